@@ -1,0 +1,72 @@
+#include "base/diagnostic.hpp"
+
+#include <utility>
+
+namespace feastctl {
+
+std::string_view severity_name(Severity severity) {
+  switch (severity) {
+    case Severity::kError: return "error";
+    case Severity::kWarning: return "warning";
+    case Severity::kNote: return "note";
+  }
+  return "";
+}
+
+Diagnostic& Diagnostics::push(const Rule& rule, Span where, std::string path, std::string message) {
+  if (rule.severity == Severity::kError) ++errors_;
+  Diagnostic& d = all_.emplace_back();
+  d.rule = &rule;
+  d.message = std::move(message);
+  d.where = where;
+  d.path = std::move(path);
+  d.store_namespace = store_namespace_;
+  d.store_name = store_name_;
+  d.document = document_;
+  return d;
+}
+
+Diagnostic& Diagnostics::add(const Rule& rule, const Field& at, std::string message) {
+  return push(rule, at.span(), at.path(), std::move(message));
+}
+
+Diagnostic& Diagnostics::add_at_key(const Rule& rule, const Field& at, std::string message) {
+  return push(rule, at.key_span(), at.path(), std::move(message));
+}
+
+Diagnostic& Diagnostics::add(const Rule& rule, Span where, std::string message) {
+  return push(rule, where, {}, std::move(message));
+}
+
+void Diagnostics::set_store(int document, std::string name_space, std::string name) {
+  document_ = document;
+  store_namespace_ = std::move(name_space);
+  store_name_ = std::move(name);
+}
+
+void Diagnostics::merge(Diagnostics&& other) {
+  errors_ += other.errors_;
+  all_.insert(all_.end(), std::make_move_iterator(other.all_.begin()), std::make_move_iterator(other.all_.end()));
+  other.all_.clear();
+  other.errors_ = 0;
+}
+
+ObjectReport::ObjectReport(Diagnostics& out, const Node& store, const Node& object)
+    : out_(&out), store_(&store), object_(&object) {}
+
+Diagnostic& ObjectReport::add(const Rule& rule, const Field& at, std::string message) {
+  return add(rule, at, at.cause(), std::move(message));
+}
+
+Diagnostic& ObjectReport::add(const Rule& rule, const Field& at, const Node* cause, std::string message) {
+  const Node* source = source_of(cause);
+  if (source == nullptr) source = store_;
+  Diagnostic& d = out_->add(rule, source->span, std::move(message));
+  d.path = path_of(*store_, source).value_or("");
+  const Node* metadata = object_->find("metadata");
+  d.object = {std::string(string_at(object_, "kind")), std::string(string_at(metadata, "namespace")),
+              std::string(string_at(metadata, "name")), at.path()};
+  return d;
+}
+
+}  // namespace feastctl

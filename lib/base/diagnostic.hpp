@@ -1,0 +1,109 @@
+/// @file
+/// @brief A problem that was found, and the sink that all stages report to.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/field.hpp"
+#include "base/rule.hpp"
+#include "base/span.hpp"
+
+namespace feastctl {
+
+/// A second place that a finding speaks of: the other side of a one-of, the field that makes scaling apply.
+struct Note {
+  std::string message;
+  Span where;
+  std::string path;
+};
+
+/// The generated object and its field that a finding is about.
+struct ObjectRef {
+  std::string kind;
+  std::string name_space;  ///< empty for cluster-scoped objects
+  std::string name;
+  std::string path;
+};
+
+/// A finding, in words and with its place. Stages give what they know; `report` prints it.
+struct Diagnostic {
+  const Rule* rule = nullptr;
+  std::string message;
+  Span where;
+  std::string path;  ///< in the FeatureStore
+  std::string found{}, expected{}, hint{};
+  ObjectRef object{};  ///< kind is empty unless the problem is in a generated object
+  std::string store_namespace{}, store_name{};
+  int document = -1;  ///< which document of its source, from 0; -1 when none
+  std::vector<Note> notes{};
+
+  Diagnostic& with_found(std::string text) {
+    found = std::move(text);
+    return *this;
+  }
+  Diagnostic& with_expected(std::string text) {
+    expected = std::move(text);
+    return *this;
+  }
+  Diagnostic& with_hint(std::string text) {
+    hint = std::move(text);
+    return *this;
+  }
+  Diagnostic& with_note(std::string text, const Field& at) {
+    notes.push_back({std::move(text), at.key_span(), at.path()});
+    return *this;
+  }
+};
+
+/// Collects findings. A stage asks `errors()` only to know whether it may go on. Not thread-safe: one a store.
+class Diagnostics {
+ public:
+  /// Reports a problem at a value of the FeatureStore; the reference is good until the next report.
+  Diagnostic& add(const Rule& rule, const Field& at, std::string message);
+  /// Reports a problem at the key itself: an unknown field, a key that must not be there.
+  Diagnostic& add_at_key(const Rule& rule, const Field& at, std::string message);
+  /// Reports a problem at a bare place (before there is a tree, or with no place at all).
+  Diagnostic& add(const Rule& rule, Span where, std::string message);
+
+  [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
+  [[nodiscard]] std::vector<Diagnostic>& all() { return all_; }
+  /// How many findings are errors.
+  [[nodiscard]] std::size_t errors() const { return errors_; }
+
+  /// Findings from here on are about this document and store (until the next call).
+  void set_store(int document, std::string name_space, std::string name);
+  /// Takes over the findings of another sink.
+  void merge(Diagnostics&& other);
+
+ private:
+  Diagnostic& push(const Rule& rule, Span where, std::string path, std::string message);
+
+  std::vector<Diagnostic> all_;
+  std::size_t errors_ = 0;
+  int document_ = -1;
+  std::string store_namespace_, store_name_;
+};
+
+/// The sink as the checks of generated objects see it: it knows which object is looked at and where the user's text is.
+class ObjectReport {
+ public:
+  /// `store` is the FeatureStore document as it was read; `object` a whole generated object.
+  ObjectReport(Diagnostics& out, const Node& store, const Node& object);
+
+  /// Reports a problem at a field of the object. It stands at the line of the FeatureStore that caused the field, or
+  /// its nearest parent; an absent (required) field is fine.
+  Diagnostic& add(const Rule& rule, const Field& at, std::string message);
+  /// The same, blaming another value than the one at `at` (a name that is derived from metadata.name, say).
+  Diagnostic& add(const Rule& rule, const Field& at, const Node* cause, std::string message);
+
+  [[nodiscard]] const Node& object() const { return *object_; }
+
+ private:
+  Diagnostics* out_;
+  const Node* store_;
+  const Node* object_;
+};
+
+}  // namespace feastctl

@@ -1,0 +1,40 @@
+/// @file
+/// @brief The forms of names that Kubernetes knows. Source: k8s.io/apimachinery util/validation.
+///
+/// Each function answers with what is wrong in words of ours ("must be at most 63 characters, has 70"), one sentence
+/// without the value, or with nothing when the text is fine.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace feastctl {
+
+using NameProblem = std::optional<std::string>;
+
+/// Lower-case letters, digits and `-`, ends alphanumeric, at most 63 characters.
+NameProblem dns1123_label_problem(std::string_view text);
+/// Labels as above joined by dots, at most 253 characters in all.
+NameProblem dns1123_subdomain_problem(std::string_view text);
+/// As dns1123_label_problem, but begins with a letter: Services.
+NameProblem dns1035_label_problem(std::string_view text);
+/// A label's value: empty, or alphanumeric at the ends with `-_.` between, at most 63 characters.
+NameProblem label_value_problem(std::string_view text);
+/// The key of a label, annotation, resource…: an optional DNS subdomain prefix with `/`, and a name of at most 63
+/// characters.
+NameProblem qualified_name_problem(std::string_view text);
+/// The key of a ConfigMap or Secret: at most 253 of alphanumerics and `-_.`, neither `.`, nor `..`, nor beginning with
+/// `..`.
+NameProblem config_map_key_problem(std::string_view text);
+/// The name of an environment variable as 1.35 takes it (relaxed: printable ASCII without `=`), not empty.
+NameProblem env_var_name_problem(std::string_view text);
+/// A port's name (IANA service name): at most 15 of lower-case letters, digits and `-`, with a letter, no `--`, no `-`
+/// at the ends.
+NameProblem port_name_problem(std::string_view text);
+/// An HTTP header's name.
+NameProblem http_header_name_problem(std::string_view text);
+/// The name of a ClusterRole, Role or binding, which is also a part of a URL: not `.`, `..`, nor with `/` or `%`.
+NameProblem path_segment_problem(std::string_view text);
+
+}  // namespace feastctl

@@ -1,0 +1,226 @@
+#include "base/node.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace feastctl {
+
+std::string_view kind_name(Kind kind) {
+  switch (kind) {
+    case Kind::kNull: return "null";
+    case Kind::kBool: return "boolean";
+    case Kind::kInteger: return "integer";
+    case Kind::kFloat: return "number";
+    case Kind::kString: return "string";
+    case Kind::kList: return "array";
+    case Kind::kMap: return "object";
+  }
+  return "";
+}
+
+const Member* Node::find_member(std::string_view key) const {
+  for (const Member& m : members()) {
+    if (m.key == key) return &m;
+  }
+  return nullptr;
+}
+
+const Node* Node::find(std::string_view key) const {
+  const Member* m = find_member(key);
+  return m == nullptr ? nullptr : m->value;
+}
+
+const Node* lookup(const Node* node, std::initializer_list<std::string_view> keys) {
+  for (const auto key : keys) {
+    if (node == nullptr) return nullptr;
+    node = node->find(key);
+  }
+  return node == nullptr || node->is_null() ? nullptr : node;
+}
+
+std::string_view string_at(const Node* node, std::string_view key, std::string_view otherwise) {
+  const Node* value = lookup(node, {key});
+  return value != nullptr && value->is_string() ? value->text : otherwise;
+}
+
+bool bool_at(const Node* node, std::string_view key, bool otherwise) {
+  const Node* value = lookup(node, {key});
+  return value != nullptr && value->kind == Kind::kBool ? value->boolean : otherwise;
+}
+
+std::optional<std::int64_t> integer_at(const Node* node, std::string_view key) {
+  const Node* value = lookup(node, {key});
+  if (value == nullptr || value->kind != Kind::kInteger) return std::nullopt;
+  return value->integer;
+}
+
+namespace {
+
+bool equal_maps(const Node& a, const Node& b) {
+  if (a.size != b.size) return false;
+  return std::ranges::all_of(a.members(), [&](const Member& m) {
+    const Node* other = b.find(m.key);
+    return other != nullptr && equal(*m.value, *other);
+  });
+}
+
+bool is_number(const Node& n) {
+  return n.kind == Kind::kInteger || n.kind == Kind::kFloat;
+}
+
+double as_double(const Node& n) {
+  return n.kind == Kind::kInteger ? static_cast<double>(n.integer) : n.number;
+}
+
+}  // namespace
+
+bool equal(const Node& a, const Node& b) {
+  if (&a == &b) return true;
+  if (a.kind != b.kind) return is_number(a) && is_number(b) && as_double(a) == as_double(b);
+  switch (a.kind) {
+    case Kind::kNull: return true;
+    case Kind::kBool: return a.boolean == b.boolean;
+    case Kind::kInteger: return a.integer == b.integer;
+    case Kind::kFloat: return a.number == b.number;
+    case Kind::kString: return a.text == b.text;
+    case Kind::kMap: return equal_maps(a, b);
+    case Kind::kList:
+      return std::ranges::equal(a.items(), b.items(), [](const Node* x, const Node* y) { return equal(*x, *y); });
+  }
+  return false;
+}
+
+const Node* source_of(const Node* node) {
+  while (node != nullptr && !node->span.known()) node = node->origin;
+  return node;
+}
+
+Node* TreeBuilder::string(std::string_view text) const {
+  Node* n = arena_->make<Node>();
+  n->kind = Kind::kString;
+  n->text = text;
+  return n;
+}
+
+Node* TreeBuilder::integer(std::int64_t value) const {
+  Node* n = arena_->make<Node>();
+  char digits[24];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  n->kind = Kind::kInteger;
+  n->integer = value;
+  n->text = arena_->copy({digits, static_cast<std::size_t>(end - digits)});
+  return n;
+}
+
+Node* TreeBuilder::boolean(bool value) const {
+  Node* n = arena_->make<Node>();
+  n->kind = Kind::kBool;
+  n->boolean = value;
+  return n;
+}
+
+Node* TreeBuilder::null() const {
+  return arena_->make<Node>();
+}
+
+Node* TreeBuilder::number(double value, std::string_view text) const {
+  Node* n = arena_->make<Node>();
+  n->kind = Kind::kFloat;
+  n->number = value;
+  n->text = text;
+  return n;
+}
+
+namespace {
+
+/// The array `from` of `size` entries again, with room for `capacity`.
+template <typename T>
+T* grown(Arena& arena, T* from, std::uint32_t size, std::uint32_t capacity) {
+  T* to = arena.array<T>(capacity);
+  std::uninitialized_copy_n(from, size, to);
+  return to;
+}
+
+}  // namespace
+
+Node* TreeBuilder::map(std::initializer_list<Entry> entries) const {
+  Node* n = arena_->make<Node>();
+  n->kind = Kind::kMap;
+  n->member = nullptr;
+  if (entries.size() != 0) {
+    n->capacity = static_cast<std::uint32_t>(entries.size());
+    n->member = arena_->array<Member>(n->capacity);
+  }
+  for (const Entry& e : entries) add(n, e.key, e.value);
+  return n;
+}
+
+Node* TreeBuilder::list(std::initializer_list<Value> items) const {
+  Node* n = arena_->make<Node>();
+  n->kind = Kind::kList;
+  n->item = nullptr;
+  if (items.size() != 0) {
+    n->capacity = static_cast<std::uint32_t>(items.size());
+    n->item = arena_->array<const Node*>(n->capacity);
+  }
+  for (const Value& v : items) push(n, v);
+  return n;
+}
+
+const Node* TreeBuilder::node(const Value& value) const {
+  switch (value.of) {
+    case Value::Of::kNode: return value.node;
+    case Value::Of::kText: return string(value.text);
+    case Value::Of::kInteger: return integer(value.integer);
+    case Value::Of::kBool: return boolean(value.integer != 0);
+  }
+  return nullptr;
+}
+
+void TreeBuilder::add(Node* map, std::string_view key, const Value& value, Span key_span) const {
+  const Node* child = node(value);
+  if (child == nullptr) return;
+  if (map->size == map->capacity) {
+    map->capacity = std::max<std::uint32_t>(4, map->capacity * 2);
+    map->member = grown(*arena_, map->member, map->size, map->capacity);
+  }
+  new (&map->member[map->size++]) Member{key, child, key_span};
+}
+
+void TreeBuilder::set(Node* map, std::string_view key, const Value& value) const {
+  const Node* child = node(value);
+  if (child == nullptr) return;
+  for (std::uint32_t i = 0; i < map->size; ++i) {
+    if (map->member[i].key == key) {
+      map->member[i].value = child;
+      return;
+    }
+  }
+  add(map, key, child);
+}
+
+void TreeBuilder::push(Node* list, const Value& value) const {
+  const Node* child = node(value);
+  if (child == nullptr) return;
+  if (list->size == list->capacity) {
+    list->capacity = std::max<std::uint32_t>(4, list->capacity * 2);
+    list->item = grown(*arena_, list->item, list->size, list->capacity);
+  }
+  list->item[list->size++] = child;
+}
+
+Node* TreeBuilder::shallow_copy(const Node& node) const {
+  return caused_by(node, &node);
+}
+
+Node* TreeBuilder::caused_by(const Node& node, const Node* cause) const {
+  Node* n = arena_->make<Node>(node);
+  n->span = {};
+  n->origin = cause;
+  n->capacity = n->size;
+  if (n->kind == Kind::kMap) n->member = grown(*arena_, n->member, n->size, n->capacity);
+  if (n->kind == Kind::kList) n->item = grown(*arena_, n->item, n->size, n->capacity);
+  return n;
+}
+
+}  // namespace feastctl

@@ -1,0 +1,23 @@
+/// @file
+/// @brief Where something stands in an input: a source and a range of bytes.
+#pragma once
+
+#include <cstdint>
+
+namespace feastctl {
+
+/// The number of an input text within a run; 0 is "no source" (made by us, not written by the user).
+using SourceId = std::uint32_t;
+
+/// A half-open range of bytes [begin, end) of a source. Lines and columns are worked out only when a person reads them.
+struct Span {
+  SourceId source = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  /// Whether the span names a place in an input at all.
+  [[nodiscard]] bool known() const { return source != 0; }
+  bool operator==(const Span&) const = default;
+};
+
+}  // namespace feastctl

@@ -1,0 +1,33 @@
+#include "catalog/catalog.hpp"
+
+#include <algorithm>
+
+namespace feastctl::catalog {
+
+namespace {
+
+std::vector<const Rule*> collect() {
+  std::vector<const Rule*> rules;
+  const auto take = [&rules](std::span<const Rule* const> family) {
+    rules.insert(rules.end(), family.begin(), family.end());
+  };
+  static_cast<void>(take);  // each family adds a line here: take(reading_rules());
+  std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
+  return rules;
+}
+
+}  // namespace
+
+const std::vector<const Rule*>& all() {
+  static const std::vector<const Rule*> rules = collect();
+  return rules;
+}
+
+const Rule* find(std::string_view code_or_name) {
+  const auto& rules = all();
+  const auto it =
+      std::ranges::find_if(rules, [&](const Rule* r) { return r->code == code_or_name || r->name == code_or_name; });
+  return it == rules.end() ? nullptr : *it;
+}
+
+}  // namespace feastctl::catalog

@@ -1,0 +1,45 @@
+#include "base/field.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace feastctl;
+
+TEST_CASE("a field's path is spelt as the API server spells it") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* leaf = tree.string("x");
+  const Node* root = tree.map({{"spec", tree.map({{"env", tree.list({tree.map({{"name", leaf}})})}})}});
+
+  const Field top(root);
+  const Field spec = top.child("spec");
+  const Field env = spec.child("env");
+  const Field first = env.item(0);
+  const Field name = first.child("name");
+  CHECK(name.path() == "spec.env[0].name");
+  CHECK(name.text() == "x");
+  CHECK(path_of(*root, leaf) == "spec.env[0].name");
+  CHECK_FALSE(env.item(1).present());
+}
+
+TEST_CASE("what we made ourselves is blamed on the nearest thing that the user wrote") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  Node* written = tree.string("0 0 * * *");
+  written->span = {1, 10, 19};
+  Node* built = tree.map({{"schedule", tree.map({{"deep", "x"}})}});
+  built->origin = written;
+
+  const Field top(built);
+  const Field schedule = top.child("schedule");
+  CHECK(schedule.child("deep").cause() == written);
+  CHECK(schedule.child("absent").span() == written->span);
+}
+
+TEST_CASE("an explicit null counts as absent") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* root = tree.map({{"a", tree.null()}});
+  const Field top(root);
+  CHECK_FALSE(top.child("a").present());
+  CHECK(top.child("a").written());
+}

@@ -1,0 +1,50 @@
+#include "base/node.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace feastctl;
+
+TEST_CASE("absent entries leave nothing behind") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* none = nullptr;
+  const Node* map = tree.map({{"a", 1}, {"b", none}, {"c", "text"}});
+  CHECK(map->size == 2);
+  CHECK(map->find("b") == nullptr);
+  CHECK(tree.list({none, "x", none})->size == 1);
+}
+
+TEST_CASE("set keeps a key's place and adds new ones at the end") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  Node* map = tree.map({{"a", 1}, {"b", 2}});
+  tree.set(map, "a", 3);
+  tree.set(map, "z", true);
+  REQUIRE(map->size == 3);
+  CHECK(map->member[0].key == "a");
+  CHECK(map->member[0].value->integer == 3);
+  CHECK(map->member[2].value->boolean);
+}
+
+TEST_CASE("equality is by meaning") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* a = tree.map({{"x", 1}, {"y", tree.list({"p", "q"})}});
+  const Node* b = tree.map({{"y", tree.list({"p", "q"})}, {"x", 1}});
+  const Node* c = tree.map({{"y", tree.list({"q", "p"})}, {"x", 1}});
+  CHECK(equal(*a, *b));
+  CHECK_FALSE(equal(*a, *c));
+  CHECK(equal(*tree.number(2.0, "2.0"), *tree.integer(2)));
+}
+
+TEST_CASE("a shallow copy can be changed without touching the shared original") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* original = tree.map({{"x", 1}});
+  Node* copy = tree.shallow_copy(*original);
+  tree.set(copy, "x", 2);
+  tree.set(copy, "y", 3);
+  CHECK(original->size == 1);
+  CHECK(original->find("x")->integer == 1);
+  CHECK(copy->origin == original);
+}

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "catalog/inputs.hpp"
+#include "catalog/operator.hpp"
+
 namespace feastctl::catalog {
 
 namespace {
@@ -11,9 +14,12 @@ std::vector<const Rule*> collect() {
   const auto take = [&rules](std::span<const Rule* const> family) {
     rules.insert(rules.end(), family.begin(), family.end());
   };
-  static_cast<void>(take);  // each family adds a line here: take(reading_rules());
-  std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
-  return rules;
+  rules.insert(rules.end(), family.begin(), family.end());
+};
+take(input_rules());
+take(operator_rules());
+std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
+return rules;
 }
 
 }  // namespace

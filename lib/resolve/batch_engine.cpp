@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include "catalog/operator.hpp"
+#include "parse/embedded.hpp"
+#include "resolve/resolve.hpp"
+
+namespace feastctl::resolve {
+
+namespace {
+
+/// The mapping that the ConfigMap holds at the key, or nullptr with a report.
+const Node* engine_config(const Field& reference, std::string_view name, std::string_view key, const Context& context) {
+  if (name.empty()) {
+    context.out.add(catalog::kReferenceWithoutName, reference, "the ConfigMap that this refers to has no name")
+        .with_hint("write the ConfigMap's name: configMapRef: {name: my-engine}");
+    return nullptr;
+  }
+  const Node* config_map = context.companions.config_map(context.store.name_space, name);
+  if (config_map == nullptr) {
+    context.out
+        .add(catalog::kBatchEngineMissing, reference,
+             fmt::format("ConfigMap {}/{} is not in the input", context.store.name_space, name))
+        .with_hint("give the ConfigMap's file too: its content decides which objects there are");
+    return nullptr;
+  }
+  const Node* text = lookup(config_map, {"data", key});
+  if (text == nullptr || !text->is_string()) {
+    context.out.add(catalog::kBatchEngineKeyMissing, reference, fmt::format("ConfigMap {} has no key {}", name, key))
+        .with_hint(fmt::format("add the key {} to the ConfigMap, or name another with configMapKey", key));
+    return nullptr;
+  }
+  const auto config = parse::read_embedded(text->text, context.tree);
+  if (!config.root || (!config.root->is_map() && !config.root->is_null())) {
+    context.out
+        .add(catalog::kBatchEngineInvalid, reference,
+             fmt::format("key {} of ConfigMap {} does not hold a YAML mapping", key, name))
+        .with_expected("the engine's configuration, such as\ntype: spark_application");
+    return nullptr;
+  }
+  return config.root;
+}
+
+}  // namespace
+
+void resolve_batch_engine(const Field& spec, const Context& context, model::FeatureStore& store) {
+  const Field engine = spec.child("batchEngine");
+  const Field reference = engine.child("configMapRef");
+  if (!reference.present()) return;
+  const auto key = engine.child("configMapKey").text();
+  const Node* config = engine_config(reference, reference.child("name").text(), key.empty() ? "config" : key, context);
+  if (config == nullptr) return;
+  const Node* type = config->find("type");
+  if (type == nullptr || !type->is_string()) {
+    context.out.add(catalog::kBatchEngineWithoutType, reference, "the batch engine's configuration names no type")
+        .with_expected("type: with the engine's name, such as spark_application, ray.engine or local");
+    return;
+  }
+  store.batch_engine = {.config = config, .type = type->text, .service_account = string_at(config, "service_account")};
+  if (store.batch_engine.service_account.empty()) {
+    store.batch_engine.service_account = context.tree.arena().concat({"feast-", context.store.name, "-batch-driver"});
+  }
+}
+
+}  // namespace feastctl::resolve

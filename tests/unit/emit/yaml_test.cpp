@@ -34,8 +34,7 @@ TEST_CASE("words that are strings to every reader stay plain") {
         "http://host:80", "500m",       "5Gi",  "10.0.0.1/8", "a#b",  "a:b",
         "it's",           "say \"hi\"", "a,b",  "x[0]",       "a{b}", "v1",
         "None",           "nope",       "yess", "trueish",    "e3",   "caf\u00e9",
-        "\u65e5\u672c",   "\U0001F600", "~/x",  "$(date)",    "a=b",  "-",
-        "feast.dev/v1"}) {
+        "\u65e5\u672c",   "\U0001F600", "~/x",  "$(date)",    "a=b",  "feast.dev/v1"}) {
     CAPTURE(text);
     CHECK(scalar_style(text) == ScalarStyle::kPlain);
   }

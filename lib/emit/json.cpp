@@ -5,7 +5,7 @@
 #include <cmath>
 #include <iterator>
 
-#include "base/utf8.hpp"
+#include "base/json_string.hpp"
 
 namespace feastctl::emit {
 
@@ -38,24 +38,6 @@ bool is_json_number(std::string_view text) {
     if (!take_digits(text)) return false;
   }
   return text.empty();
-}
-
-void append_escaped(char32_t code, std::string& out) {
-  switch (code) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default: break;
-  }
-  if (code > 0xFFFF) {
-    const char32_t rest = code - 0x10000;
-    append_escaped(0xD800 + (rest >> 10U), out);
-    code = 0xDC00 + (rest & 0x3FFU);
-  }
-  out += "\\u";
-  append_hex(out, code, 4);
 }
 
 /// JSON has no infinities and no NaN; a number that YAML wrote in its own way is written anew.
@@ -130,24 +112,6 @@ class Writer {
 };
 
 }  // namespace
-
-void append_json_string(std::string_view text, std::string& out) {
-  out += '"';
-  std::size_t from = 0;  // where the bytes begin that can go through as they are
-  for (std::size_t i = 0; i < text.size();) {
-    const Utf8Character c = utf8_at(text, i);
-    const bool escape = !c.valid || c.code < 0x20 || c.code == '"' || c.code == '\\' || c.code == 0x7F ||
-                        (c.code > 0x7F && is_treacherous(c.code));
-    if (escape) {
-      out += text.substr(from, i - from);
-      append_escaped(c.code, out);
-      from = i + c.size;
-    }
-    i += c.size;
-  }
-  out += text.substr(from);
-  out += '"';
-}
 
 void write_json(const Node& node, std::string& out) {
   Writer(out, 0).value(node, 0);

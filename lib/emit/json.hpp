@@ -5,15 +5,10 @@
 #include <cstddef>
 #include <span>
 #include <string>
-#include <string_view>
 
 #include "base/node.hpp"
 
 namespace feastctl::emit {
-
-/// Appends `text` as a JSON string. Control characters, and those that end lines or turn the direction of text, become
-/// `\u…`; bytes that are no UTF-8 become U+FFFD.
-void append_json_string(std::string_view text, std::string& out);
 
 /// Appends `node` on one line, without spaces and without a line end.
 void write_json(const Node& node, std::string& out);

@@ -5,6 +5,8 @@
 #include <limits>
 #include <string>
 
+#include "base/json_string.hpp"
+
 using namespace feastctl;
 
 namespace {
@@ -36,7 +38,7 @@ TEST_CASE("strings are escaped so that neither a reader nor a terminal is harmed
   };
   for (const auto& c : cases) {
     std::string out;
-    emit::append_json_string(c.text, out);
+    append_json_string(c.text, out);
     CHECK(out == c.written);
   }
 }

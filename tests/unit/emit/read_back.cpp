@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "base/json_string.hpp"
 #include "emit/json.hpp"
 
 namespace feastctl::test {
@@ -14,7 +15,7 @@ namespace {
 /// A scalar as both readers' helpers print it: quoted when it is a string, bare when it is something else.
 std::string string_form(std::string_view text) {
   std::string out;
-  emit::append_json_string(text, out);
+  append_json_string(text, out);
   return out;
 }
 

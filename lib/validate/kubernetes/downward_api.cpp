@@ -49,13 +49,8 @@ bool check_subscript(ObjectReport& report, const Rule& rule, const Field& ref, c
         .with_expected("metadata.labels['KEY'] or metadata.annotations['KEY']");
     return false;
   }
-  std::string key(parts.key);
-  if (parts.path == "metadata.annotations") {
-    for (char& c : key) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-  }
-  const auto problem = qualified_name_problem(key);
+  const bool labels = parts.path == "metadata.labels";
+  const auto problem = labels ? qualified_name_problem(parts.key) : annotation_key_problem(parts.key);
   if (!problem) return true;
   report.add(rule, ref, path.cause(), fmt::format("{} can be no key of {}: it {}", quoted(parts.key), parts.path, *problem))
       .with_found(shown(path));

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
 #include "catalog/volumes.hpp"
 #include "validate/kubernetes/checks.hpp"
@@ -114,37 +116,44 @@ bool check_iscsi_session(const Field& volume, ObjectReport& report) {
   return false;
 }
 
-bool check_name(const Field& volume, const std::vector<const Node*>& before, ObjectReport& report) {
+/// The sound volume before `index` that has this name, if any: a refused one does not take its name.
+std::optional<std::size_t> taken_by(const Field& volumes, std::size_t index, const std::vector<std::size_t>& refused,
+                                    std::string_view name) {
+  for (std::size_t i = 0; i < index; ++i) {
+    if (string_at(volumes.item(i).node(), "name") != name) continue;
+    if (!std::ranges::binary_search(refused, i)) return i;
+  }
+  return std::nullopt;
+}
+
+bool check_name(const Field& volumes, std::size_t index, const std::vector<std::size_t>& refused,
+                ObjectReport& report) {
+  const Field volume = volumes.item(index);
   const Field name = volume.child("name");
   if (!required_name(report, catalog::kVolumeName, name, dns1123_label_problem, "a volume")) return false;
-  if (find_volume(before, name.text()) == nullptr) return true;
-  report.add(catalog::kVolumeNameTaken, name, fmt::format("there is another volume named {}", quoted(name.text())))
+  const auto other = taken_by(volumes, index, refused, name.text());
+  if (!other) return true;
+  auto& d =
+      report.add(catalog::kVolumeNameTaken, name, fmt::format("there is another volume named {}", quoted(name.text())))
       .with_found(shown(name))
       .with_expected("a name of its own for each volume of the pod")
       .with_hint("the operator adds feast-data, and volumes for TLS, claims and CA certificates: choose another name");
+  add_note(d, "the other one", volumes.item(*other));
   return false;
 }
 
 }  // namespace
 
-std::vector<const Node*> check_volumes(const Field& volumes, ObjectReport& report) {
-  std::vector<const Node*> fine;
-  fine.reserve(volumes.size());
+std::vector<std::size_t> check_volumes(const Field& volumes, ObjectReport& report) {
+  std::vector<std::size_t> refused;
   for (std::size_t i = 0; i < volumes.size(); ++i) {
     const Field volume = volumes.item(i);
-    bool good = check_sources(volume, report);
-    good &= check_iscsi_session(volume, report);
-    good &= check_name(volume, fine, report);
-    if (good) fine.push_back(volume.node());
+    bool fine = check_sources(volume, report);
+    fine &= check_iscsi_session(volume, report);
+    fine &= check_name(volumes, i, refused, report);
+    if (!fine) refused.push_back(i);
   }
-  return fine;
-}
-
-const Node* find_volume(const std::vector<const Node*>& volumes, std::string_view name) {
-  for (const Node* volume : volumes) {
-    if (string_at(volume, "name") == name) return volume;
-  }
-  return nullptr;
+  return refused;
 }
 
 }  // namespace feastctl::validate::kubernetes

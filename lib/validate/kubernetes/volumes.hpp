@@ -2,7 +2,7 @@
 /// @brief What the API server refuses in a pod's volumes. Source: pkg/apis/core/validation, ValidateVolumes.
 #pragma once
 
-#include <string_view>
+#include <cstddef>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -10,11 +10,8 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Judges `spec.volumes` of a pod. Answers with the volumes in which nothing is wrong: only those may be mounted, a
-/// mount of another is refused as if there were no such volume.
-std::vector<const Node*> check_volumes(const Field& volumes, ObjectReport& report);
-
-/// The volume of that name, or nullptr.
-const Node* find_volume(const std::vector<const Node*>& volumes, std::string_view name);
+/// Judges `spec.volumes` of a pod. Answers with the places of the refused ones, ascending: a mount of such a volume is
+/// refused as if there were none.
+std::vector<std::size_t> check_volumes(const Field& volumes, ObjectReport& report);
 
 }  // namespace feastctl::validate::kubernetes

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/containers.hpp"
+#include "catalog/metadata.hpp"
 #include "catalog/scheduling.hpp"
 
 namespace feastctl::catalog {
@@ -13,6 +15,8 @@ std::vector<const Rule*> collect() {
   const auto take = [&rules](std::span<const Rule* const> family) {
     rules.insert(rules.end(), family.begin(), family.end());
   };
+  take(metadata_rules());
+  take(container_rules());
   take(scheduling_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;

@@ -508,14 +508,14 @@ spec:
 )",
 };
 
-const Rule kPodAnnotation = {
+const Rule kProfileAnnotation = {
     .code = "FS574",
-    .name = "pod-annotation",
-    .sentence = "An annotation of the pod that Kubernetes reads has a value that it cannot use.",
+    .name = "profile-annotation",
+    .sentence = "An old seccomp or AppArmor annotation says something else than the securityContext.",
     .why =
-        "The API server refuses the Deployment: it reads the deletion cost and the old seccomp, AppArmor "
-        "and tolerations annotations. Source: Kubernetes 1.35, validation of pod annotations.",
-    .remedy = "Mend the value, or write the field of the spec that took the annotation's place.",
+        "The API server refuses the Deployment: where both are given they must agree. Source: Kubernetes "
+        "1.35, validation of pod templates.",
+    .remedy = "Drop the annotation; seccompProfile and appArmorProfile of the securityContext took its place.",
     .wrong = R"(apiVersion: feast.dev/v1
 kind: FeatureStore
 metadata:
@@ -523,7 +523,8 @@ metadata:
 spec:
   feastProject: my_project
   services:
-    podAnnotations: {controller.kubernetes.io/pod-deletion-cost: cheap}
+    podAnnotations: {seccomp.security.alpha.kubernetes.io/pod: unconfined}
+    securityContext: {seccompProfile: {type: RuntimeDefault}}
 )",
     .right = R"(apiVersion: feast.dev/v1
 kind: FeatureStore
@@ -532,7 +533,7 @@ metadata:
 spec:
   feastProject: my_project
   services:
-    podAnnotations: {controller.kubernetes.io/pod-deletion-cost: "-10"}
+    securityContext: {seccompProfile: {type: RuntimeDefault}}
 )",
 };
 
@@ -540,7 +541,7 @@ std::span<const Rule* const> scheduling_rules() {
   static constexpr const Rule* kRules[] = {
       &kSelectorExpression,  &kSelectorLabel,  &kNodeSelectorLabel,  &kNodeAffinityTerm,   &kAffinityWeight,
       &kPodAffinityTerm,     &kMatchLabelKeys, &kTolerationOperator, &kTolerationEffect,   &kTopologySpread,
-      &kTopologySpreadTwice, &kResourceClaim,  &kPodSecurityContext, &kPodSecurityProfile, &kPodAnnotation};
+      &kTopologySpreadTwice, &kResourceClaim,  &kPodSecurityContext, &kPodSecurityProfile, &kProfileAnnotation};
   return kRules;
 }
 

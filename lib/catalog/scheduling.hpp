@@ -22,7 +22,7 @@ extern const Rule kTopologySpreadTwice;
 extern const Rule kResourceClaim;
 extern const Rule kPodSecurityContext;
 extern const Rule kPodSecurityProfile;
-extern const Rule kPodAnnotation;
+extern const Rule kProfileAnnotation;
 
 /// The rules of this family.
 std::span<const Rule* const> scheduling_rules();

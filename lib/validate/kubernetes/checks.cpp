@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/spelling.hpp"
 
 namespace feastctl::validate::kubernetes {
@@ -44,6 +46,10 @@ bool has_backstep(std::string_view path) {
 }
 
 }  // namespace
+
+void add_note(Diagnostic& to, std::string_view message, const Field& at) {
+  if (const Span where = at.key_span(); where.known()) to.notes.push_back({std::string(message), where, {}});
+}
 
 std::string quoted(std::string_view text) {
   const std::size_t size = whole_characters(text, kLongestQuote);
@@ -148,6 +154,13 @@ bool name(ObjectReport& report, const Rule& rule, const Field& field, NameCheck 
 bool required_name(ObjectReport& report, const Rule& rule, const Field& field, NameCheck check, std::string_view what) {
   if (!blank(field)) return name(report, rule, field, check, what);
   return required(report, rule, field, fmt::format("write the name of {}", what));
+}
+
+NameProblem annotation_key_problem(std::string_view key) {
+  std::string lower(key);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return qualified_name_problem(lower);
 }
 
 bool absolute_path(ObjectReport& report, const Rule& rule, const Field& field) {

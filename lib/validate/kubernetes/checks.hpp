@@ -19,6 +19,9 @@
 
 namespace feastctl::validate::kubernetes {
 
+/// Adds a second place to a finding, at the line of the FeatureStore behind `at`; nothing when there is none.
+void add_note(Diagnostic& to, std::string_view message, const Field& at);
+
 /// `text` in double quotes for a message: control characters and quotes escaped, shortened when very long.
 std::string quoted(std::string_view text);
 
@@ -54,6 +57,9 @@ bool name(ObjectReport& report, const Rule& rule, const Field& field, NameCheck 
 
 /// As `name`, and a blank value is reported as missing (once, not also as a bad name).
 bool required_name(ObjectReport& report, const Rule& rule, const Field& field, NameCheck check, std::string_view what);
+
+/// A NameCheck for the key of an annotation: a qualified name in which capitals count as small letters throughout.
+NameProblem annotation_key_problem(std::string_view key);
 
 /// Reports a path that does not begin with `/`.
 bool absolute_path(ObjectReport& report, const Rule& rule, const Field& field);

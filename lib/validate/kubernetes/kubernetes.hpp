@@ -8,6 +8,7 @@
 #include "base/diagnostic.hpp"
 #include "base/field.hpp"
 #include "base/node.hpp"
+#include "validate/kubernetes/containers.hpp"
 
 namespace feastctl::validate::kubernetes {
 
@@ -17,7 +18,8 @@ void check_object(const Node& object, ObjectReport& report);
 /// Judges the names, labels and annotations of an object, of its pod template and of its selectors.
 void check_metadata(const Node& object, ObjectReport& report);
 
-/// Judges the containers and init containers of a pod spec (`spec.template.spec` of a Deployment).
-void check_containers(const Field& pod_spec, ObjectReport& report);
+/// Judges the containers and init containers of a pod spec (`spec.template.spec` of a Deployment). `refused_volumes`
+/// are the volumes that check_volumes found wrong: mounts of them are refused too.
+void check_containers(const Field& pod_spec, ObjectReport& report, RefusedVolumes refused_volumes = {});
 
 }  // namespace feastctl::validate::kubernetes

@@ -55,7 +55,7 @@ void check_claim(const Field& claims, std::size_t index, ObjectReport& report) {
 
 void check_pod(const Field& pod_template, ObjectReport& report) {
   if (!pod_template.is_map()) return;
-  check_pod_annotations(pod_template, report);
+  check_profile_annotations(pod_template, report);
   const Field spec = pod_template.child("spec");
   const Field claims = spec.child("resourceClaims");
   for (std::size_t i = 0; i < claims.size(); ++i) check_claim(claims, i, report);

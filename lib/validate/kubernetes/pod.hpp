@@ -7,14 +7,15 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Judges a pod template (`spec.template`): scheduling, resource claims, security context and the annotations that
-/// Kubernetes reads. Containers, volumes, and the form of labels and annotations are judged elsewhere.
+/// Judges a pod template (`spec.template`): scheduling, resource claims and security context. Containers, volumes, and
+/// the form of labels and annotations are judged elsewhere.
 void check_pod(const Field& pod_template, ObjectReport& report);
 
 /// Judges the `securityContext` of a pod.
 void check_pod_security(const Field& pod_spec, ObjectReport& report);
 
-/// Judges the values of the annotations of a pod template that mean something to the API server.
-void check_pod_annotations(const Field& pod_template, ObjectReport& report);
+/// Compares the old seccomp and AppArmor annotations of a pod template with its security context: both must say the
+/// same.
+void check_profile_annotations(const Field& pod_template, ObjectReport& report);
 
 }  // namespace feastctl::validate::kubernetes

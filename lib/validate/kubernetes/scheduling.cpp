@@ -94,10 +94,10 @@ void check_min_domains(const Field& constraint, ObjectReport& report) {
   positive(domains, report);
   const Field action = constraint.child("whenUnsatisfiable");
   if (action.text() == "DoNotSchedule") return;
-  report.add(catalog::kTopologySpread, domains, "minDomains only goes with whenUnsatisfiable: DoNotSchedule")
-      .with_found(fmt::format("whenUnsatisfiable: {}", shown(action)))
-      .with_hint("drop minDomains, or write whenUnsatisfiable: DoNotSchedule")
-      .with_note("this is what it does not go with", action);
+  auto& d = report.add(catalog::kTopologySpread, domains, "minDomains only goes with whenUnsatisfiable: DoNotSchedule")
+                .with_found(fmt::format("whenUnsatisfiable: {}", shown(action)))
+                .with_hint("drop minDomains, or write whenUnsatisfiable: DoNotSchedule");
+  add_note(d, "the word that it does not go with", action);
 }
 
 bool same_kind(const Field& a, const Field& b) {
@@ -110,12 +110,13 @@ void check_repeated(const Field& constraints, std::size_t index, ObjectReport& r
   for (std::size_t i = index + 1; i < constraints.size(); ++i) {
     const Field later = constraints.item(i);
     if (!same_kind(here, later)) continue;
-    report
-        .add(catalog::kTopologySpreadTwice, here.child("{topologyKey, whenUnsatisfiable}"),
-             fmt::format("constraints {} and {} have the same topologyKey and whenUnsatisfiable", index, i))
-        .with_found(fmt::format("{}, {}", here.child("topologyKey").text(), here.child("whenUnsatisfiable").text()))
-        .with_hint("keep one of them, or spread over another topologyKey")
-        .with_note("the other constraint", later);
+    auto& d =
+        report
+            .add(catalog::kTopologySpreadTwice, here.child("{topologyKey, whenUnsatisfiable}"),
+                 fmt::format("constraints {} and {} have the same topologyKey and whenUnsatisfiable", index, i))
+            .with_found(fmt::format("{}, {}", here.child("topologyKey").text(), here.child("whenUnsatisfiable").text()))
+            .with_hint("keep one of them, or spread over another topologyKey");
+    add_note(d, "the other constraint", later);
     return;
   }
 }

@@ -4,6 +4,7 @@
 
 #include "catalog/containers.hpp"
 #include "catalog/metadata.hpp"
+#include "catalog/scheduling.hpp"
 
 namespace feastctl::catalog {
 
@@ -16,6 +17,7 @@ std::vector<const Rule*> collect() {
   };
   take(metadata_rules());
   take(container_rules());
+  take(scheduling_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;
 }

@@ -1,5 +1,7 @@
 #include "validate/kubernetes/kubernetes.hpp"
 
+#include "validate/kubernetes/pod.hpp"
+
 namespace feastctl::validate::kubernetes {
 
 namespace {
@@ -7,6 +9,7 @@ namespace {
 void check_pod_spec(const Field& template_field, ObjectReport& report) {
   const Field spec = template_field.child("spec");
   check_containers(spec, report);
+  check_pod(template_field, report);
 }
 
 }  // namespace

@@ -146,7 +146,7 @@ bool name(ObjectReport& report, const Rule& rule, const Field& field, NameCheck 
   if (!field.is_string()) return true;
   const NameProblem problem = check(field.text());
   if (!problem) return true;
-  report.add(rule, field, fmt::format("{} is no possible name of {}: it {}", short_path(field), what, *problem))
+  report.add(rule, field, fmt::format("{} is no possible name of {}: {}", short_path(field), what, *problem))
       .with_found(shown(field));
   return false;
 }
@@ -207,7 +207,7 @@ std::optional<std::string> port_problem(const Field& field) {
 bool port(ObjectReport& report, const Rule& rule, const Field& field) {
   const auto problem = port_problem(field);
   if (!problem) return true;
-  report.add(rule, field, fmt::format("{} is no port: it {}", short_path(field), *problem)).with_found(shown(field));
+  report.add(rule, field, fmt::format("{} is no port: {}", short_path(field), *problem)).with_found(shown(field));
   return false;
 }
 

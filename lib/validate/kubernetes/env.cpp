@@ -87,7 +87,7 @@ void check_field_ref(const Field& ref, ObjectReport& report) {
   if (const auto problem = labels ? qualified_name_problem(parts.key) : annotation_key_problem(parts.key)) {
     report
         .add(catalog::kEnvFieldRef, ref, field_path.cause(),
-             fmt::format("the key in {} is no {} key: it {}", short_path(field_path), labels ? "label" : "annotation",
+             fmt::format("the key in {} is no {} key: {}", short_path(field_path), labels ? "label" : "annotation",
                          *problem))
         .with_found(shown(field_path));
   }
@@ -131,7 +131,7 @@ void check_key_ref(const Field& ref, std::string_view what, ObjectReport& report
   if (const auto problem = config_map_key_problem(key.text())) {
     report
         .add(catalog::kEnvReferenceKey, key,
-             fmt::format("{} cannot be a key of {}: it {}", short_path(key), what, *problem))
+             fmt::format("{} cannot be a key of {}: {}", short_path(key), what, *problem))
         .with_found(shown(key));
   }
 }

@@ -87,7 +87,7 @@ void check_name(const Field& metadata, const Field& own_name, ObjectReport& repo
   const auto problem = form.check(text);
   if (!problem) return;
   auto& d = report.add(catalog::kObjectName, name_field, cause,
-                       fmt::format("the {} would be named {}, and such a name {}", kind, quoted(text), *problem));
+                       fmt::format("the {} would be named {}, which cannot be: {}", kind, quoted(text), *problem));
   d.with_found(quoted(text));
   if (kind == "Service" && own_name.text().find('.') != std::string_view::npos) {
     d.with_hint("use - instead of . in metadata.name");
@@ -104,7 +104,7 @@ void check_labels(const Field& labels, const Field& place, const Field& own_name
     if (!problem) continue;
     auto& d =
         report.add(catalog::kLabelValue, place, cause_of(label, own_name),
-                   fmt::format("the label {} would be {}, and such a value {}", member.key, quoted(value), *problem));
+                   fmt::format("the label {} would be {}, which cannot be: {}", member.key, quoted(value), *problem));
     if (value.size() > kLongestLabel) tell_room(d, value, own_name.text(), kLongestLabel);
   }
 }
@@ -118,7 +118,7 @@ void check_annotations(const Field& annotations, const Field& place, ObjectRepor
     const auto problem = annotation_key_problem(member.key);
     if (!problem) continue;
     auto& d = report.add(catalog::kAnnotation, place, annotation.cause(),
-                         fmt::format("{} is no possible key of an annotation: it {}", quoted(member.key), *problem));
+                         fmt::format("{} is no possible key of an annotation: {}", quoted(member.key), *problem));
     d.with_found(quoted(member.key)).with_expected("a name such as team, or with a domain, example.com/team");
     if (member.key_span.known()) d.where = member.key_span;
   }

@@ -50,7 +50,7 @@ void check_resource_name(const Field& amount, ObjectReport& report) {
     return report.add(catalog::kResourceName, amount, std::move(message)).with_found(quoted(resource));
   };
   if (const auto problem = qualified_name_problem(resource)) {
-    add(fmt::format("{} is no possible name of a resource: it {}", quoted(resource), *problem));
+    add(fmt::format("{} is no possible name of a resource: {}", quoted(resource), *problem));
     return;
   }
   if (resource.find('/') == std::string_view::npos) {
@@ -65,7 +65,7 @@ void check_resource_name(const Field& amount, ObjectReport& report) {
   }
   if (is_native(resource)) return;
   if (const auto problem = extended_name_problem(resource)) {
-    add(fmt::format("{} is no possible name of a device: it {}", quoted(resource), *problem));
+    add(fmt::format("{} is no possible name of a device: {}", quoted(resource), *problem));
   }
 }
 

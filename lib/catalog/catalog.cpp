@@ -4,6 +4,9 @@
 
 #include "catalog/inputs.hpp"
 #include "catalog/operator.hpp"
+#include "catalog/containers.hpp"
+#include "catalog/metadata.hpp"
+#include "catalog/scheduling.hpp"
 
 namespace feastctl::catalog {
 
@@ -20,6 +23,11 @@ take(input_rules());
 take(operator_rules());
 std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
 return rules;
+  take(metadata_rules());
+  take(container_rules());
+  take(scheduling_rules());
+  std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
+  return rules;
 }
 
 }  // namespace

@@ -17,12 +17,8 @@ std::vector<const Rule*> collect() {
   const auto take = [&rules](std::span<const Rule* const> family) {
     rules.insert(rules.end(), family.begin(), family.end());
   };
-  rules.insert(rules.end(), family.begin(), family.end());
-};
-take(input_rules());
-take(operator_rules());
-std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
-return rules;
+  take(input_rules());
+  take(operator_rules());
   take(metadata_rules());
   take(container_rules());
   take(scheduling_rules());

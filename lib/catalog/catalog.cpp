@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "catalog/autoscaling.hpp"
 #include "catalog/containers.hpp"
 #include "catalog/metadata.hpp"
 #include "catalog/scheduling.hpp"
+#include "catalog/volumes.hpp"
 
 namespace feastctl::catalog {
 
@@ -17,6 +19,8 @@ std::vector<const Rule*> collect() {
   };
   take(metadata_rules());
   take(container_rules());
+  take(volume_rules());
+  take(autoscaling_rules());
   take(scheduling_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;

@@ -147,21 +147,21 @@ void check_claim(const Field& claims, std::size_t index, const Field& pod_claims
   const Field claim = claims.item(index);
   const Field name_field = claim.child("name");
   if (blank(name_field)) {
-    report.add(catalog::kResourceClaim, claim, "a resource claim has no name")
+    report.add(catalog::kContainerClaim, claim, "a resource claim has no name")
         .with_hint("write the name of an entry of services.resourceClaims");
     return;
   }
   const Field request = claim.child("request");
-  if (!blank(request)) name(report, catalog::kResourceClaim, request, dns1123_label_problem, "a claim's request");
+  if (!blank(request)) name(report, catalog::kContainerClaim, request, dns1123_label_problem, "a claim's request");
   for (std::size_t before = 0; before < index; ++before) {
     const Field other = claims.item(before);
     if (!overlap(claim, other)) continue;
-    report.add(catalog::kResourceClaim, claim, fmt::format("the claim {} is listed twice", shown(name_field)))
+    report.add(catalog::kContainerClaim, claim, fmt::format("the claim {} is listed twice", shown(name_field)))
         .with_hint("list each request of a claim once, or the claim once without a request");
     break;
   }
   if (!has_claim(pod_claims, name_field.text())) {
-    report.add(catalog::kResourceClaim, claim, fmt::format("the pod has no resource claim named {}", shown(name_field)))
+    report.add(catalog::kContainerClaim, claim, fmt::format("the pod has no resource claim named {}", shown(name_field)))
         .with_found(shown(name_field))
         .with_hint("add it to services.resourceClaims, or remove it here");
   }

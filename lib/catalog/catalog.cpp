@@ -4,9 +4,11 @@
 
 #include "catalog/inputs.hpp"
 #include "catalog/operator.hpp"
+#include "catalog/autoscaling.hpp"
 #include "catalog/containers.hpp"
 #include "catalog/metadata.hpp"
 #include "catalog/scheduling.hpp"
+#include "catalog/volumes.hpp"
 
 namespace feastctl::catalog {
 
@@ -21,6 +23,8 @@ std::vector<const Rule*> collect() {
   take(operator_rules());
   take(metadata_rules());
   take(container_rules());
+  take(volume_rules());
+  take(autoscaling_rules());
   take(scheduling_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;

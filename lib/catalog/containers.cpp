@@ -108,7 +108,7 @@ std::span<const Rule* const> container_rules() {
       &kContainerImage,      &kImagePullPolicy,  &kEnvName,         &kEnvSource,       &kEnvFieldRef,
       &kEnvResourceFieldRef, &kEnvReferenceName, &kEnvReferenceKey, &kEnvFileRef,      &kEnvFromSource,
       &kEnvFromName,         &kMountVolume,      &kMountPath,       &kMountPathTwice,  &kMountSubPath,
-      &kMountMode,           &kResourceName,     &kResourceAmount,  &kResourceBalance, &kResourceClaim};
+      &kMountMode,           &kResourceName,     &kResourceAmount,  &kResourceBalance, &kContainerClaim};
   return kRules;
 }
 

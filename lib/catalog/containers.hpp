@@ -27,7 +27,7 @@ extern const Rule kMountMode;            ///< FS525
 extern const Rule kResourceName;         ///< FS526
 extern const Rule kResourceAmount;       ///< FS527
 extern const Rule kResourceBalance;      ///< FS528
-extern const Rule kResourceClaim;        ///< FS529
+extern const Rule kContainerClaim;       ///< FS529
 
 /// The family, sorted by code.
 std::span<const Rule* const> container_rules();

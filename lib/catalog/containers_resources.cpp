@@ -109,7 +109,7 @@ spec:
 )",
 };
 
-const Rule kResourceClaim{
+const Rule kContainerClaim{
     .code = "FS529",
     .name = "resource-claim",
     .sentence = "A container uses a resource claim that the pod does not have, or uses one twice.",

@@ -11,7 +11,9 @@ namespace feastctl::validate::kubernetes {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool is_percent(std::string_view text) {
   return text.size() > 1 && text.back() == '%' && std::ranges::all_of(text.substr(0, text.size() - 1), is_digit);
@@ -35,20 +37,22 @@ std::optional<Quantity> quantity_at(const Field& field) {
   return Quantity::parse(node->text);
 }
 
-bool check_count_or_percent(ObjectReport& report, const Rule& rule, const Field& field) {
-  if (!field.is_string()) return not_negative(report, rule, field);
+void check_count_or_percent(ObjectReport& report, const Rule& rule, const Field& field) {
+  if (!field.is_string()) {
+    not_negative(report, rule, field);
+    return;
+  }
   if (!is_percent(field.text())) {
     report.add(rule, field, fmt::format("{} is neither a number nor a percentage", short_path(field)))
         .with_found(shown(field))
         .with_expected("a whole number without quotes, or digits followed by %")
         .with_hint("write 1 for one pod or \"50%\" for half of them");
-    return false;
+    return;
   }
-  if (!above_hundred(field.text())) return true;
+  if (!above_hundred(field.text())) return;
   report.add(rule, field, fmt::format("{} is more than all pods", short_path(field)))
       .with_found(shown(field))
       .with_expected("at most 100%");
-  return false;
 }
 
 }  // namespace feastctl::validate::kubernetes

@@ -16,6 +16,6 @@ std::optional<Quantity> quantity_at(const Field& field);
 
 /// Judges a count or percentage of pods (`2`, `50%`): not negative, percentages well-formed and at most 100%.
 /// Source: pkg/apis/apps/validation, ValidatePositiveIntOrPercent and IsNotMoreThan100Percent.
-bool check_count_or_percent(ObjectReport& report, const Rule& rule, const Field& field);
+void check_count_or_percent(ObjectReport& report, const Rule& rule, const Field& field);
 
 }  // namespace feastctl::validate::kubernetes

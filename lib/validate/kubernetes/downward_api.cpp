@@ -14,14 +14,11 @@ namespace feastctl::validate::kubernetes {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kResources = {"limits.cpu",
-                                                        "limits.memory",
-                                                        "limits.ephemeral-storage",
-                                                        "requests.cpu",
-                                                        "requests.memory",
-                                                        "requests.ephemeral-storage"};
+constexpr std::array<std::string_view, 6> kResources = {
+    "limits.cpu",   "limits.memory",   "limits.ephemeral-storage",
+    "requests.cpu", "requests.memory", "requests.ephemeral-storage"};
 constexpr std::array<std::string_view, 2> kCpuDivisors = {"1m", "1"};
-constexpr std::array<std::string_view, 13> kByteDivisors = {"1",  "1k",  "1M",  "1G",  "1T",  "1P", "1E",
+constexpr std::array<std::string_view, 13> kByteDivisors = {"1",   "1k",  "1M",  "1G",  "1T",  "1P", "1E",
                                                             "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei"};
 
 bool one_among(std::span<const std::string_view> words, std::string_view word) {
@@ -41,70 +38,72 @@ std::optional<Subscripted> subscripted(std::string_view text) {
   return Subscripted{text.substr(0, bracket), text.substr(bracket + 2)};
 }
 
-bool check_subscript(ObjectReport& report, const Rule& rule, const Field& ref, const Field& path,
+void check_subscript(ObjectReport& report, const Rule& rule, const Field& ref, const Field& path,
                      const Subscripted& parts) {
   if (parts.path != "metadata.labels" && parts.path != "metadata.annotations") {
     report.add(rule, path, fmt::format("only labels and annotations have keys, not {}", quoted(parts.path)))
         .with_found(shown(path))
         .with_expected("metadata.labels['KEY'] or metadata.annotations['KEY']");
-    return false;
+    return;
   }
   const bool labels = parts.path == "metadata.labels";
   const auto problem = labels ? qualified_name_problem(parts.key) : annotation_key_problem(parts.key);
-  if (!problem) return true;
-  report.add(rule, ref, path.cause(), fmt::format("{} can be no key of {}: it {}", quoted(parts.key), parts.path, *problem))
+  if (!problem) return;
+  report
+      .add(rule, ref, path.cause(),
+           fmt::format("{} can be no key of {}: it {}", quoted(parts.key), parts.path, *problem))
       .with_found(shown(path));
-  return false;
 }
 
 bool is_huge_pages(std::string_view resource) {
   return resource.starts_with("limits.hugepages-") || resource.starts_with("requests.hugepages-");
 }
 
-bool check_divisor(ObjectReport& report, const Rule& rule, const Field& ref, std::string_view resource) {
+void check_divisor(ObjectReport& report, const Rule& rule, const Field& ref, std::string_view resource) {
   const Field divisor = ref.child("divisor");
   const auto amount = quantity_at(divisor);
-  if (!amount || amount->sign() == 0 || !(one_among(kResources, resource) || is_huge_pages(resource))) return true;
+  if (!amount || amount->sign() == 0 || !(one_among(kResources, resource) || is_huge_pages(resource))) return;
   const bool cpu = resource.ends_with(".cpu");
   const std::span<const std::string_view> allowed =
       cpu ? std::span<const std::string_view>(kCpuDivisors) : std::span<const std::string_view>(kByteDivisors);
-  if (one_among(allowed, amount->canonical())) return true;
+  if (one_among(allowed, amount->canonical())) return;
   report.add(rule, divisor, fmt::format("{} cannot be counted in units of {}", resource, shown(divisor)))
       .with_found(shown(divisor))
       .with_expected(either(allowed));
-  return false;
 }
 
 }  // namespace
 
-bool check_field_ref(ObjectReport& report, const Rule& rule, const Field& ref,
+void check_field_ref(ObjectReport& report, const Rule& rule, const Field& ref,
                      std::span<const std::string_view> allowed) {
   const Field path = ref.child("fieldPath");
-  if (!required(report, rule, path, "name a field of the pod, such as metadata.name")) return false;
+  if (!required(report, rule, path, "name a field of the pod, such as metadata.name")) return;
   const std::string_view version = ref.child("apiVersion").text("v1");
   if (!version.empty() && version != "v1") {
     report.add(rule, path, ref.child("apiVersion").cause(), "a pod's fields are known in version v1 only")
         .with_found(quoted(version))
         .with_expected("v1")
         .with_hint("leave apiVersion out");
-    return false;
+    return;
   }
-  if (const auto parts = subscripted(path.text())) return check_subscript(report, rule, ref, path, *parts);
-  return one_of(report, rule, path, allowed);
+  if (const auto parts = subscripted(path.text())) {
+    check_subscript(report, rule, ref, path, *parts);
+    return;
+  }
+  one_of(report, rule, path, allowed);
 }
 
-bool check_resource_field_ref(ObjectReport& report, const Rule& rule, const Field& ref, bool names_container) {
+void check_resource_field_ref(ObjectReport& report, const Rule& rule, const Field& ref, bool names_container) {
   const Field container = ref.child("containerName");
   const Field resource = ref.child("resource");
-  bool fine = true;
   if (names_container && blank(container)) {
-    fine = required(report, rule, container, "name the container whose resource is meant, such as online");
+    required(report, rule, container, "name the container whose resource is meant, such as online");
   } else if (blank(resource)) {
-    fine = required(report, rule, resource, "name a resource of the container, such as limits.memory");
+    required(report, rule, resource, "name a resource of the container, such as limits.memory");
   } else if (!is_huge_pages(resource.text())) {
-    fine = one_of(report, rule, resource, kResources);
+    one_of(report, rule, resource, kResources);
   }
-  return check_divisor(report, rule, ref, resource.text()) && fine;
+  check_divisor(report, rule, ref, resource.text());
 }
 
 }  // namespace feastctl::validate::kubernetes

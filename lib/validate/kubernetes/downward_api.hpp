@@ -14,11 +14,11 @@
 namespace feastctl::validate::kubernetes {
 
 /// Judges a `fieldRef`. `allowed` are the paths that may be referred to here; labels and annotations with a key
-/// (`metadata.labels['app']`) may be referred to anywhere. Answers whether it is fine.
-bool check_field_ref(ObjectReport& report, const Rule& rule, const Field& ref,
+/// (`metadata.labels['app']`) may be referred to anywhere.
+void check_field_ref(ObjectReport& report, const Rule& rule, const Field& ref,
                      std::span<const std::string_view> allowed);
 
 /// Judges a `resourceFieldRef`. A volume has to name the container (`names_container`), a container means itself.
-bool check_resource_field_ref(ObjectReport& report, const Rule& rule, const Field& ref, bool names_container);
+void check_resource_field_ref(ObjectReport& report, const Rule& rule, const Field& ref, bool names_container);
 
 }  // namespace feastctl::validate::kubernetes

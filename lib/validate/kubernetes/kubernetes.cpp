@@ -1,6 +1,10 @@
 #include "validate/kubernetes/kubernetes.hpp"
 
+#include "validate/kubernetes/autoscaler.hpp"
+#include "validate/kubernetes/disruption_budget.hpp"
 #include "validate/kubernetes/pod.hpp"
+#include "validate/kubernetes/volume_claim.hpp"
+#include "validate/kubernetes/volumes.hpp"
 
 namespace feastctl::validate::kubernetes {
 
@@ -8,7 +12,8 @@ namespace {
 
 void check_pod_spec(const Field& template_field, ObjectReport& report) {
   const Field spec = template_field.child("spec");
-  check_containers(spec, report);
+  const auto refused_volumes = check_volumes(spec.child("volumes"), report);
+  check_containers(spec, report, refused_volumes);
   check_pod(template_field, report);
 }
 
@@ -27,6 +32,12 @@ void check_object(const Node& object, ObjectReport& report) {
     const Field job_spec = job_template.child("spec");
     const Field pod_template = job_spec.child("template");
     check_pod_spec(pod_template, report);
+  } else if (kind == "PersistentVolumeClaim") {
+    check_claim_spec(spec, report);
+  } else if (kind == "HorizontalPodAutoscaler") {
+    check_autoscaler(spec, report);
+  } else if (kind == "PodDisruptionBudget") {
+    check_disruption_budget(spec, report);
   }
 }
 

@@ -12,36 +12,15 @@
 #include "catalog/containers.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/containers.hpp"
+#include "validate/kubernetes/resource_names.hpp"
 
 namespace feastctl::validate::kubernetes {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kContainerResources{"cpu", "memory", "ephemeral-storage"};
-constexpr std::string_view kHugePages = "hugepages-";
-constexpr std::string_view kNativeDomain = "kubernetes.io/";
-constexpr std::string_view kQuotaPrefix = "requests.";
-
-bool is_huge_pages(std::string_view resource) {
-  return resource.starts_with(kHugePages);
-}
-
-/// Whether the name is of Kubernetes' own: without a domain, or under kubernetes.io.
-bool is_native(std::string_view resource) {
-  return resource.find('/') == std::string_view::npos || resource.find(kNativeDomain) != std::string_view::npos;
-}
-
 /// Whether the scheduler may promise more of it than there is, so that requests may lie below limits.
 bool may_overcommit(std::string_view resource) {
   return is_native(resource) && !is_huge_pages(resource);
-}
-
-/// What keeps a device's name (nvidia.com/gpu) from being one: it is also used with `requests.` before it in quotas.
-NameProblem extended_name_problem(std::string_view resource) {
-  if (resource.starts_with(kQuotaPrefix)) return "must not begin with \"requests.\", which is for quotas";
-  std::string for_quota(kQuotaPrefix);
-  for_quota += resource;
-  return qualified_name_problem(for_quota);
 }
 
 void check_resource_name(const Field& amount, ObjectReport& report) {
@@ -54,11 +33,10 @@ void check_resource_name(const Field& amount, ObjectReport& report) {
     return;
   }
   if (resource.find('/') == std::string_view::npos) {
-    const bool known = std::ranges::find(kContainerResources, resource) != kContainerResources.end();
-    if (known || is_huge_pages(resource)) return;
+    if (!container_resource_problem(resource)) return;
     auto& d = add(fmt::format("{} is no resource that a container can ask for", quoted(resource)))
                   .with_expected("cpu, memory, ephemeral-storage, hugepages-SIZE, or a device such as nvidia.com/gpu");
-    const auto guess = nearest(resource, kContainerResources);
+    const auto guess = nearest(resource, kStandardResources);
     d.with_hint(guess.empty() ? std::string("a device's name has a domain before it: example.com/device")
                               : fmt::format("did you mean {}?", guess));
     return;
@@ -169,21 +147,21 @@ void check_claim(const Field& claims, std::size_t index, const Field& pod_claims
   const Field claim = claims.item(index);
   const Field name_field = claim.child("name");
   if (blank(name_field)) {
-    report.add(catalog::kResourceClaim, claim, "a resource claim has no name")
+    report.add(catalog::kContainerClaim, claim, "a resource claim has no name")
         .with_hint("write the name of an entry of services.resourceClaims");
     return;
   }
   const Field request = claim.child("request");
-  if (!blank(request)) name(report, catalog::kResourceClaim, request, dns1123_label_problem, "a claim's request");
+  if (!blank(request)) name(report, catalog::kContainerClaim, request, dns1123_label_problem, "a claim's request");
   for (std::size_t before = 0; before < index; ++before) {
     const Field other = claims.item(before);
     if (!overlap(claim, other)) continue;
-    report.add(catalog::kResourceClaim, claim, fmt::format("the claim {} is listed twice", shown(name_field)))
+    report.add(catalog::kContainerClaim, claim, fmt::format("the claim {} is listed twice", shown(name_field)))
         .with_hint("list each request of a claim once, or the claim once without a request");
     break;
   }
   if (!has_claim(pod_claims, name_field.text())) {
-    report.add(catalog::kResourceClaim, claim, fmt::format("the pod has no resource claim named {}", shown(name_field)))
+    report.add(catalog::kContainerClaim, claim, fmt::format("the pod has no resource claim named {}", shown(name_field)))
         .with_found(shown(name_field))
         .with_hint("add it to services.resourceClaims, or remove it here");
   }

@@ -8,8 +8,8 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Whether it is an iSCSI qualified name (`iqn.2001-04.com.example:disk`) or an `eui.` or `naa.` name, as the API server
-/// has them.
+/// Whether it is an iSCSI qualified name (`iqn.2001-04.com.example:disk`) or an `eui.` or `naa.` name, as the API
+/// server has them.
 bool is_iscsi_name(std::string_view text);
 
 /// Whether it is HOST:PORT, or several of them joined by commas. Source: Go's net.SplitHostPort.

@@ -19,85 +19,80 @@ constexpr std::int64_t kHighestLun = 255;
 constexpr std::int64_t kHighestPartition = 255;
 constexpr std::size_t kLongestTenant = 64;
 
-bool check_partition(ObjectReport& report, const Field& partition) {
-  return in_range(report, catalog::kVolumeSourceValue, partition, 0, kHighestPartition);
+void check_partition(ObjectReport& report, const Field& partition) {
+  in_range(report, catalog::kVolumeSourceValue, partition, 0, kHighestPartition);
 }
 
 /// Judges the Secret that a source refers to, if it refers to one.
-bool check_secret_ref(ObjectReport& report, const Field& ref) {
+void check_secret_ref(ObjectReport& report, const Field& ref) {
   const Field name = ref.child("name");
-  return !ref.present() || required(report, catalog::kVolumeSourceIncomplete, name, "name the Secret");
+  if (ref.present()) required(report, catalog::kVolumeSourceIncomplete, name, "name the Secret");
 }
 
-bool report_address(ObjectReport& report, const Field& field, std::string_view what, std::string_view expected) {
+void report_address(ObjectReport& report, const Field& field, std::string_view what, std::string_view expected) {
   report.add(catalog::kVolumeSourceAddress, field, fmt::format("{} is no {}", short_path(field), what))
       .with_found(shown(field))
       .with_expected(std::string(expected));
-  return false;
 }
 
 }  // namespace
 
 /// The API server calls this source persistentDisk in its paths.
-bool check_gce_disk(const Field& source, ObjectReport& report) {
+void check_gce_disk(const Field& source, ObjectReport& report) {
   const Field place = source.parent()->child("persistentDisk");
   const Field name = moved(place, source, "pdName");
-  bool fine = true;
   if (blank(name)) {
     report.add(catalog::kVolumeSourceIncomplete, name, source.cause(), "gcePersistentDisk.pdName must be given")
         .with_found(shown(name));
-    fine = false;
   }
-  return check_partition(report, moved(place, source, "partition")) && fine;
+  check_partition(report, moved(place, source, "partition"));
 }
 
-bool check_aws_disk(const Field& source, ObjectReport& report) {
-  return check_partition(report, source.child("partition"));
+void check_aws_disk(const Field& source, ObjectReport& report) {
+  check_partition(report, source.child("partition"));
 }
 
-bool check_azure_disk(const Field& source, ObjectReport& report) {
+void check_azure_disk(const Field& source, ObjectReport& report) {
   const Field caching = source.child("cachingMode");
   const Field kind = source.child("kind");
   const Field uri = source.child("diskURI");
-  bool fine = one_of(report, catalog::kVolumeSourceValue, caching, kCachingModes);
-  fine &= one_of(report, catalog::kVolumeSourceValue, kind, kDiskKinds);
+  one_of(report, catalog::kVolumeSourceValue, caching, kCachingModes);
+  one_of(report, catalog::kVolumeSourceValue, kind, kDiskKinds);
   const bool managed = kind.text("Shared") == "Managed";
   const std::string_view start = managed ? "/subscriptions/" : "https://";
-  if (uri.text().starts_with(start)) return fine;
-  if (blank(uri)) return false;
-  return report_address(report, uri, fmt::format("{} of a disk of kind {}", "diskURI", kind.text("Shared")),
-                        managed ? "/subscriptions/…/disks/NAME" : "https://ACCOUNT.blob…/NAME.vhd");
+  if (uri.text().starts_with(start) || blank(uri)) return;
+  report_address(report, uri, fmt::format("{} of a disk of kind {}", "diskURI", kind.text("Shared")),
+                 managed ? "/subscriptions/…/disks/NAME" : "https://ACCOUNT.blob…/NAME.vhd");
 }
 
-bool check_nfs(const Field& source, ObjectReport& report) {
+void check_nfs(const Field& source, ObjectReport& report) {
   const Field path = source.child("path");
-  return blank(path) || absolute_path(report, catalog::kVolumePath, path);
+  if (!blank(path)) absolute_path(report, catalog::kVolumePath, path);
 }
 
-bool check_iscsi(const Field& source, ObjectReport& report) {
+void check_iscsi(const Field& source, ObjectReport& report) {
   constexpr std::string_view kForms = "iqn.YYYY-MM.DOMAIN:NAME, eui. and 16 characters, or naa. and 32 characters";
   const Field iqn = source.child("iqn");
   // The API server spells this path in small letters.
   const Field place = source.child("initiatorname");
   const Field initiator = source.child("initiatorName");
   const Field secret = source.child("secretRef");
-  bool fine = true;
-  if (!blank(iqn) && !is_iscsi_name(iqn.text())) fine = report_address(report, iqn, "iSCSI name", kForms);
+  if (!blank(iqn) && !is_iscsi_name(iqn.text())) report_address(report, iqn, "iSCSI name", kForms);
   if (initiator.is_string() && !is_iscsi_name(initiator.text())) {
     report
         .add(catalog::kVolumeSourceAddress, place, initiator.cause(),
              fmt::format("{} is no iSCSI name", short_path(initiator)))
         .with_found(shown(initiator))
         .with_expected(std::string(kForms));
-    fine = false;
   }
-  fine &= in_range(report, catalog::kVolumeSourceValue, source.child("lun"), 0, kHighestLun);
+  in_range(report, catalog::kVolumeSourceValue, source.child("lun"), 0, kHighestLun);
   const bool chap = source.child("chapAuthDiscovery").boolean() || source.child("chapAuthSession").boolean();
-  if (!chap || secret.present()) return fine;
-  return required(report, catalog::kVolumeSourceIncomplete, secret, "CHAP needs the Secret with its credentials");
+  if (chap && !secret.present()) {
+    required(report, catalog::kVolumeSourceIncomplete, secret, "CHAP needs the Secret with its credentials");
+  }
 }
 
-bool check_fc(const Field& source, ObjectReport& report) {
+void check_fc(const Field& source, ObjectReport& report) {
   const Field wwns = source.child("targetWWNs");
   const Field wwids = source.child("wwids");
   const Field lun = source.child("lun");
@@ -107,78 +102,73 @@ bool check_fc(const Field& source, ObjectReport& report) {
              "a fibre channel volume is found by targetWWNs with a lun, or by wwids")
         .with_found(blank(wwns) ? "neither" : "both")
         .with_expected("one of targetWWNs and wwids");
-    if (blank(wwns)) return false;
   }
-  if (blank(wwns)) return true;
-  const bool fine = lun.present() ? in_range(report, catalog::kVolumeSourceValue, lun, 0, kHighestLun)
-                                  : required(report, catalog::kVolumeSourceIncomplete, lun, "targetWWNs needs a lun");
-  return fine && blank(wwids);
+  if (blank(wwns)) return;
+  if (required(report, catalog::kVolumeSourceIncomplete, lun, "targetWWNs needs a lun")) {
+    in_range(report, catalog::kVolumeSourceValue, lun, 0, kHighestLun);
+  }
 }
 
-bool check_flocker(const Field& source, ObjectReport& report) {
+void check_flocker(const Field& source, ObjectReport& report) {
   const Field name = source.child("datasetName");
   const Field uuid = source.child("datasetUUID");
-  bool fine = true;
   if (blank(name) == blank(uuid)) {
     report.add(catalog::kVolumeSourceIncomplete, source, "a flocker volume is named by datasetName or by datasetUUID")
         .with_found(blank(name) ? "neither" : "both")
         .with_expected("one of datasetName and datasetUUID");
-    fine = false;
   }
-  if (name.text().find('/') == std::string_view::npos) return fine;
-  return report_address(report, name, "name of a dataset", "a name without /");
+  if (name.text().find('/') != std::string_view::npos) {
+    report_address(report, name, "name of a dataset", "a name without /");
+  }
 }
 
-bool check_quobyte(const Field& source, ObjectReport& report) {
+void check_quobyte(const Field& source, ObjectReport& report) {
   const Field registry = source.child("registry");
   const Field tenant = source.child("tenant");
-  if (blank(registry)) return false;
+  if (blank(registry)) return;
   if (tenant.text().size() > kLongestTenant) {
-    return report_address(report, tenant, "tenant", "a UUID of at most 64 characters");
+    report_address(report, tenant, "tenant", "a UUID of at most 64 characters");
+    return;
   }
-  if (are_host_ports(registry.text())) return true;
-  return report_address(report, registry, "list of addresses", "HOST:PORT, or several joined by commas");
+  if (are_host_ports(registry.text())) return;
+  report_address(report, registry, "list of addresses", "HOST:PORT, or several joined by commas");
 }
 
-bool check_cinder(const Field& source, ObjectReport& report) {
+void check_cinder(const Field& source, ObjectReport& report) {
   const Field secret = source.child("secretRef");
-  return check_secret_ref(report, secret);
+  check_secret_ref(report, secret);
 }
 
-bool check_flex(const Field& source, ObjectReport& report) {
+void check_flex(const Field& source, ObjectReport& report) {
   const Field options = source.child("options");
-  if (!options.is_map()) return true;
-  bool fine = true;
+  if (!options.is_map()) return;
   for (const Member& member : options.node()->members()) {
     if (!is_kubernetes_domain(member.key.substr(0, member.key.find('/')))) continue;
     const Field option = options.child(member);
     report.add(catalog::kVolumeSourceValue, option, fmt::format("the option {} is kept for Kubernetes", member.key))
         .with_found(quoted(member.key))
         .with_expected("a key outside kubernetes.io and k8s.io");
-    fine = false;
   }
-  return fine;
 }
 
-bool check_storage_os(const Field& source, ObjectReport& report) {
+void check_storage_os(const Field& source, ObjectReport& report) {
   const Field volume = source.child("volumeName");
   const Field space = source.child("volumeNamespace");
   const Field secret = source.child("secretRef");
-  bool fine = blank(volume) || name(report, catalog::kVolumeSourceAddress, volume, dns1123_label_problem, "a volume");
-  if (!blank(space)) fine &= name(report, catalog::kVolumeSourceAddress, space, dns1123_label_problem, "a namespace");
-  return check_secret_ref(report, secret) && fine;
+  if (!blank(volume)) name(report, catalog::kVolumeSourceAddress, volume, dns1123_label_problem, "a volume");
+  if (!blank(space)) name(report, catalog::kVolumeSourceAddress, space, dns1123_label_problem, "a namespace");
+  check_secret_ref(report, secret);
 }
 
-bool check_csi(const Field& source, ObjectReport& report) {
+void check_csi(const Field& source, ObjectReport& report) {
   const Field driver = source.child("driver");
   const Field secret = source.child("nodePublishSecretRef");
-  const Field secret_name = moved(source, secret, "name");
-  bool fine = true;
-  if (!blank(driver)) fine = name(report, catalog::kVolumeSourceAddress, driver, csi_driver_problem, "a CSI driver");
-  if (!secret.present()) return fine;
-  if (!check_secret_ref(report, secret)) return false;
   // A bad name is reported one level up from where it stands.
-  return name(report, catalog::kVolumeSourceAddress, secret_name, dns1123_subdomain_problem, "a Secret") && fine;
+  const Field secret_name = moved(source, secret, "name");
+  if (!blank(driver)) name(report, catalog::kVolumeSourceAddress, driver, csi_driver_problem, "a CSI driver");
+  check_secret_ref(report, secret);
+  if (!secret.present() || blank(secret_name)) return;
+  name(report, catalog::kVolumeSourceAddress, secret_name, dns1123_subdomain_problem, "a Secret");
 }
 
 }  // namespace feastctl::validate::kubernetes

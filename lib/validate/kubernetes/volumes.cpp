@@ -18,7 +18,7 @@ namespace {
 struct Source {
   std::string_view key;
   std::array<std::string_view, 3> needs{};
-  bool (*check)(const Field& source, ObjectReport& report) = nullptr;
+  void (*check)(const Field& source, ObjectReport& report) = nullptr;
   std::string_view second_path{};  ///< where a second source of this kind is reported, if not at its key
 };
 
@@ -56,17 +56,15 @@ constexpr std::array<Source, 30> kSources = {{
     {.key = "image", .check = check_image},
 }};
 
-bool check_source(const Source& kind, const Field& source, ObjectReport& report) {
-  bool fine = true;
+void check_source(const Source& kind, const Field& source, ObjectReport& report) {
   for (const auto need : kind.needs) {
     if (need.empty()) break;
     const Field value = source.child(need);
     // An empty claim template is there, and is judged as a claim that asks for nothing.
     if (need == "volumeClaimTemplate" && value.present()) continue;
-    fine &= required(report, catalog::kVolumeSourceIncomplete, value);
+    required(report, catalog::kVolumeSourceIncomplete, value);
   }
-  if (kind.check != nullptr) fine &= kind.check(source, report);
-  return fine;
+  if (kind.check != nullptr) kind.check(source, report);
 }
 
 void report_second(ObjectReport& report, const Field& volume, const Source& first, const Source& second) {
@@ -81,39 +79,35 @@ void report_second(ObjectReport& report, const Field& volume, const Source& firs
 }
 
 /// Judges what the volume is made of. A volume that names no source is an emptyDir (SetDefaults_Volume).
-bool check_sources(const Field& volume, ObjectReport& report) {
+void check_sources(const Field& volume, ObjectReport& report) {
   const Source* first = nullptr;
-  bool fine = true;
   for (const Source& kind : kSources) {
     const Field source = volume.child(kind.key);
     if (!source.present()) continue;
     if (first == nullptr) {
       first = &kind;
-      fine &= check_source(kind, source, report);
+      check_source(kind, source, report);
     } else {
-      fine = false;
       report_second(report, volume, *first, kind);
     }
   }
-  return fine;
 }
 
 /// iSCSI makes a session's name of the two; reported whether or not iscsi is the first source.
-bool check_iscsi_session(const Field& volume, ObjectReport& report) {
+void check_iscsi_session(const Field& volume, ObjectReport& report) {
   constexpr std::size_t kLongest = 64;
   const Field iscsi = volume.child("iscsi");
   const Field initiator = iscsi.child("initiatorName");
   const Field portal = iscsi.child("targetPortal");
   const Field name = volume.child("name");
   const std::size_t size = name.text().size() + 1 + portal.text().size();
-  if (!initiator.present() || size <= kLongest) return true;
+  if (!initiator.present() || size <= kLongest) return;
   report
       .add(catalog::kVolumeName, name,
            "the volume's name and its targetPortal are too long together for an iSCSI initiator")
       .with_found(fmt::format("{} characters with the \":\" between them", size))
       .with_expected(fmt::format("at most {}", kLongest))
       .with_hint("shorten the volume's name");
-  return false;
 }
 
 /// The sound volume before `index` that has this name, if any: a refused one does not take its name.
@@ -126,20 +120,20 @@ std::optional<std::size_t> taken_by(const Field& volumes, std::size_t index, con
   return std::nullopt;
 }
 
-bool check_name(const Field& volumes, std::size_t index, const std::vector<std::size_t>& refused,
+void check_name(const Field& volumes, std::size_t index, const std::vector<std::size_t>& refused,
                 ObjectReport& report) {
   const Field volume = volumes.item(index);
   const Field name = volume.child("name");
-  if (!required_name(report, catalog::kVolumeName, name, dns1123_label_problem, "a volume")) return false;
+  if (!required_name(report, catalog::kVolumeName, name, dns1123_label_problem, "a volume")) return;
   const auto other = taken_by(volumes, index, refused, name.text());
-  if (!other) return true;
+  if (!other) return;
   auto& d =
       report.add(catalog::kVolumeNameTaken, name, fmt::format("there is another volume named {}", quoted(name.text())))
-      .with_found(shown(name))
-      .with_expected("a name of its own for each volume of the pod")
-      .with_hint("the operator adds feast-data, and volumes for TLS, claims and CA certificates: choose another name");
+          .with_found(shown(name))
+          .with_expected("a name of its own for each volume of the pod")
+          .with_hint(
+              "the operator adds feast-data, and volumes for TLS, claims and CA certificates: choose another name");
   add_note(d, "the other one", volumes.item(*other));
-  return false;
 }
 
 }  // namespace
@@ -148,10 +142,11 @@ std::vector<std::size_t> check_volumes(const Field& volumes, ObjectReport& repor
   std::vector<std::size_t> refused;
   for (std::size_t i = 0; i < volumes.size(); ++i) {
     const Field volume = volumes.item(i);
-    bool fine = check_sources(volume, report);
-    fine &= check_iscsi_session(volume, report);
-    fine &= check_name(volumes, i, refused, report);
-    if (!fine) refused.push_back(i);
+    const std::size_t before = report.errors();
+    check_sources(volume, report);
+    check_iscsi_session(volume, report);
+    check_name(volumes, i, refused, report);
+    if (report.errors() > before) refused.push_back(i);
   }
   return refused;
 }

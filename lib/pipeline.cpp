@@ -59,8 +59,10 @@ StoreRun run_store(const model::StoreDocument& store, const model::Companions& c
 
   const build::Objects objects = build::bundle(tree, model);
   run.facts = build::shared_facts(tree, model);
-  validate::check_bundle(*store.root, objects, out);
-  validate::warn(*store.root, *spec, objects, out);
+  for (const Node* object : objects) {
+    ObjectReport report(out, *store.root, *object);
+    validate::kubernetes::check_object(*object, report);
+  }
   if (out.errors() != 0) return run;
 
   run.built = true;

@@ -13,7 +13,7 @@ namespace feastctl::build {
 
 /// The texts of feature_store.yaml that objects of the bundle carry.
 struct RepoConfigs {
-  std::string_view server, client, lineage;
+  std::string_view server{}, client{}, lineage{};
 };
 
 /// What every builder gets: where to make nodes, and the store.

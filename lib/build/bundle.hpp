@@ -17,7 +17,7 @@ struct SharedFacts {
   bool oidc_authorization = false;
   bool discoverable = true;  ///< false for a protected project
   bool lineage_consumer = false;
-  std::string consumer_url;  ///< empty when no server takes lineage events
+  std::string consumer_url{};  ///< empty when no server takes lineage events
   bool consumer_tls = false;
 };
 

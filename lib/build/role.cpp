@@ -97,10 +97,10 @@ void add_cron_job_role(const Context& context, Objects& out) {
 
 void add_batch_engine_roles(const Context& context, Objects& out) {
   const auto& engine = context.store.batch_engine;
-  if (engine.type != "spark_application") return;
+  if (!engine.has_roles) return;
   const std::initializer_list<Value> all{"create", "get", "list", "watch", "delete", "deletecollection"};
   const Node* account =
-      derived(context, engine.service_account, lookup(context.store.applied, {"batchEngine", "configMapRef"}));
+      derived(context, engine.role_account, lookup(context.store.applied, {"batchEngine", "configMapRef"}));
   put(out, service_account(context, account, typed_labels(context, "batch-driver")));
   add_role_with_binding(
       context, "batch-engine",

@@ -23,7 +23,8 @@ struct Shared {
 };
 
 const Node* labels_of(const Shared& shared, const SharedFacts& store) {
-  return shared.tree.map({{"app.kubernetes.io/managed-by", "feast-operator"}, {"feast.dev/name", store.name}});
+  return shared.tree.map(
+      {{"app.kubernetes.io/managed-by", "feast-operator"}, {"feast.dev/name", std::string_view(store.name)}});
 }
 
 const Node* rule(const Shared& shared, std::string_view group, std::string_view resource,
@@ -124,8 +125,8 @@ void add_lineage_discovery(const Shared& shared, std::span<const SharedFacts> st
     if (store.consumer_url.empty()) continue;
     last_with_url = &store;
     const auto key = tree.arena().concat({store.name_space, "/", store.name});
-    consumers[key] =
-        tree.map({{"url", store.consumer_url}, {"endpoint", kLineageEndpoint}, {"tls", store.consumer_tls}});
+    consumers[key] = tree.map(
+        {{"url", std::string_view(store.consumer_url)}, {"endpoint", kLineageEndpoint}, {"tls", store.consumer_tls}});
   }
   if (last == nullptr) return;
   const Node* data = nullptr;

@@ -95,7 +95,9 @@ struct OpenLineage {
 struct BatchEngine {
   const Node* config = nullptr;  ///< the whole mapping
   std::string_view type;
-  std::string_view service_account;  ///< of the Spark driver
+  std::string_view service_account;  ///< of the Spark driver, for feature_store.yaml
+  bool has_roles = false;            ///< a Spark driver needs an account and roles
+  std::string_view role_account;     ///< … for that account
 };
 
 /// One store, ready to be built. Lives as long as the arena that its nodes live in.

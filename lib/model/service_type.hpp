@@ -26,18 +26,17 @@ inline constexpr int kMetricsPort = 8000;
 inline constexpr int kServiceHttpPort = 80;
 inline constexpr int kServiceHttpsPort = 443;
 
+/// The facts, by ServerType.
+inline constexpr std::array<ServerFacts, 5> kServerFacts{{
+    {"registry", 6570, 6571, {"serve_registry"}},
+    {"online", 6566, 6567, {"serve", "-h", "0.0.0.0"}},
+    {"offline", 8815, 8816, {"serve_offline", "-h", "0.0.0.0"}},
+    {"ui", 8888, 8443, {"ui", "-h", "0.0.0.0"}},
+    {"lineage", 6580, 6581, {"serve_lineage", "-h", "0.0.0.0"}},
+}};
+
 /// The facts of a type of server.
-constexpr const ServerFacts& facts(ServerType type) {
-  constexpr auto kAllAddresses = std::string_view("0.0.0.0");
-  static constexpr std::array<ServerFacts, 5> kFacts{{
-      {"registry", 6570, 6571, {"serve_registry"}},
-      {"online", 6566, 6567, {"serve", "-h", kAllAddresses}},
-      {"offline", 8815, 8816, {"serve_offline", "-h", kAllAddresses}},
-      {"ui", 8888, 8443, {"ui", "-h", kAllAddresses}},
-      {"lineage", 6580, 6581, {"serve_lineage", "-h", kAllAddresses}},
-  }};
-  return kFacts[static_cast<std::size_t>(type)];
-}
+constexpr const ServerFacts& facts(ServerType type) { return kServerFacts[static_cast<std::size_t>(type)]; }
 
 /// The name of a type of server.
 constexpr std::string_view name_of(ServerType type) {

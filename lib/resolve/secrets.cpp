@@ -6,7 +6,7 @@
 
 #include "base/base64.hpp"
 #include "catalog/operator.hpp"
-#include "parse/embedded.hpp"
+#include "parse/reader.hpp"
 #include "resolve/resolve.hpp"
 
 namespace feastctl::resolve {
@@ -169,8 +169,8 @@ const Node* read_mapping(const Node& secret, const Field& reference, const model
         .with_hint(fmt::format("add the key {} to the Secret, or name another with secretKeyName", use.key));
     return nullptr;
   }
-  const auto values = parse::read_embedded(*text, context.tree);
-  if (!values.root || (!values.root->is_map() && !values.root->is_null())) {
+  const auto values = parse::read_embedded(*text, context.tree, parse::Embedded::kMap);
+  if (!values.ok()) {
     context.out
         .add(catalog::kSecretNotAMapping, reference,
              fmt::format("key {} of Secret {} does not hold a YAML mapping", use.key, use.name))
@@ -189,8 +189,9 @@ const Node* read_properties(const Node& secret, const Field& reference, const mo
   const auto read = [&](std::string_view key) {
     if (properties->find_member(key) != nullptr) return;
     const auto text = secret_value(secret, key, context.tree.arena());
-    const auto value = text ? parse::read_embedded(*text, context.tree) : parse::Embedded();
-    if (value.root == nullptr) {
+    const auto value =
+        text ? parse::read_embedded(*text, context.tree, parse::Embedded::kValue) : parse::EmbeddedResult();
+    if (!value.ok()) {
       context.out.add(catalog::kSecretNotAMapping, reference,
                       fmt::format("key {} of Secret {} does not hold a YAML value", key, use.name));
       return;

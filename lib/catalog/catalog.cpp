@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/containers.hpp"
+#include "catalog/jobs.hpp"
 #include "catalog/metadata.hpp"
 #include "catalog/scheduling.hpp"
 
@@ -18,6 +19,7 @@ std::vector<const Rule*> collect() {
   take(metadata_rules());
   take(container_rules());
   take(scheduling_rules());
+  take(job_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;
 }

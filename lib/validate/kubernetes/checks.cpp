@@ -84,16 +84,18 @@ std::string either(std::span<const std::string_view> words) {
 }
 
 std::string short_path(const Field& field) {
-  // A list item's own key is its number, so the list's name is wanted too; a lone `name` or `cpu` says too little.
-  const Field* from = &field;
-  int keys = 0;
-  for (; from->parent() != nullptr; from = from->parent()) {
-    if (!from->key().empty() && ++keys == 2) break;
+  std::string_view last;
+  for (const Field* at = &field; at != nullptr; at = at->parent()) {
+    if (at->key().empty()) continue;  // a list's item
+    if (last.empty()) {
+      last = at->key();
+    } else if (at->key() == "containers" || at->key() == "initContainers") {
+      break;  // no words of the FeatureStore
+    } else {
+      return fmt::format("{}.{}", at->key(), last);
+    }
   }
-  const std::size_t before = from->parent() == nullptr ? 0 : from->parent()->path().size();
-  std::string path = field.path().substr(before);
-  if (path.starts_with('.')) path.erase(0, 1);
-  return path;
+  return std::string(last);
 }
 
 bool blank(const Field& field) {

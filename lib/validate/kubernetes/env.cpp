@@ -238,7 +238,7 @@ void check_env_from(const Field& container, ObjectReport& report) {
       // The server names the whole list; the message says which item.
       report
           .add(catalog::kEnvFromSource, list, source.cause(),
-               fmt::format("{} names {} of configMapRef and secretRef", short_path(source),
+               fmt::format("an item of envFrom names {} of configMapRef and secretRef",
                            secret.present() ? "both" : "none"))
           .with_expected("exactly one of configMapRef or secretRef")
           .with_hint(secret.present() ? "make two items of it" : "to set a single variable, use env");

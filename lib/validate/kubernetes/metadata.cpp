@@ -20,7 +20,7 @@ constexpr std::size_t kLongestSubdomain = 253;
 constexpr std::size_t kLongestLabel = 63;
 /// A CronJob adds 11 characters to its name for the name of a Job, which is also a label.
 constexpr std::size_t kLongestCronJob = 52;
-constexpr std::size_t kMostAnnotationBytes = 256 * 1024;
+constexpr std::size_t kMostAnnotationBytes = std::size_t{256} * 1024;
 
 /// How the names of a kind are judged.
 struct NameForm {

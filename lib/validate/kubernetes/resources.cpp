@@ -169,7 +169,7 @@ void check_claim(const Field& claims, std::size_t index, const Field& pod_claims
   const Field claim = claims.item(index);
   const Field name_field = claim.child("name");
   if (blank(name_field)) {
-    report.add(catalog::kResourceClaim, claim, fmt::format("{} has no name", short_path(claim)))
+    report.add(catalog::kResourceClaim, claim, "a resource claim has no name")
         .with_hint("write the name of an entry of services.resourceClaims");
     return;
   }

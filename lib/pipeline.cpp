@@ -14,7 +14,7 @@
 #include "defaults/schema_defaults.hpp"
 #include "feastctl.hpp"
 #include "parse/reader.hpp"
-#include "parse/stream.hpp"
+#include "parse/inputs.hpp"
 #include "rendered.hpp"
 #include "resolve/resolve.hpp"
 #include "validate/companions.hpp"

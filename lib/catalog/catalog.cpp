@@ -6,6 +6,7 @@
 #include "catalog/operator.hpp"
 #include "catalog/autoscaling.hpp"
 #include "catalog/containers.hpp"
+#include "catalog/jobs.hpp"
 #include "catalog/metadata.hpp"
 #include "catalog/scheduling.hpp"
 #include "catalog/volumes.hpp"
@@ -26,6 +27,7 @@ std::vector<const Rule*> collect() {
   take(volume_rules());
   take(autoscaling_rules());
   take(scheduling_rules());
+  take(job_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;
 }

@@ -1,4 +1,4 @@
-#include "parse/stream.hpp"
+#include "parse/inputs.hpp"
 
 #include <fmt/format.h>
 

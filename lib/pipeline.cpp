@@ -13,8 +13,8 @@
 #include "defaults/normalise.hpp"
 #include "defaults/schema_defaults.hpp"
 #include "feastctl.hpp"
-#include "parse/reader.hpp"
 #include "parse/inputs.hpp"
+#include "parse/reader.hpp"
 #include "rendered.hpp"
 #include "resolve/resolve.hpp"
 #include "validate/companions.hpp"
@@ -101,8 +101,8 @@ std::vector<Rendered> run_shared(const std::vector<StoreRun>& runs, const Option
     if (run.built) facts.push_back(run.facts);
   }
   const TreeBuilder tree(arena);
-  return rendered(build::shared_objects(tree, facts, options.discovery, options.platform.operator_namespace),
-                  options.format);
+  const auto discovery = options.discovery ? model::discovery_namespace(options.platform) : std::string_view();
+  return rendered(build::shared_objects(tree, facts, discovery), options.format);
 }
 
 }  // namespace

@@ -27,10 +27,10 @@ Objects bundle(const TreeBuilder& tree, const model::FeatureStore& store);
 /// What the store adds to the shared objects.
 SharedFacts shared_facts(const TreeBuilder& tree, const model::FeatureStore& store);
 
-/// The objects that the stores have in common, once each: cluster roles, and with `discovery` the ConfigMaps by which
-/// others find them, with their Roles. `stores` are in the order of the input; later ones win where only one can (as
-/// with the operator).
-Objects shared_objects(const TreeBuilder& tree, std::span<const SharedFacts> stores, bool discovery,
-                       std::string_view operator_namespace);
+/// The objects that the stores have in common, once each: cluster roles, and the ConfigMaps by which others find the
+/// stores, with their Roles, in `discovery_namespace` unless that is empty. `stores` are in the order of the input;
+/// later ones win where only one can (as with the operator).
+Objects shared_objects(const TreeBuilder& tree, std::span<const SharedFacts> stores,
+                       std::string_view discovery_namespace);
 
 }  // namespace feastctl::build

@@ -180,12 +180,12 @@ SharedFacts shared_facts(const TreeBuilder& tree, const model::FeatureStore& sto
   return facts;
 }
 
-Objects shared_objects(const TreeBuilder& tree, std::span<const SharedFacts> stores, bool discovery,
-                       std::string_view operator_namespace) {
-  const Shared shared{tree, operator_namespace};
+Objects shared_objects(const TreeBuilder& tree, std::span<const SharedFacts> stores,
+                       std::string_view discovery_namespace) {
+  const Shared shared{tree, discovery_namespace};
   Objects out;
   add_cluster_roles(shared, stores, out);
-  if (discovery) {
+  if (!discovery_namespace.empty()) {
     add_namespace_registry(shared, stores, out);
     add_lineage_discovery(shared, stores, out);
   }

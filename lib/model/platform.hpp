@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace feastctl::model {
@@ -17,12 +18,16 @@ struct Platform {
   bool prometheus_operator = false;  ///< monitoring.coreos.com is served
   std::string feature_server_image = "quay.io/feastdev/feature-server:0.66.0";
   std::string cron_job_image = "quay.io/openshift/origin-cli:4.17";
-  std::string oidc_issuer;  ///< the operator's OIDC issuer setting; empty when it has none
-  std::string operator_namespace = "feast-operator-system";
+  std::string oidc_issuer;                    ///< the operator's OIDC issuer setting; empty when it has none
+  std::string operator_namespace;             ///< where the discovery ConfigMaps go; empty when nobody says
   std::string default_namespace = "default";  ///< for documents that name none
   SecretsMode secrets = SecretsMode::kRuntime;
   bool all_externally_scaled = false;            ///< something outside the input sets every store's replicas
   std::vector<std::string> externally_scaled{};  ///< … or those of these stores
 };
+
+/// Where the discovery ConfigMaps go. On OpenShift the operator asks its own pod, so there they are left out unless an
+/// option tells.
+std::string_view discovery_namespace(const Platform& platform);
 
 }  // namespace feastctl::model

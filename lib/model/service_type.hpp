@@ -36,7 +36,9 @@ inline constexpr std::array<ServerFacts, 5> kServerFacts{{
 }};
 
 /// The facts of a type of server.
-constexpr const ServerFacts& facts(ServerType type) { return kServerFacts[static_cast<std::size_t>(type)]; }
+constexpr const ServerFacts& facts(ServerType type) {
+  return kServerFacts[static_cast<std::size_t>(type)];
+}
 
 /// The name of a type of server.
 constexpr std::string_view name_of(ServerType type) {

@@ -13,6 +13,7 @@ namespace feastctl::build {
 /// What the shared objects need to know of one store; owns its texts, for it outlives the store's arena.
 struct SharedFacts {
   std::string name, name_space;
+  std::string registry_of{};  ///< namespace/name of the store whose registry it uses, if that is a store of the input
   bool kubernetes_authorization = false;
   bool oidc_authorization = false;
   bool discoverable = true;  ///< false for a protected project

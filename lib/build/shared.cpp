@@ -2,6 +2,8 @@
 /// the operator's namespace with a Role and a RoleBinding for every signed-in user to read them.
 #include <algorithm>
 #include <map>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "build/bundle.hpp"
@@ -93,42 +95,73 @@ const Node* json_text(const Shared& shared, const Node& value) {
   return shared.tree.string(shared.tree.arena().copy(text));
 }
 
+/// The stores in the order in which the operator gets them ready: one that refers to another comes after it.
+class ReadyOrder {
+ public:
+  explicit ReadyOrder(std::span<const SharedFacts> stores) : stores_(stores), seen_(stores.size(), false) {
+    for (std::size_t i = 0; i < stores.size(); ++i) index_.emplace(stores[i].name_space + "/" + stores[i].name, i);
+    for (std::size_t i = 0; i < stores.size(); ++i) visit(i);
+  }
+  [[nodiscard]] const std::vector<const SharedFacts*>& stores() const { return order_; }
+
+ private:
+  void visit(std::size_t i) {
+    // A loop, not recursion: a chain of references can be as long as the input.
+    std::vector<std::size_t> chain;
+    for (; !seen_[i];) {
+      seen_[i] = true;
+      chain.push_back(i);
+      const auto target = index_.find(stores_[i].registry_of);
+      if (target == index_.end()) break;
+      i = target->second;
+    }
+    for (auto it = chain.rbegin(); it != chain.rend(); ++it) order_.push_back(&stores_[*it]);
+  }
+
+  std::span<const SharedFacts> stores_;
+  std::vector<bool> seen_;
+  std::unordered_map<std::string, std::size_t> index_;
+  std::vector<const SharedFacts*> order_;
+};
+
 /// feast-configs-registry: which namespaces hold which client ConfigMaps.
-void add_namespace_registry(const Shared& shared, std::span<const SharedFacts> stores, Objects& out) {
+void add_namespace_registry(const Shared& shared, std::span<const SharedFacts> stores, const ReadyOrder& order,
+                            Objects& out) {
   const TreeBuilder& tree = shared.tree;
   std::map<std::string_view, Node*> clients;
-  const SharedFacts* last = nullptr;
-  for (const SharedFacts& store : stores) {
-    if (!store.discoverable) continue;
-    last = &store;
-    auto& names = clients[store.name_space];
+  const SharedFacts* first = nullptr;
+  for (const SharedFacts* store : order.stores()) {
+    if (!store->discoverable) continue;
+    if (first == nullptr) first = store;
+    auto& names = clients[store->name_space];
     if (names == nullptr) names = tree.list();
-    tree.push(names, tree.arena().concat({"feast-", store.name, "-client"}));
+    tree.push(names, tree.arena().concat({"feast-", store->name, "-client"}));
   }
-  if (last == nullptr) return;
+  if (first == nullptr) return;
+  const auto last = std::ranges::find_if(stores.rbegin(), stores.rend(), &SharedFacts::discoverable);
   Node* namespaces = tree.map();
   for (const auto& [name, names] : clients) tree.add(namespaces, name, names);
-  const Node* labels = labels_of(shared, *last);
-  add_readable_config_map(shared, "feast-configs-registry", labels, labels,
+  add_readable_config_map(shared, "feast-configs-registry", labels_of(shared, *first), labels_of(shared, *last),
                           tree.map({{"namespaces", json_text(shared, *tree.map({{"namespaces", namespaces}}))}}), out);
 }
 
 /// feast-openlineage-config: where OpenLineage events can be sent.
-void add_lineage_discovery(const Shared& shared, std::span<const SharedFacts> stores, Objects& out) {
+void add_lineage_discovery(const Shared& shared, std::span<const SharedFacts> stores, const ReadyOrder& order,
+                           Objects& out) {
   const TreeBuilder& tree = shared.tree;
   std::map<std::string_view, const Node*> consumers;
-  const SharedFacts* last = nullptr;
+  const auto consumes = [](const SharedFacts* s) { return s->discoverable && s->lineage_consumer; };
+  const auto first = std::ranges::find_if(order.stores(), consumes);
+  if (first == order.stores().end()) return;
   const SharedFacts* last_with_url = nullptr;
   for (const SharedFacts& store : stores) {
-    if (!store.discoverable || !store.lineage_consumer) continue;
-    last = &store;
+    if (!consumes(&store)) continue;
     if (store.consumer_url.empty()) continue;
     last_with_url = &store;
     const auto key = tree.arena().concat({store.name_space, "/", store.name});
     consumers[key] = tree.map(
         {{"url", std::string_view(store.consumer_url)}, {"endpoint", kLineageEndpoint}, {"tls", store.consumer_tls}});
   }
-  if (last == nullptr) return;
   const Node* data = nullptr;
   const Node* config_labels = nullptr;
   if (last_with_url != nullptr) {
@@ -142,7 +175,7 @@ void add_lineage_discovery(const Shared& shared, std::span<const SharedFacts> st
                      {"url", url}});
     config_labels = labels_of(shared, *last_with_url);
   }
-  add_readable_config_map(shared, "feast-openlineage-config", labels_of(shared, *last), config_labels, data, out);
+  add_readable_config_map(shared, "feast-openlineage-config", labels_of(shared, **first), config_labels, data, out);
 }
 
 /// The server that takes lineage events, if the store has one: the lineage server, the registry's REST API, the UI.
@@ -168,6 +201,9 @@ SharedFacts shared_facts(const TreeBuilder& tree, const model::FeatureStore& sto
   SharedFacts facts{.name = std::string(store.name), .name_space = std::string(store.name_space)};
   facts.kubernetes_authorization = store.authorization == model::Authorization::kKubernetes;
   facts.oidc_authorization = store.authorization == model::Authorization::kOidc;
+  if (const Node* reference = lookup(store.applied, {"services", "registry", "remote", "feastRef"})) {
+    facts.registry_of = tree.arena().concat({string_at(reference, "namespace"), "/", string_at(reference, "name")});
+  }
   facts.discoverable = !store.protected_project;
   facts.lineage_consumer = bool_at(lookup(store.open_lineage.config, {"consumer"}), "enabled");
   const Consumer consumer = lineage_consumer(store);
@@ -186,8 +222,9 @@ Objects shared_objects(const TreeBuilder& tree, std::span<const SharedFacts> sto
   Objects out;
   add_cluster_roles(shared, stores, out);
   if (!discovery_namespace.empty()) {
-    add_namespace_registry(shared, stores, out);
-    add_lineage_discovery(shared, stores, out);
+    const ReadyOrder order(stores);
+    add_namespace_registry(shared, stores, order, out);
+    add_lineage_discovery(shared, stores, order, out);
   }
   return out;
 }

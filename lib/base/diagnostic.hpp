@@ -99,6 +99,9 @@ class ObjectReport {
   Diagnostic& add(const Rule& rule, const Field& at, const Node* cause, std::string message);
 
   [[nodiscard]] const Node& object() const { return *object_; }
+  /// How many errors there are by now: asked before and after a check, it tells whether the check found any.
+  [[nodiscard]] std::size_t errors() const { return out_->errors(); }
+  [[nodiscard]] const Node& store() const { return *store_; }
 
  private:
   Diagnostics* out_;

@@ -12,29 +12,47 @@ namespace feastctl {
 /// An exact amount with the suffix family that it was written in.
 class Quantity {
  public:
-  /// The quantity that `text` stands for, rounded as Kubernetes does (up to the next nano, capped at 2^63-1), or
-  /// nothing when it is none.
+  /// Zero.
+  Quantity() = default;
+
+  /// The quantity that `text` stands for, rounded as Kubernetes does (away from zero to whole nanos; with a binary
+  /// suffix capped at 2^63-1), or nothing when it is none. Space around it is the caller's to strip.
   static std::optional<Quantity> parse(std::string_view text);
 
   /// -1, 0 or 1 as this is less than, equal to or more than `other`.
   [[nodiscard]] int compare(const Quantity& other) const;
   /// -1, 0 or 1 as this is negative, zero or positive.
-  [[nodiscard]] int sign() const;
-  /// Whether it is a whole number of units (no milli and below).
-  [[nodiscard]] bool whole() const;
-  /// The value rounded up to units, as Quantity.Value() does.
-  [[nodiscard]] std::int64_t value() const;
+  [[nodiscard]] int sign() const { return digits_.empty() ? 0 : (negative_ ? -1 : 1); }
+  /// Whether it counts as a whole number of units, as Kubernetes tests it: with the parts below milli rounded up.
+  [[nodiscard]] bool whole() const { return milli_value() % 1000 == 0; }
+  /// The value rounded up to units, as Quantity.Value() does, with its answers beyond 64 bits as well.
+  [[nodiscard]] std::int64_t value() const { return scaled(0); }
   /// The value rounded up to thousandths, as Quantity.MilliValue() does.
-  [[nodiscard]] std::int64_t milli_value() const;
+  [[nodiscard]] std::int64_t milli_value() const { return scaled(3); }
   /// The form that Kubernetes writes: 0.5 → 500m, 1024Mi → 1Gi, 1.5Gi → 1536Mi, 1e3 stays 1e3.
   [[nodiscard]] std::string canonical() const;
 
  private:
   enum class Format : std::uint8_t { kDecimalSi, kBinarySi, kDecimalExponent };
-  // Chosen by the implementation; nanos as a 128-bit integer covers all that Kubernetes keeps.
-  __extension__ using Nanos = __int128;
-  Nanos nanos_ = 0;
+
+  /// The value times 10^places as a 64-bit integer, rounded up.
+  [[nodiscard]] std::int64_t scaled(int places) const;
+  /// The digits times 10^exponent, the fraction cut off, modulo 2^64; `overflow` tells whether 63 bits were too few.
+  std::uint64_t wrapped(std::int64_t exponent, bool& overflow) const;
+  [[nodiscard]] std::string decimal_form(bool with_exponent) const;
+  [[nodiscard]] std::string binary_form() const;
+  void trim();
+  void round_to_nanos();
+
+  // The magnitude is digits × 10^exponent, as decimal digits without zeros at either end: rounding and comparing are
+  // exact whatever the size, and nobody can make them slow with a large exponent. No digits are zero.
+  std::string digits_;
+  std::int64_t exponent_ = 0;
+  std::int64_t scale_ = 0;  ///< the power of ten as it was written
+  bool negative_ = false;
+  bool small_ = true;  ///< Kubernetes keeps it in 64 bits, which shows where it overflows
   Format format_ = Format::kDecimalSi;
+  std::string written_;  ///< the text, where Kubernetes gives it back as it was written
 };
 
 }  // namespace feastctl

@@ -2,6 +2,15 @@
 
 #include <algorithm>
 
+#include "catalog/inputs.hpp"
+#include "catalog/operator.hpp"
+#include "catalog/autoscaling.hpp"
+#include "catalog/containers.hpp"
+#include "catalog/jobs.hpp"
+#include "catalog/metadata.hpp"
+#include "catalog/scheduling.hpp"
+#include "catalog/volumes.hpp"
+
 namespace feastctl::catalog {
 
 namespace {
@@ -11,7 +20,14 @@ std::vector<const Rule*> collect() {
   const auto take = [&rules](std::span<const Rule* const> family) {
     rules.insert(rules.end(), family.begin(), family.end());
   };
-  static_cast<void>(take);  // each family adds a line here: take(reading_rules());
+  take(input_rules());
+  take(operator_rules());
+  take(metadata_rules());
+  take(container_rules());
+  take(volume_rules());
+  take(autoscaling_rules());
+  take(scheduling_rules());
+  take(job_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;
 }

@@ -1,0 +1,159 @@
+#include "base/names.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace feastctl {
+
+namespace {
+
+constexpr std::size_t kLabelLength = 63;
+constexpr std::size_t kSubdomainLength = 253;
+constexpr std::size_t kPortNameLength = 15;
+
+bool lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool letter(char c) {
+  return lower(c) || (c >= 'A' && c <= 'Z');
+}
+bool alphanumeric(char c) {
+  return letter(c) || digit(c);
+}
+bool lower_alphanumeric(char c) {
+  return lower(c) || digit(c);
+}
+
+NameProblem too_long(std::string_view text, std::size_t most, std::string_view what = {}) {
+  if (text.size() <= most) return std::nullopt;
+  return fmt::format("{}must be at most {} characters, has {}", what, most, text.size());
+}
+
+/// Whether all of `text` is in the class `inner`, both ends in `outer`, and there is at least one character.
+template <typename Outer, typename Inner>
+bool framed(std::string_view text, Outer outer, Inner inner) {
+  return !text.empty() && outer(text.front()) && outer(text.back()) && std::ranges::all_of(text, inner);
+}
+
+bool is_dns1123_label(std::string_view text) {
+  return framed(text, lower_alphanumeric, [](char c) { return lower_alphanumeric(c) || c == '-'; });
+}
+
+bool is_dns1123_subdomain(std::string_view text) {
+  for (;;) {
+    const auto dot = text.find('.');
+    if (!is_dns1123_label(text.substr(0, dot))) return false;
+    if (dot == std::string_view::npos) return true;
+    text.remove_prefix(dot + 1);
+  }
+}
+
+bool is_label_part(std::string_view text) {
+  return framed(text, alphanumeric, [](char c) { return alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
+}
+
+NameProblem directory_problem(std::string_view text) {
+  if (text == ".") return "must not be '.'";
+  if (text == "..") return "must not be '..'";
+  if (text.starts_with("..")) return "must not begin with '..'";
+  return std::nullopt;
+}
+
+/// The name behind the prefix of a qualified name, or the whole of it.
+NameProblem qualified_part_problem(std::string_view name) {
+  if (name.empty()) return "must have a name of at least one character";
+  if (auto problem = too_long(name, kLabelLength, "the name part ")) return problem;
+  if (!is_label_part(name)) {
+    return "the name part must be letters, digits, '-', '_' or '.', with a letter or digit at both ends";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+NameProblem dns1123_label_problem(std::string_view text) {
+  if (text.empty()) return "must not be empty";
+  if (auto problem = too_long(text, kLabelLength)) return problem;
+  if (is_dns1123_label(text)) return std::nullopt;
+  if (is_dns1123_subdomain(text)) return "must not contain dots";
+  return "must be lower-case letters, digits or '-', with a letter or digit at both ends";
+}
+
+NameProblem dns1123_subdomain_problem(std::string_view text) {
+  if (text.empty()) return "must not be empty";
+  if (auto problem = too_long(text, kSubdomainLength)) return problem;
+  if (is_dns1123_subdomain(text)) return std::nullopt;
+  return "must be lower-case letters, digits, '-' or '.', with a letter or digit at both ends and around each dot";
+}
+
+NameProblem dns1035_label_problem(std::string_view text) {
+  if (text.empty()) return "must not be empty";
+  if (auto problem = too_long(text, kLabelLength)) return problem;
+  if (is_dns1123_label(text) && lower(text.front())) return std::nullopt;
+  return "must be lower-case letters, digits or '-', begin with a letter and end with a letter or digit";
+}
+
+NameProblem label_value_problem(std::string_view text) {
+  if (auto problem = too_long(text, kLabelLength)) return problem;
+  if (text.empty() || is_label_part(text)) return std::nullopt;
+  return "must be empty, or letters, digits, '-', '_' or '.', with a letter or digit at both ends";
+}
+
+NameProblem qualified_name_problem(std::string_view text) {
+  const auto slash = text.find('/');
+  if (slash == std::string_view::npos) return qualified_part_problem(text);
+  const auto name = text.substr(slash + 1);
+  if (name.find('/') != std::string_view::npos) return "must have at most one '/', between a DNS prefix and the name";
+  const auto prefix = text.substr(0, slash);
+  if (prefix.empty()) return "must not begin with '/': the prefix is a DNS name such as example.com";
+  if (const auto problem = dns1123_subdomain_problem(prefix)) {
+    return fmt::format("the prefix before '/' {}", *problem);
+  }
+  return qualified_part_problem(name);
+}
+
+NameProblem config_map_key_problem(std::string_view text) {
+  if (text.empty()) return "must not be empty";
+  if (auto problem = too_long(text, kSubdomainLength)) return problem;
+  if (!std::ranges::all_of(text, [](char c) { return alphanumeric(c) || c == '-' || c == '_' || c == '.'; })) {
+    return "must be letters, digits, '-', '_' or '.'";
+  }
+  return directory_problem(text);
+}
+
+NameProblem env_var_name_problem(std::string_view text) {
+  if (text.empty()) return "must not be empty";
+  if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~' && c != '='; })) return std::nullopt;
+  return "must be printable ASCII characters without '='";
+}
+
+NameProblem port_name_problem(std::string_view text) {
+  if (text.empty()) return "must not be empty";
+  if (auto problem = too_long(text, kPortNameLength)) return problem;
+  if (!std::ranges::all_of(text, [](char c) { return lower_alphanumeric(c) || c == '-'; })) {
+    return "must be lower-case letters, digits or '-'";
+  }
+  if (!std::ranges::any_of(text, lower)) return "must contain at least one letter";
+  if (text.find("--") != std::string_view::npos) return "must not contain '--'";
+  if (text.front() == '-' || text.back() == '-') return "must not begin or end with '-'";
+  return std::nullopt;
+}
+
+NameProblem http_header_name_problem(std::string_view text) {
+  if (text.empty()) return "must not be empty";
+  if (std::ranges::all_of(text, [](char c) { return alphanumeric(c) || c == '-'; })) return std::nullopt;
+  return "must be letters, digits or '-'";
+}
+
+NameProblem path_segment_problem(std::string_view text) {
+  if (text == "." || text == "..") return fmt::format("must not be '{}'", text);
+  if (text.find('/') != std::string_view::npos) return "must not contain '/'";
+  if (text.find('%') != std::string_view::npos) return "must not contain '%'";
+  return std::nullopt;
+}
+
+}  // namespace feastctl

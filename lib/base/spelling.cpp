@@ -1,0 +1,68 @@
+#include "base/spelling.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace feastctl {
+
+namespace {
+
+constexpr std::size_t kLongest = 63;  // longer words are no field names, and not worth the square of their length
+constexpr unsigned kEdit = 4;         // the price of a character added, dropped, changed or swapped with the next
+constexpr unsigned kCase = 1;         // … of one in another case
+constexpr std::size_t kMostEdits = 3;
+
+char lowered(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+unsigned change(char a, char b) {
+  if (a == b) return 0;
+  return lowered(a) == lowered(b) ? kCase : kEdit;
+}
+
+using Row = std::array<unsigned, kLongest + 1>;
+
+/// The edit distance of two words of at most kLongest characters (optimal string alignment).
+unsigned distance(std::string_view a, std::string_view b) {
+  Row before_last{};
+  Row last{};
+  Row row{};
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<unsigned>(j) * kEdit;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    before_last = last;
+    last = row;
+    row[0] = static_cast<unsigned>(i) * kEdit;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({last[j] + kEdit, row[j - 1] + kEdit, last[j - 1] + change(a[i - 1], b[j - 1])});
+      if (i > 1 && j > 1 && lowered(a[i - 1]) == lowered(b[j - 2]) && lowered(a[i - 2]) == lowered(b[j - 1])) {
+        row[j] = std::min(row[j], before_last[j - 2] + kEdit);
+      }
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates) {
+  if (text.empty() || text.size() > kLongest) return {};
+  const std::size_t edits = std::clamp<std::size_t>(text.size() / 3, 1, kMostEdits);
+  std::string_view best;
+  auto best_distance = static_cast<unsigned>(edits) * kEdit + kCase;  // a case besides the edits is still near
+  for (const auto candidate : candidates) {
+    if (candidate.empty() || candidate.size() > text.size() + edits || text.size() > candidate.size() + edits) continue;
+    if (candidate.size() > kLongest) continue;
+    const auto d = distance(text, candidate);
+    // A word that shares nothing with the text is no guess, however short both are.
+    if (d >= std::min(text.size(), candidate.size()) * kEdit) continue;
+    if (d < best_distance || (best.empty() && d == best_distance)) {
+      best = candidate;
+      best_distance = d;
+    }
+  }
+  return best;
+}
+
+}  // namespace feastctl

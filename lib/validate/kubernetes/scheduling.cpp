@@ -1,0 +1,210 @@
+#include "validate/kubernetes/scheduling.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+
+#include "base/names.hpp"
+#include "base/spelling.hpp"
+#include "catalog/scheduling.hpp"
+#include "validate/kubernetes/checks.hpp"
+#include "validate/kubernetes/label_selector.hpp"
+
+namespace feastctl::validate::kubernetes {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kTolerationOperators = {"Equal", "Exists"};
+constexpr std::array<std::string_view, 3> kEffects = {"NoSchedule", "PreferNoSchedule", "NoExecute"};
+constexpr std::array<std::string_view, 2> kUnsatisfiable = {"DoNotSchedule", "ScheduleAnyway"};
+constexpr std::array<std::string_view, 2> kInclusionPolicies = {"Honor", "Ignore"};
+
+void check_toleration_operator(const Field& toleration, ObjectReport& report) {
+  const Field op = toleration.child("operator");
+  const Field value = toleration.child("value");
+  const std::string_view word = op.text();
+  if (word.empty() || word == "Equal") {
+    if (const NameProblem problem = label_value_problem(value.text())) {
+      report
+          .add(catalog::kTolerationOperator, op, value.cause(),
+               fmt::format("{} is no value that a taint can have: it {}", shown(value), *problem))
+          .with_found(shown(value));
+    }
+  } else if (word == "Exists") {
+    if (!value.text().empty()) {
+      report.add(catalog::kTolerationOperator, op, value.cause(), "a toleration with operator Exists takes no value")
+          .with_found(shown(value))
+          .with_expected("no value")
+          .with_hint("drop the value, or write operator: Equal");
+    }
+  } else {
+    auto& d = report.add(catalog::kTolerationOperator, op, fmt::format("{} is no operator of tolerations", shown(op)))
+                  .with_found(shown(op))
+                  .with_expected(either(kTolerationOperators));
+    if (const auto guess = nearest(word, kTolerationOperators); !guess.empty()) {
+      d.with_hint(fmt::format("did you mean {}?", guess));
+    } else if (word == "Lt" || word == "Gt") {
+      d.with_hint(
+          "Lt and Gt need the feature gate TaintTolerationComparisonOperators, which is off in Kubernetes 1.35");
+    }
+  }
+}
+
+void check_toleration(const Field& toleration, ObjectReport& report) {
+  const Field key = toleration.child("key");
+  const Field op = toleration.child("operator");
+  const Field effect = toleration.child("effect");
+  if (!key.text().empty()) {
+    label_key(key, catalog::kTolerationOperator, report);
+  } else if (op.text() != "Exists") {
+    report.add(catalog::kTolerationOperator, op, "a toleration without a key needs operator Exists")
+        .with_found(shown(op))
+        .with_expected("Exists, which tolerates every taint")
+        .with_hint("add the key of the taint, or write operator: Exists and no value to tolerate all of them");
+  }
+  if (toleration.child("tolerationSeconds").present() && effect.text() != "NoExecute") {
+    report.add(catalog::kTolerationEffect, effect, "tolerationSeconds only goes with effect NoExecute")
+        .with_found(shown(effect))
+        .with_expected("NoExecute")
+        .with_hint("write effect: NoExecute, or drop tolerationSeconds");
+  }
+  check_toleration_operator(toleration, report);
+  if (!effect.text().empty()) one_of(report, catalog::kTolerationEffect, effect, kEffects);
+}
+
+/// Reports a number below 1, where an absent one counts as 0.
+void positive(const Field& number, ObjectReport& report) {
+  if (number.integer().value_or(0) > 0) return;
+  report.add(catalog::kTopologySpread, number, fmt::format("{} must be 1 or more", short_path(number)))
+      .with_found(shown(number))
+      .with_expected("1 or more");
+}
+
+/// As one_of, where an absent or empty word is no valid choice.
+void needed_word(const Field& word, std::span<const std::string_view> allowed, ObjectReport& report) {
+  if (required(report, catalog::kTopologySpread, word, fmt::format("write {}", either(allowed)))) {
+    one_of(report, catalog::kTopologySpread, word, allowed);
+  }
+}
+
+void check_min_domains(const Field& constraint, ObjectReport& report) {
+  const Field domains = constraint.child("minDomains");
+  if (!domains.present()) return;
+  positive(domains, report);
+  const Field action = constraint.child("whenUnsatisfiable");
+  if (action.text() == "DoNotSchedule") return;
+  auto& d = report.add(catalog::kTopologySpread, domains, "minDomains only goes with whenUnsatisfiable: DoNotSchedule")
+                .with_found(fmt::format("whenUnsatisfiable: {}", shown(action)))
+                .with_hint("drop minDomains, or write whenUnsatisfiable: DoNotSchedule");
+  add_note(d, "the word that it does not go with", action);
+}
+
+bool same_kind(const Field& a, const Field& b) {
+  return a.child("topologyKey").text() == b.child("topologyKey").text() &&
+         a.child("whenUnsatisfiable").text() == b.child("whenUnsatisfiable").text();
+}
+
+void check_repeated(const Field& constraints, std::size_t index, ObjectReport& report) {
+  const Field here = constraints.item(index);
+  for (std::size_t i = index + 1; i < constraints.size(); ++i) {
+    const Field later = constraints.item(i);
+    if (!same_kind(here, later)) continue;
+    auto& d =
+        report
+            .add(catalog::kTopologySpreadTwice, here.child("{topologyKey, whenUnsatisfiable}"),
+                 fmt::format("constraints {} and {} have the same topologyKey and whenUnsatisfiable", index, i))
+            .with_found(fmt::format("{}, {}", here.child("topologyKey").text(), here.child("whenUnsatisfiable").text()))
+            .with_hint("keep one of them, or spread over another topologyKey");
+    add_note(d, "the other constraint", later);
+    return;
+  }
+}
+
+void check_constraint(const Field& constraint, ObjectReport& report) {
+  positive(constraint.child("maxSkew"), report);
+  required(report, catalog::kTopologySpread, constraint.child("topologyKey"),
+           "name a label of nodes, such as topology.kubernetes.io/zone");
+  needed_word(constraint.child("whenUnsatisfiable"), kUnsatisfiable, report);
+  check_min_domains(constraint, report);
+  one_of(report, catalog::kTopologySpread, constraint.child("nodeAffinityPolicy"), kInclusionPolicies);
+  one_of(report, catalog::kTopologySpread, constraint.child("nodeTaintsPolicy"), kInclusionPolicies);
+  check_match_label_keys(constraint, report);
+  check_label_selector(constraint.child("labelSelector"), report);
+}
+
+/// Where `key` last stands in a list of strings.
+std::optional<std::size_t> last_index(const Field& list, std::string_view key) {
+  for (std::size_t i = list.size(); i-- > 0;) {
+    if (list.item(i).text() == key) return i;
+  }
+  return std::nullopt;
+}
+
+void check_label_keys(const Field& keys, const Field& selector, ObjectReport& report) {
+  if (keys.size() == 0) return;
+  if (!selector.is_map()) {
+    report.add(catalog::kMatchLabelKeys, keys, fmt::format("{} needs the labelSelector that it narrows", keys.key()))
+        .with_found("no labelSelector")
+        .with_hint("add a labelSelector beside it, {} for all pods of the namespace");
+    return;
+  }
+  for (std::size_t i = 0; i < keys.size(); ++i) label_key(keys.item(i), catalog::kMatchLabelKeys, report);
+}
+
+/// A key of matchLabelKeys may stand once in the selector, as the server itself puts it there, and no second time.
+void check_keys_against_selector(const Field& term, const Field& keys, const Field& selector, ObjectReport& report) {
+  const Field labels = selector.child("matchLabels");
+  const Field expressions = selector.child("matchExpressions");
+  for (std::size_t e = 0; e < expressions.size(); ++e) {
+    const Field expression = expressions.item(e);
+    const Field expression_key = expression.child("key");
+    const std::string_view key = expression_key.text();
+    const auto index = last_index(keys, key);
+    if (!index) continue;
+    bool seen = labels.child(key).written();
+    for (std::size_t i = 0; i < e && !seen; ++i) {
+      const Field earlier = expressions.item(i);
+      seen = earlier.child("key").text() == key;
+    }
+    if (!seen) continue;
+    report
+        .add(catalog::kMatchLabelKeys, term.item(*index), expression_key.cause(),
+             fmt::format("label {} is in matchLabelKeys and twice in the labelSelector", quoted(key)))
+        .with_found(quoted(key))
+        .with_hint("name the key in one of the two places");
+  }
+}
+
+}  // namespace
+
+void check_match_label_keys(const Field& term, ObjectReport& report) {
+  const Field match = term.child("matchLabelKeys");
+  const Field mismatch = term.child("mismatchLabelKeys");
+  const Field selector = term.child("labelSelector");
+  check_label_keys(match, selector, report);
+  check_label_keys(mismatch, selector, report);
+  if (match.size() == 0) return;
+  if (selector.is_map()) check_keys_against_selector(term, match, selector, report);
+  for (std::size_t i = 0; i < match.size(); ++i) {
+    const Field key = match.item(i);
+    if (!last_index(mismatch, key.text())) continue;
+    report
+        .add(catalog::kMatchLabelKeys, key, fmt::format("{} is in matchLabelKeys and in mismatchLabelKeys", shown(key)))
+        .with_found(shown(key))
+        .with_hint("pods with the same value or pods with another one: name the key in one list");
+  }
+}
+
+void check_tolerations(const Field& tolerations, ObjectReport& report) {
+  for (std::size_t i = 0; i < tolerations.size(); ++i) check_toleration(tolerations.item(i), report);
+}
+
+void check_topology_spread(const Field& constraints, ObjectReport& report) {
+  for (std::size_t i = 0; i < constraints.size(); ++i) {
+    check_constraint(constraints.item(i), report);
+    check_repeated(constraints, i, report);
+  }
+}
+
+}  // namespace feastctl::validate::kubernetes

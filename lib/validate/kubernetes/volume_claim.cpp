@@ -1,0 +1,129 @@
+#include "validate/kubernetes/volume_claim.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/spelling.hpp"
+#include "catalog/volumes.hpp"
+#include "validate/kubernetes/amounts.hpp"
+#include "validate/kubernetes/checks.hpp"
+#include "validate/kubernetes/label_selector.hpp"
+
+namespace feastctl::validate::kubernetes {
+
+namespace {
+
+constexpr std::string_view kAlone = "ReadWriteOncePod";
+constexpr std::array<std::string_view, 4> kAccessModes = {"ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", kAlone};
+constexpr std::array<std::string_view, 2> kVolumeModes = {"Block", "Filesystem"};
+
+/// A mode that is none of the four is reported at the list, as the API server does, and blamed on the item.
+void check_access_modes(const Field& modes, ObjectReport& report) {
+  if (!required(report, catalog::kClaimAccessModes, modes, "name at least one, usually ReadWriteOnce")) return;
+  bool alone = false;
+  bool shared = false;
+  for (std::size_t i = 0; i < modes.size(); ++i) {
+    const Field mode = modes.item(i);
+    if (std::ranges::find(kAccessModes, mode.text()) != kAccessModes.end()) {
+      (mode.text() == kAlone ? alone : shared) = true;
+      continue;
+    }
+    auto& d = report
+                  .add(catalog::kClaimAccessModes, modes, mode.cause(),
+                       fmt::format("{} is no access mode of a volume", shown(mode)))
+                  .with_found(shown(mode))
+                  .with_expected(either(kAccessModes));
+    if (const auto guess = nearest(mode.text(), kAccessModes); !guess.empty()) {
+      d.with_hint(fmt::format("did you mean {}?", guess));
+    }
+  }
+  if (!alone || !shared) return;
+  report.add(catalog::kClaimAccessModes, modes, fmt::format("{} goes with no other access mode", kAlone))
+      .with_found("ReadWriteOncePod among others")
+      .with_expected("ReadWriteOncePod alone, or the others without it");
+}
+
+/// The size, whose path in the API server's words leaves out `requests`.
+void check_size(const Field& resources, ObjectReport& report) {
+  const Field place = resources.child("storage");
+  const Field requests = resources.child("requests");
+  const Field storage = requests.child("storage");
+  if (!storage.present()) {
+    report
+        .add(catalog::kClaimSize, place, requests.present() ? requests.cause() : resources.cause(),
+             "the claim does not say how much storage it needs")
+        .with_found("no resources.requests.storage")
+        .with_expected("a size such as 5Gi");
+    return;
+  }
+  const auto amount = quantity_at(storage);
+  if (!amount || amount->sign() > 0) return;
+  report.add(catalog::kClaimSize, place, storage.cause(), "the storage of a claim must be more than nothing")
+      .with_found(shown(storage))
+      .with_expected("a size such as 5Gi");
+}
+
+/// Judges dataSource or dataSourceRef: what the volume is filled from.
+void check_data_source(const Field& source, ObjectReport& report) {
+  if (!source.present()) return;
+  const Field source_name = source.child("name");
+  const Field kind = source.child("kind");
+  const Field group = source.child("apiGroup");
+  const Field space = source.child("namespace");
+  required(report, catalog::kClaimField, source_name, "name the object that the volume is filled from");
+  required(report, catalog::kClaimField, kind, "name the kind, such as VolumeSnapshot");
+  if (!blank(group)) {
+    name(report, catalog::kClaimField, group, dns1123_subdomain_problem, "an API group");
+  } else if (kind.text() != "PersistentVolumeClaim") {
+    report.add(catalog::kClaimField, source, "without an apiGroup, only another claim can be the source")
+        .with_found(fmt::format("kind {}", shown(kind)))
+        .with_expected("kind PersistentVolumeClaim, or an apiGroup such as snapshot.storage.k8s.io");
+  }
+  if (!blank(space)) name(report, catalog::kClaimField, space, dns1123_label_problem, "a namespace");
+}
+
+bool same_source(const Field& a, const Field& b) {
+  for (const std::string_view key : {"apiGroup", "kind", "name"}) {
+    const Field left = a.child(key);
+    const Field right = b.child(key);
+    if (left.present() != right.present() || left.text() != right.text()) return false;
+  }
+  return true;
+}
+
+void check_data_sources(const Field& spec, ObjectReport& report) {
+  const Field source = spec.child("dataSource");
+  const Field reference = spec.child("dataSourceRef");
+  check_data_source(source, report);
+  check_data_source(reference, report);
+  if (!source.present() || !reference.present()) return;
+  const Field space = reference.child("namespace");
+  if (blank(space) && same_source(source, reference)) return;
+  report
+      .add(catalog::kClaimField, spec, source.cause(),
+           blank(space) ? "dataSource and dataSourceRef speak of different objects"
+                        : "dataSource is not for objects of another namespace")
+      .with_found("dataSource and dataSourceRef")
+      .with_expected("dataSourceRef alone")
+      .with_hint("remove dataSource");
+}
+
+}  // namespace
+
+void check_claim_spec(const Field& spec, ObjectReport& report) {
+  const Field resources = spec.child("resources");
+  const Field storage_class = spec.child("storageClassName");
+  const Field attributes_class = spec.child("volumeAttributesClassName");
+  check_access_modes(spec.child("accessModes"), report);
+  check_label_selector(spec.child("selector"), report);
+  check_size(resources, report);
+  for (const Field* named : {&storage_class, &attributes_class}) {
+    if (!blank(*named)) name(report, catalog::kClaimField, *named, dns1123_subdomain_problem, "a class");
+  }
+  one_of(report, catalog::kClaimField, spec.child("volumeMode"), kVolumeModes);
+  check_data_sources(spec, report);
+}
+
+}  // namespace feastctl::validate::kubernetes

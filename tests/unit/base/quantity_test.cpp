@@ -1,0 +1,90 @@
+#include "base/quantity.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace feastctl;
+
+namespace {
+
+/// What apimachinery 0.35's ParseQuantity gave for each text (String, Value, MilliValue).
+struct Reading {
+  const char* text;
+  const char* canonical;
+  std::int64_t value;
+  std::int64_t milli;
+};
+constexpr Reading kReadings[] = {
+    {"500m", "500m", 1, 500},
+    {"0.5", "500m", 1, 500},
+    {".5", "500m", 1, 500},
+    {"5.", "5.", 5, 5000},
+    {"+5", "+5", 5, 5000},
+    {"-1.5", "-1500m", -2, -1500},
+    {"1000", "1k", 1000, 1000000},
+    {"1.500k", "1.500k", 1500, 1500000},
+    {"1024Mi", "1Gi", 1073741824, 1073741824000},
+    {"1.5Gi", "1536Mi", 1610612736, 1610612736000},
+    {"0.0001Ki", "102400u", 1, 103},
+    {"512Ki", "512Ki", 524288, 524288000},
+    {"1Ei", "1Ei", 1152921504606846976, -9223372036854775807 - 1},
+    {"100Ei", "9223372036854775807", 9223372036854775807, -1000},
+    {"1E", "1E", 1000000000000000000, 0},
+    {"12e6", "12e6", 12000000, 12000000000},
+    {"1e-3", "1e-3", 1, 1},
+    {"1e40", "10e39", 0, 0},
+    {"0.1n", "1n", 1, 1},
+    {"1000E", "1", 0, 0},
+    {"-", "0", 0, 0},
+    {"0", "0", 0, 0},
+};
+
+}  // namespace
+
+TEST_CASE("quantities are read, rounded and written as Kubernetes does") {
+  for (const auto& [text, canonical, value, milli] : kReadings) {
+    CAPTURE(text);
+    const auto q = Quantity::parse(text);
+    REQUIRE(q);
+    CHECK(q->canonical() == canonical);
+    CHECK(q->value() == value);
+    CHECK(q->milli_value() == milli);
+  }
+}
+
+TEST_CASE("what is no quantity") {
+  for (const char* text : {"", " 1", "1 ", "1.2.3", "1gi", "1KiB", "1e", "1e3.5", "1e++3", "1mm", "abc", "1-5", "١",
+                           "1_0", ".e-10", "1e99999999999999999999"}) {
+    CAPTURE(text);
+    CHECK_FALSE(Quantity::parse(text));
+  }
+}
+
+TEST_CASE("quantities compare by amount, however large their exponent") {
+  struct Pair {
+    const char* a;
+    const char* b;
+    int order;
+  };
+  for (const auto& [a, b, order] : {Pair{"1Gi", "1024Mi", 0},
+                                    {"1G", "1Gi", -1},
+                                    {"100m", "0.1", 0},
+                                    {"-1", "1", -1},
+                                    {"-2", "-1", -1},
+                                    {"1e2000000000", "1e40", 1},
+                                    {"9223372036854775808", "8Ei", 1},
+                                    {"0", "-0", 0},
+                                    {"12", "1199m", 1}}) {
+    CAPTURE(a);
+    CAPTURE(b);
+    CHECK(Quantity::parse(a)->compare(*Quantity::parse(b)) == order);
+    CHECK(Quantity::parse(b)->compare(*Quantity::parse(a)) == -order);
+  }
+}
+
+TEST_CASE("whole numbers of units") {
+  CHECK(Quantity::parse("2")->whole());
+  CHECK(Quantity::parse("2000m")->whole());
+  CHECK_FALSE(Quantity::parse("2500m")->whole());
+  CHECK(Quantity::parse("999999999n")->whole());  // Kubernetes looks at thousandths, rounded up
+  CHECK(Quantity::parse("-3")->sign() == -1);
+}

@@ -1,0 +1,213 @@
+"""templates/merge_secrets.py: the same results and refusals as the operator's merging in Go."""
+import json
+import os
+import stat
+import subprocess
+import sys
+
+from support import TEMPLATES, PodTest, main
+
+try:
+    import yaml
+except ImportError:
+    print("PyYAML is not here: skipped", file=sys.stderr)
+    sys.exit(77)
+
+BASE = """project: shop
+provider: local
+online_store:
+  type: postgres
+registry:
+  registry_type: sql
+  mcp:
+    enabled: true
+offline_store:
+  type: snowflake.offline
+auth:
+  type: oidc
+  verify_ssl: true
+openlineage:
+  enabled: true
+  consumer:
+    enabled: true
+entity_key_serialization_version: 3
+"""
+TYPES = {"online_store": "postgres", "registry": "sql", "offline_store": "snowflake.offline"}
+
+
+class Merge(PodTest):
+    def setUp(self):
+        super().setUp()
+        self.config = self.tmp / "config"
+        self.memory = self.tmp / "memory"
+        self.repository = self.mount / "shop/feature_repo"
+        self.secrets = self.tmp / "secrets"
+        for folder in (self.config, self.memory, self.repository, self.secrets):
+            folder.mkdir(parents=True)
+
+    def run_merge(self, *entries, base=BASE, repository=True, **plan):
+        (self.config / "feature_store.yaml").write_text(base)
+        plan = {"base": "feature_store.yaml", "output": str(self.memory / "feature_store.yaml"), "merge": entries, **plan}
+        (self.config / "plan.json").write_text(json.dumps({k: v for k, v in plan.items() if v is not None}))
+        command = [sys.executable, "-B", str(TEMPLATES / "merge_secrets.py"), str(self.config / "plan.json")]
+        return subprocess.run(command + [str(self.repository)] * repository, capture_output=True, text=True, check=False)
+
+    def secret(self, text, key="k"):
+        path = self.secrets / key
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return str(path)
+
+    def run_init(self, env):
+        return self.run_script("init.sh", str(self.repository), "shop", "full", "", text=None, **env)
+
+    def store(self, text, into="online_store"):
+        return {"how": "store", "into": into, "type": TYPES[into], "secret": "sec", "key": "k", "file": self.secret(text)}
+
+    def merged(self, *entries, **more):
+        run = self.run_merge(*entries, **more)
+        self.assert_ok(run)
+        return yaml.safe_load((self.repository / "feature_store.yaml").read_text())
+
+    def merged_store(self, text, into="online_store"):
+        return self.merged(self.store(text, into))[into]
+
+    def test_parameters_are_merged_in_as_they_stand(self):
+        self.assertEqual(self.merged_store("host: ${HOST}\nport: 5432\nnested: {a: [1, two]}\nuser: 'no'\n"),
+                         {"type": "postgres", "host": "${HOST}", "port": 5432, "nested": {"a": [1, "two"]}, "user": "no"})
+        self.assertEqual(self.merged_store(""), {"type": "postgres"})
+        self.assertEqual(self.merged_store("null"), {"type": "postgres"})
+        self.assertEqual(self.merged_store("type: postgres\nregistry_type: postgres\n"),
+                         {"type": "postgres", "registry_type": "postgres"})
+
+    def test_words_mean_what_they_mean_to_the_operator(self):
+        for text, value in [("yes", "yes"), ("No", "No"), ("on", "on"), ("y", "y"), ("True", True), ("tRUE", "tRUE"),
+                            ("~", None), ("", None), ("0777", 511), ("0o17", 15), ("0x1F", 31), ("0b11", 3), ("1_000", 1000),
+                            ("1:30", "1:30"), ("08", 8), ("1e3", 1000), (".5", 0.5), ("1.5", 1.5), ("5.", 5), ("-.inf", float("-inf")),
+                            ("+5", 5), ("-0x10", -16), ("18446744073709551615", 2**64 - 1), ("'5'", "5"), ("!!str 5", "5"),
+                            ("1.2.3", "1.2.3"), ("0x", "0x"), ("_1", "_1"), ("!!binary aGk=", "hi"), ("=", "="),
+                            ("2026-01-02x", "2026-01-02x"), ("10.0.0.1", "10.0.0.1")]:
+            with self.subTest(text=text):
+                found = self.merged_store(f"x: {text}\n")["x"]
+                self.assertEqual((type(found), found), (type(value), value))
+
+    def test_merge_keys_and_a_first_document(self):
+        text = "a: &a {x: 1, y: 2}\nb: &b {<<: *a, x: 3}\nc: {<<: *b, y: 4}\n---\nno: more\n"
+        self.assertEqual(self.merged_store(text)["c"], {"x": 3, "y": 4})
+        self.assertNotIn("no", self.merged_store(text))
+
+    def test_typed_parameters_go_to_their_fields(self):
+        self.assertEqual(self.merged_store("Host: h\nPORT: 1\nscheme: ''\ncert: c\n", "offline_store"),
+                         {"type": "snowflake.offline", "host": "h", "port": 1, "cert": "c"})
+        self.assertEqual(self.merged_store("path: postgresql://u:p@h/db\n", "registry"),
+                         {"registry_type": "sql", "mcp": {"enabled": True}, "path": "postgresql://u:p@h/db"})
+
+    def test_cache_settings_of_a_registry(self):
+        for text, expected in [("cache_ttl_seconds: 60\ncache_mode: thread\n", {"cache_ttl_seconds": 60, "cache_mode": "thread"}),
+                               ("cache_ttl_seconds: 0\n", {"cache_ttl_seconds": 0}), ("cache_ttl_seconds: 1.9\n", {"cache_ttl_seconds": 1}),
+                               ("cache_ttl_seconds: '60'\ncache_mode: 1\n", {}), ("cache_ttl_seconds: true\n", {}),
+                               ("cache_ttl_seconds: 4294967297\n", {"cache_ttl_seconds": 1}),
+                               ("cache_ttl_seconds: 5\nCACHE_TTL_SECONDS: x\n", {"cache_ttl_seconds": 5})]:
+            with self.subTest(text=text):
+                found = self.merged_store(text, "registry")
+                self.assertEqual(found, {"registry_type": "sql", "mcp": {"enabled": True}, **expected})
+
+    def test_refused_secrets(self):
+        secret = "hunter2"
+        for into, text, words in [
+                ("online_store", f"type: {secret}\n", ["type", "must be postgres"]),
+                ("online_store", f"registry_type: {secret}\n", ["registry_type"]),
+                ("online_store", "type: 5\n", ["type"]),
+                ("online_store", secret, ["not a YAML mapping"]),
+                ("online_store", f"- {secret}\n", ["not a YAML mapping"]),
+                ("online_store", f"a: [{secret}\n", ["not YAML", "line"]),
+                ("online_store", f"a: {secret}\na: 2\n", ["not YAML", "line 1"]),
+                ("online_store", f"a: b: {secret}\n", ["not YAML", "line 1"]),
+                ("online_store", f"a: !!python/name:os.{secret} x\n", ["not YAML"]),
+                ("online_store", b"a: hunter2\xff\n", ["not YAML", "UTF-8"]),
+                ("online_store", "path: 5\n", ["path", "must be a string"]),
+                ("online_store", "cert: ~\n", ["cert", "must be a string"]),
+                ("offline_store", f"port: '{secret}'\n", ["port", "whole number"]),
+                ("offline_store", "port: true\n", ["port", "whole number"]),
+                ("offline_store", "host: 5\n", ["host", "must be a string"]),
+                ("registry", f"mcp: {secret}\n", ["mcp", "cannot be set"]),
+                ("registry", "s3_additional_kwargs: {}\n", ["s3_additional_kwargs"]),
+                ("registry", "CACHE_MODE: x\n", ["CACHE_MODE"])]:
+            with self.subTest(text=text):
+                run = self.run_merge(self.store(text, into))
+                self.assert_refused(run, "Secret sec, key k", *words)
+                self.assertNotIn(secret, run.stdout + run.stderr)
+                self.assertEqual(len(run.stderr.splitlines()), 1)
+                self.assertEqual(run.returncode, 1)
+                self.assertEqual(list(self.memory.iterdir()), [])
+        gone = {**self.store("a: 1"), "file": str(self.secrets / "gone")}
+        self.assert_refused(self.run_merge(gone), "Secret sec, key k", "no such key")
+
+    def test_oidc_properties(self):
+        text = "client_id: 5\naudience: 12\nissuer: [a, {b: true}]\nother: x\nauth_discovery_url: https://secret\n"
+        entry = {"how": "oidc", "secret": "sec", "key": "k", "file": self.secret(text), "discovery": True}
+        base = {"type": "oidc", "verify_ssl": True, "client_id": 5, "audience": "12", "issuer": "[a map[b:true]]"}
+        self.assertEqual(self.merged(entry)["auth"], {**base, "auth_discovery_url": "https://secret"})
+        fixed = BASE.replace("verify_ssl", "auth_discovery_url: https://spec\n  verify_ssl")
+        self.assertEqual(self.merged({**entry, "discovery": False}, base=fixed)["auth"]["auth_discovery_url"], "https://spec")
+        self.assertEqual(self.merged(entry, base=fixed)["auth"]["auth_discovery_url"], "https://secret")
+        self.secret("client_id: x\nauth_discovery_url: 5\n")
+        self.assertEqual(self.merged(entry, base=fixed)["auth"]["auth_discovery_url"], "https://spec")
+        self.assert_refused(self.run_merge(entry), "Secret sec, key k", "auth_discovery_url")
+        self.secret("type: oidc\n")
+        self.assert_refused(self.run_merge(entry), "type", "must not be there")
+
+    def test_oidc_from_a_whole_secret(self):
+        for key, text in {"client_id": "abc", "client_secret": "0123", "auth_discovery_url": "https://d", "..data": "x: [",
+                          "noise": "1"}.items():
+            self.secret(text, key)
+        entry = {"how": "oidc", "secret": "sec", "folder": str(self.secrets), "discovery": True}
+        self.assertEqual(self.merged(entry)["auth"], {"type": "oidc", "verify_ssl": True, "client_id": "abc", "client_secret": 83,
+                                                      "auth_discovery_url": "https://d"})
+        self.secret("a: [", "noise")
+        self.assert_refused(self.run_merge(entry), "Secret sec, key noise", "not YAML")
+
+    def test_strings(self):
+        def entry(into, text):
+            return {"how": "string", "into": into, "secret": "sec", "key": "k", "file": self.secret(text)}
+        self.assertEqual(self.merged(entry("openlineage.api_key", " a-key \n"))["openlineage"]["api_key"], "a-key")
+        self.assertEqual(self.merged(entry("openlineage.consumer.connection_string", "postgresql://u:p@h/d"))["openlineage"],
+                         {"enabled": True, "consumer": {"enabled": True, "connection_string": "postgresql://u:p@h/d"}})
+        for text in ("123", "true", "", "a: b", "[x]"):
+            self.assert_refused(self.run_merge(entry("openlineage.api_key", text)), "Secret sec, key k", "must be a string")
+
+    def test_the_rest_stays_and_the_file_is_for_its_owner_only(self):
+        found = self.merged(self.store("a: 1"))
+        expected = yaml.safe_load(BASE)
+        expected["online_store"]["a"] = 1
+        self.assertEqual(found, expected)
+        self.assertEqual(list(found), list(expected))
+        self.assertEqual(os.readlink(self.repository / "feature_store.yaml"), str(self.memory / "feature_store.yaml"))
+        self.assertEqual(stat.S_IMODE((self.memory / "feature_store.yaml").stat().st_mode), 0o600)
+
+    def test_a_file_or_a_link_in_the_repository_is_replaced(self):
+        path = self.repository / "feature_store.yaml"
+        path.write_text("credentials of an earlier way")
+        for _ in range(2):
+            self.merged(self.store("a: 1"))
+            self.assertTrue(path.is_symlink())
+        self.assertEqual(sorted(p.name for p in self.repository.iterdir()), ["feature_store.yaml"])
+
+    def test_without_a_repository_or_without_an_output(self):
+        self.assert_ok(self.run_merge(self.store("a: 1"), repository=False))
+        self.assertIn("a: 1", (self.memory / "feature_store.yaml").read_text())
+        self.merged(output=None)
+        self.assertFalse((self.repository / "feature_store.yaml").is_symlink())
+
+    def test_init_script_merges_and_stops_when_that_fails(self):
+        self.run_merge(self.store("a: 1"), repository=False)
+        env = {"FEAST_MERGE_SCRIPT": str(TEMPLATES / "merge_secrets.py"), "FEAST_MERGE_PLAN": str(self.config / "plan.json")}
+        self.assert_ok(self.run_init(env))
+        self.assertEqual(yaml.safe_load((self.repository / "feature_store.yaml").read_text())["online_store"]["a"], 1)
+        self.secret("[")
+        self.assert_refused(self.run_init(env), "Secret sec, key k")
+        (self.bin / "python3").unlink()
+        self.assert_refused(self.run_init(env), "no python3")
+
+
+if __name__ == "__main__":
+    main()

@@ -147,6 +147,7 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
                  : whole_digits + parts->fraction.size() <= 18 && q.exponent_ >= kNanoExponent;
   if (!q.small_ && !parts->any_digit) return std::nullopt;
 
+  if (q.format_ != Format::kBinarySi) q.scale_ = q.exponent_;
   q.negative_ = parts->negative;
   q.digits_.reserve(parts->whole.size() + parts->fraction.size());
   q.digits_.append(parts->whole).append(parts->fraction);
@@ -164,6 +165,7 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
     if (places >= 19 && q.compare(most) * (q.negative_ ? -1 : 1) > 0) {
       q.digits_ = kMaxInt64;
       q.exponent_ = 0;
+      q.small_ = true;
     }
   }
   return q;
@@ -204,30 +206,39 @@ int Quantity::compare(const Quantity& other) const {
   return negative_ ? -order : order;
 }
 
-std::int64_t Quantity::scaled(int places) const {
-  const auto exponent = exponent_ + places;
-  std::string_view kept = digits_;
-  const bool cut = exponent < 0;
-  if (cut) {
-    const auto drop = static_cast<std::uint64_t>(-exponent);
-    kept = drop >= kept.size() ? std::string_view() : kept.substr(0, kept.size() - drop);
-  }
+std::uint64_t Quantity::wrapped(std::int64_t exponent, bool& overflow) const {
   std::uint64_t value = 0;
-  bool overflow = false;
+  overflow = false;
   const auto push = [&](unsigned next) {
     overflow = overflow || value > (static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) - next) / 10;
     value = value * 10 + next;
   };
-  for (const char c : kept) push(static_cast<unsigned>(c - '0'));
-  for (std::int64_t i = 0; i < exponent && i < 64 && value != 0; ++i) push(0);
-  if (small_) {
-    if (cut) ++value;  // away from zero
-    if (overflow) return 0;
-    return negative_ ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
+  const auto drop = exponent < 0 ? static_cast<std::uint64_t>(-exponent) : 0;
+  if (drop >= digits_.size()) return 0;
+  for (const char c : std::string_view(digits_).substr(0, digits_.size() - drop)) push(static_cast<unsigned>(c - '0'));
+  // After 64 more zeros nothing is left of it in 64 bits.
+  for (std::int64_t i = 0; i < std::min<std::int64_t>(exponent, 64); ++i) push(0);
+  return value;
+}
+
+std::int64_t Quantity::scaled(int places) const {
+  const auto exponent = exponent_ + places;
+  bool overflow = false;
+  if (!small_) {
+    if (!negative_) return static_cast<std::int64_t>(wrapped(exponent, overflow) + (exponent < 0 ? 1 : 0));
+    // Kubernetes' way for big negative numbers: the nanos cut to 64 bits, then divided, then one up.
+    const auto nanos = static_cast<std::int64_t>(0 - wrapped(exponent_ - kNanoExponent, overflow));
+    const std::int64_t unit = places == 0 ? 1'000'000'000 : 1'000'000;
+    return nanos / unit + (nanos % unit != 0 ? 1 : 0);
   }
-  if (negative_) value = 0 - value;
-  if (cut) ++value;  // towards the positive: Kubernetes' two representations differ here
-  return static_cast<std::int64_t>(value);
+  auto value = wrapped(exponent, overflow);
+  if (exponent < 0) ++value;
+  if (overflow) {
+    // Kubernetes multiplies by these powers at once and lets the product wrap; by others step by step, and gives up.
+    const auto by = scale_ + places;
+    if (by != 1 && by != 2 && by != 3 && by != 6 && by != 9) return 0;
+  }
+  return static_cast<std::int64_t>(negative_ ? 0 - value : value);
 }
 
 std::string Quantity::canonical() const {

@@ -37,6 +37,8 @@ class Quantity {
 
   /// The value times 10^places as a 64-bit integer, rounded up.
   [[nodiscard]] std::int64_t scaled(int places) const;
+  /// The digits times 10^exponent, the fraction cut off, modulo 2^64; `overflow` tells whether 63 bits were too few.
+  std::uint64_t wrapped(std::int64_t exponent, bool& overflow) const;
   [[nodiscard]] std::string decimal_form(bool with_exponent) const;
   [[nodiscard]] std::string binary_form() const;
   void trim();
@@ -46,6 +48,7 @@ class Quantity {
   // exact whatever the size, and nobody can make them slow with a large exponent. No digits are zero.
   std::string digits_;
   std::int64_t exponent_ = 0;
+  std::int64_t scale_ = 0;  ///< the power of ten as it was written
   bool negative_ = false;
   bool small_ = true;  ///< Kubernetes keeps it in 64 bits, which shows where it overflows
   Format format_ = Format::kDecimalSi;

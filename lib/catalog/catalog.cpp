@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "catalog/inputs.hpp"
+#include "catalog/operator.hpp"
 #include "catalog/autoscaling.hpp"
 #include "catalog/containers.hpp"
+#include "catalog/jobs.hpp"
 #include "catalog/metadata.hpp"
 #include "catalog/scheduling.hpp"
 #include "catalog/volumes.hpp"
@@ -17,11 +20,14 @@ std::vector<const Rule*> collect() {
   const auto take = [&rules](std::span<const Rule* const> family) {
     rules.insert(rules.end(), family.begin(), family.end());
   };
+  take(input_rules());
+  take(operator_rules());
   take(metadata_rules());
   take(container_rules());
   take(volume_rules());
   take(autoscaling_rules());
   take(scheduling_rules());
+  take(job_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;
 }

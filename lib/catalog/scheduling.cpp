@@ -413,9 +413,9 @@ spec:
 )",
 };
 
-const Rule kResourceClaim = {
+const Rule kPodResourceClaim = {
     .code = "FS571",
-    .name = "resource-claim",
+    .name = "pod-resource-claim",
     .sentence =
         "A resource claim of the pod has a bad name, or does not name exactly one of a ResourceClaim and a "
         "ResourceClaimTemplate.",
@@ -541,7 +541,7 @@ std::span<const Rule* const> scheduling_rules() {
   static constexpr const Rule* kRules[] = {
       &kSelectorExpression,  &kSelectorLabel,  &kNodeSelectorLabel,  &kNodeAffinityTerm,   &kAffinityWeight,
       &kPodAffinityTerm,     &kMatchLabelKeys, &kTolerationOperator, &kTolerationEffect,   &kTopologySpread,
-      &kTopologySpreadTwice, &kResourceClaim,  &kPodSecurityContext, &kPodSecurityProfile, &kProfileAnnotation};
+      &kTopologySpreadTwice, &kPodResourceClaim,  &kPodSecurityContext, &kPodSecurityProfile, &kProfileAnnotation};
   return kRules;
 }
 

@@ -19,7 +19,7 @@ extern const Rule kTolerationOperator;
 extern const Rule kTolerationEffect;
 extern const Rule kTopologySpread;
 extern const Rule kTopologySpreadTwice;
-extern const Rule kResourceClaim;
+extern const Rule kPodResourceClaim;
 extern const Rule kPodSecurityContext;
 extern const Rule kPodSecurityProfile;
 extern const Rule kProfileAnnotation;

@@ -5,6 +5,7 @@
 #include "validate/kubernetes/pod.hpp"
 #include "validate/kubernetes/volume_claim.hpp"
 #include "validate/kubernetes/volumes.hpp"
+#include "validate/kubernetes/workloads.hpp"
 
 namespace feastctl::validate::kubernetes {
 
@@ -25,9 +26,11 @@ void check_object(const Node& object, ObjectReport& report) {
   const Field root(&object);
   const Field spec = root.child("spec");
   if (kind == "Deployment") {
+    check_deployment(spec, report);
     const Field pod_template = spec.child("template");
     check_pod_spec(pod_template, report);
   } else if (kind == "CronJob") {
+    check_cron_job(spec, report);
     const Field job_template = spec.child("jobTemplate");
     const Field job_spec = job_template.child("spec");
     const Field pod_template = job_spec.child("template");
@@ -38,6 +41,8 @@ void check_object(const Node& object, ObjectReport& report) {
     check_autoscaler(spec, report);
   } else if (kind == "PodDisruptionBudget") {
     check_disruption_budget(spec, report);
+  } else if (kind == "RoleBinding" || kind == "ClusterRoleBinding") {
+    check_role_binding(root, report);
   }
 }
 

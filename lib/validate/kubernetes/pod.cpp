@@ -24,12 +24,12 @@ void check_claim_name(const Field& claims, std::size_t index, ObjectReport& repo
   const Field claim = claims.item(index);
   const Field claim_name = claim.child("name");
   if (!claim_name.text().empty() && named_before(claims, index, claim_name.text())) {
-    report.add(catalog::kResourceClaim, claim_name, fmt::format("two resource claims are named {}", shown(claim_name)))
+    report.add(catalog::kPodResourceClaim, claim_name, fmt::format("two resource claims are named {}", shown(claim_name)))
         .with_found(shown(claim_name))
         .with_hint("containers ask for a claim by its name, so each needs its own");
     return;
   }
-  required_name(report, catalog::kResourceClaim, claim_name, dns1123_label_problem, "a resource claim");
+  required_name(report, catalog::kPodResourceClaim, claim_name, dns1123_label_problem, "a resource claim");
 }
 
 void check_claim(const Field& claims, std::size_t index, ObjectReport& report) {
@@ -40,15 +40,15 @@ void check_claim(const Field& claims, std::size_t index, ObjectReport& report) {
   if (existing.present() == from_template.present()) {
     const bool both = existing.present();
     report
-        .add(catalog::kResourceClaim, claim,
+        .add(catalog::kPodResourceClaim, claim,
              both ? "a resource claim names a ResourceClaim or a template, not both"
                   : "a resource claim has to name a ResourceClaim or a template")
         .with_found(both ? "resourceClaimName and resourceClaimTemplateName" : "neither")
         .with_expected("one of resourceClaimName and resourceClaimTemplateName")
         .with_hint("resourceClaimName is shared by all pods; resourceClaimTemplateName makes a claim for each");
   }
-  name(report, catalog::kResourceClaim, existing, dns1123_subdomain_problem, "a ResourceClaim");
-  name(report, catalog::kResourceClaim, from_template, dns1123_subdomain_problem, "a ResourceClaimTemplate");
+  name(report, catalog::kPodResourceClaim, existing, dns1123_subdomain_problem, "a ResourceClaim");
+  name(report, catalog::kPodResourceClaim, from_template, dns1123_subdomain_problem, "a ResourceClaimTemplate");
 }
 
 }  // namespace

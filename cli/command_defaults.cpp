@@ -1,0 +1,47 @@
+/// feastctl defaults: each FeatureStore with everything filled in that the schema and the operator fill in.
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "options.hpp"
+
+namespace feastctl::cli {
+
+namespace {
+
+struct DefaultsOptions {
+  ReadingOptions reading;
+  bool origin = false;
+};
+
+int defaults(const DefaultsOptions& options) {
+  Options wanted = library_options(options.reading, Task::kDefaults);
+  wanted.origins = options.origin;
+  const InputFiles inputs = open_inputs(options.reading);
+  if (!inputs.problems.empty()) return kUnreadable;
+  const Result result = run(inputs.sources, wanted);
+  const auto findings = findings_that_count(result, options.reading);
+  print_findings(findings, inputs, options.reading);
+  if (failed(findings, options.reading)) return kFindings;
+  std::string text;
+  for (const StoreResult& store : result.stores) {
+    for (const Rendered& object : store.objects) {
+      if (!text.empty()) text += "---\n";
+      text += object.text;
+    }
+  }
+  return write_stdout(text) ? kFine : kUnreadable;
+}
+
+}  // namespace
+
+void add_defaults(CLI::App& program, int& status) {
+  auto* command = program.add_subcommand("defaults", "Print each FeatureStore with all defaults filled in");
+  auto options = std::make_shared<DefaultsOptions>();
+  add_reading_options(*command, options->reading);
+  command->add_flag("--origin", options->origin, "Say for each default where it comes from");
+  command->callback([options, &status] { status = defaults(*options); });
+}
+
+}  // namespace feastctl::cli

@@ -1,0 +1,103 @@
+/// feastctl render: the bundle on standard output, whole or not at all.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "options.hpp"
+
+namespace feastctl::cli {
+
+namespace {
+
+struct RenderOptions {
+  ReadingOptions reading;
+  std::string output = "yaml";
+  bool pass_through = false;
+  bool allow_empty = false;
+};
+
+/// Calls `take` with every object in the order in which they are written.
+template <typename Take>
+void for_each_object(const Result& result, const Take& take) {
+  for (const Rendered& object : result.shared) take(object);
+  for (const StoreResult& store : result.stores) {
+    for (const Rendered& object : store.objects) take(object);
+  }
+  for (const Rendered& object : result.passed) take(object);
+}
+
+std::string yaml_stream(const Result& result) {
+  std::string text;
+  for_each_object(result, [&](const Rendered& object) {
+    if (!text.empty()) text += "---\n";
+    text += object.text;
+  });
+  return text;
+}
+
+std::string json_list(const Result& result) {
+  std::string text = "{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"List\",\n  \"items\": [";
+  bool first = true;
+  for_each_object(result, [&](const Rendered& object) {
+    text += first ? "\n" : ",\n";
+    text += object.text;
+    first = false;
+  });
+  return text + "\n  ]\n}\n";
+}
+
+/// kind.group/name, as kubectl prints names.
+std::string name_list(const Result& result) {
+  std::string text;
+  for_each_object(result, [&](const Rendered& object) {
+    const auto slash = object.api_version.find('/');
+    std::string kind;
+    for (const char c : object.kind) kind += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    if (slash != std::string::npos) kind += "." + object.api_version.substr(0, slash);
+    text += fmt::format("{}/{}\n", kind, object.name);
+  });
+  return text;
+}
+
+std::string text_of(const Result& result, const std::string& output) {
+  if (output == "json") return json_list(result);
+  if (output == "name") return name_list(result);
+  return yaml_stream(result);
+}
+
+int render(const RenderOptions& options) {
+  Options wanted = library_options(options.reading, Task::kRender);
+  wanted.pass_through = options.pass_through;
+  wanted.allow_empty = options.allow_empty;
+  wanted.format = options.output == "json" ? Format::kJson : Format::kYaml;
+  const InputFiles inputs = open_inputs(options.reading);
+  if (!inputs.problems.empty()) return kUnreadable;
+  const Result result = run(inputs.sources, wanted);
+  const auto findings = findings_that_count(result, options.reading);
+  print_findings(findings, inputs, options.reading);
+  if (failed(findings, options.reading)) return kFindings;
+  if (!write_stdout(text_of(result, options.output))) {
+    write_stderr("feastctl: standard output could not be written\n");
+    return kUnreadable;
+  }
+  return kFine;
+}
+
+}  // namespace
+
+void add_render(CLI::App& program, int& status) {
+  auto* command = program.add_subcommand("render", "Print the manifests that the Feast operator would create");
+  auto options = std::make_shared<RenderOptions>();
+  add_reading_options(*command, options->reading);
+  command->add_option("-o,--output", options->output, "The form of the output")
+      ->check(CLI::IsMember({"yaml", "json", "name"}))
+      ->capture_default_str();
+  command->add_flag("--pass-through", options->pass_through, "Print the input's other objects too");
+  command->add_flag("--allow-empty", options->allow_empty, "An input without a FeatureStore is fine");
+  command->callback([options, &status] { status = render(*options); });
+}
+
+}  // namespace feastctl::cli

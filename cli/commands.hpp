@@ -1,0 +1,18 @@
+/// @file
+/// @brief One declaration a subcommand; each lives in the file command_<name>.cpp.
+#pragma once
+
+#include <CLI/App.hpp>
+
+namespace feastctl::cli {
+
+/// Adds the subcommand to the program; when it is chosen, `status` becomes the exit status.
+void add_render(CLI::App& program, int& status);
+void add_validate(CLI::App& program, int& status);
+void add_defaults(CLI::App& program, int& status);
+void add_explain(CLI::App& program, int& status);
+void add_rules(CLI::App& program, int& status);
+void add_schema(CLI::App& program, int& status);
+void add_version(CLI::App& program, int& status);
+
+}  // namespace feastctl::cli

@@ -1,0 +1,128 @@
+#include "io.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+namespace feastctl::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kLargestInput = 1ULL << 30U;  // an endless pipe has to end somewhere
+
+/// Reads a descriptor to its end; the answer is an error's text, empty when all went well.
+std::string read_all(int fd, std::string& text) {
+  std::size_t used = 0;
+  for (;;) {
+    if (text.size() - used < 64 * 1024) text.resize(std::max<std::size_t>(text.size() * 2, 64 * 1024));
+    const ssize_t n = ::read(fd, text.data() + used, text.size() - used);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return std::strerror(errno);
+    if (n == 0) break;
+    used += static_cast<std::size_t>(n);
+    if (used > kLargestInput) return "larger than 1 GiB";
+  }
+  text.resize(used);
+  return {};
+}
+
+std::string read_file(const std::string& path, std::string& text) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return std::strerror(errno);
+  struct stat status {};
+  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+    text.resize(static_cast<std::size_t>(status.st_size) + 64 * 1024);
+  std::string problem = read_all(fd, text);
+  ::close(fd);
+  return problem;
+}
+
+bool is_manifest(const fs::path& path) {
+  const auto extension = path.extension();
+  return extension == ".yaml" || extension == ".yml" || extension == ".json";
+}
+
+/// The manifests below a folder in sorted order.
+std::vector<std::string> manifests_below(const fs::path& folder, std::vector<std::string>& problems) {
+  std::vector<std::string> found;
+  std::error_code error;
+  fs::recursive_directory_iterator it(folder, fs::directory_options::none, error);
+  while (!error && it != fs::recursive_directory_iterator()) {
+    const auto& entry = *it;
+    std::error_code ignored;
+    if (entry.path().filename().string().starts_with('.')) {
+      if (entry.is_directory(ignored)) it.disable_recursion_pending();
+    } else if (entry.is_regular_file(ignored) && is_manifest(entry.path())) {
+      found.push_back(entry.path().string());
+    }
+    it.increment(error);
+  }
+  if (error) problems.push_back(fmt::format("{}: {}", folder.string(), error.message()));
+  std::ranges::sort(found);
+  return found;
+}
+
+void add_input(InputFiles& inputs, const std::string& name, std::string text) {
+  inputs.texts.push_back(std::move(text));
+  inputs.sources.add(name, inputs.texts.back());
+}
+
+void add_file(InputFiles& inputs, const std::string& path) {
+  std::string text;
+  const std::string problem = path == "-" ? read_all(STDIN_FILENO, text) : read_file(path, text);
+  if (!problem.empty()) {
+    inputs.problems.push_back(fmt::format("{}: {}", path == "-" ? "standard input" : path, problem));
+    return;
+  }
+  add_input(inputs, path, std::move(text));
+}
+
+bool write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t n = ::write(fd, text.data(), text.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
+
+}  // namespace
+
+InputFiles read_inputs(const std::vector<std::string>& paths) {
+  InputFiles inputs;
+  for (const std::string& path : paths) {
+    std::error_code ignored;
+    if (path != "-" && fs::is_directory(path, ignored)) {
+      for (const std::string& file : manifests_below(path, inputs.problems)) add_file(inputs, file);
+    } else {
+      add_file(inputs, path);
+    }
+  }
+  return inputs;
+}
+
+bool write_stdout(std::string_view text) {
+  return write_all(STDOUT_FILENO, text);
+}
+bool write_stderr(std::string_view text) {
+  return write_all(STDERR_FILENO, text);
+}
+
+bool stdin_is_terminal() {
+  return ::isatty(STDIN_FILENO) == 1;
+}
+bool stderr_is_terminal() {
+  return ::isatty(STDERR_FILENO) == 1;
+}
+
+}  // namespace feastctl::cli

@@ -1,0 +1,33 @@
+/// @file
+/// @brief The only place that opens files.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/source.hpp"
+
+namespace feastctl::cli {
+
+/// The texts that were read; owns them, so it must live as long as the sources are used.
+struct InputFiles {
+  std::deque<std::string> texts;
+  Sources sources;
+  std::vector<std::string> problems;  ///< "path: what went wrong" for each that could not be read
+};
+
+/// Reads every path: a file, a folder (each *.yaml, *.yml and *.json below it, in sorted order; hidden ones are passed
+/// over) or `-` for standard input.
+InputFiles read_inputs(const std::vector<std::string>& paths);
+
+/// Writes all of `text` to standard output or error; false when that fails (a closed pipe, a full disk).
+bool write_stdout(std::string_view text);
+bool write_stderr(std::string_view text);
+
+/// Whether the stream is a terminal.
+bool stdin_is_terminal();
+bool stderr_is_terminal();
+
+}  // namespace feastctl::cli

@@ -1,0 +1,54 @@
+/// @file
+/// @brief The options that every reading command takes (--help lists them), and what they make of a run.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <string>
+#include <vector>
+
+#include "feastctl.hpp"
+#include "io.hpp"
+
+namespace feastctl::cli {
+
+/// The words of the command line, before they mean anything.
+struct ReadingOptions {
+  std::vector<std::string> paths;
+  std::string platform = "kubernetes";
+  std::vector<std::string> apis;
+  std::string feature_server_image, cron_job_image, oidc_issuer, operator_namespace;
+  std::string secrets = "runtime";
+  std::string shared = "include";
+  bool discovery = false;
+  std::vector<std::string> external_autoscaler;
+  std::string name_space;
+  std::string fail_on = "error";
+  std::vector<std::string> ignore;
+  unsigned jobs = 0;
+  std::string color = "auto";
+  bool quiet = false;
+};
+
+/// Declares them on a subcommand.
+void add_reading_options(CLI::App& command, ReadingOptions& options);
+
+/// What they mean to the library. Throws CLI::ValidationError for a value that no option takes.
+Options library_options(const ReadingOptions& options, Task task);
+
+/// The inputs, with unreadable ones already reported on standard error. Throws CLI::RequiredError when there is no path
+/// and standard input is a terminal.
+InputFiles open_inputs(const ReadingOptions& options);
+
+/// Whether diagnostics are to be coloured.
+bool wants_color(const ReadingOptions& options);
+
+/// Drops the findings that --ignore or a store's annotation switches off, and sorts the rest by place.
+std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options);
+
+/// Whether the findings make the run a failure, by --fail-on.
+bool failed(const std::vector<Diagnostic>& findings, const ReadingOptions& options);
+
+/// Prints the findings as text on standard error.
+void print_findings(const std::vector<Diagnostic>& findings, const InputFiles& inputs, const ReadingOptions& options);
+
+}  // namespace feastctl::cli

@@ -1,0 +1,95 @@
+/// @file
+/// @brief model → objects: what all kinds share. A file of this folder is a kind of Kubernetes object; bundle.cpp calls
+/// them all.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/node.hpp"
+#include "model/feature_store.hpp"
+
+namespace feastctl::build {
+
+/// The texts of feature_store.yaml that objects of the bundle carry.
+struct RepoConfigs {
+  std::string_view server{}, client{}, lineage{};
+};
+
+/// What every builder gets: where to make nodes, and the store.
+struct Context {
+  const TreeBuilder& tree;
+  const model::FeatureStore& store;
+  RepoConfigs repo_configs{};
+};
+
+/// The objects of one store in an order in which they can be applied.
+using Objects = std::vector<const Node*>;
+
+// labels.cpp: names and labels (operator.md §3).
+
+/// feast-X.
+const Node* feast_name(const Context& context);
+/// feast-X-<type>.
+const Node* typed_name(const Context& context, std::string_view type);
+/// A text of ours that exists because of a node of the user's.
+const Node* derived(const Context& context, std::string_view text, const Node* cause);
+
+/// feast.dev/name and managed-by.
+Node* full_labels(const Context& context);
+/// The full labels and feast.dev/service-type.
+Node* typed_labels(const Context& context, std::string_view type);
+/// Labels of an object that several stores share: without a name.
+Node* shared_labels(const Context& context, std::string_view type);
+/// What Deployment, Services, spread, affinity and PDB select by.
+const Node* selector_labels(const Context& context);
+/// Labels, and selector, of the lineage server.
+const Node* lineage_labels(const Context& context);
+
+/// `metadata` of a namespaced object; absent parts are left out.
+Node* metadata(const Context& context, const Node* name, const Node* labels, const Node* annotations = nullptr);
+/// An object with its apiVersion, kind and metadata; the rest is added by the caller.
+Node* object(const Context& context, std::string_view api_version, std::string_view kind, const Node* metadata);
+
+/// The node, or nullptr when it is absent or empty (an empty text, list or map), as Go's omitempty has it.
+const Node* non_empty(const Node* node);
+/// The value at `key` of `map` if it is there and not empty.
+const Node* non_empty_at(const Node* map, std::string_view key);
+
+/// The port on which a server's container listens.
+int target_port(const model::Server& server);
+/// … and of the registry's REST API.
+int rest_target_port(const model::Server& server);
+
+// The kinds. Each function answers nullptr, or adds nothing, when its object does not appear.
+
+const Node* service_account(const Context& context, const Node* name, Node* labels);
+void add_services(const Context& context, Objects& out);
+void add_claims(const Context& context, Objects& out);
+const Node* deployment(const Context& context);
+const Node* lineage_deployment(const Context& context);
+const Node* lineage_service(const Context& context);
+const Node* horizontal_pod_autoscaler(const Context& context);
+const Node* pod_disruption_budget(const Context& context);
+const Node* client_config_map(const Context& context);
+const Node* ca_config_map(const Context& context);
+const Node* cron_job(const Context& context);
+const Node* ui_route(const Context& context);
+const Node* service_monitor(const Context& context);
+void add_authorization(const Context& context, Objects& out);
+void add_cron_job_role(const Context& context, Objects& out);
+void add_batch_engine_roles(const Context& context, Objects& out);
+
+/// Adds an object, in place of one of the same kind and name that is already there (as a later write of the operator
+/// would).
+void put(Objects& out, const Node* object);
+
+/// A RoleBinding or ClusterRoleBinding to one service account of the store's namespace.
+const Node* role_binding(const Context& context, const Node* metadata, std::string_view role_kind,
+                         const Node* role_name, const Node* account);
+/// One rule of a role.
+const Node* policy_rule(const Context& context, std::initializer_list<Value> groups,
+                        std::initializer_list<Value> resources, std::initializer_list<Value> verbs,
+                        const Node* resource_names = nullptr);
+
+}  // namespace feastctl::build

@@ -1,0 +1,36 @@
+#include "build/pod/pod.hpp"
+
+namespace feastctl::build::pod {
+
+Node* env_var(const Context& context, std::string_view name, const Node* value) {
+  return context.tree.map({{"name", name}, {"value", non_empty(value)}});
+}
+
+void override_env(const Context& context, Node* env, const Node* overrides) {
+  if (overrides == nullptr) return;
+  for (const Node* variable : overrides->items()) {
+    const auto name = string_at(variable, "name");
+    bool replaced = false;
+    for (std::uint32_t i = 0; i < env->size && !replaced; ++i) {
+      if (string_at(env->item[i], "name") != name) continue;
+      env->item[i] = variable;
+      replaced = true;
+    }
+    if (!replaced) context.tree.push(env, variable);
+  }
+}
+
+void add_mlflow_env(const Context& context, Node* env) {
+  const Node* mlflow = context.store.mlflow;
+  if (mlflow == nullptr) return;
+  const TreeBuilder& tree = context.tree;
+  const Node* auth = lookup(mlflow, {"trackingAuth"});
+  const Node* uri = lookup(mlflow, {"trackingUri"});
+  Node* variables = tree.list();
+  if (auth == nullptr) auth = tree.string("kubernetes-namespaced");
+  if (!auth->text.empty()) tree.push(variables, env_var(context, "MLFLOW_TRACKING_AUTH", auth));
+  if (uri != nullptr) tree.push(variables, env_var(context, "MLFLOW_TRACKING_URI", uri));
+  override_env(context, env, variables);
+}
+
+}  // namespace feastctl::build::pod

@@ -1,0 +1,119 @@
+/// Roles with their RoleBindings: the cron job's always; feast-X and the custom ones with authz.kubernetes; the batch
+/// engine's and its driver's with a spark_application. ClusterRoleBindings of the two kinds of authorization; their
+/// ClusterRoles are in shared.cpp.
+#include "build/build.hpp"
+
+namespace feastctl::build {
+
+namespace {
+
+constexpr std::string_view kRbacGroup = "rbac.authorization.k8s.io";
+constexpr std::string_view kRbac = "rbac.authorization.k8s.io/v1";
+constexpr std::string_view kAuthorization = "authorization";
+
+Node* role(const Context& context, const Node* name, Node* labels, const Node* rules) {
+  Node* made = object(context, kRbac, "Role", metadata(context, name, labels));
+  context.tree.add(made, "rules", rules);
+  return made;
+}
+
+void add_role_with_binding(const Context& context, std::string_view type, const Node* rules, const Node* account,
+                           Objects& out) {
+  const Node* name = typed_name(context, type);
+  put(out, role(context, name, typed_labels(context, type), rules));
+  out.push_back(role_binding(context, metadata(context, name, typed_labels(context, type)), "Role", name, account));
+}
+
+const Node* authorization_rules(const Context& context) {
+  return context.tree.list({
+      policy_rule(context, {kRbacGroup}, {"roles", "rolebindings"}, {"get", "list", "watch"}),
+      policy_rule(context, {"authentication.k8s.io"}, {"tokenreviews"}, {"create"}),
+      policy_rule(context, {""}, {"namespaces"}, {"get", "list", "watch"}),
+      policy_rule(context, {kRbacGroup}, {"clusterroles"}, {"get", "list"}),
+      policy_rule(context, {kRbacGroup}, {"clusterrolebindings"}, {"get", "list"}),
+  });
+}
+
+const Node* cluster_binding(const Context& context, std::string_view suffix, std::string_view cluster_role) {
+  const TreeBuilder& tree = context.tree;
+  const Node* meta =
+      tree.map({{"name", typed_name(context, suffix)}, {"labels", typed_labels(context, kAuthorization)}});
+  return role_binding(context, meta, "ClusterRole", tree.string(cluster_role), feast_name(context));
+}
+
+void add_kubernetes_authorization(const Context& context, Objects& out) {
+  const Node* name = feast_name(context);
+  put(out, role(context, name, typed_labels(context, kAuthorization), authorization_rules(context)));
+  out.push_back(
+      role_binding(context, metadata(context, name, typed_labels(context, kAuthorization)), "Role", name, name));
+  out.push_back(cluster_binding(context, "cluster-binding", "feast-token-review-cluster-role"));
+  const Node* custom = lookup(context.store.applied, {"authz", "kubernetes", "roles"});
+  if (custom == nullptr) return;
+  for (const Node* custom_name : custom->items()) {
+    // Without rules: Feast reads from it who may do what, the people who bind it say which.
+    put(out, role(context, custom_name, typed_labels(context, kAuthorization), context.tree.list()));
+  }
+}
+
+}  // namespace
+
+const Node* policy_rule(const Context& context, std::initializer_list<Value> groups,
+                        std::initializer_list<Value> resources, std::initializer_list<Value> verbs,
+                        const Node* resource_names) {
+  const TreeBuilder& tree = context.tree;
+  return tree.map({{"apiGroups", tree.list(groups)},
+                   {"resources", tree.list(resources)},
+                   {"resourceNames", resource_names},
+                   {"verbs", tree.list(verbs)}});
+}
+
+const Node* role_binding(const Context& context, const Node* metadata, std::string_view role_kind,
+                         const Node* role_name, const Node* account) {
+  const TreeBuilder& tree = context.tree;
+  const std::string_view kind = role_kind == "Role" ? "RoleBinding" : "ClusterRoleBinding";
+  Node* binding = object(context, kRbac, kind, metadata);
+  tree.add(binding, "roleRef", tree.map({{"apiGroup", kRbacGroup}, {"kind", role_kind}, {"name", role_name}}));
+  tree.add(
+      binding, "subjects",
+      tree.list({tree.map({{"kind", "ServiceAccount"}, {"name", account}, {"namespace", context.store.name_space}})}));
+  return binding;
+}
+
+void add_authorization(const Context& context, Objects& out) {
+  if (context.store.authorization == model::Authorization::kKubernetes) add_kubernetes_authorization(context, out);
+  if (context.store.authorization == model::Authorization::kOidc) {
+    out.push_back(cluster_binding(context, "oidc-token-review", "feast-oidc-token-review"));
+  }
+}
+
+void add_cron_job_role(const Context& context, Objects& out) {
+  const Node* name = typed_name(context, "cronjob");
+  put(out, service_account(context, name, typed_labels(context, "cronjob")));
+  const Node* rules = context.tree.list(
+      {policy_rule(context, {"apps"}, {"deployments"}, {"get"}, context.tree.list({feast_name(context)})),
+       policy_rule(context, {""}, {"pods"}, {"list"}), policy_rule(context, {""}, {"pods/exec"}, {"create"})});
+  add_role_with_binding(context, "cronjob", rules, name, out);
+}
+
+void add_batch_engine_roles(const Context& context, Objects& out) {
+  const auto& engine = context.store.batch_engine;
+  if (!engine.has_roles) return;
+  const std::initializer_list<Value> all{"create", "get", "list", "watch", "delete", "deletecollection"};
+  const Node* account =
+      derived(context, engine.role_account, lookup(context.store.applied, {"batchEngine", "configMapRef"}));
+  put(out, service_account(context, account, typed_labels(context, "batch-driver")));
+  add_role_with_binding(
+      context, "batch-engine",
+      context.tree.list(
+          {policy_rule(context, {""}, {"configmaps"}, {"create", "delete"}),
+           policy_rule(context, {"sparkoperator.k8s.io"}, {"sparkapplications"}, {"create", "get", "delete"}),
+           policy_rule(context, {""}, {"pods"}, {"list"}), policy_rule(context, {""}, {"pods/log"}, {"get"})}),
+      feast_name(context), out);
+  add_role_with_binding(
+      context, "batch-driver",
+      context.tree.list({policy_rule(context, {""}, {"pods"}, all),
+                         policy_rule(context, {""}, {"services", "configmaps", "persistentvolumeclaims"}, all)}),
+      account, out);
+}
+
+}  // namespace feastctl::build

@@ -1,0 +1,195 @@
+/// What several stores have in common: the ClusterRoles of both kinds of authorization, and the discovery ConfigMaps in
+/// the operator's namespace with a Role and a RoleBinding for every signed-in user to read them.
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "build/bundle.hpp"
+#include "emit/json.hpp"
+#include "model/tls.hpp"
+
+namespace feastctl::build {
+
+namespace {
+
+constexpr std::string_view kRbacGroup = "rbac.authorization.k8s.io";
+constexpr std::string_view kRbac = "rbac.authorization.k8s.io/v1";
+constexpr std::string_view kLineageEndpoint = "api/v1/lineage";
+
+/// Builders of this file work for no single store.
+struct Shared {
+  const TreeBuilder& tree;
+  std::string_view name_space;  ///< the operator's
+};
+
+const Node* labels_of(const Shared& shared, const SharedFacts& store) {
+  return shared.tree.map(
+      {{"app.kubernetes.io/managed-by", "feast-operator"}, {"feast.dev/name", std::string_view(store.name)}});
+}
+
+const Node* rule(const Shared& shared, std::string_view group, std::string_view resource,
+                 std::initializer_list<Value> verbs, const Node* names = nullptr) {
+  const TreeBuilder& tree = shared.tree;
+  return tree.map({{"apiGroups", tree.list({group})},
+                   {"resources", tree.list({resource})},
+                   {"resourceNames", names},
+                   {"verbs", tree.list(verbs)}});
+}
+
+const Node* cluster_role(const Shared& shared, std::string_view name, const Node* rules) {
+  const TreeBuilder& tree = shared.tree;
+  const Node* labels =
+      tree.map({{"app.kubernetes.io/managed-by", "feast-operator"}, {"feast.dev/service-type", "authorization"}});
+  return tree.map({{"apiVersion", kRbac},
+                   {"kind", "ClusterRole"},
+                   {"metadata", tree.map({{"name", name}, {"labels", labels}})},
+                   {"rules", rules}});
+}
+
+void add_cluster_roles(const Shared& shared, std::span<const SharedFacts> stores, Objects& out) {
+  const TreeBuilder& tree = shared.tree;
+  const Node* reviews = rule(shared, "authentication.k8s.io", "tokenreviews", {"create"});
+  if (std::ranges::any_of(stores, &SharedFacts::kubernetes_authorization)) {
+    out.push_back(cluster_role(shared, "feast-token-review-cluster-role",
+                               tree.list({rule(shared, kRbacGroup, "rolebindings", {"list"}), reviews,
+                                          rule(shared, "", "namespaces", {"get", "list", "watch"}),
+                                          rule(shared, kRbacGroup, "clusterroles", {"get", "list"}),
+                                          rule(shared, kRbacGroup, "clusterrolebindings", {"get", "list"})})));
+  }
+  if (std::ranges::any_of(stores, &SharedFacts::oidc_authorization)) {
+    out.push_back(cluster_role(shared, "feast-oidc-token-review", tree.list({reviews})));
+  }
+}
+
+const Node* metadata_of(const Shared& shared, std::string_view name, const Node* labels) {
+  return shared.tree.map({{"name", name}, {"namespace", shared.name_space}, {"labels", labels}});
+}
+
+/// A ConfigMap with a Role and a RoleBinding by which every signed-in user may read it.
+void add_readable_config_map(const Shared& shared, std::string_view name, const Node* labels, const Node* config_labels,
+                             const Node* data, Objects& out) {
+  const TreeBuilder& tree = shared.tree;
+  const auto reader = tree.arena().concat({name, "-reader"});
+  out.push_back(tree.map({{"apiVersion", "v1"},
+                          {"kind", "ConfigMap"},
+                          {"metadata", metadata_of(shared, name, config_labels)},
+                          {"data", data}}));
+  out.push_back(tree.map({{"apiVersion", kRbac},
+                          {"kind", "Role"},
+                          {"metadata", metadata_of(shared, reader, labels)},
+                          {"rules", tree.list({rule(shared, "", "configmaps", {"get", "list"}, tree.list({name}))})}}));
+  out.push_back(tree.map(
+      {{"apiVersion", kRbac},
+       {"kind", "RoleBinding"},
+       {"metadata", metadata_of(shared, reader, labels)},
+       {"roleRef", tree.map({{"apiGroup", kRbacGroup}, {"kind", "Role"}, {"name", reader}})},
+       {"subjects",
+        tree.list({tree.map({{"apiGroup", kRbacGroup}, {"kind", "Group"}, {"name", "system:authenticated"}})})}}));
+}
+
+const Node* json_text(const Shared& shared, const Node& value) {
+  std::string text;
+  emit::write_json(value, text);
+  return shared.tree.string(shared.tree.arena().copy(text));
+}
+
+/// feast-configs-registry: which namespaces hold which client ConfigMaps.
+void add_namespace_registry(const Shared& shared, std::span<const SharedFacts> stores, Objects& out) {
+  const TreeBuilder& tree = shared.tree;
+  std::map<std::string_view, Node*> clients;
+  const SharedFacts* last = nullptr;
+  for (const SharedFacts& store : stores) {
+    if (!store.discoverable) continue;
+    last = &store;
+    auto& names = clients[store.name_space];
+    if (names == nullptr) names = tree.list();
+    tree.push(names, tree.arena().concat({"feast-", store.name, "-client"}));
+  }
+  if (last == nullptr) return;
+  Node* namespaces = tree.map();
+  for (const auto& [name, names] : clients) tree.add(namespaces, name, names);
+  const Node* labels = labels_of(shared, *last);
+  add_readable_config_map(shared, "feast-configs-registry", labels, labels,
+                          tree.map({{"namespaces", json_text(shared, *tree.map({{"namespaces", namespaces}}))}}), out);
+}
+
+/// feast-openlineage-config: where OpenLineage events can be sent.
+void add_lineage_discovery(const Shared& shared, std::span<const SharedFacts> stores, Objects& out) {
+  const TreeBuilder& tree = shared.tree;
+  std::map<std::string_view, const Node*> consumers;
+  const SharedFacts* last = nullptr;
+  const SharedFacts* last_with_url = nullptr;
+  for (const SharedFacts& store : stores) {
+    if (!store.discoverable || !store.lineage_consumer) continue;
+    last = &store;
+    if (store.consumer_url.empty()) continue;
+    last_with_url = &store;
+    const auto key = tree.arena().concat({store.name_space, "/", store.name});
+    consumers[key] = tree.map(
+        {{"url", std::string_view(store.consumer_url)}, {"endpoint", kLineageEndpoint}, {"tls", store.consumer_tls}});
+  }
+  if (last == nullptr) return;
+  const Node* data = nullptr;
+  const Node* config_labels = nullptr;
+  if (last_with_url != nullptr) {
+    Node* all = tree.map();
+    for (const auto& [key, consumer] : consumers) tree.add(all, key, consumer);
+    const std::string_view url = last_with_url->consumer_url;
+    const auto transport =
+        tree.arena().concat({"transport:\n  type: http\n  url: ", url, "\n  endpoint: ", kLineageEndpoint, "\n"});
+    data = tree.map({{"endpoints", json_text(shared, *tree.map({{"consumers", all}}))},
+                     {"openlineage.yml", transport},
+                     {"url", url}});
+    config_labels = labels_of(shared, *last_with_url);
+  }
+  add_readable_config_map(shared, "feast-openlineage-config", labels_of(shared, *last), config_labels, data, out);
+}
+
+/// The server that takes lineage events, if the store has one: the lineage server, the registry's REST API, the UI.
+struct Consumer {
+  std::string_view service;
+  bool tls = false;
+};
+
+Consumer lineage_consumer(const model::FeatureStore& store) {
+  if (const Node* lineage = store.open_lineage.lineage_server) {
+    return {"lineage", model::tls_on(lookup(lineage, {"server", "tls"}))};
+  }
+  const auto& registry = store.server(model::ServerType::kRegistry);
+  if (registry && store.registry.rest) return {"registry-rest", registry->tls.has_value()};
+  const auto& ui = store.server(model::ServerType::kUi);
+  if (ui) return {"ui", ui->tls.has_value()};
+  return {};
+}
+
+}  // namespace
+
+SharedFacts shared_facts(const TreeBuilder& tree, const model::FeatureStore& store) {
+  SharedFacts facts{.name = std::string(store.name), .name_space = std::string(store.name_space)};
+  facts.kubernetes_authorization = store.authorization == model::Authorization::kKubernetes;
+  facts.oidc_authorization = store.authorization == model::Authorization::kOidc;
+  facts.discoverable = !store.protected_project;
+  facts.lineage_consumer = bool_at(lookup(store.open_lineage.config, {"consumer"}), "enabled");
+  const Consumer consumer = lineage_consumer(store);
+  if (facts.lineage_consumer && !consumer.service.empty()) {
+    facts.consumer_tls = consumer.tls;
+    facts.consumer_url =
+        tree.arena().concat({consumer.tls ? "https://feast-" : "http://feast-", store.name, "-", consumer.service, ".",
+                             store.name_space, ".svc.cluster.local", consumer.tls ? ":443" : ":80"});
+  }
+  return facts;
+}
+
+Objects shared_objects(const TreeBuilder& tree, std::span<const SharedFacts> stores, bool discovery,
+                       std::string_view operator_namespace) {
+  const Shared shared{tree, operator_namespace};
+  Objects out;
+  add_cluster_roles(shared, stores, out);
+  if (discovery) {
+    add_namespace_registry(shared, stores, out);
+    add_lineage_discovery(shared, stores, out);
+  }
+  return out;
+}
+
+}  // namespace feastctl::build

@@ -1,0 +1,226 @@
+#include "emit/yaml.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "base/utf8.hpp"
+
+namespace feastctl::emit {
+
+namespace {
+
+constexpr std::size_t kStep = 2;
+
+/// libyaml and its kin give up looking for the `:` of a key after 1024 characters; longer ones need `? `.
+constexpr std::size_t kLongestSimpleKey = 1000;
+
+void append_single_quoted(std::string_view text, std::string& out) {
+  out += '\'';
+  for (std::size_t from = 0;;) {
+    const std::size_t quote = text.find('\'', from);
+    out += text.substr(from, quote - from);
+    if (quote == std::string_view::npos) break;
+    out += "''";
+    from = quote + 1;
+  }
+  out += '\'';
+}
+
+/// Appends a character that cannot stand for itself in double quotes.
+void append_escape(char32_t code, std::string& out) {
+  switch (code) {
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\n': out += "\\n"; return;
+    case '\t': out += "\\t"; return;
+    case '\r': out += "\\r"; return;
+    default: break;
+  }
+  const unsigned digits = code <= 0xFF ? 2 : code <= 0xFFFF ? 4 : 8;
+  out += digits == 2 ? "\\x" : digits == 4 ? "\\u" : "\\U";
+  append_hex(out, code, digits);
+}
+
+/// Bytes that are no UTF-8 become U+FFFD, as Go's JSON writer has them: YAML cannot carry them at all.
+void append_double_quoted(std::string_view text, std::string& out) {
+  out += '"';
+  for (std::size_t i = 0; i < text.size();) {
+    const Utf8Character c = utf8_at(text, i);
+    const bool plain = c.code >= 0x20 && c.code < 0x7F ? c.code != '"' && c.code != '\\'
+                                                       : c.valid && c.code >= 0x80 && !is_treacherous(c.code);
+    if (plain) {
+      out += text.substr(i, c.size);
+    } else {
+      append_escape(c.code, out);
+    }
+    i += c.size;
+  }
+  out += '"';
+}
+
+/// A literal block; its lines stand at `indent`. The text has no line that a block cannot hold (see scalar_style).
+void append_block(std::string_view text, std::size_t indent, std::string& out) {
+  out += '|';
+  if (text.front() == ' ' || text.front() == '\n') out += static_cast<char>('0' + kStep);
+  const std::size_t last = text.find_last_not_of('\n') + 1;
+  if (last == text.size()) out += '-';
+  if (text.size() - last > 1) out += '+';
+  const std::string_view body = text.substr(0, last == text.size() ? last : text.size() - 1);
+  for (std::size_t from = 0;;) {
+    const std::size_t newline = body.find('\n', from);
+    const std::string_view line = body.substr(from, newline - from);
+    out += '\n';
+    if (!line.empty()) out.append(indent, ' ');
+    out += line;
+    if (newline == std::string_view::npos) break;
+    from = newline + 1;
+  }
+}
+
+/// A string as a value; the lines of a block stand at `indent`.
+void append_string(std::string_view text, std::size_t indent, std::string& out) {
+  switch (scalar_style(text)) {
+    case ScalarStyle::kPlain: out += text; return;
+    case ScalarStyle::kSingleQuoted: append_single_quoted(text, out); return;
+    case ScalarStyle::kDoubleQuoted: append_double_quoted(text, out); return;
+    case ScalarStyle::kBlock: append_block(text, indent, out); return;
+  }
+}
+
+/// A number as JSON writes it; YAML 1.1 takes 1e3 for a string, 1.0e+3 is a number to all.
+void append_number(std::string_view text, std::string& out) {
+  const std::size_t e = text.find_first_of("eE");
+  const std::string_view mantissa = text.substr(0, e);
+  out += mantissa;
+  if (e == std::string_view::npos) return;
+  if (mantissa.find('.') == std::string_view::npos) out += ".0";
+  out += 'e';
+  if (text.substr(e + 1).find_first_of("+-") != 0) out += '+';
+  out += text.substr(e + 1);
+}
+
+/// Writes a map's and a list's entries; `indent` is the column of keys and dashes.
+class Writer {
+ public:
+  explicit Writer(std::string& out) : out_(&out) {}
+
+  /// The value of a document.
+  void document(const Node& node) const {
+    if (node.size != 0 && node.is_map()) return map(node, 0);
+    if (node.size != 0 && node.is_list()) return list(node, 0);
+    scalar(node, kStep);
+    *out_ += '\n';
+  }
+
+  /// A key with its value, whose key stands where the text ends now.
+  void member(const Member& m, std::size_t indent) const {
+    const bool simple = key(m.key, indent);
+    const Node& value = *m.value;
+    if (value.size != 0 && value.is_map()) {
+      *out_ += '\n';
+      begin_line(indent + kStep);
+      return map(value, indent + kStep);
+    }
+    if (value.size != 0 && value.is_list()) {
+      const std::size_t column = simple ? indent : indent + kStep;
+      *out_ += '\n';
+      begin_line(column);
+      return list(value, column);
+    }
+    *out_ += ' ';
+    scalar(value, indent + kStep);
+    *out_ += '\n';
+  }
+
+  void begin_line(std::size_t indent) const { out_->append(indent, ' '); }
+
+ private:
+  /// Writes `key:`, or the explicit form where a key is too long to be found; says whether it was the simple one.
+  bool key(std::string_view text, std::size_t indent) const {
+    const std::size_t begin = out_->size();
+    switch (scalar_style(text)) {
+      case ScalarStyle::kPlain: *out_ += text; break;
+      case ScalarStyle::kSingleQuoted: append_single_quoted(text, *out_); break;
+      case ScalarStyle::kDoubleQuoted:
+      case ScalarStyle::kBlock: append_double_quoted(text, *out_); break;
+    }
+    const bool simple = out_->size() - begin <= kLongestSimpleKey;
+    if (!simple) {
+      out_->insert(begin, "? ");
+      *out_ += '\n';
+      begin_line(indent);
+    }
+    *out_ += ':';
+    return simple;
+  }
+
+  void map(const Node& node, std::size_t indent) const {
+    bool first = true;
+    for (const Member& m : node.members()) {
+      if (!first) begin_line(indent);
+      first = false;
+      member(m, indent);
+    }
+  }
+
+  void list(const Node& node, std::size_t indent) const {
+    bool first = true;
+    for (const Node* item : node.items()) {
+      if (!first) begin_line(indent);
+      first = false;
+      *out_ += "- ";
+      if (item->size != 0 && item->is_map()) {
+        map(*item, indent + kStep);
+      } else if (item->size != 0 && item->is_list()) {
+        list(*item, indent + kStep);
+      } else {
+        scalar(*item, indent + kStep);
+        *out_ += '\n';
+      }
+    }
+  }
+
+  /// Anything that stands on the line of its key: a scalar, an empty map, an empty list.
+  void scalar(const Node& node, std::size_t indent) const {
+    switch (node.kind) {
+      case Kind::kNull: *out_ += "null"; return;
+      case Kind::kBool: *out_ += node.boolean ? "true" : "false"; return;
+      case Kind::kInteger: *out_ += node.text; return;
+      case Kind::kFloat: append_number(node.text, *out_); return;
+      case Kind::kString: append_string(node.text, indent, *out_); return;
+      case Kind::kList: *out_ += "[]"; return;
+      case Kind::kMap: *out_ += "{}"; return;
+    }
+  }
+
+  std::string* out_;
+};
+
+}  // namespace
+
+void write_yaml(const Node& node, std::string& out) {
+  Writer(out).document(node);
+}
+
+void write_yaml_object(const Node& object, std::string& out) {
+  const Writer writer(out);
+  if (object.size == 0 || !object.is_map()) return writer.document(object);
+  constexpr std::string_view kFirst[] = {"apiVersion", "kind", "metadata"};
+  for (const std::string_view key : kFirst) {
+    if (const Member* m = object.find_member(key)) writer.member(*m, 0);
+  }
+  for (const Member& m : object.members()) {
+    if (m.key != kFirst[0] && m.key != kFirst[1] && m.key != kFirst[2]) writer.member(m, 0);
+  }
+}
+
+void write_yaml_stream(std::span<const Node* const> objects, std::string& out) {
+  bool first = true;
+  for (const Node* object : objects) {
+    if (!first) out += "---\n";
+    first = false;
+    write_yaml_object(*object, out);
+  }
+}
+
+}  // namespace feastctl::emit

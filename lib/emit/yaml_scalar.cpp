@@ -1,0 +1,166 @@
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "base/utf8.hpp"
+#include "emit/yaml.hpp"
+
+namespace feastctl::emit {
+
+namespace {
+
+/// What a byte means for the choice of a style; most mean nothing.
+enum class ByteClass : std::uint8_t { kOrdinary, kEscape, kHigh, kNewline, kTab, kColon, kHash };
+
+constexpr auto kByteClass = [] {
+  std::array<ByteClass, 256> table{};
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = ByteClass::kEscape;
+  for (std::size_t c = 0x80; c < 0x100; ++c) table[c] = ByteClass::kHigh;
+  table[0x7F] = ByteClass::kEscape;
+  table['\n'] = ByteClass::kNewline;
+  table['\t'] = ByteClass::kTab;
+  table[':'] = ByteClass::kColon;
+  table['#'] = ByteClass::kHash;
+  return table;
+}();
+
+/// What a look at every byte found.
+struct Findings {
+  bool escapes = false;  ///< only double quotes can hold it
+  bool newline = false;
+  bool tab = false;
+  bool syntax = false;  ///< `: ` or ` #`
+};
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
+/// Blanks at the end of a line are legal in a block, but editors and commit hooks strip them; a tab at its beginning is
+/// an error for libyaml where the block's indentation is not known yet.
+bool newline_spoils_block(std::string_view text, std::size_t at) {
+  return (at > 0 && is_blank(text[at - 1])) || (at + 1 < text.size() && text[at + 1] == '\t');
+}
+
+Findings examine(std::string_view text) {
+  Findings found;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    switch (kByteClass[static_cast<unsigned char>(text[i])]) {
+      case ByteClass::kOrdinary: break;
+      case ByteClass::kEscape: return {.escapes = true};
+      case ByteClass::kHigh: {
+        const Utf8Character c = utf8_at(text, i);
+        if (!c.valid || is_treacherous(c.code)) return {.escapes = true};
+        i += c.size - 1U;
+        break;
+      }
+      case ByteClass::kNewline:
+        if (newline_spoils_block(text, i)) return {.escapes = true};
+        found.newline = true;
+        break;
+      case ByteClass::kTab: found.tab = true; break;
+      case ByteClass::kColon: found.syntax |= i + 1 == text.size() || text[i + 1] == ' '; break;
+      case ByteClass::kHash: found.syntax |= i == 0 || text[i - 1] == ' '; break;
+    }
+  }
+  return found;
+}
+
+bool begins_like_syntax(std::string_view text) {
+  constexpr std::string_view kIndicators = "?:,[]{}#&*!|>'\"%@`";
+  if (kIndicators.find(text.front()) != std::string_view::npos) return true;
+  if (text.front() == '-' && (text.size() == 1 || text[1] == ' ')) return true;
+  return text.starts_with("---") || text.starts_with("...");
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+/// Whether `text` is `word` (in lower case) in any mixture of cases; YAML 1.1 knows three spellings, some readers all.
+bool is_word(std::string_view text, std::string_view word) {
+  if (text.size() != word.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (lower(text[i]) != word[i]) return false;
+  }
+  return true;
+}
+
+bool is_reserved_word(std::string_view text) {
+  constexpr std::string_view kWords[] = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<"};
+  if (text.size() > 5) return false;
+  for (const std::string_view word : kWords) {
+    if (is_word(text, word)) return true;
+  }
+  return false;
+}
+
+/// `2026-01-01`, alone or with a time after it; readers differ in what they take for the time, so anything counts.
+bool is_timestamp(std::string_view text) {
+  std::size_t i = 0;
+  const auto digits = [&](std::size_t least, std::size_t most) {
+    std::size_t n = 0;
+    while (n < most && i < text.size() && is_digit(text[i])) ++n, ++i;
+    return n >= least;
+  };
+  const auto dash = [&] { return i < text.size() && text[i++] == '-'; };
+  if (!digits(4, 4) || !dash() || !digits(1, 2) || !dash() || !digits(1, 2)) return false;
+  return i == text.size() || text[i] == ' ' || lower(text[i]) == 't';
+}
+
+/// Whether all of `text` is in `allowed`.
+bool consists_of(std::string_view text, std::string_view allowed) {
+  return text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+/// Numbers of any reader: decimal, octal, hexadecimal, binary, base 60, with `_` (1.1) or `,` (Ruby), .5, 5., 1e3,
+/// .inf, .nan. Dotted digits (1.2.3) match the float of the YAML 1.1 type page, so they count too.
+bool is_number(std::string_view text) {
+  if (text.front() == '+' || text.front() == '-') text.remove_prefix(1);
+  if (text.empty()) return false;
+  if (is_word(text, ".inf") || is_word(text, ".nan")) return true;
+  if (text.size() > 1 && text[0] == '0' && std::string_view("xob").find(lower(text[1])) != std::string_view::npos) {
+    return consists_of(text.substr(2), "0123456789abcdefABCDEF_.pP+-");
+  }
+  const std::size_t mantissa = text.find_first_not_of("0123456789_.,:");
+  const std::string_view digits = text.substr(0, mantissa);
+  if (digits.find_first_of("0123456789.") == std::string_view::npos) return false;
+  if (mantissa == std::string_view::npos) return true;
+  if (lower(text[mantissa]) != 'e') return false;
+  std::string_view exponent = text.substr(mantissa + 1);
+  if (exponent.starts_with('+') || exponent.starts_with('-')) exponent.remove_prefix(1);
+  return consists_of(exponent, "0123456789_");
+}
+
+/// Whether a reader could take the plain text for anything else than a string.
+bool is_retypable(std::string_view text) {
+  const char first = text.front();
+  if (is_digit(first)) return is_number(text) || is_timestamp(text);
+  if (first == '+' || first == '-' || first == '.') return is_number(text);
+  return is_reserved_word(text);
+}
+
+}  // namespace
+
+ScalarStyle scalar_style(std::string_view text) {
+  if (text.empty()) return ScalarStyle::kDoubleQuoted;
+  const Findings found = examine(text);
+  if (found.escapes) return ScalarStyle::kDoubleQuoted;
+  if (found.newline) {
+    const bool only_newlines = text.find_first_not_of('\n') == std::string_view::npos;
+    const bool spoilt = only_newlines || text.front() == '\t' || is_blank(text.back());
+    return spoilt ? ScalarStyle::kDoubleQuoted : ScalarStyle::kBlock;
+  }
+  if (found.tab) return ScalarStyle::kDoubleQuoted;
+  if (found.syntax || text.front() == ' ' || text.back() == ' ' || begins_like_syntax(text)) {
+    return ScalarStyle::kSingleQuoted;
+  }
+  return is_retypable(text) ? ScalarStyle::kDoubleQuoted : ScalarStyle::kPlain;
+}
+
+}  // namespace feastctl::emit

@@ -1,0 +1,74 @@
+/// @file
+/// @brief The library: FeatureStores in, manifests and findings out. Pure: no files, no environment, no clock.
+///
+/// ```
+/// feastctl::Sources sources;
+/// sources.add("store.yaml", text);
+/// const auto result = feastctl::run(sources, {.task = feastctl::Task::kRender});
+/// for (const auto& store : result.stores) for (const auto& object : store.objects) use(object.text);
+/// ```
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/source.hpp"
+#include "model/platform.hpp"
+
+namespace feastctl {
+
+/// The Feast whose operator, and the Kubernetes whose API server, the verdict stands for.
+inline constexpr std::string_view kFeastVersion = "0.66.0";
+inline constexpr std::string_view kKubernetesVersion = "1.35";
+
+/// What a run is to produce. Every task checks everything.
+enum class Task : std::uint8_t { kValidate, kDefaults, kRender };
+
+/// The form of each object's text.
+enum class Format : std::uint8_t { kYaml, kJson };
+
+/// Which of the objects that several stores have in common (cluster roles, discovery) are wanted.
+enum class SharedObjects : std::uint8_t { kInclude, kExclude, kOnly };
+
+/// What a run depends on beside the sources.
+struct Options {
+  Task task = Task::kRender;
+  Format format = Format::kYaml;
+  model::Platform platform{};
+  SharedObjects shared = SharedObjects::kInclude;
+  bool discovery = false;     ///< the discovery ConfigMaps too
+  bool pass_through = false;  ///< objects of the input that are none of ours, too
+  bool origins = false;       ///< kDefaults: say where each default comes from
+  bool allow_empty = false;   ///< no FeatureStore in the input is fine
+  unsigned jobs = 1;          ///< threads; the output does not depend on it
+};
+
+/// An object as text, ready to be written.
+struct Rendered {
+  std::string api_version, kind, name_space, name;
+  std::string text;  ///< one YAML document without `---`, or one JSON value
+};
+
+/// What became of one FeatureStore. `objects` is the bundle (kRender) or the store itself with its defaults
+/// (kDefaults).
+struct StoreResult {
+  std::string name_space, name;
+  std::vector<Rendered> objects;
+};
+
+/// What a run found and made. With an error among the findings, the texts are not to be used.
+struct Result {
+  Diagnostics findings;
+  std::vector<StoreResult> stores;  ///< in the order of the input
+  std::vector<Rendered> shared;     ///< what the stores have in common; goes before them
+  std::vector<Rendered> passed;     ///< with pass_through
+  std::size_t skipped = 0;          ///< documents of other kinds
+};
+
+/// Reads, checks, defaults, builds and writes everything in `sources`. Never throws for any input.
+Result run(const Sources& sources, const Options& options);
+
+}  // namespace feastctl

@@ -1,0 +1,28 @@
+/// @file
+/// @brief What the operator learns from its cluster and its own environment, and we take as options.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace feastctl::model {
+
+/// Where the values of Secrets go: merged by the init container at run time, or into the Deployment as the operator
+/// does.
+enum class SecretsMode : unsigned char { kRuntime, kInline };
+
+/// The facts of the cluster that the bundle is for. The defaults are those of the operator of Feast 0.66.0.
+struct Platform {
+  bool openshift = false;            ///< route.openshift.io is served
+  bool prometheus_operator = false;  ///< monitoring.coreos.com is served
+  std::string feature_server_image = "quay.io/feastdev/feature-server:0.66.0";
+  std::string cron_job_image = "quay.io/openshift/origin-cli:4.17";
+  std::string oidc_issuer;  ///< the operator's OIDC issuer setting; empty when it has none
+  std::string operator_namespace = "feast-operator-system";
+  std::string default_namespace = "default";  ///< for documents that name none
+  SecretsMode secrets = SecretsMode::kRuntime;
+  bool all_externally_scaled = false;            ///< something outside the input sets every store's replicas
+  std::vector<std::string> externally_scaled{};  ///< … or those of these stores
+};
+
+}  // namespace feastctl::model

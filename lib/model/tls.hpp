@@ -1,0 +1,20 @@
+/// @file
+/// @brief When TLS is on (operator.md §2).
+#pragma once
+
+#include "base/node.hpp"
+
+namespace feastctl::model {
+
+/// Whether a `tls` object switches TLS on: present, not disabled, with a Secret.
+inline bool tls_on(const Node* tls) {
+  return lookup(tls, {"secretRef"}) != nullptr && !bool_at(tls, "disable");
+}
+
+/// Whether the store of this document runs a registry server whose certificate OpenShift makes: a server without `tls`.
+inline bool has_serving_registry(const Node& store_document) {
+  const Node* server = lookup(&store_document, {"spec", "services", "registry", "local", "server"});
+  return server != nullptr && lookup(server, {"tls"}) == nullptr;
+}
+
+}  // namespace feastctl::model

@@ -1,0 +1,134 @@
+/// The whole program on one screen: read → check → default → resolve → build → check again → write.
+/// Only this file knows all stages; a stage knows base/, catalog/, model/ and its own folder (a test greps the
+/// includes).
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "base/arena.hpp"
+#include "build/bundle.hpp"
+#include "catalog/inputs.hpp"
+#include "defaults/defaults.hpp"
+#include "defaults/earlier_spelling.hpp"
+#include "defaults/normalise.hpp"
+#include "defaults/schema_defaults.hpp"
+#include "feastctl.hpp"
+#include "parse/reader.hpp"
+#include "parse/inputs.hpp"
+#include "rendered.hpp"
+#include "resolve/resolve.hpp"
+#include "validate/companions.hpp"
+#include "validate/kubernetes/kubernetes.hpp"
+#include "validate/rules.hpp"
+#include "validate/schema.hpp"
+#include "validate/warnings.hpp"
+
+namespace feastctl {
+
+namespace {
+
+/// What one store gives to the result.
+struct StoreRun {
+  StoreResult result;
+  Diagnostics findings;
+  build::SharedFacts facts;
+  bool built = false;
+};
+
+/// One store from the document to its texts. A stage that reports an error ends the run after it has said all it can.
+StoreRun run_store(const model::StoreDocument& store, const model::Companions& companions, const Options& options,
+                   Arena& arena) {
+  const TreeBuilder tree(arena);
+  const ApiVersion version = store.v1alpha1 ? ApiVersion::kV1Alpha1 : ApiVersion::kV1;
+  StoreRun run{.result = {std::string(store.name_space), std::string(store.name), {}}, .findings = {}, .facts = {}};
+  Diagnostics& out = run.findings;
+  out.set_store(store.index, run.result.name_space, run.result.name);
+
+  validate::check_schema(*store.root, version, out);
+  const Node* document = defaults::move_earlier_spelling(*store.root, tree, out);
+  document = defaults::apply_schema_defaults(*document, version, tree);
+  validate::check_rules(*document, version, out);
+  if (out.errors() != 0) return run;
+
+  std::vector<defaults::Origin> origins;
+  const Node* spec = defaults::normalise(*document->find("spec"), version, tree);
+  spec = defaults::apply_operator_defaults(
+      *spec, {tree, options.platform, companions, store, options.origins ? &origins : nullptr});
+  const model::FeatureStore model = resolve::resolve(*spec, {tree, options.platform, companions, store, out});
+  if (out.errors() != 0) return run;
+
+  const build::Objects objects = build::bundle(tree, model);
+  run.facts = build::shared_facts(tree, model);
+  for (const Node* object : objects) {
+    ObjectReport report(out, *store.root, *object);
+    validate::kubernetes::check_object(*object, report);
+  }
+  if (out.errors() != 0) return run;
+
+  run.built = true;
+  if (options.task == Task::kDefaults) {
+    run.result.objects.push_back(
+        rendered_defaults(*store.root, *spec, options.origins ? &origins : nullptr, tree, options.format));
+  } else if (options.task == Task::kRender && options.shared != SharedObjects::kOnly) {
+    run.result.objects = rendered(objects, options.format);
+  }
+  return run;
+}
+
+/// Every store, on as many threads as wanted; the results stand in the order of the input.
+std::vector<StoreRun> run_stores(const parse::Inputs& inputs, const Options& options) {
+  std::vector<StoreRun> runs(inputs.stores.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    Arena arena;
+    for (std::size_t i = next++; i < runs.size(); i = next++) {
+      runs[i] = run_store(inputs.stores[i], inputs.companions, options, arena);
+      arena.reset();
+    }
+  };
+  const std::size_t threads = std::clamp<std::size_t>(options.jobs, 1, std::max<std::size_t>(runs.size() / 4, 1));
+  std::vector<std::jthread> helpers;
+  for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back(work);
+  work();
+  return helpers.clear(), runs;
+}
+
+/// The objects that the stores have in common, once each.
+std::vector<Rendered> run_shared(const std::vector<StoreRun>& runs, const Options& options, Arena& arena) {
+  if (options.task != Task::kRender || options.shared == SharedObjects::kExclude) return {};
+  std::vector<build::SharedFacts> facts;
+  for (const StoreRun& run : runs) {
+    if (run.built) facts.push_back(run.facts);
+  }
+  const TreeBuilder tree(arena);
+  return rendered(build::shared_objects(tree, facts, options.discovery, options.platform.operator_namespace),
+                  options.format);
+}
+
+}  // namespace
+
+Result run(const Sources& sources, const Options& options) {
+  Result result;
+  Arena arena;
+  const TreeBuilder tree(arena);
+  std::vector<parse::Document> documents;
+  for (SourceId id = 1; id <= sources.size(); ++id) parse::read(sources, id, tree, result.findings, documents);
+  const parse::Inputs inputs = parse::sort_documents(documents, options.platform.default_namespace, result.findings);
+  validate::check_companions(inputs.others, result.findings);
+  if (inputs.stores.empty() && !options.allow_empty && result.findings.errors() == 0) {
+    result.findings.add(catalog::kNoFeatureStore, Span(), "the input holds no FeatureStore")
+        .with_hint("check the paths; --allow-empty makes this fine");
+  }
+
+  std::vector<StoreRun> runs = run_stores(inputs, options);
+  result.shared = run_shared(runs, options, arena);
+  if (options.pass_through) result.passed = rendered(inputs.others, options.format);
+  result.skipped = inputs.others.size();
+  for (StoreRun& run : runs) {
+    result.findings.merge(std::move(run.findings));
+    result.stores.push_back(std::move(run.result));
+  }
+  return result;
+}
+
+}  // namespace feastctl

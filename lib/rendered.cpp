@@ -1,0 +1,82 @@
+#include "rendered.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/field.hpp"
+#include "emit/json.hpp"
+#include "emit/yaml.hpp"
+
+namespace feastctl {
+
+namespace {
+
+Rendered render(const Node& object, Format format) {
+  const Node* metadata = object.find("metadata");
+  Rendered result{.api_version = std::string(string_at(&object, "apiVersion")),
+                  .kind = std::string(string_at(&object, "kind")),
+                  .name_space = std::string(string_at(metadata, "namespace")),
+                  .name = std::string(string_at(metadata, "name")),
+                  .text = {}};
+  if (format == Format::kJson) {
+    emit::write_json_indented(object, result.text);
+  } else {
+    emit::write_yaml_object(object, result.text);
+  }
+  return result;
+}
+
+/// A default and where it comes from.
+struct Line {
+  std::string path;
+  std::string_view from;
+};
+
+/// Every topmost value below `field` that the user did not write.
+void collect_defaults(const Field& field, const std::vector<defaults::Origin>& origins, std::vector<Line>& out) {
+  const Node* node = field.node();
+  if (node == nullptr) return;
+  const auto known = std::ranges::find(origins, node, &defaults::Origin::value);
+  const bool written = source_of(node) != nullptr;
+  if (!written && node->members().empty()) {
+    out.push_back({field.path(), known == origins.end() ? std::string_view("schema") : known->from});
+    return;
+  }
+  if (node->is_list() && !written) {
+    out.push_back({field.path(), known == origins.end() ? std::string_view("schema") : known->from});
+    return;
+  }
+  for (const Member& m : node->members()) collect_defaults(field.child(m), origins, out);
+  for (std::size_t i = 0; node->is_list() && i < node->size; ++i) collect_defaults(field.item(i), origins, out);
+}
+
+std::string origin_comment(const Node& applied, const std::vector<defaults::Origin>& origins) {
+  std::vector<Line> lines;
+  collect_defaults(Field(&applied, "spec"), origins, lines);
+  std::size_t width = 0;
+  for (const Line& line : lines) width = std::max(width, line.path.size());
+  std::string text = lines.empty() ? "" : "# Filled in by default:\n";
+  for (const Line& line : lines) text += fmt::format("#   {:<{}}  {}\n", line.path, width, line.from);
+  return text;
+}
+
+}  // namespace
+
+std::vector<Rendered> rendered(std::span<const Node* const> objects, Format format) {
+  std::vector<Rendered> texts;
+  texts.reserve(objects.size());
+  for (const Node* object : objects) texts.push_back(render(*object, format));
+  return texts;
+}
+
+Rendered rendered_defaults(const Node& document, const Node& applied, const std::vector<defaults::Origin>* origins,
+                           const TreeBuilder& tree, Format format) {
+  Node* whole = tree.shallow_copy(document);
+  tree.set(whole, "spec", &applied);
+  Rendered result = render(*whole, format);
+  if (origins != nullptr && format == Format::kYaml) result.text += origin_comment(applied, *origins);
+  return result;
+}
+
+}  // namespace feastctl

@@ -1,0 +1,45 @@
+/// @file
+/// @brief Findings for people and for other programs: a format is one function in a file of its own.
+///
+/// All formats show the same findings in the same order (file, place, code) and say each problem once.
+/// To add a format: a function here, a file of its name beside it that starts from `arranged()` (place.hpp), a test.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+#include "base/diagnostic.hpp"
+#include "base/source.hpp"
+
+namespace feastctl::report {
+
+/// What a run looked at and what it found; notes are not counted.
+struct Summary {
+  std::size_t stores = 0;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t skipped = 0;  ///< documents that are not looked at
+};
+
+/// A summary whose errors and warnings are counted as the reports show them.
+Summary summarize(std::span<const Diagnostic> findings, const Sources& sources, std::size_t stores,
+                  std::size_t skipped);
+
+/// How the text form looks.
+struct TextOptions {
+  bool color = false;                ///< with the escape sequences of a terminal
+  std::size_t width = 120;           ///< source lines are cut to about this many columns around the place
+  const Summary* summary = nullptr;  ///< adds a last line when there is one
+};
+
+/// The findings for people, as compilers print them: place, message, source line with carets, found, expected, hint.
+std::string text(std::span<const Diagnostic> findings, const Sources& sources, const TextOptions& options = {});
+
+/// The line that ends the text form: `2 errors, 1 warning in 3 stores (Feast 0.66.0, Kubernetes 1.35)`.
+std::string summary_line(const Summary& summary);
+
+/// The findings as one JSON document, format version 1.0; absent parts are left out. Columns end before `endColumn`.
+std::string json(std::span<const Diagnostic> findings, const Sources& sources, const Summary& summary);
+
+}  // namespace feastctl::report

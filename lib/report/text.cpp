@@ -1,0 +1,177 @@
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "base/versions.hpp"
+#include "report/place.hpp"
+#include "report/report.hpp"
+#include "report/visible.hpp"
+
+namespace feastctl::report {
+
+namespace {
+
+constexpr std::string_view kBold = "\x1b[1m", kRed = "\x1b[1;31m", kYellow = "\x1b[1;33m", kCyan = "\x1b[1;36m",
+                           kPlain = "\x1b[0m";
+
+std::string_view color_of(Severity severity) {
+  switch (severity) {
+    case Severity::kError: return kRed;
+    case Severity::kWarning: return kYellow;
+    case Severity::kNote: return kCyan;
+  }
+  return {};
+}
+
+/// How a generated object is called among people: `Deployment feast/feast-sample`.
+void append_object(const ObjectRef& object, std::string& out) {
+  append_visible(object.kind, out);
+  out += ' ';
+  if (!object.name_space.empty()) {
+    append_visible(object.name_space, out);
+    out += '/';
+  }
+  append_visible(object.name, out);
+  if (object.path.empty()) return;
+  out += ", ";
+  append_visible(object.path, out);
+}
+
+/// Prints one finding after the other into a string.
+class Printer {
+ public:
+  Printer(const Sources& sources, const TextOptions& options) : places_(sources), options_(options) {}
+
+  void print(const Diagnostic& d) {
+    const Severity severity = d.rule->severity;
+    const std::optional<Place> place = places_.find(d.where);
+    head(place, severity, d.rule->code, d.message);
+    const std::size_t margin = place ? source_line(*place, severity) : 2;
+    if (!place && !d.path.empty()) detail(margin, "field", d.path);
+    detail(margin, "found", d.found);
+    detail(margin, "expected", d.expected);
+    detail(margin, "hint", d.hint);
+    if (!d.object.kind.empty()) {
+      begin_detail(margin, "object");
+      append_object(d.object, out_);
+      out_ += '\n';
+    }
+    for (const Note& note : d.notes) print(note);
+  }
+
+  void print_summary(const Summary& summary) {
+    paint(kBold);
+    out_ += summary_line(summary);
+    paint(kPlain);
+    out_ += '\n';
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  void print(const Note& note) {
+    const std::optional<Place> place = places_.find(note.where);
+    head(place, Severity::kNote, {}, note.message);
+    if (place) {
+      source_line(*place, Severity::kNote);
+    } else {
+      detail(2, "field", note.path);
+    }
+  }
+
+  void paint(std::string_view sequence) {
+    if (options_.color) out_ += sequence;
+  }
+
+  /// `file:line:col: error[FS301]: message`
+  void head(const std::optional<Place>& place, Severity severity, std::string_view code, std::string_view message) {
+    if (place) {
+      paint(kBold);
+      append_visible(place->source->name, out_);
+      fmt::format_to(std::back_inserter(out_), ":{}:{}: ", place->begin.line, place->begin.column);
+      paint(kPlain);
+    }
+    paint(color_of(severity));
+    out_ += severity_name(severity);
+    if (!code.empty()) fmt::format_to(std::back_inserter(out_), "[{}]", code);
+    paint(kPlain);
+    out_ += ": ";
+    paint(kBold);
+    append_visible(message, out_);
+    paint(kPlain);
+    out_ += '\n';
+  }
+
+  /// The numbered line and the carets; returns how far details have to be indented to stand below.
+  std::size_t source_line(const Place& place, Severity severity) {
+    const Span line = places_.line_of(place);
+    const std::string_view text = place.source->text.substr(line.begin, line.end - line.begin);
+    const auto within = [&](std::uint32_t at) { return at > line.begin ? std::size_t{at - line.begin} : 0; };
+    const Snippet shown = snippet(text, within(place.bytes.begin), within(place.bytes.end), options_.width);
+    const std::string number = std::to_string(place.begin.line);
+    const std::size_t margin = std::max<std::size_t>(number.size(), 4) + 1;
+    fmt::format_to(std::back_inserter(out_), "{:>{}} | {}\n", number, margin - 1, shown.line);
+    const std::size_t indent = shown.carets.find('^');
+    fmt::format_to(std::back_inserter(out_), "{:{}}| {:{}}", "", margin, "", indent);
+    paint(color_of(severity));
+    out_ += std::string_view(shown.carets).substr(indent);
+    paint(kPlain);
+    out_ += '\n';
+    return margin;
+  }
+
+  void begin_detail(std::size_t margin, std::string_view label) {
+    out_.append(margin, ' ');
+    out_ += "= ";
+    paint(kBold);
+    out_ += label;
+    paint(kPlain);
+    out_ += ": ";
+  }
+
+  /// A detail of several lines goes on below where it began, so that no line of it looks like a finding.
+  void detail(std::size_t margin, std::string_view label, std::string_view text) {
+    if (text.empty()) return;
+    begin_detail(margin, label);
+    for (;;) {
+      const std::size_t newline = text.find('\n');
+      append_visible(text.substr(0, newline), out_);
+      out_ += '\n';
+      if (newline == std::string_view::npos || newline + 1 == text.size()) return;
+      text.remove_prefix(newline + 1);
+      out_.append(margin + label.size() + 4, ' ');
+    }
+  }
+
+  Places places_;
+  TextOptions options_;
+  std::string out_;
+};
+
+std::string counted(std::size_t number, std::string_view singular) {
+  return fmt::format("{} {}{}", number, singular, number == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::string summary_line(const Summary& summary) {
+  std::string line;
+  if (summary.errors != 0) line = counted(summary.errors, "error");
+  if (summary.warnings != 0) line += (line.empty() ? "" : ", ") + counted(summary.warnings, "warning");
+  if (line.empty()) line = "no problems";
+  line += " in " + counted(summary.stores, "store");
+  if (summary.skipped != 0) line += ", " + counted(summary.skipped, "other document") + " skipped";
+  return line + fmt::format(" (Feast {}, Kubernetes {})", kFeastVersion, kKubernetesVersion);
+}
+
+std::string text(std::span<const Diagnostic> findings, const Sources& sources, const TextOptions& options) {
+  Printer printer(sources, options);
+  for (const Diagnostic* d : arranged(findings, sources)) printer.print(*d);
+  if (options.summary != nullptr) printer.print_summary(*options.summary);
+  return printer.take();
+}
+
+}  // namespace feastctl::report

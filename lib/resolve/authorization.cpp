@@ -1,0 +1,48 @@
+#include <string>
+
+#include "catalog/operator.hpp"
+#include "resolve/resolve.hpp"
+
+namespace feastctl::resolve {
+
+namespace {
+
+std::string_view discovery_of(const TreeBuilder& tree, std::string_view issuer) {
+  while (issuer.ends_with('/')) issuer.remove_suffix(1);
+  return tree.arena().concat({issuer, "/.well-known/openid-configuration"});
+}
+
+/// spec issuerUrl, then the Secret's auth_discovery_url, then the operator's own issuer setting.
+std::string_view discovery_url(const Field& oidc, const model::Oidc& resolved, const Context& context) {
+  const auto issuer = oidc.child("issuerUrl").text();
+  if (!issuer.empty()) return discovery_of(context.tree, issuer);
+  const auto from_secret = string_at(resolved.secret.values, "auth_discovery_url");
+  if (!from_secret.empty()) return from_secret;
+  if (!context.platform.oidc_issuer.empty()) return discovery_of(context.tree, context.platform.oidc_issuer);
+  const bool secret_unknown = !resolved.secret.name.empty() && resolved.secret.values == nullptr;
+  if (!secret_unknown) {
+    context.out.add(catalog::kOidcWithoutDiscoveryUrl, oidc, "nothing says where the OIDC provider is")
+        .with_hint("set issuerUrl: https://… here, put auth_discovery_url into the Secret, or pass --oidc-issuer");
+  }
+  return {};
+}
+
+}  // namespace
+
+void resolve_authorization(const Field& spec, const Context& context, model::FeatureStore& store) {
+  const Field authz = spec.child("authz");
+  const Field oidc = authz.child("oidc");
+  if (authz.child("kubernetes").present()) {
+    store.authorization = model::Authorization::kKubernetes;
+  } else if (oidc.present()) {
+    store.authorization = model::Authorization::kOidc;
+    store.oidc.config = oidc.node();
+    const Field secret = oidc.child("secretRef");
+    if (secret.present()) store.oidc.secret = secret_properties(secret, oidc.child("secretKeyName").text(), context);
+    store.oidc.discovery_url = discovery_url(oidc, store.oidc, context);
+  } else {
+    store.authorization = authz.child("noAuth").boolean() ? model::Authorization::kNone : model::Authorization::kUnset;
+  }
+}
+
+}  // namespace feastctl::resolve

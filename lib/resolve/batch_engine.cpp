@@ -1,0 +1,73 @@
+#include <fmt/format.h>
+
+#include "catalog/operator.hpp"
+#include "parse/reader.hpp"
+#include "resolve/resolve.hpp"
+
+namespace feastctl::resolve {
+
+namespace {
+
+/// The text that the ConfigMap holds at the key, or nullptr with a report.
+const Node* engine_text(const Field& reference, std::string_view name, std::string_view key, const Context& context) {
+  if (name.empty()) {
+    context.out.add(catalog::kReferenceWithoutName, reference, "the ConfigMap that this refers to has no name")
+        .with_hint("write the ConfigMap's name: configMapRef: {name: my-engine}");
+    return nullptr;
+  }
+  const Node* config_map = context.companions.config_map(context.store.name_space, name);
+  if (config_map == nullptr) {
+    context.out
+        .add(catalog::kBatchEngineMissing, reference,
+             fmt::format("ConfigMap {}/{} is not in the input", context.store.name_space, name))
+        .with_hint("give the ConfigMap's file too: its content decides which objects there are");
+    return nullptr;
+  }
+  const Node* text = lookup(config_map, {"data", key});
+  if (text == nullptr || !text->is_string()) {
+    context.out.add(catalog::kBatchEngineKeyMissing, reference, fmt::format("ConfigMap {} has no key {}", name, key))
+        .with_hint(fmt::format("add the key {} to the ConfigMap, or name another with configMapKey", key));
+    return nullptr;
+  }
+  return text;
+}
+
+/// The driver's account: the configuration's, else one of the store's own.
+std::string_view driver_account(const Node* config, const Context& context) {
+  const auto account = string_at(config, "service_account");
+  if (!account.empty()) return account;
+  return context.tree.arena().concat({"feast-", context.store.name, "-batch-driver"});
+}
+
+}  // namespace
+
+void resolve_batch_engine(const Field& spec, const Context& context, model::FeatureStore& store) {
+  const Field engine = spec.child("batchEngine");
+  const Field reference = engine.child("configMapRef");
+  if (!reference.present()) return;
+  const auto key = engine.child("configMapKey").text();
+  const Node* text = engine_text(reference, reference.child("name").text(), key.empty() ? "config" : key, context);
+  if (text == nullptr) return;
+  const auto config = parse::read_embedded(text->text, context.tree, parse::Embedded::kMap);
+  if (!config.ok()) {
+    context.out.add(catalog::kBatchEngineInvalid, reference, "the batch engine's configuration is no YAML mapping")
+        .with_found(config.error.message)
+        .with_expected("the engine's configuration, such as\ntype: spark_application");
+    return;
+  }
+  const Node* type = config.root->find("type");
+  if (type == nullptr || !type->is_string()) {
+    context.out.add(catalog::kBatchEngineWithoutType, reference, "the batch engine's configuration names no type")
+        .with_expected("type: with the engine's name, such as spark_application, ray.engine or local");
+    return;
+  }
+  // The operator reads the text twice, and for the roles with another reader (Kubernetes' own).
+  const auto of_roles = parse::read_embedded(text->text, context.tree, parse::Embedded::kKubernetesMap);
+  store.batch_engine = {.config = config.root,
+                        .type = type->text,
+                        .service_account = driver_account(config.root, context),
+                        .has_roles = string_at(of_roles.root, "type") == "spark_application",
+                        .role_account = driver_account(of_roles.root, context)};
+}
+
+}  // namespace feastctl::resolve

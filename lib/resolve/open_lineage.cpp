@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+
+#include "catalog/operator.hpp"
+#include "resolve/resolve.hpp"
+
+namespace feastctl::resolve {
+
+namespace {
+
+/// A Secret of which one property, a string, is needed.
+model::SecretUse secret_string(const Field& reference, std::string_view property, const Context& context) {
+  if (!reference.present()) return {};
+  model::SecretUse use = secret_properties(reference, "", context);
+  if (use.values == nullptr) return use;
+  const Node* value = use.values->find(property);
+  if (value == nullptr) {
+    context.out.add(catalog::kSecretKeyMissing, reference, fmt::format("Secret {} has no key {}", use.name, property))
+        .with_hint(fmt::format("add the key {} to the Secret", property));
+  } else if (!value->is_string()) {
+    context.out
+        .add(catalog::kSecretNotAString, reference,
+             fmt::format("key {} of Secret {} is read as YAML and is no string", property, use.name))
+        .with_found(std::string(kind_name(value->kind)))
+        .with_expected("string")
+        .with_hint("put quotes around the value within the Secret");
+  }
+  return use;
+}
+
+}  // namespace
+
+void resolve_open_lineage(const Field& spec, const Context& context, model::FeatureStore& store) {
+  const Field lineage = spec.child("openlineage");
+  if (!lineage.present()) return;
+  const Field consumer = lineage.child("consumer");
+  model::OpenLineage& resolved = store.open_lineage;
+  resolved.config = lineage.node();
+  resolved.api_key = secret_string(lineage.child("apiKeySecretRef"), "api_key", context);
+  resolved.connection_string = secret_string(consumer.child("connectionStringSecretRef"), "connection_string", context);
+  resolved.consumer_api_key = secret_string(consumer.child("apiKeySecretRef"), "api_key", context);
+  resolved.lineage_server = consumer.child("lineageServer").node();
+}
+
+}  // namespace feastctl::resolve

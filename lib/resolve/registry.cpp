@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include "catalog/operator.hpp"
+#include "model/tls.hpp"
+#include "resolve/resolve.hpp"
+
+namespace feastctl::resolve {
+
+namespace {
+
+/// host:port of the registry server of a store in the input (operator.md §2, hostnames).
+std::string_view registry_host(const model::StoreDocument& target, const Node& server, const Context& context) {
+  const Node* tls = lookup(&server, {"tls"});
+  const bool secure = model::tls_on(tls) || (tls == nullptr && context.platform.openshift);
+  const auto host = service_host(context.tree, target.name, target.name_space, "registry");
+  return context.tree.arena().concat({host, secure ? ":443" : ":80"});
+}
+
+std::string_view referenced_host(const Field& reference, const Context& context) {
+  const auto name = reference.child("name").text();
+  const auto name_space = reference.child("namespace").text(context.store.name_space);
+  if (name == context.store.name && name_space == context.store.name_space) {
+    context.out.add(catalog::kFeastRefToItself, reference, "a FeatureStore cannot use its own registry as a remote one")
+        .with_hint("for a registry of its own, write registry: {local: {…}}");
+    return {};
+  }
+  const model::StoreDocument* target = context.companions.store(name_space, name);
+  if (target == nullptr) {
+    context.out
+        .add(catalog::kFeastRefMissing, reference,
+             fmt::format("FeatureStore {}/{} is not in the input", name_space, name))
+        .with_hint("give its file too, or name the registry's address: remote: {hostname: host:port}");
+    return {};
+  }
+  const Node* server = lookup(target->root, {"spec", "services", "registry", "local", "server"});
+  if (server == nullptr) {
+    context.out
+        .add(catalog::kFeastRefWithoutServer, reference,
+             fmt::format("FeatureStore {}/{} runs no registry server that others could use", name_space, name))
+        .with_hint("give that store services.registry.local.server: {}");
+    return {};
+  }
+  if (!bool_at(server, "grpc", true)) {
+    context.out
+        .add(catalog::kFeastRefWithoutGrpc, reference,
+             fmt::format("the registry server of FeatureStore {}/{} has gRPC switched off", name_space, name))
+        .with_hint("remove grpc: false there");
+    return {};
+  }
+  return registry_host(*target, *server, context);
+}
+
+}  // namespace
+
+void resolve_registry(const Field& spec, const Context& context, model::FeatureStore& store) {
+  const Field services = spec.child("services");
+  const Field registry = services.child("registry");
+  store.has_registry = registry.present();
+  const Field remote = registry.child("remote");
+  store.registry.remote = remote.present();
+  if (remote.present()) {
+    const Field reference = remote.child("feastRef");
+    const Field host = remote.child("hostname");
+    store.registry.remote_host = host.present() ? host.text() : referenced_host(reference, context);
+    const Field tls = remote.child("tls");
+    store.registry.remote_config_map = lookup(tls.node(), {"configMapRef"});
+    store.registry.remote_certificate = tls.child("certName").text();
+    return;
+  }
+  const Field local = registry.child("local");
+  const Field server = local.child("server");
+  store.registry.grpc = server.child("grpc").boolean();
+  store.registry.rest = server.child("restAPI").boolean();
+}
+
+}  // namespace feastctl::resolve

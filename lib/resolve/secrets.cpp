@@ -1,0 +1,249 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "base/base64.hpp"
+#include "catalog/operator.hpp"
+#include "parse/reader.hpp"
+#include "resolve/resolve.hpp"
+
+namespace feastctl::resolve {
+
+namespace {
+
+using model::SecretsMode;
+
+/// A key of a store's parameters that is also a field of the operator's own configuration type, spelt in any case.
+/// Its value goes into that field when the field is still empty, so another type crashes the operator.
+struct TypedKey {
+  std::string_view field;  ///< the Go field
+  std::string_view key;    ///< the key in feature_store.yaml
+  enum class Takes : std::uint8_t { kString, kInteger, kMapping, kNothing, kAnything } takes;
+};
+
+using Takes = TypedKey::Takes;
+
+constexpr std::array kOfflineKeys{
+    TypedKey{"Host", "host", Takes::kString},  TypedKey{"Type", "type", Takes::kAnything},
+    TypedKey{"Port", "port", Takes::kInteger}, TypedKey{"Scheme", "scheme", Takes::kString},
+    TypedKey{"Cert", "cert", Takes::kString},  TypedKey{"DBParameters", "", Takes::kMapping}};
+constexpr std::array kOnlineKeys{TypedKey{"Path", "path", Takes::kString}, TypedKey{"Type", "type", Takes::kAnything},
+                                 TypedKey{"Cert", "cert", Takes::kString},
+                                 TypedKey{"DBParameters", "", Takes::kMapping}};
+constexpr std::array kRegistryKeys{TypedKey{"Path", "path", Takes::kString},
+                                   TypedKey{"RegistryType", "registry_type", Takes::kAnything},
+                                   TypedKey{"Cert", "cert", Takes::kString},
+                                   TypedKey{"S3AdditionalKwargs", "s3_additional_kwargs", Takes::kNothing},
+                                   TypedKey{"CacheTTLSeconds", "cache_ttl_seconds", Takes::kNothing},
+                                   TypedKey{"CacheMode", "cache_mode", Takes::kNothing},
+                                   TypedKey{"Mcp", "mcp", Takes::kNothing},
+                                   TypedKey{"DBParameters", "", Takes::kMapping}};
+
+std::span<const TypedKey> typed_keys(ParametersOf of) {
+  switch (of) {
+    case ParametersOf::kOfflineStore: return kOfflineKeys;
+    case ParametersOf::kOnlineStore: return kOnlineKeys;
+    case ParametersOf::kRegistry: return kRegistryKeys;
+  }
+  return {};
+}
+
+bool equal_fold(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) {
+    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+  });
+}
+
+const TypedKey* typed_key(std::span<const TypedKey> keys, std::string_view key) {
+  const auto it = std::ranges::find_if(
+      keys, [key](const TypedKey& t) { return equal_fold(t.field, key) || equal_fold(t.key, key); });
+  return it == keys.end() ? nullptr : &*it;
+}
+
+bool fits(const TypedKey& key, const Node& value) {
+  switch (key.takes) {
+    case Takes::kAnything: return true;
+    case Takes::kNothing: return false;
+    case Takes::kString: return value.kind == Kind::kString;
+    case Takes::kInteger: return value.kind == Kind::kInteger;
+    case Takes::kMapping: return value.kind == Kind::kMap;
+  }
+  return false;
+}
+
+std::string_view wanted(const TypedKey& key) {
+  switch (key.takes) {
+    case Takes::kString: return "a string";
+    case Takes::kInteger: return "an integer";
+    case Takes::kMapping: return "a mapping";
+    default: return "no such key: set it in the FeatureStore instead";
+  }
+}
+
+bool is_empty(const Node& value) {
+  return (value.is_string() && value.text.empty()) || (value.kind == Kind::kInteger && value.integer == 0);
+}
+
+/// What stays of a registry's cache settings: seconds as an integer, the mode as a string, anything else is dropped.
+const Node* cache_setting(const TreeBuilder& tree, std::string_view key, const Node& value) {
+  if (key == "cache_mode") return value.is_string() ? &value : nullptr;
+  if (value.kind == Kind::kInteger) return tree.integer(static_cast<std::int32_t>(value.integer));
+  if (value.kind == Kind::kFloat) return tree.integer(static_cast<std::int32_t>(value.number));
+  return nullptr;
+}
+
+/// The parameters as they end up in feature_store.yaml beside the type.
+const Node* merged_parameters(const Node& values, ParametersOf of, const Field& reference, const model::SecretUse& use,
+                              const Context& context) {
+  const auto keys = typed_keys(of);
+  Node* merged = context.tree.map();
+  for (const Member& m : values.members()) {
+    if (of == ParametersOf::kRegistry && (m.key == "cache_ttl_seconds" || m.key == "cache_mode")) {
+      context.tree.add(merged, m.key, cache_setting(context.tree, m.key, *m.value));
+      continue;
+    }
+    const TypedKey* typed = typed_key(keys, m.key);
+    if (typed == nullptr) {
+      context.tree.add(merged, m.key, m.value);
+      continue;
+    }
+    if (typed->takes == Takes::kAnything) continue;  // the type is the store's own
+    if (!fits(*typed, *m.value)) {
+      context.out
+          .add(catalog::kSecretParameterType, reference,
+               fmt::format("key {} of Secret {} has a parameter \"{}\" of a type that the operator cannot take",
+                           use.key, use.name, m.key))
+          .with_found(std::string(kind_name(m.value->kind)))
+          .with_expected(std::string(wanted(*typed)));
+      continue;
+    }
+    if (typed->takes != Takes::kMapping && !is_empty(*m.value)) context.tree.add(merged, typed->key, m.value);
+  }
+  return merged;
+}
+
+/// The Secret, reported when it is missing or not named.
+const Node* find_secret(const Field& reference, std::string_view name, const Context& context) {
+  if (name.empty()) {
+    context.out.add(catalog::kReferenceWithoutName, reference, "the Secret that this refers to has no name")
+        .with_hint("write the Secret's name: secretRef: {name: my-secret}");
+    return nullptr;
+  }
+  const Node* secret = context.companions.secret(context.store.name_space, name);
+  if (secret != nullptr) return secret;
+  if (context.platform.secrets == SecretsMode::kInline) {
+    context.out
+        .add(catalog::kSecretMissing, reference,
+             fmt::format("Secret {}/{} is not in the input", context.store.name_space, name))
+        .with_hint("give the Secret's file too, or leave the values to the cluster with --secrets=runtime");
+  } else {
+    context.out.add(catalog::kSecretNotChecked, reference,
+                    fmt::format("Secret {}/{} is not in the input, so its content could not be checked",
+                                context.store.name_space, name));
+  }
+  return nullptr;
+}
+
+/// A `type` within the parameters that contradicts the store's own.
+bool type_clashes(const Node& values, std::string_view key, std::string_view type, const Field& reference,
+                  const model::SecretUse& use, const Context& context) {
+  const Node* value = values.find(key);
+  if (value == nullptr || (value->is_string() && value->text == type)) return false;
+  context.out
+      .add(catalog::kSecretTypeClash, reference,
+           fmt::format("key {} of Secret {} has its own \"{}\", other than this one", use.key, use.name, key))
+      .with_expected(type.empty() ? fmt::format("no \"{}\" in the Secret", key)
+                                  : fmt::format("\"{}: {}\", or better no \"{}\" at all", key, type, key))
+      .with_hint(fmt::format("remove \"{}\" from the Secret", key));
+  return true;
+}
+
+/// The mapping under one key of the Secret.
+const Node* read_mapping(const Node& secret, const Field& reference, const model::SecretUse& use, std::string_view type,
+                         const Context& context) {
+  const auto text = secret_value(secret, use.key, context.tree.arena());
+  if (!text) {
+    context.out.add(catalog::kSecretKeyMissing, reference, fmt::format("Secret {} has no key {}", use.name, use.key))
+        .with_hint(fmt::format("add the key {} to the Secret, or name another with secretKeyName", use.key));
+    return nullptr;
+  }
+  const auto values = parse::read_embedded(*text, context.tree, parse::Embedded::kMap);
+  if (!values.ok()) {
+    context.out
+        .add(catalog::kSecretNotAMapping, reference,
+             fmt::format("key {} of Secret {} does not hold a YAML mapping", use.key, use.name))
+        .with_expected("parameters as YAML, such as\nhost: db.example\nport: 5432");
+    return nullptr;
+  }
+  const bool clash = type_clashes(*values.root, "type", type, reference, use, context) |
+                     type_clashes(*values.root, "registry_type", type, reference, use, context);
+  return clash ? nullptr : values.root;
+}
+
+/// Every key of the Secret as a property.
+const Node* read_properties(const Node& secret, const Field& reference, const model::SecretUse& use,
+                            const Context& context) {
+  Node* properties = context.tree.map();
+  const auto read = [&](std::string_view key) {
+    if (properties->find_member(key) != nullptr) return;
+    const auto text = secret_value(secret, key, context.tree.arena());
+    const auto value =
+        text ? parse::read_embedded(*text, context.tree, parse::Embedded::kValue) : parse::EmbeddedResult();
+    if (!value.ok()) {
+      context.out.add(catalog::kSecretNotAMapping, reference,
+                      fmt::format("key {} of Secret {} does not hold a YAML value", key, use.name));
+      return;
+    }
+    context.tree.add(properties, key, value.root);
+  };
+  for (const auto part : {"stringData", "data"}) {
+    const Node* values = lookup(&secret, {part});
+    if (values == nullptr) continue;
+    for (const Member& m : values->members()) read(m.key);
+  }
+  return properties;
+}
+
+}  // namespace
+
+std::optional<std::string_view> secret_value(const Node& secret, std::string_view key, Arena& arena) {
+  const Node* plain = lookup(&secret, {"stringData", key});
+  if (plain != nullptr && plain->is_string()) return plain->text;
+  const Node* data = lookup(&secret, {"data"});
+  const Node* encoded = data == nullptr ? nullptr : data->find(key);
+  if (encoded == nullptr) return std::nullopt;
+  if (!encoded->is_string()) return std::string_view();  // an explicit null is an empty value
+  const auto bytes = base64_decode(encoded->text);
+  if (!bytes) return std::nullopt;
+  return arena.copy(*bytes);
+}
+
+model::SecretUse store_parameters(const Field& store, ParametersOf of, const Context& context) {
+  const Field reference = store.child("secretRef");
+  const Field name = reference.child("name");
+  const std::string_view type = store.child("type").text();
+  model::SecretUse use{.name = name.text(),
+                       .key = store.child("secretKeyName").text(),
+                       .reference = name.present() ? name.node() : store.node()};
+  if (use.key.empty()) use.key = type;
+  const Field& place = reference.present() ? reference : store;
+  const Node* secret = find_secret(place, use.name, context);
+  if (secret == nullptr) return use;
+  const Node* values = read_mapping(*secret, place, use, type, context);
+  if (values != nullptr) use.values = merged_parameters(*values, of, place, use, context);
+  return use;
+}
+
+model::SecretUse secret_properties(const Field& reference, std::string_view key, const Context& context) {
+  model::SecretUse use{.name = reference.child("name").text(), .key = key, .reference = reference.node()};
+  const Node* secret = find_secret(reference, use.name, context);
+  if (secret == nullptr) return use;
+  use.values = key.empty() ? read_properties(*secret, reference, use, context)
+                           : read_mapping(*secret, reference, use, "", context);
+  if (use.values != nullptr && use.values->is_null()) use.values = context.tree.map();
+  return use;
+}
+
+}  // namespace feastctl::resolve

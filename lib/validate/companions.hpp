@@ -1,0 +1,15 @@
+/// @file
+/// @brief What the API server refuses in the Secrets and ConfigMaps of the input.
+#pragma once
+
+#include <span>
+
+#include "base/diagnostic.hpp"
+#include "base/node.hpp"
+
+namespace feastctl::validate {
+
+/// Judges names, keys and types of every Secret and ConfigMap among `objects` (FS143…FS145). Never repeats a value.
+void check_companions(std::span<const Node* const> objects, Diagnostics& out);
+
+}  // namespace feastctl::validate

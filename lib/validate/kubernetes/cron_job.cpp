@@ -1,0 +1,117 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/cron.hpp"
+#include "base/spelling.hpp"
+#include "base/time_zone.hpp"
+#include "catalog/jobs.hpp"
+#include "validate/kubernetes/checks.hpp"
+#include "validate/kubernetes/workloads.hpp"
+
+namespace feastctl::validate::kubernetes {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kConcurrencyPolicies = {"Allow", "Forbid", "Replace"};
+constexpr std::size_t kLongestZonePart = 14;
+
+/// The builder writes a schedule where the user has none, so an absent one is nobody's fault.
+void check_schedule(const Field& schedule, ObjectReport& report) {
+  if (!schedule.present()) return;
+  if (!required(report, catalog::kCronSchedule, schedule, "write a schedule such as \"0 3 * * *\" or @daily")) return;
+  const std::string_view text = schedule.text();
+  if (const std::size_t zone = text.find("TZ"); zone != std::string_view::npos) {
+    auto& d = report.add(catalog::kCronScheduleZone, schedule, "a schedule cannot name its time zone")
+                  .with_found(shown(schedule))
+                  .with_hint("write the zone under timeZone");
+    point_within(d, schedule, zone, zone + 2);
+    return;
+  }
+  const auto problem = cron_problem(text);
+  if (!problem) return;
+  auto& d = report.add(catalog::kCronSchedule, schedule, problem->message)
+                .with_found(shown(schedule))
+                .with_expected(problem->expected)
+                .with_hint(problem->hint);
+  point_within(d, schedule, problem->begin, problem->end);
+}
+
+bool is_zone_part(std::string_view part) {
+  if (part.empty() || part.size() > kLongestZonePart || part == "." || part == ".." || part.front() == '-')
+    return false;
+  return std::ranges::all_of(part, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+           c == '_' || c == '+';
+  });
+}
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+/// What was probably meant by a zone that there is not.
+std::string zone_hint(std::string_view text) {
+  if (equal_ignoring_case(text, "local")) return "name the zone, such as Europe/Paris, or leave timeZone out";
+  for (const std::string_view zone : time_zone_names()) {
+    const std::size_t slash = zone.rfind('/');
+    const std::string_view city = slash == std::string_view::npos ? zone : zone.substr(slash + 1);
+    if (equal_ignoring_case(text, zone) || equal_ignoring_case(text, city))
+      return fmt::format("did you mean {}?", zone);
+  }
+  const std::string_view guess = nearest(text, time_zone_names());
+  return guess.empty() ? "" : fmt::format("did you mean {}?", guess);
+}
+
+bool is_explicit_zone(std::string_view text) {
+  for (std::string_view rest = text;;) {
+    const std::size_t slash = rest.find('/');
+    if (!is_zone_part(rest.substr(0, slash))) return false;
+    if (slash == std::string_view::npos) break;
+    rest.remove_prefix(slash + 1);
+  }
+  return is_time_zone(text);
+}
+
+void check_time_zone(const Field& zone, ObjectReport& report) {
+  if (!zone.is_string() || is_explicit_zone(zone.text())) return;
+  report
+      .add(catalog::kCronTimeZone, zone,
+           zone.text().empty() ? "the time zone of a cron job must not be empty"
+                               : fmt::format("{} is no time zone that Kubernetes knows", shown(zone)))
+      .with_found(shown(zone))
+      .with_expected("an IANA name such as Europe/Paris or Etc/UTC, with its capitals")
+      .with_hint(zone.text().empty() ? "leave timeZone out for the zone of the cluster's controller"
+                                     : zone_hint(zone.text()));
+}
+
+}  // namespace
+
+void point_within(Diagnostic& finding, const Field& text, std::size_t begin, std::size_t end) {
+  const Node* source = text.cause();
+  if (source == nullptr || !source->is_string() || source->text != text.text() || !source->span.known()) return;
+  const std::size_t size = source->span.end - source->span.begin;
+  const std::size_t value = source->text.size();
+  if (begin >= end || end > value || (size != value && size != value + 2)) return;  // escapes or several lines
+  const std::size_t quote = (size - value) / 2;
+  finding.where = source->span;
+  finding.where.begin = static_cast<std::uint32_t>(source->span.begin + quote + begin);
+  finding.where.end = static_cast<std::uint32_t>(source->span.begin + quote + end);
+}
+
+void check_cron_job(const Field& spec, ObjectReport& report) {
+  check_schedule(spec.child("schedule"), report);
+  not_negative(report, catalog::kJobNumber, spec.child("startingDeadlineSeconds"));
+  check_time_zone(spec.child("timeZone"), report);
+  const Field policy = spec.child("concurrencyPolicy");
+  if (!blank(policy)) one_of(report, catalog::kConcurrencyPolicy, policy, kConcurrencyPolicies);
+  const Field job_template = spec.child("jobTemplate");
+  check_job(job_template.child("spec"), report);
+  not_negative(report, catalog::kJobNumber, spec.child("successfulJobsHistoryLimit"));
+  not_negative(report, catalog::kJobNumber, spec.child("failedJobsHistoryLimit"));
+}
+
+}  // namespace feastctl::validate::kubernetes

@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/spelling.hpp"
+#include "catalog/jobs.hpp"
+#include "validate/kubernetes/amounts.hpp"
+#include "validate/kubernetes/checks.hpp"
+#include "validate/kubernetes/workloads.hpp"
+
+namespace feastctl::validate::kubernetes {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kStrategies = {"Recreate", "RollingUpdate"};
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Whether Kubernetes counts the value as zero: texts that are no number too, but not an absent value (25%).
+bool counts_as_zero(const Field& amount) {
+  if (!amount.present()) return false;
+  if (!amount.is_string()) return amount.integer() == 0;
+  std::string_view text = amount.text();
+  if (text.ends_with('%')) {
+    text.remove_suffix(1);
+  } else if (text.starts_with('+') || text.starts_with('-')) {
+    text.remove_prefix(1);
+  }
+  const bool number = !text.empty() && std::ranges::all_of(text, is_digit);
+  return !number || text.find_first_not_of('0') == std::string_view::npos;
+}
+
+bool is_percent(std::string_view text) {
+  return text.size() > 1 && text.back() == '%' && std::ranges::all_of(text.substr(0, text.size() - 1), is_digit);
+}
+
+void check_rolling_update(const Field& rolling, ObjectReport& report) {
+  const Field unavailable = rolling.child("maxUnavailable");
+  const Field surge = rolling.child("maxSurge");
+  check_count_or_percent(report, catalog::kRollingUpdate, unavailable);
+  if (!is_percent(surge.text())) check_count_or_percent(report, catalog::kRollingUpdate, surge);  // 200% is fine here
+  if (!counts_as_zero(unavailable) || !counts_as_zero(surge)) return;
+  auto& d = report.add(catalog::kRollingUpdate, unavailable, "maxUnavailable and maxSurge must not both be zero")
+                .with_found(fmt::format("{} and {}", shown(unavailable), shown(surge)))
+                .with_expected("at least one of the two above zero")
+                .with_hint("write maxSurge: 1 to start a new pod before an old one stops");
+  add_note(d, "maxSurge is zero too", surge);
+}
+
+/// The server's message stands at the whole strategy.
+void refuse_type(const Field& strategy, const Field& type, ObjectReport& report) {
+  auto& d = report
+                .add(catalog::kDeploymentStrategy, strategy, type.cause(),
+                     fmt::format("{} is no strategy of Deployments", shown(type)))
+                .with_found(shown(type))
+                .with_expected(either(kStrategies));
+  if (const auto guess = nearest(type.text(), kStrategies); !guess.empty()) {
+    d.with_hint(fmt::format("did you mean {}?", guess));
+  }
+}
+
+}  // namespace
+
+void check_deployment(const Field& spec, ObjectReport& report) {
+  const Field strategy = spec.child("strategy");
+  if (!strategy.is_map()) return;
+  const Field type = strategy.child("type");
+  const Field rolling = strategy.child("rollingUpdate");
+  if (type.text() == "Recreate") {
+    if (!rolling.present()) return;
+    auto& d = report.add(catalog::kRollingUpdateStands, rolling, "rollingUpdate does not go with type Recreate")
+                  .with_found("type: Recreate and rollingUpdate")
+                  .with_hint("drop rollingUpdate, or write type: RollingUpdate");
+    add_note(d, "the type", type);
+  } else if (type.text().empty() || type.text() == "RollingUpdate") {
+    check_rolling_update(rolling, report);
+  } else {
+    refuse_type(strategy, type, report);
+  }
+}
+
+}  // namespace feastctl::validate::kubernetes

@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""Holds the sources to the rules of ARCHITECTURE.md. check_sources.py ROOT"""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(sys.argv[1])
+LIB = ROOT / "lib"
+
+# A stage knows these and its own folder. The codecs are for YAML and JSON within YAML.
+SHARED = {"base", "catalog", "model"}
+EXTRA = {
+    "resolve": {"parse/reader.hpp"},                     # texts within Secrets and ConfigMaps
+    "build": {"emit/yaml.hpp", "emit/json.hpp"},         # feature_store.yaml within ConfigMaps
+    "validate": {"schema"},                              # the tables of the schemas
+    "defaults": {"schema"},
+    "model": {"base"},
+}
+TOP = {"pipeline.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp"}  # know all stages
+IMPURE = re.compile(r"#include <(fstream|iostream|filesystem|cstdlib|unistd\.h|chrono|ctime|random)>|\bgetenv\b|\bstd::locale\b")
+PLACES = re.compile(r"/work/|/tmp/|\.library/")
+
+
+def folder_of(include):
+    return include.split("/")[0] if "/" in include else None
+
+
+def problems():
+    for path in sorted(LIB.rglob("*.?pp")):
+        where = path.relative_to(LIB)
+        text = path.read_text()
+        host_tool = where.parts[0] == "schema" and where.name == "compile.cpp"
+        if not host_tool and IMPURE.search(text):
+            yield "%s: the library touches no file, environment, clock or locale: %s" % (where, IMPURE.search(text).group(0))
+        if len(where.parts) == 1:
+            if where.name not in TOP:
+                yield "%s: only the pipeline stands at the top of lib/" % where
+            continue
+        own = where.parts[0]
+        for include in re.findall(r'#include "([^"]+)"', text):
+            folder = folder_of(include)
+            if folder in (None, own) or folder in SHARED or include in EXTRA.get(own, ()) or folder in EXTRA.get(own, ()):
+                continue
+            yield "%s: a stage does not include another one: %s" % (where, include)
+    for path in sorted((ROOT / "cli").rglob("*.?pp")):
+        for include in re.findall(r'#include "([^"]+)"', path.read_text()):
+            if folder_of(include) in {"parse", "validate", "defaults", "resolve", "build", "emit"}:
+                yield "cli/%s: the command line knows the library by feastctl.hpp: %s" % (path.name, include)
+    for folder in ("cli", "lib", "schemas", "templates", "examples", "man"):
+        for path in sorted(p for p in (ROOT / folder).rglob("*") if p.is_file()):
+            if PLACES.search(path.read_text(errors="replace")) and path.suffix != ".sh":
+                yield "%s: names a place of somebody's machine" % path.relative_to(ROOT)
+
+
+found = list(problems())
+print("\n".join(found))
+print("%d problems" % len(found))
+sys.exit(1 if found else 0)

@@ -1,0 +1,111 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "report/report.hpp"
+#include "unit/report/findings.hpp"
+
+using namespace feastctl;
+using namespace feastctl::test;
+
+namespace {
+
+constexpr std::string_view kStore =
+    "metadata:\n"
+    "  name: Sample\n"
+    "spec:\n"
+    "  services: {ui: {}}\n";
+
+std::string shown(const Sources& sources, const Diagnostic& d, const report::TextOptions& options = {}) {
+  return report::text({&d, 1}, sources, options);
+}
+
+/// What is shown of a one-line source whose `word` is at fault.
+std::string shown_line(const std::string& line, std::string_view word, std::size_t width = 120) {
+  Sources sources;
+  sources.add("f", line);
+  const std::string out = shown(sources, finding(kBadName, span_of(sources, word), "m"), {.width = width});
+  return out.substr(out.find('\n') + 1);
+}
+
+}  // namespace
+
+TEST_CASE("a finding with everything") {
+  Sources sources;
+  sources.add("store.yaml", kStore);
+  Diagnostic d = finding(kBadName, span_of(sources, "Sample"), "the name is wrong", "metadata.name");
+  d.with_found("\"Sample\"").with_expected("lower-case letters").with_hint("write:\n  name: sample");
+  d.object = {.kind = "Deployment", .name_space = "feast", .name = "feast-Sample", .path = "metadata.name"};
+  d.notes = {{"it names this", span_of(sources, "{ui: {}}"), "spec.services"}, {"and this", {}, "spec.other"}};
+  CHECK(shown(sources, d) ==
+        "store.yaml:2:9: error[FS501]: the name is wrong\n"
+        "   2 |   name: Sample\n"
+        "     |         ^^^^^^\n"
+        "     = found: \"Sample\"\n"
+        "     = expected: lower-case letters\n"
+        "     = hint: write:\n"
+        "               name: sample\n"
+        "     = object: Deployment feast/feast-Sample, metadata.name\n"
+        "store.yaml:4:13: note: it names this\n"
+        "   4 |   services: {ui: {}}\n"
+        "     |             ^^^^^^^^\n"
+        "note: and this\n"
+        "  = field: spec.other\n");
+}
+
+TEST_CASE("a finding without a place names its field") {
+  const Sources sources;
+  CHECK(shown(sources, finding(kHurts, {}, "it hurts", "spec.x")) == "warning[FS601]: it hurts\n  = field: spec.x\n");
+}
+
+TEST_CASE("the carets stand under the exact characters") {
+  CHECK(shown_line("a: bad", "bad") == "   1 | a: bad\n     |    ^^^\n");
+  CHECK(shown_line("\ta:\tbad", "bad") == "   1 |     a:  bad\n     |         ^^^\n");
+  CHECK(shown_line("\u00e9\u00e9: bad", "bad") == "   1 | \u00e9\u00e9: bad\n     |     ^^^\n");
+  CHECK(shown_line("\u65e5\u672c: \u65e5", ": \u65e5") == "   1 | \u65e5\u672c: \u65e5\n     |     ^^^^\n");
+  CHECK(shown_line("e\u0301: bad", "bad") == "   1 | e\u0301: bad\n     |    ^^^\n");
+  CHECK(shown_line("\xEF\xBB\xBF"
+                   "a: bad",
+                   "bad") == "   1 | a: bad\n     |    ^^^\n");
+  CHECK(shown_line("a: bad  \r\nb: 1", "bad  \r\nb: 1") == "   1 | a: bad  \n     |    ^^^\n");
+  CHECK(shown_line("a:\nb", "\nb") == "   1 | a:\n     |   ^\n");
+}
+
+TEST_CASE("nothing in the user's text reaches the terminal as a command") {
+  CHECK(shown_line("a: \x1b[31mbad", "bad") == "   1 | a: \\x1B[31mbad\n     |            ^^^\n");
+  CHECK(shown_line("\u202e\xff\xc2\x9b"
+                   "bad",
+                   "bad") == "   1 | \\u202E\\xFF\\u009Bbad\n     |                 ^^^\n");
+  Sources sources;
+  sources.add("f\x07\n", "x");
+  Diagnostic d = finding(kBadName, {1, 0, 1}, "m\nf:1:1: error: forged");
+  d.with_found("\x1b]0;title\x07").with_hint("a\r\n\x1b[2J");
+  const std::string out = shown(sources, d);
+  CHECK(out ==
+        "f\\x07\\n:1:1: error[FS501]: m\\nf:1:1: error: forged\n"
+        "   1 | x\n"
+        "     | ^\n"
+        "     = found: \\x1B]0;title\\x07\n"
+        "     = hint: a\\r\n"
+        "             \\x1B[2J\n");
+}
+
+TEST_CASE("a long line is cut around the place") {
+  const std::string line = std::string(500, 'a') + "bad" + std::string(500, 'c');
+  CHECK(shown_line(line, "bad", 30) ==
+        "   1 | ...aaaaaaaaaabad" + std::string(14, 'c') + "...\n     |              ^^^\n");
+  CHECK(shown_line(line, line, 30) == "   1 | " + std::string(30, 'a') + "...\n     | " + std::string(30, '^') + "\n");
+  CHECK(shown_line("bad" + std::string(100, 'c'), "bad", 30) ==
+        "   1 | bad" + std::string(27, 'c') + "...\n     | ^^^\n");
+}
+
+TEST_CASE("colour only when asked for, and the summary in words") {
+  Sources sources;
+  sources.add("f", "x");
+  const report::Summary summary{.stores = 2, .errors = 1, .warnings = 2, .skipped = 1};
+  const std::string out = shown(sources, finding(kBadName, {1, 0, 1}, "m"), {.color = true, .summary = &summary});
+  CHECK(out.starts_with("\x1b[1mf:1:1: \x1b[0m\x1b[1;31merror[FS501]\x1b[0m: \x1b[1mm\x1b[0m\n"));
+  CHECK(report::summary_line(summary) ==
+        "1 error, 2 warnings in 2 stores, 1 other document skipped (Feast 0.66.0, Kubernetes 1.35)");
+  CHECK(report::summary_line({.stores = 1}) == "no problems in 1 store (Feast 0.66.0, Kubernetes 1.35)");
+}

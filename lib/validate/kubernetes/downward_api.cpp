@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "base/spelling.hpp"
 #include "validate/kubernetes/amounts.hpp"
 #include "validate/kubernetes/checks.hpp"
 
@@ -38,32 +39,37 @@ std::optional<Subscripted> subscripted(std::string_view text) {
   return Subscripted{text.substr(0, bracket), text.substr(bracket + 2)};
 }
 
+void report_unknown(ObjectReport& report, const Rule& rule, const Field& path,
+                    std::span<const std::string_view> allowed) {
+  auto& d = report.add(rule, path, fmt::format("{} names no field of the pod that is known here", short_path(path)))
+                .with_found(shown(path))
+                .with_expected(either(allowed) + ", or with a key metadata.labels['KEY'], metadata.annotations['KEY']");
+  if (const auto guess = nearest(path.text(), allowed); !guess.empty()) {
+    d.with_hint(fmt::format("did you mean {}?", guess));
+  }
+}
+
 void check_subscript(ObjectReport& report, const Rule& rule, const Field& ref, const Field& path,
                      const Subscripted& parts) {
-  if (parts.path != "metadata.labels" && parts.path != "metadata.annotations") {
-    report.add(rule, path, fmt::format("only labels and annotations have keys, not {}", quoted(parts.path)))
-        .with_found(shown(path))
-        .with_expected("metadata.labels['KEY'] or metadata.annotations['KEY']");
-    return;
-  }
   const bool labels = parts.path == "metadata.labels";
   const auto problem = labels ? qualified_name_problem(parts.key) : annotation_key_problem(parts.key);
   if (!problem) return;
   report
-      .add(rule, ref, path.cause(),
-           fmt::format("{} can be no key of {}: it {}", quoted(parts.key), parts.path, *problem))
+      .add(
+          rule, ref, path.cause(),
+          fmt::format("the key in {} is no {} key: it {}", short_path(path), labels ? "label" : "annotation", *problem))
       .with_found(shown(path));
 }
 
-bool is_huge_pages(std::string_view resource) {
+bool counts_huge_pages(std::string_view resource) {
   return resource.starts_with("limits.hugepages-") || resource.starts_with("requests.hugepages-");
 }
 
 void check_divisor(ObjectReport& report, const Rule& rule, const Field& ref, std::string_view resource) {
   const Field divisor = ref.child("divisor");
   const auto amount = quantity_at(divisor);
-  if (!amount || amount->sign() == 0 || !(one_among(kResources, resource) || is_huge_pages(resource))) return;
-  const bool cpu = resource.ends_with(".cpu");
+  if (!amount || amount->sign() == 0 || !(one_among(kResources, resource) || counts_huge_pages(resource))) return;
+  const bool cpu = resource == "limits.cpu" || resource == "requests.cpu";
   const std::span<const std::string_view> allowed =
       cpu ? std::span<const std::string_view>(kCpuDivisors) : std::span<const std::string_view>(kByteDivisors);
   if (one_among(allowed, amount->canonical())) return;
@@ -86,11 +92,14 @@ void check_field_ref(ObjectReport& report, const Rule& rule, const Field& ref,
         .with_hint("leave apiVersion out");
     return;
   }
-  if (const auto parts = subscripted(path.text())) {
+  const auto parts = subscripted(path.text());
+  if (parts && (parts->path == "metadata.labels" || parts->path == "metadata.annotations")) {
     check_subscript(report, rule, ref, path, *parts);
     return;
   }
-  one_of(report, rule, path, allowed);
+  // An old spelling that the server still turns into the present one.
+  const std::string_view name = path.text() == "spec.host" ? "spec.nodeName" : path.text();
+  if (!one_among(allowed, name)) report_unknown(report, rule, path, allowed);
 }
 
 void check_resource_field_ref(ObjectReport& report, const Rule& rule, const Field& ref, bool names_container) {
@@ -100,7 +109,7 @@ void check_resource_field_ref(ObjectReport& report, const Rule& rule, const Fiel
     required(report, rule, container, "name the container whose resource is meant, such as online");
   } else if (blank(resource)) {
     required(report, rule, resource, "name a resource of the container, such as limits.memory");
-  } else if (!is_huge_pages(resource.text())) {
+  } else if (!counts_huge_pages(resource.text())) {
     one_of(report, rule, resource, kResources);
   }
   check_divisor(report, rule, ref, resource.text());

@@ -85,12 +85,12 @@ void check_data_source(const Field& source, ObjectReport& report) {
 }
 
 bool same_source(const Field& a, const Field& b) {
-  for (const std::string_view key : {"apiGroup", "kind", "name"}) {
+  constexpr std::array<std::string_view, 3> kKeys = {"apiGroup", "kind", "name"};
+  return std::ranges::all_of(kKeys, [&](std::string_view key) {
     const Field left = a.child(key);
     const Field right = b.child(key);
-    if (left.present() != right.present() || left.text() != right.text()) return false;
-  }
-  return true;
+    return left.present() == right.present() && left.text() == right.text();
+  });
 }
 
 void check_data_sources(const Field& spec, ObjectReport& report) {

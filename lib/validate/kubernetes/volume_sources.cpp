@@ -15,8 +15,8 @@ namespace feastctl::validate::kubernetes {
 namespace {
 
 constexpr std::int64_t kHighestMode = 0777;
-constexpr std::array<std::string_view, 8> kHostPathTypes = {
-    "", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"};
+constexpr std::array<std::string_view, 7> kHostPathTypes = {
+    "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"};
 constexpr std::array<std::string_view, 3> kPullPolicies = {"Always", "IfNotPresent", "Never"};
 constexpr std::array<std::string_view, 5> kPodFields = {"metadata.name", "metadata.namespace", "metadata.labels",
                                                         "metadata.annotations", "metadata.uid"};
@@ -97,7 +97,8 @@ void check_host_path(const Field& source, ObjectReport& report) {
   const Field path = source.child("path");
   if (!required(report, catalog::kVolumeSourceIncomplete, path, "name the file or folder of the node")) return;
   no_backsteps(report, catalog::kVolumePath, path);
-  one_of(report, catalog::kVolumeSourceValue, source.child("type"), kHostPathTypes);
+  const Field type = source.child("type");
+  if (!blank(type)) one_of(report, catalog::kVolumeSourceValue, type, kHostPathTypes);
 }
 
 void check_git_repo(const Field& source, ObjectReport& report) {

@@ -4,6 +4,7 @@
 
 #include "catalog/containers.hpp"
 #include "catalog/metadata.hpp"
+#include "catalog/schema.hpp"
 
 namespace feastctl::catalog {
 
@@ -14,6 +15,7 @@ std::vector<const Rule*> collect() {
   const auto take = [&rules](std::span<const Rule* const> family) {
     rules.insert(rules.end(), family.begin(), family.end());
   };
+  take(schema_rules());
   take(metadata_rules());
   take(container_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });

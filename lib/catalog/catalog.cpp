@@ -10,6 +10,7 @@
 #include "catalog/metadata.hpp"
 #include "catalog/scheduling.hpp"
 #include "catalog/volumes.hpp"
+#include "catalog/schema.hpp"
 
 namespace feastctl::catalog {
 
@@ -22,6 +23,7 @@ std::vector<const Rule*> collect() {
   };
   take(input_rules());
   take(operator_rules());
+  take(schema_rules());
   take(metadata_rules());
   take(container_rules());
   take(volume_rules());

@@ -1,0 +1,118 @@
+#include "schema/lookup.hpp"
+
+#include <fmt/format.h>
+
+#include <initializer_list>
+#include <vector>
+
+#include "base/spelling.hpp"
+
+namespace feastctl::schema {
+
+namespace {
+
+/// Takes the first name off `path`, without the brackets of a list behind it.
+std::string_view take_name(std::string_view& path) {
+  const std::size_t end = path.find('.');
+  std::string_view name = path.substr(0, end);
+  path.remove_prefix(end == std::string_view::npos ? path.size() : end + 1);
+  return name.substr(0, name.find_first_of("[{"));
+}
+
+std::string_view nearest_property(const Type& type, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Property& p : type.properties) {
+    if (p.first_spelling_of.empty()) names.push_back(p.name);
+  }
+  return nearest(name, names);
+}
+
+Lookup lookup_below(const Type& root, std::string_view path, std::string prefix) {
+  Lookup result{
+      .property = nullptr, .type = &root, .path = std::move(prefix), .unknown = {}, .nearest = {}, .siblings = {}};
+  while (!path.empty()) {
+    while (result.type->shape == Shape::kList) result.type = result.type->entry;
+    if (result.type->shape == Shape::kMap) {  // the rest is one key, dots and all
+      result.property = nullptr;
+      result.type = result.type->entry;
+      return result;
+    }
+    const std::string_view name = take_name(path);
+    const Property* property = find(*result.type, name);
+    if (property == nullptr) {
+      result.unknown = name;
+      result.nearest = nearest_property(*result.type, name);
+      result.siblings = result.type->properties;
+      result.property = nullptr;
+      result.type = nullptr;
+      return result;
+    }
+    result.path += fmt::format("{}{}", result.path.empty() ? "" : ".", name);
+    result.property = property;
+    result.type = property->type;
+  }
+  return result;
+}
+
+std::string_view scalar_name(Shape shape, bool plural) {
+  switch (shape) {
+    case Shape::kObject: return plural ? "objects" : "object";
+    case Shape::kMap: return plural ? "maps" : "map";
+    case Shape::kList: return plural ? "lists" : "list";
+    case Shape::kString: return plural ? "texts" : "text";
+    case Shape::kInteger: return plural ? "integers" : "integer";
+    case Shape::kBoolean: return plural ? "booleans" : "boolean";
+    case Shape::kIntOrString: return plural ? "integers or texts" : "integer or text";
+    case Shape::kQuantity: return plural ? "amounts" : "amount";
+    case Shape::kAnything: return plural ? "values" : "any value";
+  }
+  return "";
+}
+
+}  // namespace
+
+Lookup lookup(ApiVersion version, std::string_view path) {
+  const Type& root = document(version);
+  Lookup whole = lookup_below(root, path, "");
+  if (whole.type != nullptr || !whole.path.empty()) return whole;
+  for (const std::string_view prefix : {"spec", "spec.services"}) {
+    const Lookup start = lookup_below(root, prefix, "");
+    Lookup shorter = lookup_below(*start.type, path, start.path);
+    if (shorter.type != nullptr || shorter.path != start.path) return shorter;
+    if (whole.nearest.empty() && !shorter.nearest.empty()) whole = shorter;
+  }
+  return whole;
+}
+
+const Type* type_at(ApiVersion version, const Field& at) {
+  if (at.parent() == nullptr) return &document(version);
+  const Type* above = type_at(version, *at.parent());
+  if (above == nullptr) return nullptr;
+  if (above->shape == Shape::kList || above->shape == Shape::kMap) return above->entry;
+  const Property* property = find(*above, at.key());
+  return property == nullptr ? nullptr : property->type;
+}
+
+std::span<const Property> children(const Type& type) {
+  const Type* at = &type;
+  while (at->shape == Shape::kList) at = at->entry;
+  return at->properties;
+}
+
+std::string type_name(const Type& type) {
+  if (type.shape != Shape::kList && type.shape != Shape::kMap) return std::string(scalar_name(type.shape, false));
+  return fmt::format("{} of {}", scalar_name(type.shape, false), scalar_name(type.entry->shape, true));
+}
+
+std::string shown(const Literal& literal) {
+  switch (literal.of) {
+    case Literal::Of::kNone: return "";
+    case Literal::Of::kString: return fmt::format("\"{}\"", literal.text);
+    case Literal::Of::kInteger: return fmt::format("{}", literal.integer);
+    case Literal::Of::kBoolean: return literal.integer != 0 ? "true" : "false";
+    case Literal::Of::kEmptyMap: return "{}";
+  }
+  return "";
+}
+
+}  // namespace feastctl::schema

@@ -1,0 +1,48 @@
+/// @file
+/// @brief What is said when a value does not fit its schema. Part of schema.cpp.
+#pragma once
+
+#include "base/api_version.hpp"
+#include "base/diagnostic.hpp"
+#include "base/field.hpp"
+#include "schema/table.hpp"
+
+namespace feastctl::validate {
+
+/// The findings so far, and the version that the document claims.
+struct SchemaReport {
+  Diagnostics& out;
+  ApiVersion version;
+};
+
+/// `at` is a key that the object around it, of the type `type`, does not have.
+void unknown_field(const SchemaReport& report, const Field& at, const schema::Type& type);
+
+/// `at` is a key in a map that stands where a value of the type `type` should: as the map must go, so must its keys.
+void field_of_no_object(const SchemaReport& report, const Field& at, const schema::Type& type);
+
+/// The value at `at` is not of the type `type`.
+void wrong_type(const SchemaReport& report, const Field& at, const schema::Type& type);
+
+/// The required property is absent from the object `object`.
+void missing_field(const SchemaReport& report, const Field& object, const schema::Property& property);
+
+/// The text at `at` is none of the type's choices.
+void unknown_choice(const SchemaReport& report, const Field& at, const schema::Type& type);
+
+/// The text at `at` does not fit the type's pattern, or is a quantity that Kubernetes cannot read.
+void wrong_form(const SchemaReport& report, const Field& at, const schema::Type& type);
+
+/// The number at `at` is below the type's minimum.
+void too_small(const SchemaReport& report, const Field& at, const schema::Type& type);
+
+/// The number at `at` does not fit the 32 bits in which the operator keeps it.
+void does_not_fit(const SchemaReport& report, const Field& at);
+
+/// The list item at `at` repeats the item `first`, either wholly or in its `key`.
+void duplicate_entry(const SchemaReport& report, const Field& at, const Field& first, std::string_view key);
+
+/// Whether `object` has an unknown key that looks like a slip for `name`: then `name` is not also missing.
+bool misspelt_in(const Field& object, const schema::Type& type, std::string_view name);
+
+}  // namespace feastctl::validate

@@ -1,0 +1,140 @@
+#include "validate/store_metadata.hpp"
+
+#include <fmt/format.h>
+
+#include "base/names.hpp"
+#include "catalog/schema.hpp"
+#include "validate/kubernetes/checks.hpp"
+
+namespace feastctl::validate {
+
+using kubernetes::quoted;
+
+namespace {
+
+constexpr std::size_t kMostAnnotationBytes = 256 * 1024;
+
+Diagnostic& bad_entry(Diagnostics& out, const Field& at, std::string_view what, std::string_view text,
+                      std::string_view problem) {
+  return out.add_at_key(catalog::kStoreMetadata, at, fmt::format("{} {}", what, problem)).with_found(quoted(text));
+}
+
+/// `My Store` → `my-store`: what the user may have wanted, as a name.
+std::string as_name(std::string_view text) {
+  std::string name;
+  for (const char c : text) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool kept = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || lower == '.';
+    if (kept) {
+      name += lower;
+    } else if (!name.empty() && name.back() != '-') {
+      name += '-';
+    }
+  }
+  while (!name.empty() && (name.back() == '-' || name.back() == '.')) name.pop_back();
+  return name;
+}
+
+void check_name(const Field& metadata, Diagnostics& out) {
+  const Field name = metadata.child("name");
+  if (name.present() && !name.is_string()) return;
+  if (name.text().empty()) {
+    auto& d = out.add(catalog::kStoreName, name, "the FeatureStore has no name");
+    d.with_found(name.written() ? "nothing in metadata.name" : "no metadata.name");
+    d.with_hint(metadata.child("generateName").text().empty()
+                    ? "add metadata: {name: …}"
+                    : "write metadata.name instead of generateName: all names of objects are made from it");
+    if (!name.written() && metadata.written()) d.where = metadata.key_span();
+    return;
+  }
+  const auto problem = dns1123_subdomain_problem(name.text());
+  if (!problem) return;
+  auto& d = out.add(catalog::kStoreName, name, fmt::format("the name of the FeatureStore {}", *problem));
+  d.with_found(quoted(name.text()));
+  const std::string fixed = as_name(name.text());
+  if (!dns1123_subdomain_problem(fixed)) d.with_hint(fmt::format("write it as {}", fixed));
+}
+
+void check_namespace(const Field& metadata, Diagnostics& out) {
+  const Field name_space = metadata.child("namespace");
+  if (name_space.text().empty()) return;
+  if (const auto problem = dns1123_label_problem(name_space.text())) {
+    out.add(catalog::kStoreMetadata, name_space, fmt::format("the namespace {}", *problem))
+        .with_found(quoted(name_space.text()));
+  }
+}
+
+void check_labels(const Field& labels, Diagnostics& out) {
+  if (!labels.is_map()) return;
+  for (const Member& m : labels.node()->members()) {
+    const Field label = labels.child(m);
+    if (const auto problem = qualified_name_problem(m.key))
+      bad_entry(out, label, "the key of a label", m.key, *problem);
+    if (const auto problem = label_value_problem(label.text())) {
+      out.add(catalog::kStoreMetadata, label, fmt::format("the label {} {}", quoted(m.key), *problem))
+          .with_found(quoted(label.text()))
+          .with_hint("put free text in an annotation");
+    }
+  }
+}
+
+void check_annotations(const Field& annotations, Diagnostics& out) {
+  if (!annotations.is_map()) return;
+  std::size_t bytes = 0;
+  for (const Member& m : annotations.node()->members()) {
+    const Field annotation = annotations.child(m);
+    bytes += m.key.size() + annotation.text().size();
+    if (const auto problem = kubernetes::annotation_key_problem(m.key)) {
+      bad_entry(out, annotation, "the key of an annotation", m.key, *problem);
+    }
+  }
+  if (bytes <= kMostAnnotationBytes) return;
+  out.add_at_key(catalog::kStoreMetadata, annotations, "the annotations are too large together")
+      .with_found(fmt::format("{} bytes", bytes))
+      .with_expected(fmt::format("at most {} bytes of keys and values", kMostAnnotationBytes));
+}
+
+void check_finalizers(const Field& finalizers, Diagnostics& out) {
+  for (std::size_t i = 0; finalizers.is_list() && i < finalizers.size(); ++i) {
+    const Field finalizer = finalizers.item(i);
+    if (!finalizer.is_string()) continue;
+    if (const auto problem = qualified_name_problem(finalizer.text())) {
+      bad_entry(out, finalizer, "a finalizer", finalizer.text(), *problem);
+    }
+  }
+}
+
+void check_owners(const Field& owners, Diagnostics& out) {
+  bool controlled = false;
+  for (std::size_t i = 0; owners.is_list() && i < owners.size(); ++i) {
+    const Field owner = owners.item(i);
+    if (!owner.is_map()) continue;
+    for (const std::string_view key : {"apiVersion", "kind", "name", "uid"}) {
+      const Field part = owner.child(key);
+      if (part.present() && !part.text().empty()) continue;
+      if (part.present() && !part.is_string()) continue;
+      out.add(catalog::kStoreMetadata, part, fmt::format("an owner needs its {}", key));
+    }
+    if (!owner.child("controller").boolean()) continue;
+    if (controlled) {
+      out.add(catalog::kStoreMetadata, owner, "two owners are marked as controller")
+          .with_hint("only one may have controller: true");
+    }
+    controlled = true;
+  }
+}
+
+}  // namespace
+
+void check_store_metadata(const Field& store, Diagnostics& out) {
+  const Field metadata = store.child("metadata");
+  if (metadata.present() && !metadata.is_map()) return;
+  check_name(metadata, out);
+  check_namespace(metadata, out);
+  check_labels(metadata.child("labels"), out);
+  check_annotations(metadata.child("annotations"), out);
+  check_finalizers(metadata.child("finalizers"), out);
+  check_owners(metadata.child("ownerReferences"), out);
+}
+
+}  // namespace feastctl::validate

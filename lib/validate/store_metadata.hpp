@@ -1,0 +1,15 @@
+/// @file
+/// @brief The metadata of the FeatureStore itself, beyond types and field names.
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "base/field.hpp"
+
+namespace feastctl::validate {
+
+/// Reports a name, namespace, label, annotation, finalizer or owner that the API server refuses. `store` is the
+/// document; values of a wrong type are passed over, as the schema has judged them.
+/// Source: k8s.io/apimachinery api/validation (ValidateObjectMeta).
+void check_store_metadata(const Field& store, Diagnostics& out);
+
+}  // namespace feastctl::validate

@@ -1,0 +1,225 @@
+#include "validate/schema.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/json_tree.hpp"
+
+using namespace feastctl;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+std::vector<Diagnostic> findings(std::string_view document, ApiVersion version, Arena& arena) {
+  const TreeBuilder tree(arena);
+  Diagnostics out;
+  validate::check_schema(*test::json_tree(document, tree), version, out);
+  return out.all();
+}
+
+/// `CODE path` for each finding, sorted.
+Lines judge(std::string_view document, ApiVersion version = ApiVersion::kV1) {
+  Arena arena;
+  Lines lines;
+  for (const Diagnostic& d : findings(document, version, arena)) {
+    lines.push_back(std::string(d.rule->code) + " " + d.path);
+  }
+  std::ranges::sort(lines);
+  return lines;
+}
+
+std::string store(std::string_view spec) {
+  return R"({"apiVersion": "feast.dev/v1", "kind": "FeatureStore", "metadata": {"name": "s"},
+             "spec": {"feastProject": "p", )" +
+         std::string(spec) + "}}";
+}
+
+Lines judge_spec(std::string_view spec) {
+  return judge(store(spec));
+}
+
+/// The hint of the only finding.
+std::string hint(std::string_view spec) {
+  Arena arena;
+  const auto all = findings(store(spec), ApiVersion::kV1, arena);
+  REQUIRE(all.size() == 1);
+  return all[0].hint;
+}
+
+struct Row {
+  std::string_view spec;
+  Lines expected;
+};
+
+void check_rows(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    INFO(row.spec);
+    CHECK(judge_spec(row.spec) == row.expected);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("names of fields") {
+  check_rows({
+      {R"("services": {"onlineStore": {}})", {}},
+      {R"("services": {"onlineStor": {}})", {"FS201 spec.services.onlineStor"}},
+      {R"("services": {"onlineStor": null})", {"FS201 spec.services.onlineStor"}},
+      {R"("services": {"volumes": [{"name": "v"}, {"name": "w", "x": 1}]})", {"FS201 spec.services.volumes[1].x"}},
+      {R"("services": {"nodeSelector": {"any.key/x": "v"}})", {}},
+      {R"("services": {"scaling": {"replicas": 2}})", {}},  // the first release's spelling
+      {R"("services": {"volumes": [{"name": "v", "ephemeral": {"volumeClaimTemplate": {"metadata": {"labels": {}}, "spec": {}}}}]})",
+       {"FS201 spec.services.volumes[0].ephemeral.volumeClaimTemplate.metadata.labels"}},
+  });
+}
+
+TEST_CASE("a map where none should be stands for its fields, as the API server drops those first") {
+  check_rows({
+      {R"("replicas": {"a": 1, "b": 2})", {"FS201 spec.replicas.a", "FS201 spec.replicas.b"}},
+      {R"("replicas": {})", {"FS202 spec.replicas"}},
+      {R"("services": {"volumes": {"name": "v"}})", {"FS201 spec.services.volumes.name"}},
+      {R"("services": [{"ui": {}}, "x"])", {"FS201 spec.services[0].ui"}},
+      {R"("services": [["x"]])", {"FS202 spec.services"}},
+  });
+}
+
+TEST_CASE("types") {
+  check_rows({
+      {R"("replicas": "1")", {"FS202 spec.replicas"}},
+      {R"("replicas": 1.5)", {"FS202 spec.replicas"}},
+      {R"("replicas": 2.0)", {}},
+      {R"("replicas": 1e300)", {"FS202 spec.replicas"}},
+      {R"("replicas": null)", {}},
+      {R"("services": {"disableInitContainers": "true"})", {"FS202 spec.services.disableInitContainers"}},
+      {R"("services": {"nodeSelector": {"a": true, "b": null}})", {"FS202 spec.services.nodeSelector.a"}},
+      {R"("services": {"tolerations": [null, {"key": 1}]})",
+       {"FS202 spec.services.tolerations[0]", "FS202 spec.services.tolerations[1].key"}},
+      {R"("services": {"podDisruptionBudgets": {"minAvailable": "25%", "maxUnavailable": 1}})", {}},
+      {R"("services": {"podDisruptionBudgets": {"minAvailable": true}})",
+       {"FS202 spec.services.podDisruptionBudgets.minAvailable"}},
+  });
+}
+
+TEST_CASE("numbers: the schema's bounds and the operator's 32 bits") {
+  check_rows({
+      {R"("replicas": 0)", {"FS206 spec.replicas"}},
+      {R"("replicas": 2147483647)", {}},
+      {R"("replicas": 2147483648)", {"FS211 spec.replicas"}},
+      {R"("cronJob": {"startingDeadlineSeconds": 1000000000000})", {}},
+      {R"("cronJob": {"successfulJobsHistoryLimit": -3000000000})", {"FS211 spec.cronJob.successfulJobsHistoryLimit"}},
+      {R"("services": {"podDisruptionBudgets": {"minAvailable": 2147483648}})",
+       {"FS211 spec.services.podDisruptionBudgets.minAvailable"}},
+  });
+}
+
+TEST_CASE("texts: choices, patterns and quantities") {
+  check_rows({
+      {R"("openlineage": {"enabled": true, "transportType": "htp"})", {"FS204 spec.openlineage.transportType"}},
+      {R"("openlineage": {"enabled": true, "transportType": ["http"]})", {"FS202 spec.openlineage.transportType"}},
+      {R"("feastProject": "a b")", {"FS205 spec.feastProject"}},
+      {R"("authz": {"oidc": {"issuerUrl": "http://x"}})", {"FS205 spec.authz.oidc.issuerUrl"}},
+      {R"("services": {"ui": {"resources": {"limits": {"cpu": "1", "memory": 5, "nvidia.com/gpu": "2x"}}}})",
+       {"FS207 spec.services.ui.resources.limits.nvidia.com/gpu"}},
+      {R"("services": {"ui": {"resources": {"limits": {"cpu": 0.5}}}})",
+       {"FS202 spec.services.ui.resources.limits.cpu"}},
+      {R"("services": {"ui": {"resources": {"limits": {"cpu": "1e1.5"}}}})",
+       {"FS207 spec.services.ui.resources.limits.cpu"}},
+  });
+}
+
+TEST_CASE("required fields; null is absent; a slip of the name is not also a missing field") {
+  check_rows({
+      {R"("services": {"volumes": [{}]})", {"FS203 spec.services.volumes[0].name"}},
+      {R"("services": {"volumes": [{"name": null}]})", {"FS203 spec.services.volumes[0].name"}},
+      {R"("services": {"volumes": [{"nmae": "v"}]})", {"FS201 spec.services.volumes[0].nmae"}},
+      {R"("mlflow": {})", {"FS203 spec.mlflow.enabled"}},
+      {R"("services": {"registry": {"local": {"persistence": {"store": {"type": "sql", "secretRef": {}}}}}})", {}},
+  });
+}
+
+TEST_CASE("lists by key and sets") {
+  check_rows({
+      {R"("services": {"resourceClaims": [{"name": "a"}, {"name": "b"}, {"name": "a"}, {"name": "a"}]})",
+       {"FS208 spec.services.resourceClaims[2]", "FS208 spec.services.resourceClaims[3]"}},
+      {R"("services": {"ui": {"env": [{"name": "A"}, {"name": "A"}]}})", {}},
+      {R"("cronJob": {"jobSpec": {"podFailurePolicy": {"rules": [
+            {"action": "Ignore", "onExitCodes": {"operator": "In", "values": [1, 2, 1.0]}}]}}})",
+       {"FS208 spec.cronJob.jobSpec.podFailurePolicy.rules[0].onExitCodes.values[2]"}},
+  });
+}
+
+TEST_CASE("the document around the spec") {
+  const std::string_view head = R"({"apiVersion": "feast.dev/v1", "kind": "FeatureStore", )";
+  const auto document = [&](std::string_view rest) { return judge(std::string(head) + std::string(rest)); };
+  CHECK(document(R"("metadata": {"name": "s"}})") == Lines{"FS203 spec"});
+  CHECK(document(R"("metadata": {"name": "s"}, "spec": null})") == Lines{"FS203 spec"});
+  CHECK(document(R"("metadata": {"name": "s"}, "spec": {"feastProject": "p"}, "data": {}})") == Lines{"FS201 data"});
+  CHECK(document(R"("metadata": "s", "spec": {"feastProject": "p"}})") == Lines{"FS202 metadata"});
+  CHECK(document(R"("spec": {"feastProject": "p"}})") == Lines{"FS209 metadata.name"});
+  CHECK(document(R"("metadat": {"name": "s"}, "spec": {"feastProject": "p"}})") == Lines{"FS201 metadat"});
+  // What kubectl get shows has a status: it is dropped, but for unknown fields in it.
+  CHECK(document(R"("metadata": {"name": "s"}, "spec": {"feastProject": "p"},
+                    "status": {"phase": 1, "conditions": [{"type": "X"}], "applied": {}}})") == Lines{});
+  CHECK(document(R"("metadata": {"name": "s"}, "spec": {"feastProject": "p"}, "status": {"phas": "x"}})") ==
+        Lines{"FS201 status.phas"});
+}
+
+TEST_CASE("metadata") {
+  const auto metadata = [](std::string_view json) {
+    return judge(R"({"apiVersion": "feast.dev/v1", "kind": "FeatureStore", "spec": {"feastProject": "p"},
+                     "metadata": )" +
+                 std::string(json) + "}");
+  };
+  CHECK(metadata(R"({"name": "a.b-c"})") == Lines{});
+  CHECK(metadata(R"({"name": "A_b"})") == Lines{"FS209 metadata.name"});
+  CHECK(metadata(R"({"name": 5})") == Lines{"FS202 metadata.name"});
+  CHECK(metadata(R"({"generateName": "x-"})") == Lines{"FS209 metadata.name"});
+  CHECK(metadata(R"({"name": "s", "namespace": "a.b"})") == Lines{"FS210 metadata.namespace"});
+  CHECK(metadata(R"({"name": "s", "namespac": "a"})") == Lines{"FS201 metadata.namespac"});
+  CHECK(metadata(R"({"name": "s", "labels": {"a": "b c", "-x": "y", "n": 1, "z": null}})") ==
+        Lines{"FS202 metadata.labels.n", "FS210 metadata.labels.-x", "FS210 metadata.labels.a"});
+  CHECK(metadata(R"({"name": "s", "annotations": {"a b": "any text", "Example.Com/x": "y"}})") ==
+        Lines{"FS210 metadata.annotations.a b"});
+  CHECK(metadata(R"({"name": "s", "ownerReferences": [{"kind": "K", "name": "n", "uid": "u"}]})") ==
+        Lines{"FS210 metadata.ownerReferences[0].apiVersion"});
+  CHECK(metadata(R"({"name": "s", "creationTimestamp": null, "managedFields": [{"fieldsV1": {"f:x": {}}}]})") ==
+        Lines{});
+}
+
+TEST_CASE("v1alpha1 has fewer fields") {
+  const auto spec = [](std::string_view json) {
+    return judge(R"({"apiVersion": "feast.dev/v1alpha1", "kind": "FeatureStore", "metadata": {"name": "s"},
+                     "spec": {"feastProject": "p", )" +
+                     std::string(json) + "}}",
+                 ApiVersion::kV1Alpha1);
+  };
+  CHECK(spec(R"("services": {"ui": {}})") == Lines{});
+  CHECK(spec(R"("replicas": 1)") == Lines{"FS201 spec.replicas"});
+  CHECK(spec(R"("authz": {"oidc": {}})") == Lines{"FS203 spec.authz.oidc.secretRef"});
+}
+
+TEST_CASE("hints say what may have been meant") {
+  CHECK(hint(R"("services": {"onlinestore": {}})") == "did you mean onlineStore?");
+  CHECK(hint(R"("services": {"authz": {}})") == "authz is a field of spec: indent it less");
+  CHECK(hint(R"("services": {"ui": {"env": [{"name": "A", "image": "x"}]}})") ==
+        "image is a field of spec.services.ui: indent it less");
+  CHECK(hint(R"("services": {"onlineStore": {"image": "x"}})") == "image is a field of server: write it below that");
+  CHECK(hint(R"("replicas": "3")") == "leave the quotes away: 3");
+  CHECK(hint(R"("services": {"podAnnotations": {"a": true}})") == "put the word in quotes: \"true\"");
+  CHECK(hint(R"("services": {"ui": {"resources": {"limits": {"memory": "2 GB"}}}})") == "did you mean 2G?");
+  CHECK(hint(R"("services": {"ui": {"logLevel": "warn"}})") == "did you mean warning?");
+}
+
+TEST_CASE("any shape of document is judged without harm") {
+  for (const auto text :
+       {"null", "1", "[]", "{}", R"({"spec": 1, "metadata": [[]]})", R"([{"a": [{"b": {}}]}])",
+        R"({"metadata": {"name": {}, "labels": [], "ownerReferences": [1, {}], "finalizers": {"a": 1}}})"}) {
+    INFO(text);
+    CHECK_FALSE(judge(text).empty());
+  }
+}

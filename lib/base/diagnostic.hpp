@@ -99,6 +99,7 @@ class ObjectReport {
   Diagnostic& add(const Rule& rule, const Field& at, const Node* cause, std::string message);
 
   [[nodiscard]] const Node& object() const { return *object_; }
+  [[nodiscard]] const Node& store() const { return *store_; }
 
  private:
   Diagnostics* out_;

@@ -1,0 +1,295 @@
+/// @file
+/// @brief Build-time program: turns schemas/*.json into the tables that table.hpp declares.
+///
+///     compile SCHEMA_FOLDER OUTPUT.cpp
+///
+/// It knows only the keywords that the schemas use and stops at any other, so that a constraint cannot be written and
+/// then go unchecked.
+#include <algorithm>
+#include <cstdint>
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A pattern's text and its name in pattern.hpp.
+const std::map<std::string, std::string> kPatterns{
+    {R"(^https://\S+$)", "kHttpsUrl"},
+    {R"(^[A-Za-z0-9][A-Za-z0-9_-]*$)", "kProjectName"},
+    {R"(^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$)",
+     "kQuantity"},
+};
+
+const std::set<std::string> kKeywords{"$schema",
+                                      "$defs",
+                                      "$ref",
+                                      "title",
+                                      "description",
+                                      "type",
+                                      "format",
+                                      "pattern",
+                                      "enum",
+                                      "minimum",
+                                      "default",
+                                      "required",
+                                      "properties",
+                                      "additionalProperties",
+                                      "items",
+                                      "deprecated",
+                                      "x-kubernetes-int-or-string",
+                                      "x-kubernetes-list-type",
+                                      "x-kubernetes-list-map-keys",
+                                      "x-kubernetes-map-type",
+                                      "x-quantity",
+                                      "x-omitempty",
+                                      "x-written",
+                                      "x-ignored",
+                                      "x-first-spelling"};
+
+/// Keywords that only the tables need; editors get the schema without them.
+const std::set<std::string> kOurs{"x-omitempty", "x-written", "x-ignored", "x-first-spelling", "x-quantity"};
+
+std::string quoted(const std::string& text) {
+  return Json(text).dump();  // JSON's escapes are C++'s, as the schemas hold no control characters
+}
+
+struct Compiler {
+  std::string folder;
+  std::map<std::string, Json> files{};
+  std::map<std::string, int> types{};  ///< where a type is defined, or its text → its number
+  std::map<std::string, int> descriptions{};
+  std::vector<std::string> description_texts{};
+  std::ostringstream out{};
+  int next = 0;
+
+  const Json& file(const std::string& name) {
+    Json& json = files[name];
+    if (!json.is_null()) return json;
+    std::ifstream in(folder + "/" + name, std::ios::binary);
+    if (!in) throw std::runtime_error("cannot read " + folder + "/" + name);
+    json = Json::parse(in);
+    return json;
+  }
+
+  static std::pair<std::string, std::string> target(const std::string& ref, const std::string& name) {
+    const std::size_t hash = ref.find('#');
+    return {hash == 0 ? name : ref.substr(0, hash), ref.substr(hash + 1)};
+  }
+
+  /// The number of the type that `node` of the file `name` describes; emits it when it is new.
+  int type(const Json& node, const std::string& name, const std::string& where) {
+    for (const auto& entry : node.items()) {
+      if (!kKeywords.contains(entry.key())) {
+        throw std::runtime_error(where + ": the schema compiler does not know the keyword " + entry.key());
+      }
+    }
+    if (node.contains("$ref")) {
+      const auto [file_name, pointer] = target(node.at("$ref"), name);
+      const std::string id = file_name + "#" + pointer;
+      if (const auto it = types.find(id); it != types.end()) return it->second;
+      const Json& definition = file(file_name).at(Json::json_pointer(pointer));
+      return types[id] = type(definition, file_name, id);
+    }
+    const std::string text = definition_text(node, name, where);
+    if (const auto it = types.find(text); it != types.end()) return it->second;
+    const int number = next++;
+    if (!node.contains("properties")) out << "// " << where << "\n";
+    out << "constexpr Type t" << number << text << ";\n\n";
+    return types[text] = number;
+  }
+
+  std::string definition_text(const Json& node, const std::string& name, const std::string& where) {
+    if (node.contains("x-quantity")) return "{.shape = Shape::kQuantity" + pattern(node, where) + "}";
+    if (node.contains("x-kubernetes-int-or-string")) return "{.shape = Shape::kIntOrString, .bits32 = true}";
+    const std::string kind = node.at("type");
+    if (kind == "boolean") return "{.shape = Shape::kBoolean}";
+    if (kind == "integer") return integer(node);
+    if (kind == "string") return "{.shape = Shape::kString" + pattern(node, where) + choices(node) + "}";
+    if (kind == "array") return list(node, name, where);
+    if (kind == "object") return object(node, name, where);
+    throw std::runtime_error(where + ": the schema compiler does not know the type " + kind);
+  }
+
+  static std::string integer(const Json& node) {
+    std::string text = "{.shape = Shape::kInteger";
+    if (node.value("format", "") == "int32") text += ", .bits32 = true";
+    if (node.contains("minimum")) text += ", .minimum = " + node.at("minimum").dump();
+    return text + "}";
+  }
+
+  static std::string pattern(const Json& node, const std::string& where) {
+    if (!node.contains("pattern")) return "";
+    const std::string text = node.at("pattern");
+    const auto it = kPatterns.find(text);
+    if (it == kPatterns.end()) {
+      throw std::runtime_error(
+          where + ": no matcher for the pattern " + text +
+          "\n  name it in lib/schema/pattern.hpp, write it in pattern.cpp, and list it in kPatterns of compile.cpp");
+    }
+    return ", .pattern = Pattern::" + it->second;
+  }
+
+  std::string choices(const Json& node) {
+    if (!node.contains("enum")) return "";
+    std::string text = "constexpr std::string_view c" + std::to_string(next) + "[] = {";
+    for (const Json& choice : node.at("enum")) text += quoted(choice) + ", ";
+    out << text << "};\n";
+    return ", .choices = c" + std::to_string(next++);
+  }
+
+  std::string list(const Json& node, const std::string& name, const std::string& where) {
+    std::string text = "{.shape = Shape::kList";
+    const std::string kind = node.value("x-kubernetes-list-type", "atomic");
+    if (kind == "set") text += ", .unique = true";
+    text += ", .entry = &t" + std::to_string(type(node.at("items"), name, where + "[]"));
+    if (kind == "map") {
+      const Json& keys = node.at("x-kubernetes-list-map-keys");
+      if (keys.size() != 1) throw std::runtime_error(where + ": the tables hold one list-map key");
+      text += ", .list_key = " + quoted(keys.at(0));
+    }
+    return text + "}";
+  }
+
+  std::string object(const Json& node, const std::string& name, const std::string& where) {
+    if (node.contains("properties")) return properties(node, name, where);
+    if (!node.contains("additionalProperties")) return "{.shape = Shape::kAnything}";
+    return "{.shape = Shape::kMap, .entry = &t" +
+           std::to_string(type(node.at("additionalProperties"), name, where + "{}")) + "}";
+  }
+
+  std::string properties(const Json& node, const std::string& name, const std::string& where) {
+    std::vector<std::string> rows;
+    std::map<std::string, Json> sorted;
+    for (const auto& [key, value] : node.at("properties").items()) sorted[key] = value;
+    const Json required = node.value("required", Json::array());
+    for (const auto& [key, value] : sorted) {
+      const bool needed = std::find(required.begin(), required.end(), Json(key)) != required.end();
+      rows.push_back(property(key, value, needed, name, where));
+    }
+    if (rows.empty()) return "{.shape = Shape::kObject}";
+    const std::string array = "p" + std::to_string(next++);
+    out << "// " << where << "\nconstexpr Property " << array << "[] = {\n";
+    for (const std::string& row : rows) out << "    " << row << ",\n";
+    out << "};\n";
+    return "{.shape = Shape::kObject, .properties = " + array + "}";
+  }
+
+  std::string property(const std::string& key, const Json& node, bool required, const std::string& name,
+                       const std::string& where) {
+    std::string row = "{.name = " + quoted(key) + ", .type = &t" + std::to_string(type(node, name, where + "." + key));
+    const Json& full = described(node, name);
+    if (required) row += ", .required = true";
+    if (full.contains("x-omitempty")) row += ", .omit_empty = true";
+    if (full.contains("x-ignored")) row += ", .ignored = true";
+    if (full.contains("x-first-spelling")) row += ", .first_spelling_of = " + quoted(full.at("x-first-spelling"));
+    if (full.contains("default")) row += ", .default_value = " + literal(full.at("default"));
+    if (full.contains("x-written")) row += ", .written = " + literal(full.at("x-written"));
+    return row + ", .description = " + std::to_string(description(full.at("description"))) + "}";
+  }
+
+  /// `node`, or the property that it refers to when it is nothing but a reference to one.
+  const Json& described(const Json& node, const std::string& name) {
+    if (node.contains("description") || !node.contains("$ref")) return node;
+    const auto [file_name, pointer] = target(node.at("$ref"), name);
+    return file(file_name).at(Json::json_pointer(pointer));
+  }
+
+  static std::string literal(const Json& value) {
+    if (value.is_string()) return "{.of = Literal::Of::kString, .text = " + quoted(value) + "}";
+    if (value.is_boolean()) return std::string("{.of = Literal::Of::kBoolean, .integer = ") + (value ? "1}" : "0}");
+    if (value.is_number_integer()) return "{.of = Literal::Of::kInteger, .integer = " + value.dump() + "}";
+    if (value.is_object() && value.empty()) return "{.of = Literal::Of::kEmptyMap}";
+    throw std::runtime_error("the tables cannot hold the default " + value.dump());
+  }
+
+  int description(const std::string& text) {
+    const auto [it, added] = descriptions.emplace(text, static_cast<int>(description_texts.size()));
+    if (added) description_texts.push_back(text);
+    return it->second;
+  }
+
+  // --- one document for editors ---
+
+  /// `node` with all references made local, those of ours left out, and what it refers to added to `defs`.
+  Json bundled(const Json& node, const std::string& name, Json& defs, std::map<std::string, std::string>& origins) {
+    if (!node.is_structured()) return node;
+    Json result = node.is_array() ? Json::array() : Json::object();
+    for (const auto& [key, value] : node.items()) {
+      if (node.is_array()) {
+        result.push_back(bundled(value, name, defs, origins));
+      } else if (key == "$ref") {
+        const auto [file_name, pointer] = target(value, name);
+        result[key] = "#" + pointer;
+        add_definition(file_name, pointer, defs, origins);
+      } else if (key != "$defs" && !kOurs.contains(key)) {
+        result[key] = bundled(value, name, defs, origins);
+      }
+    }
+    return result;
+  }
+
+  void add_definition(const std::string& file_name, const std::string& pointer, Json& defs,
+                      std::map<std::string, std::string>& origins) {
+    const std::string rest = pointer.substr(std::string("/$defs/").size());
+    const std::string definition = rest.substr(0, rest.find('/'));
+    const auto [it, added] = origins.emplace(definition, file_name);
+    if (it->second != file_name)
+      throw std::runtime_error(definition + " is defined in " + file_name + " and " + it->second);
+    if (added) defs[definition] = bundled(file(file_name).at("$defs").at(definition), file_name, defs, origins);
+  }
+
+  void emit_bundle(const std::string& name, const std::string& constant) {
+    Json defs = Json::object();
+    std::map<std::string, std::string> origins;
+    Json document = bundled(file(name), name, defs, origins);
+    std::map<std::string, Json> sorted;
+    for (const auto& [key, value] : defs.items()) sorted[key] = value;
+    document["$defs"] = sorted;
+    out << "constexpr std::string_view " << constant << " = R\"bundle(" << document.dump(2) << "\n)bundle\";\n\n";
+  }
+
+  void emit_all(std::ostream& result) {
+    const int v1 = type(file("featurestore-v1.json"), "featurestore-v1.json", "v1");
+    const int alpha = type(file("featurestore-v1alpha1.json"), "featurestore-v1alpha1.json", "v1alpha1");
+    emit_bundle("featurestore-v1.json", "kBundleV1");
+    emit_bundle("featurestore-v1alpha1.json", "kBundleV1Alpha1");
+    result << "// Made from schemas/*.json by lib/schema/compile.cpp; edit those instead.\n"
+              "#include \"schema/table.hpp\"\n\nnamespace feastctl::schema {\n\nnamespace {\n\n"
+           << out.str() << "constexpr std::string_view kDescriptions[] = {\n";
+    for (const std::string& text : description_texts) result << "    " << quoted(text) << ",\n";
+    result << "};\n\n}  // namespace\n\n"
+           << "const Type& document(ApiVersion version) {\n  return version == ApiVersion::kV1 ? t" << v1 << " : t"
+           << alpha << ";\n}\n\n"
+           << "std::string_view description(const Property& property) {\n"
+              "  return kDescriptions[property.description];\n}\n\n"
+           << "std::string_view bundled(ApiVersion version) {\n"
+              "  return version == ApiVersion::kV1 ? kBundleV1 : kBundleV1Alpha1;\n}\n\n"
+           << "}  // namespace feastctl::schema\n";
+  }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    if (argc != 3) throw std::runtime_error("usage: compile SCHEMA_FOLDER OUTPUT.cpp");
+    Compiler compiler{.folder = argv[1]};
+    std::ostringstream text;
+    compiler.emit_all(text);
+    std::ofstream(argv[2], std::ios::binary) << text.str();
+    return 0;
+  } catch (const std::exception& e) {
+    std::cerr << "schema compiler: " << e.what() << "\n";
+    return 1;
+  }
+}

@@ -1,0 +1,216 @@
+#include "validate/kubernetes/checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/spelling.hpp"
+
+namespace feastctl::validate::kubernetes {
+
+namespace {
+
+constexpr std::size_t kLongestQuote = 80;
+constexpr std::int64_t kHighestPort = 65535;
+
+void append_escaped(std::string& to, char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  switch (c) {
+    case '"': to += "\\\""; return;
+    case '\\': to += "\\\\"; return;
+    case '\n': to += "\\n"; return;
+    case '\t': to += "\\t"; return;
+    default: break;
+  }
+  if (byte < 0x20 || byte == 0x7F) {
+    to += fmt::format("\\x{:02x}", byte);
+  } else {
+    to += c;
+  }
+}
+
+/// The length of the longest prefix of at most `most` bytes that does not cut a character in two.
+std::size_t whole_characters(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text.size();
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  return most;
+}
+
+bool has_backstep(std::string_view path) {
+  while (true) {
+    const std::size_t slash = path.find('/');
+    if (path.substr(0, slash) == "..") return true;
+    if (slash == std::string_view::npos) return false;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+}  // namespace
+
+void add_note(Diagnostic& to, std::string_view message, const Field& at) {
+  if (const Span where = at.key_span(); where.known()) to.notes.push_back({std::string(message), where, {}});
+}
+
+std::string quoted(std::string_view text) {
+  const std::size_t size = whole_characters(text, kLongestQuote);
+  std::string out = "\"";
+  for (const char c : text.substr(0, size)) append_escaped(out, c);
+  out += size < text.size() ? "…\"" : "\"";
+  return out;
+}
+
+std::string shown(const Field& field) {
+  const Node* node = field.node();
+  if (node == nullptr) return "nothing";
+  switch (node->kind) {
+    case Kind::kNull: return "nothing";
+    case Kind::kBool: return node->boolean ? "true" : "false";
+    case Kind::kInteger: return fmt::format("{}", node->integer);
+    case Kind::kFloat: return std::string(node->text);
+    case Kind::kString: return quoted(node->text);
+    case Kind::kList: return node->size == 0 ? "an empty list" : "a list";
+    case Kind::kMap: return node->size == 0 ? "an empty object" : "an object";
+  }
+  return "nothing";
+}
+
+std::string either(std::span<const std::string_view> words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += i + 1 == words.size() ? " or " : ", ";
+    out += words[i];
+  }
+  return out;
+}
+
+std::string short_path(const Field& field) {
+  std::string_view last;
+  for (const Field* at = &field; at != nullptr; at = at->parent()) {
+    if (at->key().empty()) continue;  // a list's item
+    if (last.empty()) {
+      last = at->key();
+    } else if (at->key() == "containers" || at->key() == "initContainers") {
+      break;  // no words of the FeatureStore
+    } else {
+      return fmt::format("{}.{}", at->key(), last);
+    }
+  }
+  return std::string(last);
+}
+
+bool blank(const Field& field) {
+  const Node* node = field.node();
+  if (node == nullptr) return true;
+  if (node->is_string()) return node->text.empty();
+  return (node->is_list() || node->is_map()) && node->size == 0;
+}
+
+bool required(ObjectReport& report, const Rule& rule, const Field& field, std::string_view hint) {
+  if (!blank(field)) return true;
+  report.add(rule, field, fmt::format("{} must be given", short_path(field)))
+      .with_found(shown(field))
+      .with_hint(std::string(hint));
+  return false;
+}
+
+bool one_of(ObjectReport& report, const Rule& rule, const Field& field, std::span<const std::string_view> allowed) {
+  if (!field.is_string()) return true;
+  const std::string_view text = field.text();
+  for (const auto word : allowed) {
+    if (word == text) return true;
+  }
+  auto& d = report.add(rule, field, fmt::format("{} has a value that Kubernetes does not know", short_path(field)))
+                .with_found(shown(field))
+                .with_expected(either(allowed));
+  if (const auto guess = nearest(text, allowed); !guess.empty()) d.with_hint(fmt::format("did you mean {}?", guess));
+  return false;
+}
+
+bool not_negative(ObjectReport& report, const Rule& rule, const Field& field) {
+  const auto value = field.integer();
+  if (!value || *value >= 0) return true;
+  report.add(rule, field, fmt::format("{} must not be negative", short_path(field)))
+      .with_found(shown(field))
+      .with_expected("0 or more");
+  return false;
+}
+
+bool in_range(ObjectReport& report, const Rule& rule, const Field& field, std::int64_t low, std::int64_t high) {
+  const auto value = field.integer();
+  if (!value || (*value >= low && *value <= high)) return true;
+  report.add(rule, field, fmt::format("{} must lie between {} and {}", short_path(field), low, high))
+      .with_found(shown(field))
+      .with_expected(fmt::format("{} to {}", low, high));
+  return false;
+}
+
+bool name(ObjectReport& report, const Rule& rule, const Field& field, NameCheck check, std::string_view what) {
+  if (!field.is_string()) return true;
+  const NameProblem problem = check(field.text());
+  if (!problem) return true;
+  report.add(rule, field, fmt::format("{} is no possible name of {}: {}", short_path(field), what, *problem))
+      .with_found(shown(field));
+  return false;
+}
+
+bool required_name(ObjectReport& report, const Rule& rule, const Field& field, NameCheck check, std::string_view what) {
+  if (!blank(field)) return name(report, rule, field, check, what);
+  return required(report, rule, field, fmt::format("write the name of {}", what));
+}
+
+NameProblem annotation_key_problem(std::string_view key) {
+  std::string lower(key);
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return qualified_name_problem(lower);
+}
+
+bool absolute_path(ObjectReport& report, const Rule& rule, const Field& field) {
+  if (!field.is_string() || field.text().starts_with('/')) return true;
+  report.add(rule, field, fmt::format("{} must be an absolute path", short_path(field)))
+      .with_found(shown(field))
+      .with_expected("a path that begins with /");
+  return false;
+}
+
+bool no_backsteps(ObjectReport& report, const Rule& rule, const Field& field) {
+  if (!field.is_string() || !has_backstep(field.text())) return true;
+  report.add(rule, field, fmt::format("{} must not climb with \"..\"", short_path(field)))
+      .with_found(shown(field))
+      .with_expected("a path without .. between slashes");
+  return false;
+}
+
+std::optional<std::string> descending_path_problem(std::string_view path) {
+  if (path.starts_with('/')) return "must be relative, without a / at its beginning";
+  if (has_backstep(path)) return "must not climb with \"..\"";
+  return std::nullopt;
+}
+
+bool descending_path(ObjectReport& report, const Rule& rule, const Field& field, const Field& place) {
+  if (!field.is_string()) return true;
+  const auto problem = descending_path_problem(field.text());
+  if (!problem) return true;
+  report.add(rule, place, field.cause(), fmt::format("{} {}", short_path(field), *problem))
+      .with_found(shown(field))
+      .with_expected("a path below the volume's root, such as models/current");
+  return false;
+}
+
+std::optional<std::string> port_problem(const Field& field) {
+  if (field.is_string()) return port_name_problem(field.text());
+  const auto number = field.integer();
+  if (!field.present() || (number && (*number < 1 || *number > kHighestPort))) {
+    return fmt::format("must be between 1 and {}", kHighestPort);
+  }
+  return std::nullopt;
+}
+
+bool port(ObjectReport& report, const Rule& rule, const Field& field) {
+  const auto problem = port_problem(field);
+  if (!problem) return true;
+  report.add(rule, field, fmt::format("{} is no port: {}", short_path(field), *problem)).with_found(shown(field));
+  return false;
+}
+
+}  // namespace feastctl::validate::kubernetes

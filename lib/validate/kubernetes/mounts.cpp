@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/spelling.hpp"
+#include "catalog/containers.hpp"
+#include "validate/kubernetes/checks.hpp"
+#include "validate/kubernetes/containers.hpp"
+
+namespace feastctl::validate::kubernetes {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kPropagations{"None", "HostToContainer", "Bidirectional"};
+constexpr std::array<std::string_view, 3> kRecursiveModes{"Disabled", "IfPossible", "Enabled"};
+constexpr std::size_t kMostNamesToList = 9;
+
+/// Whether a volume of this name exists to Kubernetes; `named` is set when one does but was refused.
+bool volume_exists(const Field& volumes, RefusedVolumes refused, std::string_view volume_name, bool& named) {
+  const Node* list = volumes.node();
+  if (list == nullptr) return false;
+  std::size_t index = 0;
+  for (const Node* volume : list->items()) {
+    if (string_at(volume, "name") == volume_name) {
+      named = true;
+      if (!std::ranges::binary_search(refused, index)) return true;
+    }
+    ++index;
+  }
+  return false;
+}
+
+void report_unknown_volume(const Field& name_field, const Field& volumes, ObjectReport& report) {
+  std::vector<std::string_view> names;
+  if (const Node* list = volumes.node(); list != nullptr) {
+    for (const Node* volume : list->items()) {
+      if (const auto text = string_at(volume, "name"); !text.empty()) names.push_back(text);
+    }
+  }
+  auto& d =
+      report.add(catalog::kMountVolume, name_field, fmt::format("the pod has no volume named {}", shown(name_field)))
+          .with_found(shown(name_field));
+  if (!names.empty() && names.size() <= kMostNamesToList) d.with_expected(either(names));
+  const auto guess = nearest(name_field.text(), names);
+  d.with_hint(guess.empty() ? std::string("add the volume to services.volumes")
+                            : fmt::format("did you mean {}?", guess));
+}
+
+void check_mounted_volume(const Field& mount, const Field& volumes, RefusedVolumes refused, ObjectReport& report) {
+  const Field name_field = mount.child("name");
+  if (!required(report, catalog::kMountVolume, name_field, "write the name of one of the pod's volumes")) return;
+  bool named = false;
+  if (volume_exists(volumes, refused, name_field.text(), named)) return;
+  if (!named) return report_unknown_volume(name_field, volumes, report);
+  report
+      .add(catalog::kMountVolume, name_field,
+           fmt::format("the volume {} is refused itself, so it cannot be mounted", shown(name_field)))
+      .with_hint("mend the volume; the mount is then fine");
+}
+
+void check_mount_path(const Field& mounts, std::size_t index, ObjectReport& report) {
+  const Field mount = mounts.item(index);
+  const Field path = mount.child("mountPath");
+  required(report, catalog::kMountPath, path, "write where the volume appears in the container, such as /data");
+  if (blank(path)) return;
+  for (std::size_t before = 0; before < index; ++before) {
+    const Field other = mounts.item(before);
+    if (other.child("mountPath").text() != path.text()) continue;
+    const std::string_view volume = string_at(other.node(), "name");
+    auto& d = report.add(catalog::kMountPathTwice, path, fmt::format("two volumes are mounted at {}", shown(path)))
+                  .with_found(fmt::format("{} is also where the volume {} is mounted", shown(path), quoted(volume)))
+                  .with_hint("mount this one elsewhere");
+    add_note(d, "the other mount", other);
+    return;
+  }
+}
+
+void check_sub_path(const Field& mounts, const Field& mount, ObjectReport& report) {
+  const Field sub_path = mount.child("subPath");
+  const Field sub_path_expr = mount.child("subPathExpr");
+  // The server leaves out which mount it means in these two paths.
+  const Field sub_path_place = mounts.child("subPath");
+  const Field sub_path_expr_place = mounts.child("subPathExpr");
+  descending_path(report, catalog::kMountSubPath, sub_path, sub_path_place);
+  if (!blank(sub_path) && !blank(sub_path_expr)) {
+    report.add(catalog::kMountSubPath, sub_path_expr, "a mount has either subPath or subPathExpr, not both")
+        .with_found(shown(sub_path_expr))
+        .with_hint("keep subPathExpr when the path holds $(VARIABLES), else subPath");
+  }
+  descending_path(report, catalog::kMountSubPath, sub_path_expr, sub_path_expr_place);
+}
+
+/// Reports an unknown word at a place of the list, as the server does, and blames the word itself.
+bool known_mode(const Field& value, const Field& place, std::span<const std::string_view> allowed,
+                ObjectReport& report) {
+  if (std::ranges::find(allowed, value.text()) != allowed.end()) return true;
+  auto& d = report
+                .add(catalog::kMountMode, place, value.cause(),
+                     fmt::format("{} has a value that Kubernetes does not know", short_path(value)))
+                .with_found(shown(value))
+                .with_expected(either(allowed));
+  if (const auto guess = nearest(value.text(), allowed); !guess.empty())
+    d.with_hint(fmt::format("did you mean {}?", guess));
+  return false;
+}
+
+void check_propagation(const Field& container, const Field& mounts, const Field& mount, ObjectReport& report) {
+  const Field propagation = mount.child("mountPropagation");
+  const Field place = mounts.child("mountPropagation");
+  if (!propagation.is_string() || !known_mode(propagation, place, kPropagations, report)) return;
+  const Field security = container.child("securityContext");
+  if (propagation.text() != "Bidirectional" || security.child("privileged").boolean()) return;
+  report
+      .add(catalog::kMountMode, place, propagation.cause(),
+           fmt::format("{} Bidirectional is for privileged containers only", short_path(propagation)))
+      .with_found(shown(propagation))
+      .with_expected("None or HostToContainer");
+}
+
+void check_recursive_read_only(const Field& mounts, const Field& mount, ObjectReport& report) {
+  const Field mode = mount.child("recursiveReadOnly");
+  const Field place = mounts.child("recursiveReadOnly");
+  if (!mode.is_string() || !known_mode(mode, place, kRecursiveModes, report) || mode.text() == "Disabled") return;
+  if (!mount.child("readOnly").boolean()) {
+    report
+        .add(catalog::kMountMode, place, mode.cause(),
+             fmt::format("{} needs readOnly: true beside it", short_path(mode)))
+        .with_found(shown(mode))
+        .with_hint("set readOnly: true, or remove recursiveReadOnly");
+  }
+  const Field propagation = mount.child("mountPropagation");
+  if (propagation.is_string() && propagation.text() != "None") {
+    report
+        .add(catalog::kMountMode, place, mode.cause(),
+             fmt::format("{} does not go with mountPropagation {}", short_path(mode), propagation.text()))
+        .with_found(shown(mode))
+        .with_hint("remove mountPropagation, or set it to None");
+  }
+}
+
+}  // namespace
+
+void check_volume_mounts(const Field& container, const Field& volumes, RefusedVolumes refused, ObjectReport& report) {
+  const Field mounts = container.child("volumeMounts");
+  for (std::size_t i = 0; i < mounts.size(); ++i) {
+    const Field mount = mounts.item(i);
+    check_mounted_volume(mount, volumes, refused, report);
+    check_mount_path(mounts, i, report);
+    check_sub_path(mounts, mount, report);
+    check_propagation(container, mounts, mount, report);
+    check_recursive_read_only(mounts, mount, report);
+  }
+}
+
+}  // namespace feastctl::validate::kubernetes

@@ -1,0 +1,212 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/quantity.hpp"
+#include "base/spelling.hpp"
+#include "catalog/containers.hpp"
+#include "validate/kubernetes/checks.hpp"
+#include "validate/kubernetes/containers.hpp"
+
+namespace feastctl::validate::kubernetes {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kContainerResources{"cpu", "memory", "ephemeral-storage"};
+constexpr std::string_view kHugePages = "hugepages-";
+constexpr std::string_view kNativeDomain = "kubernetes.io/";
+constexpr std::string_view kQuotaPrefix = "requests.";
+
+bool is_huge_pages(std::string_view resource) {
+  return resource.starts_with(kHugePages);
+}
+
+/// Whether the name is of Kubernetes' own: without a domain, or under kubernetes.io.
+bool is_native(std::string_view resource) {
+  return resource.find('/') == std::string_view::npos || resource.find(kNativeDomain) != std::string_view::npos;
+}
+
+/// Whether the scheduler may promise more of it than there is, so that requests may lie below limits.
+bool may_overcommit(std::string_view resource) {
+  return is_native(resource) && !is_huge_pages(resource);
+}
+
+/// What keeps a device's name (nvidia.com/gpu) from being one: it is also used with `requests.` before it in quotas.
+NameProblem extended_name_problem(std::string_view resource) {
+  if (resource.starts_with(kQuotaPrefix)) return "must not begin with \"requests.\", which is for quotas";
+  std::string for_quota(kQuotaPrefix);
+  for_quota += resource;
+  return qualified_name_problem(for_quota);
+}
+
+void check_resource_name(const Field& amount, ObjectReport& report) {
+  const std::string_view resource = amount.key();
+  const auto add = [&](std::string message) -> Diagnostic& {
+    return report.add(catalog::kResourceName, amount, std::move(message)).with_found(quoted(resource));
+  };
+  if (const auto problem = qualified_name_problem(resource)) {
+    add(fmt::format("{} is no possible name of a resource: {}", quoted(resource), *problem));
+    return;
+  }
+  if (resource.find('/') == std::string_view::npos) {
+    const bool known = std::ranges::find(kContainerResources, resource) != kContainerResources.end();
+    if (known || is_huge_pages(resource)) return;
+    auto& d = add(fmt::format("{} is no resource that a container can ask for", quoted(resource)))
+                  .with_expected("cpu, memory, ephemeral-storage, hugepages-SIZE, or a device such as nvidia.com/gpu");
+    const auto guess = nearest(resource, kContainerResources);
+    d.with_hint(guess.empty() ? std::string("a device's name has a domain before it: example.com/device")
+                              : fmt::format("did you mean {}?", guess));
+    return;
+  }
+  if (is_native(resource)) return;
+  if (const auto problem = extended_name_problem(resource)) {
+    add(fmt::format("{} is no possible name of a device: {}", quoted(resource), *problem));
+  }
+}
+
+/// The amount as the server holds it, or nothing when it is none (the schema has said so before).
+std::optional<Quantity> quantity_of(const Field& amount) {
+  return amount.present() ? Quantity::parse(amount.node()->text) : std::nullopt;
+}
+
+/// Compares two amounts as the server does after its rounding up to thousandths.
+int compare_rounded(const Quantity& a, const Quantity& b) {
+  const int exact = a.compare(b);
+  constexpr std::int64_t kTooBig = std::numeric_limits<std::int64_t>::max();
+  const std::int64_t milli = a.milli_value();
+  return exact != 0 && milli == b.milli_value() && milli != kTooBig ? 0 : exact;
+}
+
+/// Whether an amount of huge pages is a multiple of the page size that its name carries.
+bool is_page_multiple(std::string_view resource, const Quantity& amount) {
+  const auto page = Quantity::parse(resource.substr(kHugePages.size()));
+  if (!page || page->sign() <= 0 || !page->whole() || page->value() == 0) return false;
+  return amount.value() % page->value() == 0;
+}
+
+void check_amount(const Field& amount, ObjectReport& report) {
+  const std::string_view resource = amount.key();
+  const auto quantity = quantity_of(amount);
+  if (!quantity) return;
+  const auto add = [&](std::string message) -> Diagnostic& {
+    return report.add(catalog::kResourceAmount, amount, std::move(message))
+        .with_found(std::string(amount.node()->text));
+  };
+  if (quantity->sign() < 0) add(fmt::format("{} must not be negative", short_path(amount))).with_expected("0 or more");
+  if (!is_native(resource) && !extended_name_problem(resource) && quantity->milli_value() % 1000 != 0) {
+    add(fmt::format("{} must be a whole number: a device cannot be shared in parts", short_path(amount)))
+        .with_expected("a whole number, such as 1");
+  }
+  if (is_huge_pages(resource) && !is_page_multiple(resource, *quantity)) {
+    add(fmt::format("{} must be a multiple of the page size in its name", short_path(amount)))
+        .with_expected(fmt::format("a multiple of {}", quoted(resource.substr(kHugePages.size()))));
+  }
+}
+
+void check_request_against_limit(const Field& resources, const Field& request, ObjectReport& report) {
+  const std::string_view resource = request.key();
+  const Field requests = resources.child("requests");
+  const Field limits = resources.child("limits");
+  const Field limit = limits.child(resource);
+  const bool overcommit = may_overcommit(resource);
+  if (!limit.present()) {
+    if (overcommit) return;
+    report
+        .add(catalog::kResourceBalance, limits, request.cause(),
+             fmt::format("{} is requested and has no limit, which it must have", quoted(resource)))
+        .with_expected(
+            fmt::format("limits with {}: {}", resource, request.node() == nullptr ? "" : request.node()->text))
+        .with_hint("set the limit to the same amount; the request may then be left out");
+    return;
+  }
+  const auto asked = quantity_of(request);
+  const auto most = quantity_of(limit);
+  if (!asked || !most) return;
+  const int order = compare_rounded(*asked, *most);
+  if (order == 0 || (order < 0 && overcommit)) return;
+  report
+      .add(catalog::kResourceBalance, requests, request.cause(),
+           fmt::format("the request for {} must {} its limit", resource, overcommit ? "not exceed" : "equal"))
+      .with_found(fmt::format("a request of {} and a limit of {}", request.node()->text, limit.node()->text))
+      .with_hint(overcommit ? "raise the limit or lower the request" : "write the same amount for both");
+}
+
+bool names_any(const Field& amounts, bool (*is_one)(std::string_view)) {
+  const Node* node = amounts.node();
+  return node != nullptr && std::ranges::any_of(node->members(), [&](const Member& m) { return is_one(m.key); });
+}
+
+void check_huge_pages_company(const Field& resources, ObjectReport& report) {
+  const Field limits = resources.child("limits");
+  const Field requests = resources.child("requests");
+  if (!names_any(limits, is_huge_pages) && !names_any(requests, is_huge_pages)) return;
+  const auto cpu_or_memory = [](std::string_view r) { return r == "cpu" || r == "memory"; };
+  if (names_any(limits, cpu_or_memory) || names_any(requests, cpu_or_memory)) return;
+  report.add(catalog::kResourceBalance, resources, "huge pages need cpu or memory beside them")
+      .with_hint("add a request or limit of cpu or memory");
+}
+
+bool has_claim(const Field& pod_claims, std::string_view claim_name) {
+  const Node* list = pod_claims.node();
+  return list != nullptr &&
+         std::ranges::any_of(list->items(), [&](const Node* claim) { return string_at(claim, "name") == claim_name; });
+}
+
+/// Whether the claims at two places overlap: the same request, or one of them stands for all requests.
+bool overlap(const Field& a, const Field& b) {
+  if (a.child("name").text() != b.child("name").text()) return false;
+  const std::string_view left = a.child("request").text();
+  const std::string_view right = b.child("request").text();
+  return left == right || left.empty() || right.empty();
+}
+
+void check_claim(const Field& claims, std::size_t index, const Field& pod_claims, ObjectReport& report) {
+  const Field claim = claims.item(index);
+  const Field name_field = claim.child("name");
+  if (blank(name_field)) {
+    report.add(catalog::kResourceClaim, claim, "a resource claim has no name")
+        .with_hint("write the name of an entry of services.resourceClaims");
+    return;
+  }
+  const Field request = claim.child("request");
+  if (!blank(request)) name(report, catalog::kResourceClaim, request, dns1123_label_problem, "a claim's request");
+  for (std::size_t before = 0; before < index; ++before) {
+    const Field other = claims.item(before);
+    if (!overlap(claim, other)) continue;
+    report.add(catalog::kResourceClaim, claim, fmt::format("the claim {} is listed twice", shown(name_field)))
+        .with_hint("list each request of a claim once, or the claim once without a request");
+    break;
+  }
+  if (!has_claim(pod_claims, name_field.text())) {
+    report.add(catalog::kResourceClaim, claim, fmt::format("the pod has no resource claim named {}", shown(name_field)))
+        .with_found(shown(name_field))
+        .with_hint("add it to services.resourceClaims, or remove it here");
+  }
+}
+
+}  // namespace
+
+void check_resources(const Field& container, const Field& pod_claims, ObjectReport& report) {
+  const Field resources = container.child("resources");
+  if (!resources.is_map()) return;
+  for (const std::string_view key : {"limits", "requests"}) {
+    const Field amounts = resources.child(key);
+    if (!amounts.is_map()) continue;
+    for (const Member& member : amounts.node()->members()) {
+      const Field amount = amounts.child(member);
+      check_resource_name(amount, report);
+      check_amount(amount, report);
+      if (key == "requests") check_request_against_limit(resources, amount, report);
+    }
+  }
+  check_huge_pages_company(resources, report);
+  const Field claims = resources.child("claims");
+  for (std::size_t i = 0; i < claims.size(); ++i) check_claim(claims, i, pod_claims, report);
+}
+
+}  // namespace feastctl::validate::kubernetes

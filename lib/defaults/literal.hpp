@@ -1,0 +1,13 @@
+/// @file
+/// @brief Values that the schema holds, as nodes.
+#pragma once
+
+#include "base/node.hpp"
+#include "schema/table.hpp"
+
+namespace feastctl::defaults {
+
+/// A new node with the literal's value, made because of `cause`; nullptr when there is no value.
+const Node* node_of(const schema::Literal& literal, const Node& cause, const TreeBuilder& tree);
+
+}  // namespace feastctl::defaults

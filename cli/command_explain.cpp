@@ -25,13 +25,14 @@ std::string indented(std::string_view text) {
 
 std::string explain_rule(const Rule& rule) {
   return fmt::format("{} ({}, {})\n\n{}\n\nWhy:    {}\nRemedy: {}\n\nWrong:\n{}\nRight:\n{}", rule.code,
-                     severity_name(rule.severity), rule.name, rule.sentence, rule.why, rule.remedy, indented(rule.wrong),
-                     indented(rule.right));
+                     severity_name(rule.severity), rule.name, rule.sentence, rule.why, rule.remedy,
+                     indented(rule.wrong), indented(rule.right));
 }
 
 int explain(const std::string& what) {
   if (const Rule* rule = catalog::find(what)) return write_stdout(explain_rule(*rule)) ? kFine : kUnreadable;
-  write_stderr(fmt::format("feastctl: no diagnostic code or field is called {}; `feastctl rules` lists the codes\n", what));
+  write_stderr(
+      fmt::format("feastctl: no diagnostic code or field is called {}; `feastctl rules` lists the codes\n", what));
   return kUsage;
 }
 

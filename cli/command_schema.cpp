@@ -16,7 +16,8 @@ void add_schema(CLI::App& program, int& status) {
       ->check(CLI::IsMember({"v1", "v1alpha1"}))
       ->capture_default_str();
   command->callback([version, &status] {
-    status = write_stdout(schema::bundled(*version == "v1" ? ApiVersion::kV1 : ApiVersion::kV1Alpha1)) ? kFine : kUnreadable;
+    status =
+        write_stdout(schema::bundled(*version == "v1" ? ApiVersion::kV1 : ApiVersion::kV1Alpha1)) ? kFine : kUnreadable;
   });
 }
 

@@ -26,7 +26,9 @@ int validate(ValidateOptions& options) {
   const Result result = run(inputs.sources, wanted);
   const auto findings = findings_that_count(result, options.reading);
   if (options.output == "json") {
-    write_stdout(report::json(findings, inputs.sources, {.stores = result.stores.size(), .skipped = result.skipped}));
+    const auto summary = report::summarize(findings, inputs.sources, result.stores.size(), result.skipped,
+                                           report::Repeats::kEveryObject);
+    write_stdout(report::json(findings, inputs.sources, summary));
   } else {
     print_findings(findings, inputs, options.reading);
   }

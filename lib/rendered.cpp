@@ -33,12 +33,18 @@ struct Line {
   std::string_view from;
 };
 
+/// Whether the value is the user's; a default of the schema has the object that it stands in as its origin.
+bool is_written(const Node& node) {
+  const Node* source = source_of(&node);
+  return source != nullptr && (node.is_map() || node.is_list() || !source->is_map());
+}
+
 /// Every topmost value below `field` that the user did not write.
 void collect_defaults(const Field& field, const std::vector<defaults::Origin>& origins, std::vector<Line>& out) {
   const Node* node = field.node();
   if (node == nullptr) return;
   const auto known = std::ranges::find(origins, node, &defaults::Origin::value);
-  const bool written = source_of(node) != nullptr;
+  const bool written = is_written(*node);
   if (!written && node->members().empty()) {
     out.push_back({field.path(), known == origins.end() ? std::string_view("schema") : known->from});
     return;

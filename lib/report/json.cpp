@@ -138,7 +138,7 @@ std::string json(std::span<const Diagnostic> findings, const Sources& sources, c
   counts.number("warnings", summary.warnings);
   counts.number("skipped", summary.skipped);
   counts.end();
-  write_list(arranged(findings, sources), 2, report.begin("diagnostics"),
+  write_list(arranged(findings, sources, Repeats::kEveryObject), 2, report.begin("diagnostics"),
              [&](const Diagnostic* d, ObjectWriter item) { write_diagnostic(*d, places, 4, item); });
   report.end();
   out += '\n';

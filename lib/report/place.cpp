@@ -69,7 +69,7 @@ Span Places::line_of(const Place& place) {
   return indexes_[place.bytes.source - 1]->line(place.begin.line);
 }
 
-std::vector<const Diagnostic*> arranged(std::span<const Diagnostic> findings, const Sources& sources) {
+std::vector<const Diagnostic*> arranged(std::span<const Diagnostic> findings, const Sources& sources, Repeats repeats) {
   const auto name = [&](const Diagnostic* d) {
     const SourceId id = d->where.source;
     return id == 0 || id > sources.size() ? std::string_view() : std::string_view(sources.at(id).name);
@@ -78,19 +78,24 @@ std::vector<const Diagnostic*> arranged(std::span<const Diagnostic> findings, co
     return std::make_tuple(name(d), d->where.source, d->where.begin, d->rule->code, std::string_view(d->path),
                            std::string_view(d->message), d->where.end);
   };
+  const auto same_object = [&](const Diagnostic* a, const Diagnostic* b) {
+    return repeats == Repeats::kOnce ||
+           (a->object.kind == b->object.kind && a->object.name == b->object.name && a->object.path == b->object.path);
+  };
   std::vector<const Diagnostic*> all;
   all.reserve(findings.size());
   for (const Diagnostic& d : findings) all.push_back(&d);
   std::ranges::stable_sort(all, [&](const auto* a, const auto* b) { return key(a) < key(b); });
-  const auto repeated = std::ranges::unique(all, [&](const auto* a, const auto* b) { return key(a) == key(b); });
+  const auto repeated =
+      std::ranges::unique(all, [&](const auto* a, const auto* b) { return key(a) == key(b) && same_object(a, b); });
   all.erase(repeated.begin(), repeated.end());
   return all;
 }
 
-Summary summarize(std::span<const Diagnostic> findings, const Sources& sources, std::size_t stores,
-                  std::size_t skipped) {
+Summary summarize(std::span<const Diagnostic> findings, const Sources& sources, std::size_t stores, std::size_t skipped,
+                  Repeats repeats) {
   Summary summary{.stores = stores, .skipped = skipped};
-  for (const Diagnostic* d : arranged(findings, sources)) {
+  for (const Diagnostic* d : arranged(findings, sources, repeats)) {
     if (d->rule->severity == Severity::kError) ++summary.errors;
     if (d->rule->severity == Severity::kWarning) ++summary.warnings;
   }

@@ -11,6 +11,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/source.hpp"
+#include "report/report.hpp"
 
 namespace feastctl::report {
 
@@ -55,8 +56,8 @@ class Places {
   std::vector<std::optional<LineIndex>> indexes_;
 };
 
-/// The findings by file name, place and code, those without a place first, each problem once: same code, place, path
-/// and message are one problem.
-std::vector<const Diagnostic*> arranged(std::span<const Diagnostic> findings, const Sources& sources);
+/// The findings by file name, place and code, those without a place first, each problem once.
+std::vector<const Diagnostic*> arranged(std::span<const Diagnostic> findings, const Sources& sources,
+                                        Repeats repeats = Repeats::kOnce);
 
 }  // namespace feastctl::report

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -22,9 +23,15 @@ struct Summary {
   std::size_t skipped = 0;  ///< documents that are not looked at
 };
 
+/// What counts as the same problem said again: one line of the user's often shows in several generated objects.
+enum class Repeats : std::uint8_t {
+  kOnce,         ///< for people: same code, place, path and message are one problem
+  kEveryObject,  ///< for programs: … when they are about the same field of the same object, too
+};
+
 /// A summary whose errors and warnings are counted as the reports show them.
-Summary summarize(std::span<const Diagnostic> findings, const Sources& sources, std::size_t stores,
-                  std::size_t skipped);
+Summary summarize(std::span<const Diagnostic> findings, const Sources& sources, std::size_t stores, std::size_t skipped,
+                  Repeats repeats = Repeats::kOnce);
 
 /// How the text form looks.
 struct TextOptions {

@@ -15,13 +15,11 @@ struct ValidateOptions {
   ReadingOptions reading;
   std::string output = "text";
   bool strict = false;
-  bool allow_empty = false;
 };
 
 int validate(ValidateOptions& options) {
   if (options.strict) options.reading.fail_on = "warning";
-  Options wanted = library_options(options.reading, Task::kValidate);
-  wanted.allow_empty = options.allow_empty;
+  const Options wanted = library_options(options.reading, Task::kValidate);
   const InputFiles inputs = open_inputs(options.reading);
   const Result result = run(inputs.sources, wanted);
   const auto findings = findings_that_count(result, options.reading);
@@ -46,7 +44,6 @@ void add_validate(CLI::App& program, int& status) {
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
   command->add_flag("--strict", options->strict, "Warnings make the run fail too");
-  command->add_flag("--allow-empty", options->allow_empty, "An input without a FeatureStore is fine");
   command->callback([options, &status] { status = validate(*options); });
 }
 

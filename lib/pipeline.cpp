@@ -105,20 +105,26 @@ std::vector<Rendered> run_shared(const std::vector<StoreRun>& runs, const Option
   return rendered(build::shared_objects(tree, facts, discovery), options.format);
 }
 
+/// An answer that lacks a store, or everything, would make a GitOps tool delete what it lacks.
+void check_completeness(const parse::Inputs& inputs, const Options& options, Diagnostics& out) {
+  for (const Node* document : inputs.almost_stores) {
+    out.add(catalog::kStoreLeftOut, Field(document), "this document would be left out of the output");
+  }
+  if (!inputs.stores.empty() || options.allow_empty || out.errors() != 0) return;
+  out.add(catalog::kNoFeatureStore, Span(), "the input holds no FeatureStore")
+      .with_hint("check the paths; --allow-empty makes this fine");
+}
+
 }  // namespace
 
 Result run(const Sources& sources, const Options& options) {
   Result result;
   Arena arena;
   const TreeBuilder tree(arena);
-  std::vector<parse::Document> documents;
-  for (SourceId id = 1; id <= sources.size(); ++id) parse::read(sources, id, tree, result.findings, documents);
-  const parse::Inputs inputs = parse::sort_documents(documents, options.platform.default_namespace, result.findings);
+  const parse::Inputs inputs = parse::sort_documents(parse::read_all(sources, tree, result.findings),
+                                                     options.platform.default_namespace, result.findings);
   validate::check_companions(inputs.others, result.findings);
-  if (inputs.stores.empty() && !options.allow_empty && result.findings.errors() == 0) {
-    result.findings.add(catalog::kNoFeatureStore, Span(), "the input holds no FeatureStore")
-        .with_hint("check the paths; --allow-empty makes this fine");
-  }
+  if (options.task != Task::kValidate) check_completeness(inputs, options, result.findings);
 
   std::vector<StoreRun> runs = run_stores(inputs, options);
   result.shared = run_shared(runs, options, arena);

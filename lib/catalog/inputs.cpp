@@ -121,8 +121,8 @@ spec: {feastProject: my_project}
 const Rule kCompanionField{
     .code = "FS145",
     .name = "companion-field",
-    .sentence = "A field of a Secret or ConfigMap of the input is unknown, or of another type than it must be.",
-    .why = "The API server refuses the object under strict validation, which is what kubectl apply asks for.",
+    .sentence = "A field of a Secret or ConfigMap of the input has another type than it must have.",
+    .why = "The API server refuses the object, so no store can use it. Source: Kubernetes 1.35, decoding of core/v1.",
     .remedy =
         "data of a ConfigMap and stringData of a Secret map keys to strings; data of a Secret maps keys to base64 "
         "text.",
@@ -147,9 +147,110 @@ metadata: {name: sample}
 spec: {feastProject: my_project}
 )"};
 
+const Rule kCompanionUnknown{
+    .code = "FS146",
+    .name = "companion-unknown-field",
+    .severity = Severity::kWarning,
+    .sentence = "A Secret or ConfigMap of the input has a field that Kubernetes does not know.",
+    .why = "The field is dropped, or refused where strict validation is asked for, as kubectl apply does.",
+    .remedy = "Correct the field's name, or remove it.",
+    .wrong = R"(apiVersion: v1
+kind: Secret
+metadata: {name: parameters}
+stringdata: {port: "5432"}
+---
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec: {feastProject: my_project}
+)",
+    .right = R"(apiVersion: v1
+kind: Secret
+metadata: {name: parameters}
+stringData: {port: "5432"}
+---
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec: {feastProject: my_project}
+)"};
+
+const Rule kCompanionKeyTwice{
+    .code = "FS147",
+    .name = "companion-key-twice",
+    .severity = Severity::kWarning,
+    .sentence = "An object beside the FeatureStores has a key twice in one map.",
+    .why = "The last one counts; where strict validation is asked for, as kubectl apply does, the object is refused.",
+    .remedy = "Keep one of the two.",
+    .wrong = R"(apiVersion: v1
+kind: Secret
+metadata: {name: parameters, name: parameters}
+---
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec: {feastProject: my_project}
+)",
+    .right = R"(apiVersion: v1
+kind: Secret
+metadata: {name: parameters}
+---
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec: {feastProject: my_project}
+)"};
+
+const Rule kAlmostFeatureStore{
+    .code = "FS148",
+    .name = "almost-feature-store",
+    .severity = Severity::kWarning,
+    .sentence = "A document looks like a FeatureStore, but its apiVersion or its kind is missing or another one.",
+    .why = "No API server takes it for a FeatureStore, so it is not looked at any further.",
+    .remedy = "Write apiVersion: feast.dev/v1 and kind: FeatureStore.",
+    .wrong = R"(kind: FeatureStore
+metadata: {name: sample}
+spec: {feastProject: my_project}
+)",
+    .right = R"(apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec: {feastProject: my_project}
+)"};
+
+const Rule kStoreLeftOut{
+    .code = "FS149",
+    .name = "store-left-out",
+    .sentence = "A document that looks like a FeatureStore would be left out of the output.",
+    .why =
+        "A GitOps tool that gets the bundle without it would delete what belongs to it, so render and defaults print "
+        "nothing.",
+    .remedy = "Write apiVersion: feast.dev/v1 and kind: FeatureStore, or move the document elsewhere.",
+    .wrong = R"(apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec: {feastProject: my_project}
+---
+apiVersion: feast.dev/v1
+kind: FeaturStore
+metadata: {name: other}
+spec: {feastProject: my_project}
+)",
+    .right = R"(apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec: {feastProject: my_project}
+---
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: other}
+spec: {feastProject: my_project}
+)"};
+
 std::span<const Rule* const> input_rules() {
-  static constexpr std::array kRules{&kUnknownStoreVersion, &kStoreTwice,   &kNoFeatureStore,
-                                     &kCompanionName,       &kCompanionKey, &kCompanionField};
+  static constexpr std::array kRules{&kUnknownStoreVersion, &kStoreTwice,     &kNoFeatureStore,   &kCompanionName,
+                                     &kCompanionKey,        &kCompanionField, &kCompanionUnknown, &kCompanionKeyTwice,
+                                     &kAlmostFeatureStore,  &kStoreLeftOut};
   return kRules;
 }
 

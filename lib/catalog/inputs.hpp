@@ -14,6 +14,10 @@ extern const Rule kNoFeatureStore;       // FS142
 extern const Rule kCompanionName;        // FS143
 extern const Rule kCompanionKey;         // FS144
 extern const Rule kCompanionField;       // FS145
+extern const Rule kCompanionUnknown;     // FS146
+extern const Rule kCompanionKeyTwice;    // FS147
+extern const Rule kAlmostFeatureStore;   // FS148
+extern const Rule kStoreLeftOut;         // FS149
 
 /// The rules of this family.
 std::span<const Rule* const> input_rules();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "catalog/inputs.hpp"
+#include "catalog/reading.hpp"
 
 namespace feastctl::parse {
 
@@ -27,6 +28,7 @@ class Sorter {
     if (kind == "List" || kind == "FeatureStoreList") return sort_items(object, document);
     if (kind == "FeatureStore") return sort_store(object, version, document);
     inputs_.others.push_back(&object);
+    if (version.starts_with(kGroup)) report_almost(object, "kind", "FeatureStore");
     if (kind == "Secret" && version == "v1") {
       inputs_.companions.secrets[key(object)] = &object;
     } else if (kind == "ConfigMap" && version == "v1") {
@@ -53,6 +55,7 @@ class Sorter {
   }
 
   void sort_store(const Node& object, std::string_view version, int document) {
+    if (version.empty()) return report_almost(object, "apiVersion", "feast.dev/v1");
     if (version != "feast.dev/v1" && version != "feast.dev/v1alpha1") return report_version(object, version);
     const auto name = string_at(lookup(&object, {"metadata"}), "name");
     const auto name_space = namespace_of(object, default_namespace_);
@@ -67,6 +70,17 @@ class Sorter {
     if (!fresh) report_twice(object, *it->second);
   }
 
+  void report_almost(const Node& object, std::string_view key, std::string_view value) const {
+    inputs_.almost_stores.push_back(&object);
+    const Field root(&object);
+    const Field field = root.child(key);
+    out_.add(catalog::kAlmostFeatureStore, field,
+             field.present()
+                 ? fmt::format("feast.dev has no kind of this name, so this is not taken for a FeatureStore")
+                 : fmt::format("this looks like a FeatureStore, but has no {}", key))
+        .with_hint(fmt::format("write {}: {}", key, value));
+  }
+
   void report_version(const Node& object, std::string_view version) const {
     const Field root(&object);
     Diagnostic& d =
@@ -74,7 +88,7 @@ class Sorter {
                  version.empty() ? "a FeatureStore without an apiVersion"
                                  : fmt::format("apiVersion {} has no FeatureStore that feastctl knows", version));
     d.with_expected("feast.dev/v1 (or feast.dev/v1alpha1)");
-    d.with_hint(version.starts_with(kGroup) || version.empty()
+    d.with_hint(version.starts_with(kGroup)
                     ? "write apiVersion: feast.dev/v1"
                     : "write apiVersion: feast.dev/v1, or rename the kind if this is another product's object");
   }
@@ -104,6 +118,38 @@ class Sorter {
 };
 
 }  // namespace
+
+namespace {
+
+bool is_store(const std::optional<Document>& document) {
+  return document && document->root != nullptr && string_at(document->root, "kind") == "FeatureStore";
+}
+
+/// What a document's reading found, with a key that stands twice as a warning unless the document is a FeatureStore.
+void merge_findings(Diagnostics& out, Diagnostics&& found, bool store) {
+  if (store) return out.merge(std::move(found));
+  for (Diagnostic& d : found.all()) {
+    const Rule& rule = d.rule == &catalog::kDuplicateKey ? catalog::kCompanionKeyTwice : *d.rule;
+    Diagnostic& added = out.add(rule, d.where, {});
+    added = std::move(d);
+    added.rule = &rule;
+  }
+}
+
+}  // namespace
+
+std::vector<Document> read_all(const Sources& sources, const TreeBuilder& tree, Diagnostics& out) {
+  std::vector<Document> documents;
+  std::vector<Part> parts;
+  for (SourceId id = 1; id <= sources.size(); ++id) split(sources, id, out, parts);
+  for (const Part& part : parts) {
+    Diagnostics found;
+    const auto document = read_part(sources, part, tree, found);
+    merge_findings(out, std::move(found), is_store(document));
+    if (document) documents.push_back(*document);
+  }
+  return documents;
+}
 
 Inputs sort_documents(const std::vector<Document>& documents, std::string_view default_namespace, Diagnostics& out) {
   Inputs inputs;

@@ -48,7 +48,7 @@ void check_name(const Field& object, const Companion& companion, Diagnostics& ou
 void check_unknown_fields(const Field& object, const Companion& companion, Diagnostics& out) {
   for (const Member& m : object.node()->members()) {
     if (std::ranges::find(companion.fields, m.key) != companion.fields.end()) continue;
-    auto& d = out.add_at_key(catalog::kCompanionField, object.child(m),
+    auto& d = out.add_at_key(catalog::kCompanionUnknown, object.child(m),
                              fmt::format("a {} has no field {}", companion.kind, m.key));
     const auto near = nearest(m.key, companion.fields);
     if (!near.empty()) d.with_hint(fmt::format("did you mean {}?", near));

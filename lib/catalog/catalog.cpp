@@ -11,6 +11,7 @@
 #include "catalog/scheduling.hpp"
 #include "catalog/volumes.hpp"
 #include "catalog/schema.hpp"
+#include "catalog/reading.hpp"
 
 namespace feastctl::catalog {
 
@@ -30,6 +31,7 @@ std::vector<const Rule*> collect() {
   take(autoscaling_rules());
   take(scheduling_rules());
   take(job_rules());
+  take(reading_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;
 }

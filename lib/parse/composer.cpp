@@ -1,0 +1,468 @@
+#include "parse/composer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+#include "base/source.hpp"
+#include "catalog/reading.hpp"
+#include "parse/explain.hpp"
+#include "parse/json.hpp"
+#include "parse/keys.hpp"
+#include "parse/reader.hpp"
+
+namespace feastctl::parse {
+
+namespace {
+
+using Type = Event::Type;
+
+constexpr std::string_view kMergeKey = "<<";
+constexpr std::size_t kMaxReports = 100;  // a document; more help nobody
+
+/// go-yaml's bound on the share of values that aliases may make: 99 of 100 in documents up to 400,000 values, falling
+/// to 10 of 100 at 4,000,000.
+bool excessive(std::size_t from_aliases, std::size_t all) {
+  constexpr double kLow = 400'000;
+  constexpr double kHigh = 4'000'000;
+  if (from_aliases <= 100 || all <= 1000) return false;
+  const double count = static_cast<double>(all);
+  const double allowed = count <= kLow ? 0.99 : count >= kHigh ? 0.10 : 0.99 - 0.89 * ((count - kLow) / (kHigh - kLow));
+  return static_cast<double>(from_aliases) / count > allowed;
+}
+
+/// The bytes with U+FFFD for each byte that is no part of UTF-8, as encoding/json writes a text.
+std::string valid_utf8(std::string_view bytes) {
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const std::size_t size = utf8_size(bytes.substr(i));
+    out += size == 0 ? std::string_view("\xEF\xBF\xBD") : bytes.substr(i, size);
+    i += size == 0 ? 1 : size;
+  }
+  return out;
+}
+
+/// The words that YAML puts before a value: `tag` of a scalar for a message.
+std::string tag_name(std::string_view tag) {
+  const std::string_view name = short_tag(tag);
+  return name.size() == tag.size() ? std::string(tag) : fmt::format("!!{}", name);
+}
+
+bool is_merge_key(const Event& event) {
+  if (event.type != Type::kScalar || event.scalar.value != kMergeKey) return false;
+  return event.scalar.plain_implicit || event.scalar.tag == "tag:yaml.org,2002:merge";
+}
+
+}  // namespace
+
+Composer::Composer(EventStream& events, std::string_view text, Span place, const TreeBuilder& builder, Diagnostics& out,
+                   ComposeOptions options)
+    : events_(events), text_(text), place_(place), builder_(builder), out_(out), options_(options) {}
+
+const Node* Composer::document() {
+  Event event;
+  const Frame root;
+  if (!next(event)) {
+    explain(events_.problem(), text_, place_, out_);
+    return nullptr;
+  }
+  if (event.type == Type::kStreamEnd) return builder_.null();
+  const Node* node = next(event) ? value(event, root) : nullptr;
+  // The event after the root tells whether the text behind it still belongs to it.
+  if (node == nullptr || !next(event)) {
+    if (stopped_by_syntax_) explain(events_.problem(), text_, place_, out_);
+    return nullptr;
+  }
+  return refused_ ? nullptr : node;
+}
+
+bool Composer::next(Event& event) {
+  if (stopped_) return false;
+  if (events_.next(event)) {
+    if (event.type == Type::kScalar || event.type == Type::kAlias || event.begin != event.end) {
+      const bool ends = event.type != Type::kListStart && event.type != Type::kMapStart &&
+                        event.type != Type::kDocumentStart && event.type != Type::kDocumentEnd;
+      if (ends) last_end_ = span(event).end - place_.begin;
+    }
+    return true;
+  }
+  stopped_ = stopped_by_syntax_ = true;
+  return false;
+}
+
+const Node* Composer::value(const Event& event, const Frame& frame) {
+  if (event.type == Type::kAlias) return alias(event, frame);
+  if (!within_limits(event, frame, 0)) return nullptr;
+  if (event.anchor.empty()) return fresh(event, frame);
+  const std::string name(event.anchor);
+  anchors_[name] = {};
+  const std::size_t before = values_;
+  const Node* node = fresh(event, frame);
+  if (node == nullptr) return nullptr;
+  // An anchor of the same name inside has taken the place; this one is for what comes.
+  if (auto& anchored = anchors_[name]; anchored.node == nullptr) anchored = {node, values_ - before + 1, height_};
+  return node;
+}
+
+const Node* Composer::fresh(const Event& event, const Frame& frame) {
+  switch (event.type) {
+    case Type::kScalar: height_ = 0; return scalar(event, frame);
+    case Type::kListStart: return list(event, frame);
+    case Type::kMapStart: return map(event, frame);
+    default: return nullptr;
+  }
+}
+
+bool Composer::within_limits(const Event& event, const Frame& frame, int height) {
+  if (++values_ > kLimits.values) {
+    report(catalog::kOverLimit, span(event), frame,
+           fmt::format("the document has more than {} values", kLimits.values));
+    stopped_ = true;
+    return false;
+  }
+  if (frame.depth + height > kLimits.depth) {
+    report(catalog::kOverLimit, span(event), frame,
+           fmt::format("maps and lists are nested more than {} deep here", kLimits.depth));
+    stopped_ = true;
+    return false;
+  }
+  return true;
+}
+
+const Node* Composer::scalar(const Event& event, const Frame& frame) {
+  const Scalar resolved = resolve(options_.dialect, event.scalar);
+  const bool kubernetes = options_.dialect == Dialect::kKubernetes;
+  Node* node = nullptr;
+  if (resolved.problem != Scalar::Problem::kNone) {
+    const bool base64 = resolved.problem == Scalar::Problem::kBase64;
+    auto* d =
+        report(catalog::kBadScalar, span(event), frame,
+               base64 ? std::string("the value has the tag !!binary and is not valid base64")
+                      : fmt::format("the value has the tag {} and cannot be read as one", tag_name(event.scalar.tag)));
+    if (d != nullptr)
+      d->with_found(std::string(event.scalar.value))
+          .with_hint("leave the tag out, or quote a value that begins with `!`");
+    refused_ = true;
+  }
+  switch (resolved.type) {
+    case Scalar::Type::kNull: node = builder_.null(); break;
+    case Scalar::Type::kBool: node = builder_.boolean(resolved.boolean); break;
+    case Scalar::Type::kText: node = builder_.string(keep(event.scalar.value, event)); break;
+    case Scalar::Type::kBinary:
+      node = builder_.string(builder_.arena().copy(kubernetes ? valid_utf8(resolved.bytes) : resolved.bytes));
+      break;
+    case Scalar::Type::kTimestamp:
+      node = builder_.string(kubernetes ? keep(event.scalar.value, event) : builder_.arena().copy(resolved.bytes));
+      break;
+    default: return number(resolved, event, frame);
+  }
+  node->span = span(event);
+  return node;
+}
+
+const Node* Composer::number(const Scalar& scalar, const Event& event, const Frame& frame) {
+  Node* node = nullptr;
+  if (scalar.type == Scalar::Type::kInteger) {
+    node = builder_.integer(scalar.integer);
+  } else if (scalar.type == Scalar::Type::kUnsigned) {
+    node = builder_.number(static_cast<double>(scalar.large), builder_.arena().copy(std::to_string(scalar.large)));
+  } else if (options_.dialect == Dialect::kYamlV3) {
+    node = builder_.number(scalar.number, builder_.arena().copy(yaml_number(scalar.number)));
+  } else if (!std::isfinite(scalar.number)) {
+    auto* d = report(catalog::kBadScalar, span(event), frame, "not-a-number and infinity have no form in JSON");
+    if (d != nullptr)
+      d->with_found(std::string(event.scalar.value)).with_hint("quote the value if it is meant as text");
+    refused_ = true;
+    node = builder_.null();
+  } else {
+    // A float that is whole becomes an integer on its way through JSON: 1.0, 1e3.
+    const std::string text = json_number(scalar.number);
+    const auto whole = text.find_first_of(".e") == std::string::npos ? json_integer(text) : std::nullopt;
+    node = whole ? builder_.integer(*whole) : builder_.number(scalar.number, builder_.arena().copy(text));
+  }
+  node->span = span(event);
+  return node;
+}
+
+const Node* Composer::list(const Event& start, const Frame& frame) {
+  Node* node = builder_.list();
+  const std::size_t begin = start.begin;
+  const bool flow = start.flow;
+  int height = 0;
+  Event event;
+  while (next(event)) {
+    if (event.type == Type::kListEnd) {
+      const bool bracket = flow && event.begin != event.end;
+      node->span = span(begin, bracket ? event.end : last_end_);
+      height_ = height + 1;
+      return node;
+    }
+    const Frame item{&frame, {}, node->size, true, frame.depth + 1};
+    const Node* child = value(event, item);
+    if (child == nullptr) return nullptr;
+    height = std::max(height, height_);
+    builder_.push(node, child);
+  }
+  return nullptr;
+}
+
+const Node* Composer::map(const Event& start, const Frame& frame) {
+  Node* node = builder_.map();
+  const std::size_t begin = start.begin;
+  const bool flow = start.flow;
+  KeyIndex keys(*node);
+  std::vector<Merge> merges;
+  int height = 0;
+  Event event;
+  std::size_t first_key = std::string_view::npos;
+  while (next(event)) {
+    if (event.type == Type::kMapEnd) {
+      for (const Merge& m : merges) merge(node, m, frame, keys);
+      const bool brace = flow && event.begin != event.end;
+      node->span = span(flow || first_key == std::string_view::npos ? begin : first_key, brace ? event.end : last_end_);
+      height_ = height + 1;
+      return node;
+    }
+    if (first_key == std::string_view::npos) first_key = event.begin;
+    if (!entry(node, event, frame, keys, merges)) return nullptr;
+    height = std::max(height, height_);
+  }
+  return nullptr;
+}
+
+bool Composer::entry(Node* map, const Event& key, const Frame& frame, KeyIndex& keys, std::vector<Merge>& merges) {
+  if (is_merge_key(key)) return merge_entry(map, key, frame, keys, merges);
+  const Span key_span = span(key);
+  const bool from_alias = key.type == Type::kAlias;
+  const bool yaml3 = options_.dialect == Dialect::kYamlV3;
+  // yaml.v3 compares keys as they are written: 1 and "1" are the same, 1 and 0x1 are not.
+  std::string raw =
+      yaml3 ? fmt::format("{}{}", from_alias ? '*' : ' ', from_alias ? key.anchor : key.scalar.value) : "";
+  std::string_view text;
+  const bool fine = key_text(key, frame, text);
+  if (stopped_) return false;
+  const Frame child{&frame, text, 0, false, frame.depth + 1};
+  const auto earlier = yaml3 ? keys.find_spelt(raw) : keys.find_written(text);
+  if (earlier && (fine || yaml3) && !options_.duplicates_allowed) {
+    if (auto* d = report(catalog::kDuplicateKey, key_span, child,
+                         fmt::format("the key `{}` stands here a second time", text))) {
+      d->with_hint("keep one of the two, or merge what is below them");
+      d->notes.push_back({"it is set here first", *earlier, path(child)});
+    }
+  }
+  Event event;
+  if (!next(event)) return false;
+  const Node* node = value(event, child);
+  if (node == nullptr) return false;
+  if (yaml3) keys.add_spelt(std::move(raw), key_span);
+  if (fine) put(map, {text, node, key_span}, Put::kWritten, keys);
+  return true;
+}
+
+bool Composer::merge_entry(Node* map, const Event& key, const Frame& frame, KeyIndex& keys,
+                           std::vector<Merge>& merges) {
+  const Span key_span = span(key);
+  const bool yaml3 = options_.dialect == Dialect::kYamlV3;
+  const Frame child{&frame, kMergeKey, 0, false, frame.depth + 1};
+  if (const auto earlier = yaml3 ? keys.find_spelt(std::string(kMergeKey)) : std::nullopt) {
+    if (auto* d = report(catalog::kDuplicateKey, key_span, child, "the key `<<` stands here a second time")) {
+      d->with_hint("give it a list: `<<: [*one, *two]`");
+      d->notes.push_back({"it is set here first", *earlier, path(child)});
+    }
+  }
+  Event event;
+  if (!next(event)) return false;
+  const bool alias = event.type == Type::kAlias;
+  const Node* node = value(event, child);
+  if (node == nullptr) return false;
+  if (yaml3) {
+    keys.add_spelt(std::string(kMergeKey), key_span);
+    merges.push_back({node, key_span, alias});
+  } else {
+    merge(map, {node, key_span, alias}, frame, keys);
+  }
+  return true;
+}
+
+/// Puts the entries of a merge key's value into the map. Kubernetes' reader takes each key as it comes, so that a merge
+/// wins over what stands before it; to yaml.v3 what is written always wins.
+void Composer::merge(Node* map, const Merge& merge, const Frame& frame, KeyIndex& keys) {
+  const Node& from = *merge.value;
+  const bool yaml3 = options_.dialect == Dialect::kYamlV3;
+  const auto take = [&](const Node& source) {
+    for (const Member& member : source.members())
+      put(map, member, yaml3 ? Put::kMergedUnlessThere : Put::kMerged, keys);
+  };
+  const auto items = from.items();
+  if (from.is_map()) {
+    take(from);
+  } else if (from.is_list() && !merge.alias && std::ranges::all_of(items, [](const Node* n) { return n->is_map(); })) {
+    // The first of the list wins.
+    for (std::size_t i = 0; i < items.size(); ++i) take(*items[yaml3 ? i : items.size() - 1 - i]);
+  } else {
+    const Frame child{&frame, kMergeKey, 0, false, frame.depth + 1};
+    if (auto* d = report(catalog::kBadMerge, from.span, child, "a merge key takes a map or a list of maps")) {
+      d->with_found(std::string(kind_name(from.kind)))
+          .with_hint("name an anchor that is set on a map, or quote the key");
+    }
+    refused_ = true;
+  }
+}
+
+void Composer::put(Node* map, const Member& member, Put how, KeyIndex& keys) {
+  const auto at = keys.find(member.key);
+  if (at && how == Put::kMergedUnlessThere) return;
+  if (at) {
+    Member& old = map->member[*at];
+    old.value = member.value;
+    old.key_span = member.key_span;
+    if (how == Put::kWritten) keys.set_merged(*at, false);
+    return;
+  }
+  builder_.add(map, member.key, member.value, member.key_span);
+  if (how != Put::kWritten) keys.set_merged(map->size - 1, true);
+}
+
+/// The value of an anchor again, each node with the place of the alias.
+const Node* Composer::alias(const Event& event, const Frame& frame) {
+  const auto at = anchors_.find(std::string(event.anchor));
+  if (at == anchors_.end()) {
+    if (auto* d = report(catalog::kUnknownAnchor, span(event), frame,
+                         fmt::format("no anchor `&{}` stands before this alias", event.anchor))) {
+      d->with_hint("set the anchor earlier in the same document, or quote a text that begins with `*`");
+    }
+    stopped_ = true;
+    return nullptr;
+  }
+  const Anchored& anchored = at->second;
+  if (anchored.node == nullptr) {
+    report(catalog::kExcessiveAliases, span(event), frame,
+           fmt::format("the alias stands inside its own anchor `&{}`", event.anchor));
+    stopped_ = true;
+    return nullptr;
+  }
+  values_ += anchored.values;
+  alias_values_ += anchored.values;
+  if (excessive(alias_values_, values_)) {
+    report(catalog::kExcessiveAliases, span(event), frame, "nearly all of the document comes from aliases by now");
+    stopped_ = true;
+    return nullptr;
+  }
+  if (!within_limits(event, frame, anchored.height)) return nullptr;
+  height_ = anchored.height;
+  return copy(*anchored.node, span(event));
+}
+
+const Node* Composer::copy(const Node& node, Span where) {
+  Node* to = builder_.arena().make<Node>(node);
+  to->span = where;
+  to->capacity = to->size;
+  if (node.is_map()) {
+    to->member = builder_.arena().array<Member>(node.size);
+    for (std::size_t i = 0; i < node.size; ++i) {
+      to->member[i] = {node.member[i].key, copy(*node.member[i].value, where), where};
+    }
+  } else if (node.is_list()) {
+    to->item = builder_.arena().array<const Node*>(node.size);
+    for (std::size_t i = 0; i < node.size; ++i) to->item[i] = copy(*node.item[i], where);
+  }
+  return to;
+}
+
+/// The text of a key; false when it has none, which is reported.
+bool Composer::key_text(const Event& event, const Frame& frame, std::string_view& text) {
+  const Span where = span(event);
+  const bool kubernetes = options_.dialect == Dialect::kKubernetes;
+  const bool raw = options_.root_keys_raw && frame.parent == nullptr;
+  const Frame child{&frame, "?", 0, false, frame.depth + 1};
+  bool fine = event.type == Type::kScalar;
+  if (fine) {
+    const Scalar resolved = resolve(options_.dialect, event.scalar);
+    const bool tagged_or_null = resolved.problem != Scalar::Problem::kNone || resolved.type == Scalar::Type::kNull;
+    const std::string_view written = keep(event.scalar.value, event);
+    if (!event.anchor.empty() || tagged_or_null) {
+      if (value(event, child) == nullptr) return false;
+    } else if (!within_limits(event, frame, 0)) {
+      return false;
+    }
+    fine = resolved.problem == Scalar::Problem::kNone;
+    text = raw && resolved.type != Scalar::Type::kBinary ? written : key_of(resolved, written, fine);
+    if (resolved.type == Scalar::Type::kNull) fine = fine && !kubernetes && !raw;
+    if (!fine && raw) return false;
+  } else {
+    const Node* node = value(event, child);
+    if (node == nullptr) return false;
+    fine = event.type == Type::kAlias && !node->is_map() && !node->is_list() && !node->is_null();
+    if (fine) text = node->kind == Kind::kBool ? (node->boolean ? "true" : "false") : node->text;
+  }
+  if (fine || refused_) return fine;
+  if (auto* d = report(catalog::kBadKey, where, frame, "this cannot be a key: keys are texts, numbers or booleans")) {
+    d->with_hint("quote the key; a text in braces such as `{{ name }}` is a map to YAML");
+  }
+  refused_ = true;
+  return false;
+}
+
+/// How a scalar is spelt as a key of JSON; `fine` turns false for one that cannot be a key.
+std::string_view Composer::key_of(const Scalar& scalar, std::string_view written, bool& fine) const {
+  const bool kubernetes = options_.dialect == Dialect::kKubernetes;
+  const auto kept = [&](const std::string& text) { return text == written ? written : builder_.arena().copy(text); };
+  switch (scalar.type) {
+    case Scalar::Type::kNull: return "null";
+    case Scalar::Type::kBool: return scalar.boolean ? "true" : "false";
+    case Scalar::Type::kInteger: return kept(std::to_string(scalar.integer));
+    case Scalar::Type::kUnsigned: fine = fine && !kubernetes; return kept(std::to_string(scalar.large));
+    case Scalar::Type::kFloat: return kept(kubernetes ? yaml_key_number(scalar.number) : yaml_number(scalar.number));
+    case Scalar::Type::kText: return written;
+    case Scalar::Type::kTimestamp: return kubernetes ? written : kept(scalar.bytes);
+    case Scalar::Type::kBinary: return kept(kubernetes ? valid_utf8(scalar.bytes) : scalar.bytes);
+  }
+  return written;
+}
+
+/// The text in the source if it stands there as it is, else a copy.
+std::string_view Composer::keep(std::string_view text, const Event& event) const {
+  if (text.empty()) return {};
+  const std::size_t end = std::min(event.end, text_.size());
+  for (const std::size_t quote : {std::size_t{0}, std::size_t{1}}) {
+    if (end < text.size() + quote) break;
+    const std::string_view there = text_.substr(end - quote - text.size(), text.size());
+    if (there == text) return there;
+  }
+  return builder_.arena().copy(text);
+}
+
+Span Composer::span(std::size_t begin, std::size_t end) const {
+  const auto at = [&](std::size_t offset) {
+    return place_.begin + static_cast<std::uint32_t>(std::min(offset, text_.size()));
+  };
+  return {place_.source, at(begin), at(std::max(begin, end))};
+}
+
+/// Where the event's text stands, without the blank lines that belong to a block scalar's end.
+Span Composer::span(const Event& event) const {
+  std::size_t end = std::min(event.end, text_.size());
+  const auto blank = [](char c) { return c == '\n' || c == '\r' || c == ' '; };
+  while (end > event.begin && blank(text_[end - 1])) --end;
+  return span(event.begin, end);
+}
+
+Diagnostic* Composer::report(const Rule& rule, Span where, const Frame& frame, std::string message) {
+  if (++reports_ > kMaxReports) return nullptr;
+  Diagnostic& d = out_.add(rule, where, std::move(message));
+  d.path = path(frame);
+  return &d;
+}
+
+std::string Composer::path(const Frame& frame) {
+  if (frame.parent == nullptr) return {};
+  std::string out = path(*frame.parent);
+  if (frame.in_list) return out + fmt::format("[{}]", frame.index);
+  if (!out.empty()) out += '.';
+  return out += frame.key;
+}
+
+}  // namespace feastctl::parse

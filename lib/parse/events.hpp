@@ -1,0 +1,114 @@
+/// @file
+/// @brief The one place that knows libyaml: a text as a sequence of events, with places in bytes.
+///
+/// Kubernetes reads with go-yaml, a port of an older libyaml. Where today's libyaml decides otherwise, the stream
+/// follows go-yaml (see `mend` and the checks in the .cpp), so the two take the same texts and see the same in them:
+/// - go-yaml takes `{a:}` and `[a:, b]` (a colon before a flow indicator is text), libyaml refuses them;
+/// - go-yaml ends a plain scalar in a flow collection at `?`, which is then out of place; libyaml takes it as text;
+/// - go-yaml lets a tag contain `,` `[` `]` and wants a blank after it; libyaml ends the tag there;
+/// - in double quotes go-yaml knows `\'` and not `\/`, libyaml the reverse;
+/// - go-yaml refuses `%YAML 1.2`, and version numbers of more than two digits;
+/// - a byte-order mark inside the text is text to go-yaml, and skipped by libyaml at the beginning of a line.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/characters.hpp"
+#include "parse/scalar.hpp"
+
+namespace feastctl::parse {
+
+/// A step of the parse. The texts live until the next step.
+struct Event {
+  enum class Type : std::uint8_t {
+    kStreamEnd,
+    kDocumentStart,
+    kDocumentEnd,
+    kAlias,
+    kScalar,
+    kListStart,
+    kListEnd,
+    kMapStart,
+    kMapEnd
+  };
+  Type type = Type::kStreamEnd;
+  bool flow = false;          ///< a collection in brackets or braces
+  ScalarText scalar{};        ///< kScalar
+  std::string_view anchor{};  ///< its name: kAlias, or the anchor set here
+  std::size_t begin = 0;      ///< bytes from the start of the text, with tag and anchor
+  std::size_t end = 0;
+};
+
+/// Why a text cannot be read.
+struct SyntaxProblem {
+  std::string_view problem{};  ///< in libyaml's words, a literal
+  std::string_view context{};  ///< what was being read, in libyaml's words; may be empty
+  std::size_t at = 0;          ///< bytes from the start of the text
+  std::size_t context_at = 0;  ///< where the thing being read began; counts when there is a context
+  bool encoding = false;       ///< it is about bytes, not about YAML
+  int value = -1;              ///< the character or byte at fault, when `encoding`
+};
+
+/// Reads the first YAML document of a text event by event.
+class EventStream {
+ public:
+  struct Options {
+    bool add_line_end = true;   ///< where the last line has none, as kubectl does with a manifest
+    bool three_tokens = false;  ///< yaml.v3 looks at three tokens behind a document, go-yaml v2 at one
+  };
+
+  /// `text` must outlive the stream.
+  EventStream(std::string_view text, Options options);
+  EventStream(const EventStream&) = delete;
+  EventStream& operator=(const EventStream&) = delete;
+  ~EventStream();
+
+  /// Fetches the next event; false when the text cannot be read on, see `problem`.
+  bool next(Event& event);
+  [[nodiscard]] const SyntaxProblem& problem() const { return problem_; }
+
+  /// After a problem: whether go-yaml would have read on. Then the stream stands at its beginning again, and the second
+  /// reading passes the place.
+  bool mend();
+
+ private:
+  struct Parser;
+  /// A place where libyaml is shown another character than is written.
+  struct Mask {
+    enum class As : std::uint8_t { kColon, kNothing, kTagLetter, kByteOrderMark };
+    std::size_t at;
+    As as;
+  };
+
+  bool step(Event& event);
+  bool refuse(std::string_view problem, std::string_view context, std::size_t at, std::size_t context_at);
+  bool check(const Event& event);
+  bool check_tag(const Event& event);
+  bool check_behind(const Event& end);
+  bool three_tokens_behind();
+  void fail();
+  bool add_mask();
+  void add(Mask mask);
+  bool choose_stand_ins();
+  void restart();
+  std::string_view unmask(std::string_view value);
+
+  std::string_view text_;
+  Options options_;
+  CharacterIndex characters_;
+  std::unique_ptr<Parser> parser_;
+  SyntaxProblem problem_;
+  std::size_t flow_depth_ = 0;
+  std::size_t depth_ = 0;  ///< of open collections
+  bool ended_ = false;     ///< the document is over whatever libyaml makes of what follows
+  std::vector<Mask> masks_;
+  std::string masked_;       ///< the text with the masks on; unused without masks
+  std::string stand_in_[3];  ///< for a colon, for nothing, for a byte-order mark
+  std::string unmasked_;     ///< the last scalar's value with the masks off
+};
+
+}  // namespace feastctl::parse

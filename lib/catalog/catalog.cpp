@@ -4,6 +4,8 @@
 
 #include "catalog/containers.hpp"
 #include "catalog/metadata.hpp"
+#include "catalog/rules.hpp"
+#include "catalog/warnings.hpp"
 
 namespace feastctl::catalog {
 
@@ -16,6 +18,8 @@ std::vector<const Rule*> collect() {
   };
   take(metadata_rules());
   take(container_rules());
+  take(cross_field_rules());
+  take(warning_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;
 }

@@ -12,6 +12,8 @@
 #include "catalog/volumes.hpp"
 #include "catalog/schema.hpp"
 #include "catalog/reading.hpp"
+#include "catalog/rules.hpp"
+#include "catalog/warnings.hpp"
 
 namespace feastctl::catalog {
 
@@ -32,6 +34,8 @@ std::vector<const Rule*> collect() {
   take(scheduling_rules());
   take(job_rules());
   take(reading_rules());
+  take(cross_field_rules());
+  take(warning_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;
 }

@@ -1,0 +1,69 @@
+#include "defaults/earlier_spelling.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "base/field.hpp"
+#include "catalog/rules.hpp"
+#include "catalog/warnings.hpp"
+
+namespace feastctl::defaults {
+
+namespace {
+
+/// `map` without the entry at `key`.
+const Node* without(const Node& map, std::string_view key, const TreeBuilder& tree) {
+  Node* rest = tree.map();
+  rest->origin = &map;
+  for (const Member& m : map.members()) {
+    if (m.key != key) tree.add(rest, m.key, m.value, m.key_span);
+  }
+  return rest;
+}
+
+/// `map` with `value` at `key`.
+Node* with(const Node& map, std::string_view key, const Node* value, const TreeBuilder& tree) {
+  Node* copy = tree.shallow_copy(map);
+  tree.set(copy, key, value);
+  return copy;
+}
+
+}  // namespace
+
+const Node* move_earlier_spelling(const Node& document, const TreeBuilder& tree, Diagnostics& out) {
+  if (string_at(&document, "apiVersion") != "feast.dev/v1") return &document;
+  const Field root(&document);
+  const Field spec = root.child("spec");
+  const Field services = spec.child("services");
+  const Field scaling = services.child("scaling");
+  const Field earlier = scaling.child("replicas");
+  if (earlier.integer().value_or(0) < 1) return &document;
+
+  const Field replicas = spec.child("replicas");
+  if (replicas.present() && replicas.integer() != earlier.integer()) {
+    out.add_at_key(catalog::kReplicasTwice, earlier, "the replicas are given twice, with different numbers")
+        .with_found(fmt::format("{} here", *earlier.integer()))
+        .with_expected("spec.replicas alone")
+        .with_hint("keep the number that is meant in spec.replicas, and drop this one")
+        .with_note("the other number stands here", replicas);
+  } else {
+    out.add_at_key(
+           catalog::kEarlierReplicas, earlier,
+           "services.scaling.replicas is how the first release spelt spec.replicas; present operators refuse it")
+        .with_hint(
+            fmt::format("write `replicas: {}` below spec, or let `feastctl convert` rewrite it", *earlier.integer()));
+  }
+
+  const Node* rest = without(*scaling.node(), "replicas", tree);
+  rest = rest->size == 0 ? without(*services.node(), "scaling", tree) : with(*services.node(), "scaling", rest, tree);
+  Node* changed = with(*spec.node(), "services", rest, tree);
+  if (replicas.written()) {
+    tree.set(changed, "replicas", replicas.present() ? replicas.node() : earlier.node());
+  } else {
+    tree.add(changed, "replicas", earlier.node(), earlier.key_span());
+  }
+  return with(document, "spec", changed, tree);
+}
+
+}  // namespace feastctl::defaults

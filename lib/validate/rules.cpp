@@ -1,0 +1,50 @@
+#include "validate/rules.hpp"
+
+#include "catalog/rules.hpp"
+
+namespace feastctl::validate {
+
+namespace {
+
+struct Row {
+  const Rule* rule;
+  RuleCheck check;
+  bool since_v1 = false;  ///< v1alpha1 has not the fields that it is about
+};
+
+constexpr Row kTable[] = {
+    {&catalog::kScalingPersistence, check_scaling_persistence, true},
+    {&catalog::kScalingModes, check_scaling_modes, true},
+    {&catalog::kAuthorizationChoice, check_authorization_choice},
+    {&catalog::kProjectChoice, check_project_choice},
+    {&catalog::kPersistenceChoice, check_persistence_choice},
+    {&catalog::kClaimChoice, check_claim_choice},
+    {&catalog::kRegistryChoice, check_registry_choice},
+    {&catalog::kRemoteRegistryChoice, check_remote_registry_choice},
+    {&catalog::kDisruptionBudgetChoice, check_disruption_budget_choice, true},
+    {&catalog::kGitPath, check_git_path},
+    {&catalog::kPackagedPath, check_packaged_path},
+    {&catalog::kClaimMountPath, check_mount_path},
+    {&catalog::kFilePathRelative, check_file_path_relative},
+    {&catalog::kFilePathAbsolute, check_file_path_absolute},
+    {&catalog::kOnlineBucket, check_online_bucket},
+    {&catalog::kRegistryBucketOnClaim, check_registry_bucket_on_claim},
+    {&catalog::kS3SettingsElsewhere, check_s3_settings},
+    {&catalog::kRegistryProtocols, check_registry_protocols},
+    {&catalog::kMcpNeedsRest, check_mcp_needs_rest, true},
+    {&catalog::kTlsSecret, check_tls_secret},
+    {&catalog::kMlflowExtraConfig, check_mlflow_extra_config, true},
+};
+
+}  // namespace
+
+void check_rules(const Node& store, ApiVersion version, Diagnostics& out) {
+  const Field root(&store);
+  const Field spec = root.child("spec");
+  if (!spec.is_map()) return;
+  for (const auto& [rule, check, since_v1] : kTable) {
+    if (!since_v1 || version == ApiVersion::kV1) check(spec, *rule, out);
+  }
+}
+
+}  // namespace feastctl::validate

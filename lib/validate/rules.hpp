@@ -1,0 +1,59 @@
+/// @file
+/// @brief The cross-field rules of the FeatureStore (operator.md §1.2), as the API server checks them.
+///
+/// The API server has them as CEL expressions in the CustomResourceDefinition and evaluates them after the schema's own
+/// defaults, and only where the schema is satisfied; an expression that fails to evaluate refuses as well. Here they
+/// run on any tree: a value of the wrong kind counts as absent, for the schema check has spoken of it already.
+///
+/// To add a rule:
+/// 1. lib/catalog/rules.hpp and rules_*.cpp: its row, with a wrong and a right example;
+/// 2. a function in rules_scaling.cpp, rules_choice.cpp, rules_paths.cpp or rules_servers.cpp that reports it at the
+///    field at fault, never above the object that the rule stands on, with notes at the other fields that take part;
+/// 3. declare the function below and give it a line in the table of rules.cpp;
+/// 4. tests/unit/validate/rules_test.cpp: one line of a store that has the problem, one that only just has not.
+#pragma once
+
+#include <string_view>
+
+#include "base/api_version.hpp"
+#include "base/diagnostic.hpp"
+#include "base/field.hpp"
+
+namespace feastctl::validate {
+
+/// Checks every cross-field rule that `version` has on a FeatureStore (the whole document, with the schema's defaults).
+void check_rules(const Node& store, ApiVersion version, Diagnostics& out);
+
+/// Checks one rule on `spec`, which is a map.
+using RuleCheck = void (*)(const Field& spec, const Rule& rule, Diagnostics& out);
+
+// rules_scaling.cpp
+void check_scaling_persistence(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_scaling_modes(const Field& spec, const Rule& rule, Diagnostics& out);
+
+// rules_choice.cpp
+void check_authorization_choice(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_project_choice(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_persistence_choice(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_claim_choice(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_registry_choice(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_remote_registry_choice(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_disruption_budget_choice(const Field& spec, const Rule& rule, Diagnostics& out);
+
+// rules_paths.cpp
+void check_git_path(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_packaged_path(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_mount_path(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_file_path_relative(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_file_path_absolute(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_online_bucket(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_registry_bucket_on_claim(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_s3_settings(const Field& spec, const Rule& rule, Diagnostics& out);
+
+// rules_servers.cpp
+void check_registry_protocols(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_mcp_needs_rest(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_tls_secret(const Field& spec, const Rule& rule, Diagnostics& out);
+void check_mlflow_extra_config(const Field& spec, const Rule& rule, Diagnostics& out);
+
+}  // namespace feastctl::validate

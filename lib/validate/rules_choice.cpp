@@ -1,0 +1,109 @@
+/// Every "exactly one of": a field that is present counts, be it empty.
+#include <fmt/format.h>
+
+#include <span>
+#include <string>
+
+#include "validate/places.hpp"
+#include "validate/rules.hpp"
+
+namespace feastctl::validate {
+
+namespace {
+
+using Options = std::span<const std::string_view>;
+
+/// "a, b or c".
+std::string listed(Options options, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    if (i != 0) text += i + 1 == options.size() ? fmt::format(" {} ", last) : ", ";
+    text += options[i];
+  }
+  return text;
+}
+
+/// Refuses `at` unless exactly one of `options` is in it.
+void check_choice(const Field& at, Options options, std::string_view hint, const Rule& rule, Diagnostics& out) {
+  std::string_view chosen[4];
+  std::size_t count = 0;
+  for (const auto option : options) {
+    const Field field = at.child(option);
+    if (field.present()) chosen[count++] = option;
+  }
+  if (count == 1) return;
+  const std::string expected = fmt::format("exactly one of {}", listed(options, "and"));
+  if (count == 0) {
+    out.add_at_key(rule, at, fmt::format("{} has to hold one of {}", at.key(), listed(options, "and")))
+        .with_found("none of them")
+        .with_expected(expected)
+        .with_hint(std::string(hint));
+    return;
+  }
+  const Options both(chosen, count);
+  const Field second = at.child(chosen[1]);
+  auto& d = out.add_at_key(rule, second, fmt::format("{} exclude each other in {}", listed(both, "and"), at.key()))
+                .with_found(listed(both, "and"))
+                .with_expected(expected)
+                .with_hint("keep one and drop the other");
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i == 1) continue;
+    const Field other = at.child(chosen[i]);
+    d.with_note(fmt::format("{} stands here", chosen[i]), other);
+  }
+}
+
+}  // namespace
+
+void check_authorization_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
+  static constexpr std::string_view kOptions[] = {"kubernetes", "oidc", "noAuth"};
+  at_map(spec, "authz", [&](const Field& at) {
+    check_choice(at, kOptions, "write `kubernetes: {}`, or drop authz, which means the same", rule, out);
+  });
+}
+
+void check_project_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
+  static constexpr std::string_view kOptions[] = {"init", "git", "packaged"};
+  at_map(spec, "feastProjectDir", [&](const Field& at) {
+    check_choice(at, kOptions, "write `init: {}`, or drop feastProjectDir, which means the same", rule, out);
+  });
+}
+
+void check_persistence_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
+  static constexpr std::string_view kOptions[] = {"file", "store"};
+  at_maps(spec, kPersistences, [&](const Field& at) {
+    check_choice(at, kOptions, "name the database in `store`, or drop persistence, which means a file", rule, out);
+  });
+}
+
+void check_claim_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
+  static constexpr std::string_view kOptions[] = {"ref", "create"};
+  at_maps(spec, kClaims, [&](const Field& at) {
+    check_choice(at, kOptions, "write `create: {}` for a new claim, or `ref: {name: …}` for one that exists", rule,
+                 out);
+  });
+}
+
+void check_registry_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
+  static constexpr std::string_view kOptions[] = {"local", "remote"};
+  at_map(spec, "services.registry", [&](const Field& at) {
+    check_choice(at, kOptions, "write `local: {}` for a registry of this store's own", rule, out);
+  });
+}
+
+void check_remote_registry_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
+  static constexpr std::string_view kOptions[] = {"hostname", "feastRef"};
+  at_map(spec, "services.registry.remote", [&](const Field& at) {
+    check_choice(at, kOptions, "write the registry's host:port in hostname, or another FeatureStore in feastRef", rule,
+                 out);
+  });
+}
+
+void check_disruption_budget_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
+  static constexpr std::string_view kOptions[] = {"minAvailable", "maxUnavailable"};
+  at_map(spec, "services.podDisruptionBudgets", [&](const Field& at) {
+    check_choice(at, kOptions, "write `maxUnavailable: 1`, or drop podDisruptionBudgets", rule, out);
+  });
+}
+
+}  // namespace feastctl::validate

@@ -1,0 +1,158 @@
+/// Replicas and autoscaling need databases: several pods cannot share a file.
+#include <fmt/format.h>
+
+#include <string>
+
+#include "validate/places.hpp"
+#include "validate/rules.hpp"
+
+namespace feastctl::validate {
+
+namespace {
+
+/// The two fields that can make a store scale.
+struct Scaling {
+  const Field& replicas;
+  const Field& autoscaling;
+
+  [[nodiscard]] bool fixed() const { return replicas.integer().value_or(1) > 1; }
+  [[nodiscard]] bool wanted() const { return fixed() || autoscaling.present(); }
+};
+
+template <typename Visit>
+void with_scaling(const Field& spec, const Visit& visit) {
+  const Field services = spec.child("services");
+  const Field scaling = services.child("scaling");
+  const Field autoscaling = scaling.child("autoscaling");
+  const Field replicas = spec.child("replicas");
+  visit(Scaling{replicas, autoscaling});
+}
+
+void add_scaling_notes(const Scaling& scaling, Diagnostic& d) {
+  if (scaling.fixed())
+    d.with_note(fmt::format("{} replicas are asked for here", *scaling.replicas.integer()), scaling.replicas);
+  if (scaling.autoscaling.present()) d.with_note("autoscaling is asked for here", scaling.autoscaling);
+}
+
+/// The deepest of `places` (outermost first) that is written.
+const Field& deepest(std::initializer_list<const Field*> places) {
+  const Field* found = *places.begin();
+  for (const Field* place : places) {
+    if (place->present()) found = place;
+  }
+  return *found;
+}
+
+/// Where a file persistence keeps its data, for people.
+std::string file_words(const Field& file, std::string_view engine) {
+  const Field path = file.child("path");
+  const Field claim = file.child("pvc");
+  std::string words(engine);
+  if (path.is_string()) words += fmt::format(" at {}", path.text());
+  if (claim.present()) words += " on a volume claim";
+  return words;
+}
+
+struct Demand {
+  const Scaling& scaling;
+  const Rule& rule;
+  Diagnostics& out;
+
+  Diagnostic& refuse(const Field& at, std::string_view service, std::string_view because) const {
+    Diagnostic& d = out.add_at_key(
+        rule, at,
+        fmt::format("horizontal scaling needs DB-backed persistence for all enabled services, but the {} {}", service,
+                    because));
+    add_scaling_notes(scaling, d);
+    return d;
+  }
+};
+
+void demand_online_store(const Field& spec, const Demand& demand) {
+  const Field services = spec.child("services");
+  const Field online = services.child("onlineStore");
+  const Field persistence = online.child("persistence");
+  const Field file = persistence.child("file");
+  const Field store = persistence.child("store");
+  if (store.present()) return;
+  const bool disabled = [&] {
+    const Field flag = online.child("disabled");
+    return flag.boolean();
+  }();
+  demand
+      .refuse(deepest({&spec, &services, &online, &persistence, &file}), "online store",
+              disabled         ? "names no database (a disabled one has to, too)"
+              : file.present() ? "keeps its data in a file"
+                               : "has none, which means a SQLite file")
+      .with_found(file.present() ? file_words(file, "SQLite") : "no services.onlineStore.persistence.store")
+      .with_expected("services.onlineStore.persistence.store")
+      .with_hint(
+          "set services.onlineStore.persistence.store, for example {type: postgres, secretRef: {name: …}}, or stay "
+          "with one replica and no autoscaling");
+}
+
+void demand_offline_store(const Field& spec, const Demand& demand) {
+  const Field services = spec.child("services");
+  const Field offline = services.child("offlineStore");
+  const Field persistence = offline.child("persistence");
+  const Field file = persistence.child("file");
+  const Field store = persistence.child("store");
+  if (!offline.present() || store.present()) return;
+  const Field type = file.child("type");
+  demand
+      .refuse(deepest({&offline, &persistence, &file}), "offline store",
+              file.present() ? "works on files" : "has none, which means files")
+      .with_found(file.present() ? file_words(file, type.text("dask")) : "no services.offlineStore.persistence.store")
+      .with_expected("services.offlineStore.persistence.store")
+      .with_hint(
+          "set services.offlineStore.persistence.store, for example {type: postgres, secretRef: {name: …}}, drop "
+          "services.offlineStore, or stay with one replica and no autoscaling");
+}
+
+void demand_registry(const Field& spec, const Demand& demand) {
+  const Field services = spec.child("services");
+  const Field registry = services.child("registry");
+  const Field remote = registry.child("remote");
+  const Field local = registry.child("local");
+  const Field persistence = local.child("persistence");
+  const Field store = persistence.child("store");
+  const Field file = persistence.child("file");
+  const Field path = file.child("path");
+  if (remote.present() || store.present() || on_bucket(path.text())) return;
+  demand
+      .refuse(deepest({&spec, &services, &registry, &local, &persistence, &file}), "registry",
+              file.present()       ? "is a file in the pod"
+              : registry.present() ? "has none, which means a file in the pod"
+                                   : "is not configured, which means a file in the pod")
+      .with_found(file.present() ? file_words(file, "a file") : "no services.registry.local.persistence.store")
+      .with_expected(
+          "services.registry.local.persistence.store, services.registry.remote, or a file.path on s3:// or gs://")
+      .with_hint(
+          "set services.registry.local.persistence.store, for example {type: sql, secretRef: {name: …}}, use a remote "
+          "registry, or stay with one replica and no autoscaling");
+}
+
+}  // namespace
+
+void check_scaling_persistence(const Field& spec, const Rule& rule, Diagnostics& out) {
+  with_scaling(spec, [&](const Scaling& scaling) {
+    if (!scaling.wanted()) return;
+    const Demand demand{scaling, rule, out};
+    demand_online_store(spec, demand);
+    demand_offline_store(spec, demand);
+    demand_registry(spec, demand);
+  });
+}
+
+void check_scaling_modes(const Field& spec, const Rule& rule, Diagnostics& out) {
+  with_scaling(spec, [&](const Scaling& scaling) {
+    if (!scaling.fixed() || !scaling.autoscaling.present()) return;
+    const auto replicas = *scaling.replicas.integer();
+    out.add_at_key(rule, scaling.autoscaling,
+                   fmt::format("an autoscaler and a fixed number of replicas ({}) exclude each other", replicas))
+        .with_hint(fmt::format("drop the replicas and set autoscaling.minReplicas: {}, or drop autoscaling", replicas))
+        .with_note("the number of replicas is fixed here", scaling.replicas);
+  });
+}
+
+}  // namespace feastctl::validate

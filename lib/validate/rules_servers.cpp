@@ -1,0 +1,99 @@
+/// What the servers offer, and with which certificates; settings that have two places.
+#include <fmt/format.h>
+
+#include <string>
+
+#include "validate/places.hpp"
+#include "validate/rules.hpp"
+
+namespace feastctl::validate {
+
+namespace {
+
+constexpr std::string_view kRegistryServer = "services.registry.local.server";
+
+bool is_boolean(const Field& field, bool value) {
+  return field.present() && field.node()->kind == Kind::kBool && field.node()->boolean == value;
+}
+
+/// The keys that Feast reads from mlflow beside the free ones, and the fields that set them.
+struct TypedKey {
+  std::string_view key;
+  std::string_view field;
+};
+constexpr TypedKey kMlflowKeys[] = {
+    {"enabled", "enabled"},
+    {"tracking_uri", "trackingUri"},
+    {"ui_url", "uiUrl"},
+    {"tracking_auth", "trackingAuth"},
+    {"auto_log", "autoLog"},
+    {"auto_log_entity_df", "autoLogEntityDf"},
+    {"entity_df_max_rows", "entityDfMaxRows"},
+    {"log_operations", "logOperations"},
+    {"ops_experiment_suffix", "opsExperimentSuffix"},
+};
+
+}  // namespace
+
+void check_registry_protocols(const Field& spec, const Rule& rule, Diagnostics& out) {
+  at_map(spec, kRegistryServer, [&](const Field& server) {
+    const Field grpc = server.child("grpc");
+    const Field rest = server.child("restAPI");
+    if (!is_boolean(grpc, false) || is_boolean(rest, true)) return;
+    auto& d = out.add_at_key(rule, grpc, "the registry server offers neither gRPC nor REST")
+                  .with_found(rest.present() ? "grpc: false, restAPI: false" : "grpc: false, and no restAPI")
+                  .with_expected("restAPI: true, or grpc: true (or absent)")
+                  .with_hint("set restAPI: true for a REST server only, or drop server for none at all");
+    if (rest.present()) d.with_note("REST is switched off here", rest);
+  });
+}
+
+void check_mcp_needs_rest(const Field& spec, const Rule& rule, Diagnostics& out) {
+  at_map(spec, kRegistryServer, [&](const Field& server) {
+    const Field mcp = server.child("mcp");
+    const Field enabled = mcp.child("enabled");
+    const Field rest = server.child("restAPI");
+    if (!is_boolean(enabled, true) || is_boolean(rest, true)) return;
+    auto& d = out.add_at_key(rule, mcp, "the registry offers MCP over its REST server, which is not on")
+                  .with_found(rest.present() ? "restAPI: false" : "no restAPI")
+                  .with_expected("restAPI: true")
+                  .with_hint(fmt::format("set restAPI: true in {}", server.path()));
+    if (rest.present()) d.with_note("REST is switched off here", rest);
+  });
+}
+
+void check_tls_secret(const Field& spec, const Rule& rule, Diagnostics& out) {
+  static constexpr std::string_view kPlaces[] = {
+      "openlineage.consumer.lineageServer.server.tls",
+      "services.offlineStore.server.tls",
+      "services.onlineStore.server.tls",
+      "services.registry.local.server.tls",
+      "services.ui.tls",
+  };
+  at_maps(spec, kPlaces, [&](const Field& tls) {
+    const Field disable = tls.child("disable");
+    const Field secret = tls.child("secretRef");
+    if (is_boolean(disable, true) || secret.present()) return;
+    out.add_at_key(rule, tls, "TLS is on, but no Secret holds the certificate")
+        .with_found("no secretRef")
+        .with_expected("secretRef, or disable: true")
+        .with_hint("write `secretRef: {name: …}` with the Secret that holds tls.crt and tls.key, or `disable: true`");
+  });
+}
+
+void check_mlflow_extra_config(const Field& spec, const Rule& rule, Diagnostics& out) {
+  at_map(spec, "mlflow", [&](const Field& mlflow) {
+    const Field extra = mlflow.child("extraConfig");
+    if (!extra.is_map()) return;
+    for (const auto& [key, name] : kMlflowKeys) {
+      const Field entry = extra.child(key);
+      if (!entry.written()) continue;
+      const Field typed = mlflow.child(name);
+      auto& d = out.add_at_key(rule, entry, fmt::format("extraConfig must not set {}: it has a field of its own", key))
+                    .with_hint(fmt::format("set spec.mlflow.{} instead", name));
+      if (typed.present()) d.with_note("the field stands here", typed);
+    }
+  });
+}
+
+}  // namespace feastctl::validate

@@ -1,0 +1,100 @@
+#include "validate/warnings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/quantity.hpp"
+#include "catalog/warnings.hpp"
+#include "validate/places.hpp"
+
+namespace feastctl::validate {
+
+namespace {
+
+void warn_job(const Field& job, ObjectReport& report) {
+  const Field mode = job.child("completionMode");
+  const Field completions = job.child("completions");
+  const Field parallelism = job.child("parallelism");
+  if (mode.text() != "Indexed" || completions.integer().value_or(0) <= 100'000) return;
+  if (parallelism.integer().value_or(0) <= 10'000) return;
+  report
+      .add(catalog::kIndexedJobTooBig, completions,
+           "Kubernetes may not be able to keep track of so many indexes when many of them fail")
+      .with_found(fmt::format("{} completions, {} at once", *completions.integer(), *parallelism.integer()))
+      .with_expected("at most 100,000 completions, or at most 10,000 pods at once");
+}
+
+void warn_claim(const Field& claim, ObjectReport& report) {
+  for (const std::string_view bound : {"requests", "limits"}) {
+    const Field resources = claim.child("resources");
+    const Field amounts = resources.child(bound);
+    const Field storage = amounts.child("storage");
+    warn_fraction(storage, report);
+  }
+}
+
+bool same_finding(const Diagnostic& a, const Diagnostic& b) {
+  return a.rule == b.rule && a.where == b.where && a.path == b.path && a.message == b.message;
+}
+
+/// Drops findings from `first` on that repeat an earlier one: a server's environment is also feast-apply's.
+void drop_repeated(std::vector<Diagnostic>& all, std::size_t first) {
+  auto end = all.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto begin = end;
+  for (auto it = end; it != all.end(); ++it) {
+    if (std::any_of(begin, end, [&](const Diagnostic& d) { return same_finding(d, *it); })) continue;
+    if (it != end) *end = std::move(*it);
+    ++end;
+  }
+  all.erase(end, all.end());
+}
+
+}  // namespace
+
+void warn_fraction(const Field& amount, ObjectReport& report) {
+  if (!amount.present() || amount.is_map() || amount.is_list()) return;
+  const std::string_view text = amount.node()->text;
+  const auto quantity = Quantity::parse(text);
+  if (!quantity || quantity->whole()) return;
+  auto& d = report
+                .add(catalog::kFractionalBytes, amount,
+                     fmt::format("the amount of {} is no whole number of bytes", amount.key()))
+                .with_found(std::string(text));
+  if (text.ends_with('m')) {
+    const auto number = text.substr(0, text.size() - 1);
+    d.with_hint(fmt::format("m means thousandths; {0}Mi or {0}M may be meant", number));
+  }
+}
+
+void warn_object(const Node& object, ObjectReport& report) {
+  const std::string_view kind = string_at(&object, "kind");
+  const Field root(&object);
+  const auto template_of = [&report](const Field& owner) {
+    const Field pod = owner.child("template");
+    warn_pod(pod, report);
+  };
+  if (kind == "Deployment") {
+    at_map(root, "spec", template_of);
+  } else if (kind == "CronJob") {
+    at_map(root, "spec.jobTemplate.spec", [&](const Field& job) {
+      warn_job(job, report);
+      template_of(job);
+    });
+  } else if (kind == "PersistentVolumeClaim") {
+    at_map(root, "spec", [&](const Field& claim) { warn_claim(claim, report); });
+  }
+}
+
+void warn(const Node& store, const Node& applied, std::span<const Node* const> objects, Diagnostics& out) {
+  const std::size_t first = out.all().size();
+  warn_store(store, applied, out);
+  for (const Node* object : objects) {
+    ObjectReport report(out, store, *object);
+    warn_object(*object, report);
+  }
+  warn_bundle(store, applied, objects, out);
+  drop_repeated(out.all(), first);
+}
+
+}  // namespace feastctl::validate

@@ -1,0 +1,38 @@
+/// @file
+/// @brief What is legal and hurts (FS6xx): nothing here refuses, and a plain store gets a note or two at most.
+///
+/// warnings_store.cpp speaks of the FeatureStore, warnings_pod.cpp and warnings_volumes.cpp of what the API server
+/// itself warns about in objects (as far as a FeatureStore can bring it about), warnings_bundle.cpp of what only
+/// several objects together show.
+#pragma once
+
+#include <span>
+
+#include "base/diagnostic.hpp"
+#include "base/field.hpp"
+
+namespace feastctl::validate {
+
+/// All of the below for one store, the same finding at the same place once. `store` is the document as it was read,
+/// `applied` the spec with every default, `objects` what was built from it.
+void warn(const Node& store, const Node& applied, std::span<const Node* const> objects, Diagnostics& out);
+
+/// Warns about the FeatureStore itself.
+void warn_store(const Node& store, const Node& applied, Diagnostics& out);
+
+/// Warns about one generated object.
+void warn_object(const Node& object, ObjectReport& report);
+
+/// Warns about what several objects show together.
+void warn_bundle(const Node& store, const Node& applied, std::span<const Node* const> objects, Diagnostics& out);
+
+/// Warns about a pod template: selectors, annotations, containers.
+void warn_pod(const Field& pod_template, ObjectReport& report);
+
+/// Warns about the volumes of a pod.
+void warn_volumes(const Field& pod_spec, ObjectReport& report);
+
+/// Warns about an amount that is no whole number of bytes.
+void warn_fraction(const Field& amount, ObjectReport& report);
+
+}  // namespace feastctl::validate

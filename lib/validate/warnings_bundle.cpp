@@ -1,0 +1,187 @@
+/// What several objects, or a store and its objects, show together: autoscalers, budgets, strategies.
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "catalog/warnings.hpp"
+#include "validate/local_data.hpp"
+#include "validate/warnings.hpp"
+
+namespace feastctl::validate {
+
+namespace {
+
+/// The object of this kind and name, or nullptr.
+const Node* object_named(std::span<const Node* const> objects, std::string_view kind, std::string_view name) {
+  for (const Node* object : objects) {
+    if (string_at(object, "kind") != kind) continue;
+    if (string_at(object->find("metadata"), "name") == name) return object;
+  }
+  return nullptr;
+}
+
+/// Whether a container has a request for `resource`; a limit alone makes one.
+bool requests(const Node& container, std::string_view resource) {
+  return lookup(&container, {"resources", "requests", resource}) != nullptr ||
+         lookup(&container, {"resources", "limits", resource}) != nullptr;
+}
+
+/// Adds the place in the FeatureStore that a container comes from.
+void add_container_note(Diagnostic& d, const Node& store, const Node& container) {
+  const Node* source = source_of(&container);
+  if (source == nullptr) {
+    for (const Member& m : container.members()) {
+      if (source == nullptr && m.key != "env") source = source_of(m.value);
+    }
+  }
+  if (source == nullptr) return;
+  d.notes.push_back({fmt::format("the {} container comes from here", string_at(&container, "name")), source->span,
+                     path_of(store, source).value_or("")});
+}
+
+struct Measured {
+  std::string_view resource;
+  std::string_view container;  ///< only this one; empty for all
+};
+
+/// What a metric of an autoscaler measures as a percentage of a request; nothing when it does not.
+Measured measured(const Node& metric) {
+  const std::string_view type = string_at(&metric, "type");
+  const Node* source = metric.find(type == "Resource" ? "resource" : "containerResource");
+  if (type != "Resource" && type != "ContainerResource") return {};
+  if (lookup(source, {"target", "averageUtilization"}) == nullptr) return {};
+  return {string_at(source, "name"), type == "Resource" ? std::string_view() : string_at(source, "container")};
+}
+
+void warn_metric(const Node& store, const Field& metric, const Node& deployment, ObjectReport& report) {
+  const auto [resource, only] = measured(*metric.node());
+  if (resource != "cpu" && resource != "memory") return;
+  const Node* containers = lookup(&deployment, {"spec", "template", "spec", "containers"});
+  if (containers == nullptr) return;
+  std::vector<const Node*> without;
+  for (const Node* container : containers->items()) {
+    if (!only.empty() && string_at(container, "name") != only) continue;
+    if (!requests(*container, resource)) without.push_back(container);
+  }
+  if (without.empty()) return;
+  std::string names;
+  for (const Node* container : without) {
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", string_at(container, "name"));
+  }
+  auto& d = report
+                .add(catalog::kAutoscalerWithoutRequest, metric,
+                     fmt::format("the autoscaler measures {} as a percentage of the request, which is missing in: {}",
+                                 resource, names))
+                .with_expected(fmt::format("resources.requests.{} in every server of the store", resource))
+                .with_hint(fmt::format("without it the autoscaler shows <unknown> and never scales; set "
+                                       "resources.requests.{}, or measure an AverageValue",
+                                       resource));
+  for (const Node* container : without) add_container_note(d, store, *container);
+}
+
+void warn_autoscaler(const Node& store, const Node& autoscaler, std::span<const Node* const> objects,
+                     Diagnostics& out) {
+  const Node* deployment =
+      object_named(objects, "Deployment", string_at(lookup(&autoscaler, {"spec", "scaleTargetRef"}), "name"));
+  if (deployment == nullptr) return;
+  ObjectReport report(out, store, autoscaler);
+  const Field root(&autoscaler);
+  at_map(root, "spec", [&](const Field& spec) {
+    const Field metrics = spec.child("metrics");
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+      const Field metric = metrics.item(i);
+      if (metric.is_map()) warn_metric(store, metric, *deployment, report);
+    }
+  });
+}
+
+/// A Deployment without replicas and without an autoscaler of ours is scaled by something else.
+void warn_external_autoscaler(const Field& spec, std::span<const Node* const> objects, Diagnostics& out) {
+  const Node* deployment = nullptr;
+  for (const Node* object : objects) {
+    const std::string_view kind = string_at(object, "kind");
+    if (kind == "HorizontalPodAutoscaler") return;
+    if (kind == "Deployment" && deployment == nullptr) deployment = object;
+  }
+  if (deployment == nullptr || lookup(deployment, {"spec", "replicas"}) != nullptr) return;
+  each_local_data(spec, [&](const LocalData& data) {
+    out.add_at_key(catalog::kExternalAutoscalerOnFiles, data.at,
+                   fmt::format("something else scales this store, but the {} is a file that each pod has for itself",
+                               data.service))
+        .with_found(data.path.empty() ? "a file" : fmt::format("a file, {}", data.path))
+        .with_expected("a database (persistence.store)")
+        .with_hint("horizontal scaling needs DB-backed persistence for all enabled services");
+  });
+}
+
+/// The least and the most pods that a store has.
+struct Replicas {
+  std::int64_t least = 1;
+  std::int64_t most = 1;
+  [[nodiscard]] bool scaling() const { return most > 1; }
+};
+
+Replicas replicas_of(const Field& spec) {
+  const Node* autoscaling = lookup(spec.node(), {"services", "scaling", "autoscaling"});
+  if (autoscaling != nullptr) {
+    // An autoscaler counts as scaling whatever its bounds.
+    return {integer_at(autoscaling, "minReplicas").value_or(1),
+            std::max<std::int64_t>(integer_at(autoscaling, "maxReplicas").value_or(2), 2)};
+  }
+  const auto fixed = integer_at(spec.node(), "replicas").value_or(1);
+  return {fixed, fixed};
+}
+
+/// Whether a budget's bound lets no pod go.
+bool blocks(const Field& bound, const Replicas& replicas) {
+  if (bound.key() == "minAvailable") {
+    return bound.text() == "100%" || bound.integer().value_or(0) >= replicas.most;
+  }
+  return bound.text() == "0%" || (bound.integer() == std::int64_t{0});
+}
+
+void warn_budget(const Field& spec, Diagnostics& out) {
+  at_map(spec, "services.podDisruptionBudgets", [&](const Field& budget) {
+    const Replicas replicas = replicas_of(spec);
+    if (!replicas.scaling()) {
+      out.add_at_key(catalog::kBudgetWithoutScaling, budget,
+                     "the store does not scale, so no PodDisruptionBudget is made for it")
+          .with_hint("set spec.replicas above 1 or services.scaling.autoscaling, or drop podDisruptionBudgets");
+      return;
+    }
+    for (const std::string_view key : {"minAvailable", "maxUnavailable"}) {
+      const Field bound = budget.child(key);
+      if (!bound.present() || !blocks(bound, replicas)) continue;
+      out.add(catalog::kBudgetBlocks, bound,
+              "this budget lets no pod ever be evicted, so draining a node waits for ever")
+          .with_found(fmt::format("{}: {}, with {} replicas at most", key, bound.node()->text, replicas.most))
+          .with_hint("write maxUnavailable: 1");
+    }
+  });
+}
+
+void warn_strategy(const Field& spec, Diagnostics& out) {
+  if (!replicas_of(spec).scaling()) return;
+  at_map(spec, "services.deploymentStrategy", [&](const Field& strategy) {
+    const Field type = strategy.child("type");
+    if (type.text() != "Recreate") return;
+    out.add(catalog::kRecreateWhileScaling, type, "the strategy Recreate stops all replicas at each change")
+        .with_found("Recreate")
+        .with_expected("RollingUpdate, which is the default of a store that scales");
+  });
+}
+
+}  // namespace
+
+void warn_bundle(const Node& store, const Node& applied, std::span<const Node* const> objects, Diagnostics& out) {
+  const Field spec(&applied, "spec");
+  warn_strategy(spec, out);
+  warn_budget(spec, out);
+  warn_external_autoscaler(spec, objects, out);
+  for (const Node* object : objects) {
+    if (string_at(object, "kind") == "HorizontalPodAutoscaler") warn_autoscaler(store, *object, objects, out);
+  }
+}
+
+}  // namespace feastctl::validate

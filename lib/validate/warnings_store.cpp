@@ -1,0 +1,110 @@
+/// What the FeatureStore alone shows.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "catalog/warnings.hpp"
+#include "validate/local_data.hpp"
+#include "validate/warnings.hpp"
+
+namespace feastctl::validate {
+
+namespace {
+
+void warn_version(const Field& root, Diagnostics& out) {
+  const Field version = root.child("apiVersion");
+  if (version.text() != "feast.dev/v1alpha1") return;
+  out.add(catalog::kDeprecatedVersion, version, "feast.dev/v1alpha1 is deprecated")
+      .with_found("feast.dev/v1alpha1")
+      .with_expected("feast.dev/v1")
+      .with_hint("write apiVersion: feast.dev/v1, or let `feastctl convert` rewrite the file");
+}
+
+/// Whether `path` lies on a volume that the user mounts into a server.
+bool on_own_volume(const Field& spec, std::string_view path) {
+  static constexpr std::string_view kServers[] = {"services.onlineStore.server", "services.offlineStore.server",
+                                                  "services.registry.local.server"};
+  bool found = false;
+  at_maps(spec, kServers, [&](const Field& server) {
+    const Field mounts = server.child("volumeMounts");
+    for (std::size_t i = 0; i < mounts.size(); ++i) {
+      const Field mount = mounts.item(i);
+      const Field at = mount.child("mountPath");
+      auto below = at.text();
+      while (below.ends_with('/')) below.remove_suffix(1);
+      found = found || (!below.empty() && path.starts_with(below) && path.substr(below.size()).starts_with('/'));
+    }
+  });
+  return found;
+}
+
+/// "the a", "the a and the b", "the a, the b and the c".
+std::string joined(const std::vector<std::string_view>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i != 0) text += i + 1 == words.size() ? " and " : ", ";
+    text += fmt::format("the {}", words[i]);
+  }
+  return text;
+}
+
+void note_ephemeral_data(const Field& spec, Diagnostics& out) {
+  std::vector<std::string_view> services;
+  each_local_data(spec, [&](const LocalData& data) {
+    if (!data.on_claim && !on_own_volume(spec, data.path)) services.push_back(data.service);
+  });
+  if (services.empty()) return;
+  const Field at = spec.child("services");
+  auto& d = out.add_at_key(catalog::kEphemeralData, at,
+                           fmt::format("{} {} data on an emptyDir: it is gone with the pod", joined(services),
+                                       services.size() == 1 ? "keeps its" : "keep their"))
+                .with_hint("add persistence.file.pvc with `create: {}`, or use a database (persistence.store)");
+  each_local_data(spec, [&](const LocalData& data) {
+    if (data.on_claim || source_of(data.at.node()) == nullptr) return;
+    if (on_own_volume(spec, data.path)) return;
+    d.with_note(fmt::format("the {}", data.service), data.at);
+  });
+}
+
+void note_served_registry(const Field& spec, Diagnostics& out) {
+  at_map(spec, "services.registry.local", [&](const Field& local) {
+    const Field server = local.child("server");
+    if (!server.present()) return;
+    each_local_data(spec, [&](const LocalData& data) {
+      if (data.service != "registry") return;
+      out.add_at_key(catalog::kServedRegistryFile, server, "a registry that others use is one file in this pod")
+          .with_found(data.path.empty() ? "a file" : fmt::format("a file, {}", data.path))
+          .with_hint("set registry.local.persistence.store with type sql to let several write to it");
+    });
+  });
+}
+
+void note_authorization(const Field& root, const Field& spec, Diagnostics& out) {
+  const Field own = root.child("spec");
+  const Field authz = own.child("authz");
+  if (!authz.present()) {
+    out.add_at_key(catalog::kDefaultAuthorization, own, "no authz means Kubernetes authorization: clients need a token")
+        .with_hint("write authz: {kubernetes: {}} to say so, or {noAuth: true} for none");
+  }
+  const Field applied = spec.child("authz");
+  const Field none = applied.child("noAuth");
+  if (!none.present() || none.boolean()) return;
+  out.add_at_key(catalog::kNoAuthFalse, none,
+                 "noAuth: false makes the servers ask for Kubernetes authorization, without the roles that it needs")
+      .with_found("noAuth: false")
+      .with_expected("kubernetes: {}, or noAuth: true");
+}
+
+}  // namespace
+
+void warn_store(const Node& store, const Node& applied, Diagnostics& out) {
+  const Field root(&store);
+  const Field spec(&applied, "spec");
+  warn_version(root, out);
+  note_ephemeral_data(spec, out);
+  note_served_registry(spec, out);
+  note_authorization(root, spec, out);
+}
+
+}  // namespace feastctl::validate

@@ -1,0 +1,143 @@
+/// Volumes of pods. Source: the warnings of Kubernetes 1.35's API server on pods.
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "catalog/warnings.hpp"
+#include "validate/kubernetes/checks.hpp"
+#include "validate/warnings.hpp"
+
+namespace feastctl::validate {
+
+namespace {
+
+/// A volume type that nodes dropped, and the release that did (empty: it still works).
+struct Dropped {
+  std::string_view type;
+  std::string_view since;
+};
+constexpr Dropped kDropped[] = {
+    {"photonPersistentDisk", "1.16"},
+    {"gitRepo", ""},
+    {"scaleIO", "1.22"},
+    {"flocker", "1.25"},
+    {"storageos", "1.25"},
+    {"quobyte", "1.25"},
+    {"glusterfs", "1.26"},
+    {"cephfs", "1.31"},
+    {"rbd", "1.31"},
+};
+
+void warn_type(const Field& volume, ObjectReport& report) {
+  for (const auto& [type, since] : kDropped) {
+    const Field source = volume.child(type);
+    if (!source.present()) continue;
+    report
+        .add(catalog::kDeprecatedVolume, source,
+             since.empty() ? fmt::format("volumes of type {} are deprecated", type)
+                           : fmt::format("volumes of type {} do not work any more since Kubernetes {}", type, since))
+        .with_hint(type == "gitRepo" ? "clone in an init container, or use feastProjectDir.git" : "use its CSI driver");
+  }
+}
+
+/// The paths of the files in one volume so far, without a `/` at the end.
+class Paths {
+ public:
+  explicit Paths(ObjectReport& report) : report_(&report) {}
+
+  /// Takes in the path at `at` and warns when it clashes with one before.
+  void add(const Field& at) {
+    std::string_view path = at.text();
+    while (path.ends_with('/')) path.remove_suffix(1);
+    if (path.empty()) return;
+    for (const auto other : seen_) {
+      if (!within(path, other) && !within(other, path)) continue;
+      report_
+          ->add(catalog::kVolumePathsOverlap, at,
+                path == other ? fmt::format("two files of the volume have the path {}", kubernetes::quoted(path))
+                              : fmt::format("the files {} and {} of the volume cannot both be there",
+                                            kubernetes::quoted(other), kubernetes::quoted(path)))
+          .with_found(std::string(at.text()));
+    }
+    seen_.push_back(path);
+  }
+
+  /// The paths of all `items` of a source.
+  void add_items(const Field& source) {
+    const Field items = source.child("items");
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const Field item = items.item(i);
+      const Field path = item.child("path");
+      add(path);
+    }
+  }
+
+ private:
+  /// Whether `inner` is `outer` or lies below it.
+  static bool within(std::string_view inner, std::string_view outer) {
+    return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '/');
+  }
+
+  ObjectReport* report_;
+  std::vector<std::string_view> seen_;
+};
+
+void warn_projected(const Field& projected, ObjectReport& report) {
+  Paths paths(report);
+  const Field sources = projected.child("sources");
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const Field source = sources.item(i);
+    if (source.is_map() && source.size() == 0) {
+      report.add(catalog::kProjectionEmpty, source, "a source of the projected volume is empty")
+          .with_expected("secret, configMap, downwardAPI, serviceAccountToken or another source");
+      continue;
+    }
+    for (const std::string_view listed : {"configMap", "secret", "downwardAPI"}) {
+      const Field part = source.child(listed);
+      paths.add_items(part);
+    }
+    for (const std::string_view single : {"serviceAccountToken", "clusterTrustBundle"}) {
+      const Field part = source.child(single);
+      const Field path = part.child("path");
+      paths.add(path);
+    }
+    const Field certificate = source.child("podCertificate");
+    for (const std::string_view key : {"certificateChainPath", "keyPath", "credentialBundlePath"}) {
+      const Field path = certificate.child(key);
+      paths.add(path);
+    }
+  }
+}
+
+void warn_ephemeral(const Field& volume, ObjectReport& report) {
+  const Field ephemeral = volume.child("ephemeral");
+  const Field claim_template = ephemeral.child("volumeClaimTemplate");
+  const Field claim = claim_template.child("spec");
+  const Field resources = claim.child("resources");
+  for (const std::string_view bound : {"requests", "limits"}) {
+    const Field amounts = resources.child(bound);
+    const Field storage = amounts.child("storage");
+    warn_fraction(storage, report);
+  }
+}
+
+}  // namespace
+
+void warn_volumes(const Field& pod_spec, ObjectReport& report) {
+  const Field volumes = pod_spec.child("volumes");
+  for (std::size_t i = 0; i < volumes.size(); ++i) {
+    const Field volume = volumes.item(i);
+    warn_type(volume, report);
+    warn_ephemeral(volume, report);
+    for (const std::string_view listed : {"configMap", "secret", "downwardAPI"}) {
+      const Field source = volume.child(listed);
+      Paths paths(report);
+      paths.add_items(source);
+    }
+    const Field projected = volume.child("projected");
+    warn_projected(projected, report);
+  }
+}
+
+}  // namespace feastctl::validate

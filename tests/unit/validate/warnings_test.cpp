@@ -1,0 +1,239 @@
+#include "validate/warnings.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "unit/validate/json_tree.hpp"
+
+using namespace feastctl;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines lines_of(const Diagnostics& out, bool of_objects) {
+  Lines lines;
+  for (const Diagnostic& d : out.all()) {
+    lines.push_back(fmt::format("{} {}", d.rule->code, of_objects ? d.object.path : d.path));
+  }
+  std::ranges::sort(lines);
+  return lines;
+}
+
+/// `CODE path` for each finding in a store whose applied spec is `spec`, with these objects.
+Lines store(std::string_view spec, std::string_view objects = "[]") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* document = test::json_tree(
+      tree, fmt::format("{{'apiVersion': 'feast.dev/v1', 'metadata': {{'name': 's'}}, 'spec': {}}}", spec));
+  Diagnostics out;
+  validate::warn(*document, *document->find("spec"), test::json_tree(tree, std::string(objects))->items(), out);
+  return lines_of(out, false);
+}
+
+/// `CODE path` for each finding in a Deployment with this pod template, without the path to the template.
+Lines pod(std::string_view pod_template) {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* object =
+      test::json_tree(tree, fmt::format("{{'kind': 'Deployment', 'spec': {{'template': {}}}}}", pod_template));
+  Diagnostics out;
+  ObjectReport report(out, *object, *object);
+  validate::warn_object(*object, report);
+  Lines lines = lines_of(out, true);
+  for (auto& line : lines) line.erase(6, std::string_view("spec.template.").size());
+  return lines;
+}
+
+Lines spec(const std::string& pod_spec) {
+  return pod("{'spec': {" + pod_spec + "}}");
+}
+Lines container(const std::string& c) {
+  return spec("'containers': [{'name': 'online', " + c + "}]");
+}
+Lines volume(const std::string& v) {
+  return spec("'volumes': [{'name': 'v', " + v + "}]");
+}
+
+const std::string kAuthz = "'authz': {'kubernetes': {}}";
+const std::string kDatabases =
+    "'onlineStore': {'persistence': {'store': {}}}, 'registry': {'local': {'persistence': {'store': {}}}}";
+
+}  // namespace
+
+TEST_CASE("a plain store gets two notes and no warning") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* document = test::json_tree(tree, "{'apiVersion': 'feast.dev/v1', 'spec': {'feastProject': 'p'}}");
+  const Node* applied = test::json_tree(tree,
+                                        "{'authz': {'kubernetes': {}}, 'services': {'onlineStore': {'persistence': "
+                                        "{'file': {'path': '/feast-data/o'}}}}}");
+  Diagnostics out;
+  validate::warn(*document, *applied, {}, out);
+  CHECK(lines_of(out, false) == Lines{"FS602 spec.services", "FS606 spec"});
+  for (const Diagnostic& d : out.all()) CHECK(d.rule->severity == Severity::kNote);
+}
+
+TEST_CASE("data that lies in the pod") {
+  const auto services = [](const std::string& s) { return store("{" + kAuthz + ", 'services': {" + s + "}}"); };
+  const Lines ephemeral{"FS602 spec.services"};
+  const std::string registry = "'registry': {'remote': {}}";
+  CHECK(services(kDatabases) == Lines{});
+  CHECK(services(registry) == Lines{});
+  CHECK(services("'onlineStore': {'persistence': {'store': {}}}") == ephemeral);  // the registry is a file
+  CHECK(services("'offlineStore': {'persistence': {'file': {}}}," + registry) == ephemeral);
+  CHECK(services("'onlineStore': {'persistence': {'file': {'path': 'o', 'pvc': {}}}}," + registry) == Lines{});
+  CHECK(services("'onlineStore': {'disabled': true}," + registry) == Lines{});
+  CHECK(
+      services("'onlineStore': {'persistence': {'file': {'path': '/mnt/o'}}, 'server': {'volumeMounts': [{'mountPath': "
+               "'/mnt/'}]}}," +
+               registry) == Lines{});
+  CHECK(services("'registry': {'local': {'persistence': {'file': {'path': 's3://b/r'}}}}") == Lines{});
+  CHECK(services("'registry': {'local': {'persistence': {'file': {'path': 'r', 'pvc': {}}}, 'server': {}}}") ==
+        Lines{"FS605 spec.services.registry.local.server"});
+}
+
+TEST_CASE("versions and authorization") {
+  CHECK(store("{'authz': {'noAuth': false}, 'services': {" + kDatabases + "}}") == Lines{"FS607 spec.authz.noAuth"});
+  CHECK(store("{'authz': {'noAuth': true}, 'services': {" + kDatabases + "}}") == Lines{});
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* old = test::json_tree(tree, "{'apiVersion': 'feast.dev/v1alpha1', 'spec': {'authz': {}}}");
+  const Node* applied = test::json_tree(tree, "{'services': {'registry': {'remote': {}}}}");
+  Diagnostics out;
+  validate::warn_store(*old, *applied, out);
+  CHECK(lines_of(out, false) == Lines{"FS601 apiVersion"});
+}
+
+TEST_CASE("budgets and strategies of stores that scale") {
+  const auto scaled = [](const std::string& replicas, const std::string& more) {
+    return store("{" + kAuthz + ", " + replicas + ", 'services': {" + kDatabases + ", " + more + "}}");
+  };
+  const std::string two = "'replicas': 2";
+  const Lines blocks{"FS609 spec.services.podDisruptionBudgets.minAvailable"};
+  CHECK(scaled("'replicas': 1", "'podDisruptionBudgets': {'minAvailable': 1}") ==
+        Lines{"FS608 spec.services.podDisruptionBudgets"});
+  CHECK(scaled(two, "'podDisruptionBudgets': {'minAvailable': 1}") == Lines{});
+  CHECK(scaled(two, "'podDisruptionBudgets': {'minAvailable': 2}") == blocks);
+  CHECK(scaled(two, "'podDisruptionBudgets': {'minAvailable': '100%'}") == blocks);
+  CHECK(scaled(two, "'podDisruptionBudgets': {'maxUnavailable': 0}") ==
+        Lines{"FS609 spec.services.podDisruptionBudgets.maxUnavailable"});
+  CHECK(
+      scaled("'a': 1", "'scaling': {'autoscaling': {'maxReplicas': 3}}, 'podDisruptionBudgets': {'minAvailable': 2}") ==
+      Lines{});
+  CHECK(scaled(two, "'deploymentStrategy': {'type': 'Recreate'}") ==
+        Lines{"FS603 spec.services.deploymentStrategy.type"});
+  CHECK(scaled("'replicas': 1", "'deploymentStrategy': {'type': 'Recreate'}") == Lines{});
+}
+
+TEST_CASE("an autoscaler needs requests in every container that it measures") {
+  const auto scaled = [](const std::string& metric, const std::string& resources) {
+    return store("{" + kAuthz + ", 'services': {" + kDatabases + "}}",
+                 "[{'kind': 'Deployment', 'metadata': {'name': 'd'}, 'spec': {'template': {'spec': {'containers': "
+                 "[{'name': "
+                 "'a', 'resources': " +
+                     resources +
+                     "}, {'name': 'b', 'resources': {'requests': {'cpu': 1}}}]}}}}, {'kind': "
+                     "'HorizontalPodAutoscaler', 'spec': {'scaleTargetRef': {'name': 'd'}, 'metrics': [" +
+                     metric + "]}}]")
+        .size();
+  };
+  const std::string cpu = "{'type': 'Resource', 'resource': {'name': 'cpu', 'target': {'averageUtilization': 80}}}";
+  const std::string only_b =
+      "{'type': 'ContainerResource', 'containerResource': {'name': 'cpu', 'container': 'b', 'target': "
+      "{'averageUtilization': 80}}}";
+  const std::string value = "{'type': 'Resource', 'resource': {'name': 'cpu', 'target': {'averageValue': 1}}}";
+  CHECK(scaled(cpu, "{}") == 1);
+  CHECK(scaled(cpu, "{'requests': {'memory': 1}}") == 1);
+  CHECK(scaled(cpu, "{'requests': {'cpu': 1}}") == 0);
+  CHECK(scaled(cpu, "{'limits': {'cpu': 1}}") == 0);
+  CHECK(scaled(only_b, "{}") == 0);
+  CHECK(scaled(value, "{}") == 0);
+}
+
+TEST_CASE("an autoscaler elsewhere and files") {
+  const char* without_replicas = "[{'kind': 'Deployment', 'spec': {}}]";
+  const auto files = "{" + kAuthz + ", 'services': {'registry': {'local': {'persistence': {'file': {'pvc': {}}}}}}}";
+  CHECK(store(files, without_replicas) == Lines{"FS604 spec.services.registry.local.persistence.file"});
+  CHECK(store(files, "[{'kind': 'Deployment', 'spec': {'replicas': 1}}]") == Lines{});
+  CHECK(store("{" + kAuthz + ", 'services': {" + kDatabases + "}}", without_replicas) == Lines{});
+}
+
+TEST_CASE("what the API server warns about in containers") {
+  CHECK(container("'env': [{'name': 'A', 'value': '1'}, {'name': 'A', 'value': '2'}]") ==
+        Lines{"FS636 spec.containers[0].env[1].name"});
+  CHECK(container("'env': [{'name': 'A', 'value': '1'}, {'name': 'A', 'value': '$(A)2'}]") == Lines{});
+  CHECK(container("'env': [{'name': 'A', 'value': '1'}, {'name': 'A', 'value': '$(A)'}]").size() == 1);
+  CHECK(container("'env': [{'name': 'A'}, {'name': 'B'}]") == Lines{});
+  CHECK(
+      container("'resources': {'limits': {'memory': '512m'}, 'requests': {'memory': '1.5', 'cpu': '1m'}}") ==
+      Lines{"FS635 spec.containers[0].resources.limits.memory", "FS635 spec.containers[0].resources.requests.memory"});
+  CHECK(container("'resources': {'limits': {'memory': '1.5Gi', 'ephemeral-storage': 1}}") == Lines{});
+}
+
+TEST_CASE("what the API server warns about in scheduling") {
+  CHECK(spec("'nodeSelector': {'beta.kubernetes.io/os': 'linux', 'a': 'b'}") ==
+        Lines{"FS630 spec.nodeSelector.beta.kubernetes.io/os"});
+  CHECK(spec("'topologySpreadConstraints': [{'topologyKey': 'failure-domain.beta.kubernetes.io/zone', 'labelSelector': "
+             "{}}]") == Lines{"FS630 spec.topologySpreadConstraints[0].topologyKey"});
+  CHECK(spec("'topologySpreadConstraints': [{'topologyKey': 'a'}]") ==
+        Lines{"FS631 spec.topologySpreadConstraints[0].labelSelector"});
+  const std::string wrong = "[{'matchExpressions': [{'key': 'a', 'values': ['b c']}]}]";
+  const std::string node = "spec.affinity.nodeAffinity.";
+  CHECK(spec("'affinity': {'nodeAffinity': {'requiredDuringSchedulingIgnoredDuringExecution': {'nodeSelectorTerms': " +
+             wrong + "}}}") == Lines{});
+  CHECK(spec("'affinity': {'nodeAffinity': {'preferredDuringSchedulingIgnoredDuringExecution': [{'preference': "
+             "{'matchExpressions': [{'key': 'a', 'values': ['b c']}]}}]}}") ==
+        Lines{"FS637 " + node +
+              "preferredDuringSchedulingIgnoredDuringExecution[0].preference.matchExpressions[0].values[0]"});
+  CHECK(spec("'affinity': {'podAntiAffinity': {'requiredDuringSchedulingIgnoredDuringExecution': [{}]}}") ==
+        Lines{"FS631 spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector"});
+  CHECK(spec("'tolerations': [{'key': 'a'}, {'key': 'b'}, {'key': 'a'}]") == Lines{"FS640 spec.tolerations[2]"});
+}
+
+TEST_CASE("what the API server warns about in annotations") {
+  const auto annotated = [](const std::string& key, const std::string& more) {
+    return pod("{'metadata': {'annotations': {'" + key + "': ''}}, 'spec': {'containers': [{'name': 'online'" + more +
+               "}]}}");
+  };
+  const std::string seccomp = "container.seccomp.security.alpha.kubernetes.io/online";
+  CHECK(annotated("scheduler.alpha.kubernetes.io/critical-pod", "").size() == 1);
+  CHECK(annotated("example.com/a", "").empty());
+  CHECK(annotated(seccomp, "") == Lines{"FS632 metadata.annotations." + seccomp});
+  CHECK(annotated(seccomp, ", 'securityContext': {'seccompProfile': {'type': 'Unconfined'}}").empty());
+  CHECK(annotated("container.seccomp.security.alpha.kubernetes.io/other", "").empty());
+}
+
+TEST_CASE("what the API server warns about in volumes") {
+  CHECK(volume("'cephfs': {}") == Lines{"FS633 spec.volumes[0].cephfs"});
+  CHECK(volume("'nfs': {}") == Lines{});
+  CHECK(volume("'projected': {'sources': [{}]}") == Lines{"FS638 spec.volumes[0].projected.sources[0]"});
+  CHECK(volume("'secret': {'items': [{'path': 'a/b'}, {'path': 'a'}, {'path': 'a-b'}]}") ==
+        Lines{"FS634 spec.volumes[0].secret.items[1].path"});
+  CHECK(volume("'projected': {'sources': [{'serviceAccountToken': {'path': 't'}}, {'secret': {'items': [{'path': "
+               "'t'}]}}]}") == Lines{"FS634 spec.volumes[0].projected.sources[1].secret.items[0].path"});
+  CHECK(
+      volume("'ephemeral': {'volumeClaimTemplate': {'spec': {'resources': {'requests': {'storage': '1m'}}}}}").size() ==
+      1);
+}
+
+TEST_CASE("the same finding at the same place is told once") {
+  const std::string env = "[{'name': 'A', 'value': '1'}, {'name': 'A', 'value': '2'}]";
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* document = test::json_tree(tree, "{'spec': {'authz': {}, 'env': " + env + "}}");
+  const Node* shared = lookup(document, {"spec", "env"});
+  const Node* containers = tree.list({tree.map({{"env", shared}}), tree.map({{"env", shared}})});
+  const Node* object = tree.map(
+      {{"kind", "Deployment"},
+       {"spec",
+        tree.map({{"replicas", 1}, {"template", tree.map({{"spec", tree.map({{"containers", containers}})}})}})}});
+  const Node* applied = test::json_tree(tree, "{'services': {'registry': {'remote': {}}}}");
+  Diagnostics out;
+  const Node* const objects[] = {object};
+  validate::warn(*document, *applied, objects, out);
+  CHECK(lines_of(out, false) == Lines{"FS636 spec.env[1].name"});
+}

@@ -156,7 +156,8 @@ if [[ ! -d $_repository ]]; then
   if [[ ! -e $_project ]] || rmdir -- "$_project" 2> /dev/null; then : > "$_mark"; fi
   git "$@" clone "$_expanded" "$_project" || die "git clone failed with status $?"
   if [[ -n $_wanted ]]; then
-    (cd -- "$_project" && git checkout "$_wanted" --) || die "the repository has no ref $_ref, or it cannot be checked out"
+    (cd -- "$_project" && git checkout "$_wanted" --) ||
+      die "the repository has no ref $_ref, or it cannot be checked out"
   fi
   [[ -d $_repository ]] || die "the repository has no folder for $_repository: see feastProjectDir.git.featureRepoPath"
   rm -f -- "$_mark"

@@ -100,6 +100,8 @@ def meaning(text):
         plain = text if text[0] == "." else text.replace("_", "")
         if FLOAT.fullmatch(plain):
             number = float(plain)
+            if number in (float("inf"), float("-inf")):
+                return text
             # The operator writes 8.0 as 8, which Feast takes for a whole number.
             return int(number) if number.is_integer() and abs(number) < 1e6 else number
     return text
@@ -145,6 +147,17 @@ for scalar_tag in ("null", "bool", "int", "float", "timestamp"):
     OperatorLoader.add_constructor("tag:yaml.org,2002:" + scalar_tag, lambda loader, node: meaning(node.value))
 
 
+def float_text(value):
+    """A number as Go prints it: the fewest digits, with an exponent from a million on."""
+    if value != value or value in (float("inf"), float("-inf")):
+        return {"inf": "+Inf", "-inf": "-Inf"}.get(repr(value), "NaN")
+    digits = len(repr(abs(value)).split("e")[0].replace(".", "").strip("0")) or 1
+    exponent = f"{value:.{digits - 1}e}"
+    if -4 <= int(exponent.split("e")[1]) < 6:
+        return repr(value).removesuffix(".0")
+    return exponent
+
+
 def operator_text(value):
     """A value as the operator's Go prints it into a string: for claims that have to be strings."""
     if value is None:
@@ -156,8 +169,7 @@ def operator_text(value):
     if isinstance(value, list):
         return "[" + " ".join(operator_text(item) for item in value) + "]"
     if isinstance(value, float):
-        text = repr(value)
-        return {"inf": "+Inf", "-inf": "-Inf", "nan": "NaN"}.get(text, text)
+        return float_text(value)
     return str(value)
 
 
@@ -272,7 +284,8 @@ def merge_store(config, entry):
             continue
         # bool is a kind of int to Python, not to the operator.
         if kind is None or not isinstance(value, kind) or isinstance(value, bool):
-            words = {str: "must be a string (put it in quotes)", int: "must be a whole number", None: "cannot be set here"}
+            words = {str: "must be a string (put it in quotes)", int: "must be a whole number",
+                     None: "cannot be set here"}
             raise reference.refuse(f"its parameter {key} {words[kind]}")
         if value:
             target[name] = value

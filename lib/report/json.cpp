@@ -1,13 +1,10 @@
-#include <fmt/format.h>
-
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/json_string.hpp"
 #include "base/versions.hpp"
+#include "report/json_writer.hpp"
 #include "report/place.hpp"
 #include "report/report.hpp"
 
@@ -17,42 +14,6 @@ namespace {
 
 constexpr std::string_view kFormatVersion = "1.0";
 
-/// Writes the members of an object, one a line, leaving out what is absent.
-class ObjectWriter {
- public:
-  ObjectWriter(std::string& out, std::size_t indent) : out_(&out), indent_(indent) { out += '{'; }
-
-  void text(std::string_view key, std::string_view value) {
-    if (value.empty()) return;
-    append_json_string(value, begin(key));
-  }
-  void number(std::string_view key, std::size_t value) { fmt::format_to(std::back_inserter(begin(key)), "{}", value); }
-  void boolean(std::string_view key, bool value) { begin(key) += value ? "true" : "false"; }
-
-  /// Begins a member whose value the caller writes to the returned text.
-  std::string& begin(std::string_view key) {
-    *out_ += first_ ? "\n" : ",\n";
-    first_ = false;
-    out_->append(indent_ + 2, ' ');
-    append_json_string(key, *out_);
-    *out_ += ": ";
-    return *out_;
-  }
-
-  void end() {
-    if (!first_) {
-      *out_ += '\n';
-      out_->append(indent_, ' ');
-    }
-    *out_ += '}';
-  }
-
- private:
-  std::string* out_;
-  std::size_t indent_;
-  bool first_ = true;
-};
-
 void write_place(const std::optional<Place>& place, bool with_end, ObjectWriter& out) {
   if (!place) return;
   out.text("file", place->source->name);
@@ -61,24 +22,6 @@ void write_place(const std::optional<Place>& place, bool with_end, ObjectWriter&
   if (!with_end) return;
   out.number("endLine", place->end.line);
   out.number("endColumn", place->end.column);
-}
-
-/// Writes a list of objects, each by `write`, to the value that was begun.
-template <typename Items, typename Write>
-void write_list(const Items& items, std::size_t indent, std::string& out, Write write) {
-  out += '[';
-  bool first = true;
-  for (const auto& item : items) {
-    out += first ? "\n" : ",\n";
-    first = false;
-    out.append(indent + 2, ' ');
-    write(item, ObjectWriter(out, indent + 2));
-  }
-  if (!first) {
-    out += '\n';
-    out.append(indent, ' ');
-  }
-  out += ']';
 }
 
 void write_store(const Diagnostic& d, std::size_t indent, ObjectWriter& out) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "base/diagnostic.hpp"
 #include "base/source.hpp"
@@ -48,5 +49,28 @@ std::string summary_line(const Summary& summary);
 
 /// The findings as one JSON document, format version 1.0; absent parts are left out. Columns end before `endColumn`.
 std::string json(std::span<const Diagnostic> findings, const Sources& sources, const Summary& summary);
+
+/// SARIF 2.1.0 for code scanning, with the rules that were found; `version` is that of this program.
+std::string sarif(std::span<const Diagnostic> findings, const Sources& sources, std::string_view version);
+
+/// GitHub's workflow commands: errors first. GitHub shows ten of a severity, so the others are plain lines.
+std::string github(std::span<const Diagnostic> findings, const Sources& sources);
+
+/// GitLab's Code Quality report.
+std::string gitlab(std::span<const Diagnostic> findings, const Sources& sources);
+
+/// A store that was looked at: a test case of the formats that count those.
+struct Subject {
+  SourceId source = 0;
+  int document = -1;
+  std::string name_space, name;
+};
+
+/// JUnit XML: a suite a file, a case a store. What belongs to no store is a case of its file, or of the run, and an
+/// error; a store's errors are failures and its warnings are told without failing it.
+std::string junit(std::span<const Diagnostic> findings, const Sources& sources, std::span<const Subject> subjects);
+
+/// TAP 13: a line a store, with what was found as its YAML block.
+std::string tap(std::span<const Diagnostic> findings, const Sources& sources, std::span<const Subject> subjects);
 
 }  // namespace feastctl::report

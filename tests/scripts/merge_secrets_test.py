@@ -13,6 +13,10 @@ except ImportError:
     print("PyYAML is not here: skipped", file=sys.stderr)
     sys.exit(77)
 
+sys.path.insert(0, str(TEMPLATES))
+sys.dont_write_bytecode = True
+import merge_secrets  # noqa: E402
+
 BASE = """project: shop
 provider: local
 online_store:
@@ -45,12 +49,16 @@ class Merge(PodTest):
         for folder in (self.config, self.memory, self.repository, self.secrets):
             folder.mkdir(parents=True)
 
-    def run_merge(self, *entries, base=BASE, repository=True, **plan):
+    def prepare(self, *entries, base=BASE, repository=True, **plan):
+        """Writes the plan and returns the arguments."""
         (self.config / "feature_store.yaml").write_text(base)
         plan = {"base": "feature_store.yaml", "output": str(self.memory / "feature_store.yaml"), "merge": entries, **plan}
         (self.config / "plan.json").write_text(json.dumps({k: v for k, v in plan.items() if v is not None}))
-        command = [sys.executable, "-B", str(TEMPLATES / "merge_secrets.py"), str(self.config / "plan.json")]
-        return subprocess.run(command + [str(self.repository)] * repository, capture_output=True, text=True, check=False)
+        return [str(self.config / "plan.json")] + [str(self.repository)] * repository
+
+    def run_merge(self, *entries, **more):
+        command = [sys.executable, "-B", str(TEMPLATES / "merge_secrets.py")]
+        return subprocess.run(command + self.prepare(*entries, **more), capture_output=True, text=True, check=False)
 
     def secret(self, text, key="k"):
         path = self.secrets / key
@@ -64,8 +72,8 @@ class Merge(PodTest):
         return {"how": "store", "into": into, "type": TYPES[into], "secret": "sec", "key": "k", "file": self.secret(text)}
 
     def merged(self, *entries, **more):
-        run = self.run_merge(*entries, **more)
-        self.assert_ok(run)
+        """The merged file as Feast reads it; in this process, as there are many of them."""
+        merge_secrets.main(self.prepare(*entries, **more))
         return yaml.safe_load((self.repository / "feature_store.yaml").read_text())
 
     def merged_store(self, text, into="online_store"):
@@ -85,7 +93,8 @@ class Merge(PodTest):
                             ("1:30", "1:30"), ("08", 8), ("1e3", 1000), (".5", 0.5), ("1.5", 1.5), ("5.", 5), ("-.inf", float("-inf")),
                             ("+5", 5), ("-0x10", -16), ("18446744073709551615", 2**64 - 1), ("'5'", "5"), ("!!str 5", "5"),
                             ("1.2.3", "1.2.3"), ("0x", "0x"), ("_1", "_1"), ("!!binary aGk=", "hi"), ("=", "="),
-                            ("2026-01-02x", "2026-01-02x"), ("10.0.0.1", "10.0.0.1")]:
+                            ("2026-01-02x", "2026-01-02x"), ("10.0.0.1", "10.0.0.1"),
+                            ("1e999", "1e999")]:
             with self.subTest(text=text):
                 found = self.merged_store(f"x: {text}\n")["x"]
                 self.assertEqual((type(found), found), (type(value), value))
@@ -145,6 +154,12 @@ class Merge(PodTest):
     def test_oidc_properties(self):
         text = "client_id: 5\naudience: 12\nissuer: [a, {b: true}]\nother: x\nauth_discovery_url: https://secret\n"
         entry = {"how": "oidc", "secret": "sec", "key": "k", "file": self.secret(text), "discovery": True}
+        for number, printed in [("1.5", "1.5"), ("1e6", "1e+06"), ("123456789.0", "1.23456789e+08"), ("1.5e21", "1.5e+21"),
+                                ("0.0001", "0.0001"), ("1e-5", "1e-05"), ("1e5", "100000"), (".nan", "NaN"), ("~", "<nil>")]:
+            self.secret(f"audience: {number}\nauth_discovery_url: u\n")
+            self.assertEqual(self.merged({"how": "oidc", "secret": "sec", "key": "k", "file": str(self.secrets / "k"),
+                                          "discovery": True})["auth"]["audience"], printed)
+        self.secret(text)
         base = {"type": "oidc", "verify_ssl": True, "client_id": 5, "audience": "12", "issuer": "[a map[b:true]]"}
         self.assertEqual(self.merged(entry)["auth"], {**base, "auth_discovery_url": "https://secret"})
         fixed = BASE.replace("verify_ssl", "auth_discovery_url: https://spec\n  verify_ssl")

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "base/names.hpp"
-#include "base/spelling.hpp"
 #include "catalog/scheduling.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/label_selector.hpp"
@@ -21,13 +20,6 @@ constexpr std::array<std::string_view, 2> kFieldOperators = {"In", "NotIn"};
 /// Preferred terms of nodes may compare with values that no label can have; required ones may not.
 enum class Values : std::uint8_t { kAnything, kLabels };
 
-void unknown_operator(const Field& op, std::span<const std::string_view> known, ObjectReport& report) {
-  auto& d = report.add(catalog::kNodeAffinityTerm, op, fmt::format("{} is no operator that can stand here", shown(op)))
-                .with_found(shown(op))
-                .with_expected(either(known));
-  if (const auto guess = nearest(op.text(), known); !guess.empty()) d.with_hint(fmt::format("did you mean {}?", guess));
-}
-
 void check_label_expression(const Field& expression, Values values_are, ObjectReport& report) {
   const Field op = expression.child("operator");
   const Field values = expression.child("values");
@@ -40,7 +32,7 @@ void check_label_expression(const Field& expression, Values values_are, ObjectRe
           .with_expected("a list with one whole number in quotes");
     }
   } else if (!set_operator_values(expression, word, catalog::kNodeAffinityTerm, report)) {
-    unknown_operator(op, kNodeOperators, report);
+    unknown_operator(op, kNodeOperators, catalog::kNodeAffinityTerm, report);
   }
   label_key(expression.child("key"), catalog::kNodeAffinityTerm, report);
   if (values_are == Values::kLabels) label_values(values, catalog::kNodeAffinityTerm, report);
@@ -51,7 +43,7 @@ void check_field_expression(const Field& expression, ObjectReport& report) {
   const Field key = expression.child("key");
   const Field values = expression.child("values");
   if (op.text() != "In" && op.text() != "NotIn") {
-    unknown_operator(op, kFieldOperators, report);
+    unknown_operator(op, kFieldOperators, catalog::kNodeAffinityTerm, report);
   } else if (values.size() != 1) {
     report
         .add(catalog::kNodeAffinityTerm, values, fmt::format("{} on a node's field takes exactly one value", op.text()))

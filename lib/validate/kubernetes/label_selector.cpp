@@ -18,13 +18,7 @@ constexpr std::array<std::string_view, 4> kOperators = {"In", "NotIn", "Exists",
 void check_expression(const Field& expression, ObjectReport& report) {
   const Field op = expression.child("operator");
   if (!set_operator_values(expression, op.text(), catalog::kSelectorExpression, report)) {
-    auto& d =
-        report.add(catalog::kSelectorExpression, op, fmt::format("{} is no operator of a label selector", shown(op)))
-            .with_found(shown(op))
-            .with_expected(either(kOperators));
-    if (const auto guess = nearest(op.text(), kOperators); !guess.empty()) {
-      d.with_hint(fmt::format("did you mean {}?", guess));
-    }
+    unknown_operator(op, kOperators, catalog::kSelectorExpression, report);
   }
   label_key(expression.child("key"), catalog::kSelectorLabel, report);
   label_values(expression.child("values"), catalog::kSelectorLabel, report);
@@ -35,7 +29,7 @@ void check_expression(const Field& expression, ObjectReport& report) {
 bool label_key(const Field& key, const Rule& rule, ObjectReport& report) {
   const NameProblem problem = qualified_name_problem(key.text());
   if (!problem) return true;
-  report.add(rule, key, fmt::format("{} is no label key: it {}", shown(key), *problem))
+  report.add(rule, key, fmt::format("{} is no label key: {}", shown(key), *problem))
       .with_found(shown(key))
       .with_expected("a name such as topology.kubernetes.io/zone or app");
   return false;
@@ -46,8 +40,7 @@ void label_values(const Field& values, const Rule& rule, ObjectReport& report) {
     const Field value = values.item(i);
     const NameProblem problem = label_value_problem(value.text());
     if (!problem) continue;
-    report.add(rule, value, fmt::format("{} is no label value: it {}", shown(value), *problem))
-        .with_found(shown(value));
+    report.add(rule, value, fmt::format("{} is no label value: {}", shown(value), *problem)).with_found(shown(value));
   }
 }
 
@@ -56,14 +49,14 @@ void check_label_map(const Field& labels, const Rule& rule, ObjectReport& report
   for (const Member& member : labels.node()->members()) {
     const Field value = labels.child(member);
     if (const NameProblem problem = qualified_name_problem(member.key)) {
-      report.add(rule, labels, value.cause(), fmt::format("{} is no label key: it {}", quoted(member.key), *problem))
+      report.add(rule, labels, value.cause(), fmt::format("{} is no label key: {}", quoted(member.key), *problem))
           .with_found(quoted(member.key))
           .with_expected("a name such as topology.kubernetes.io/zone or app");
     }
     if (const NameProblem problem = label_value_problem(value.text())) {
       report
           .add(rule, labels, value.cause(),
-               fmt::format("{} of label {} is no label value: it {}", shown(value), member.key, *problem))
+               fmt::format("{} of label {} is no label value: {}", shown(value), member.key, *problem))
           .with_found(shown(value));
     }
   }
@@ -90,6 +83,19 @@ bool set_operator_values(const Field& expression, std::string_view op, const Rul
     return true;
   }
   return false;
+}
+
+void unknown_operator(const Field& op, std::span<const std::string_view> known, const Rule& rule,
+                      ObjectReport& report) {
+  auto& d = report.add(rule, op, fmt::format("{} is no operator that can stand here", shown(op)))
+                .with_found(shown(op))
+                .with_expected(either(known));
+  const std::string_view word = op.text();
+  if (const auto guess = nearest(word, known); !guess.empty()) {
+    d.with_hint(fmt::format("did you mean {}?", guess));
+  } else if (word.starts_with("Eq") || word.starts_with('=')) {
+    d.with_hint("In with one value compares for equality");
+  }
 }
 
 void check_label_selector(const Field& selector, ObjectReport& report) {

@@ -4,6 +4,7 @@
 /// Source: Kubernetes 1.35, apimachinery meta/v1/validation and core validation (node selectors).
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "base/diagnostic.hpp"
@@ -29,5 +30,8 @@ void label_values(const Field& values, const Rule& rule, ObjectReport& report);
 /// Reports values that the operator of an expression does not go with: none for In and NotIn, some for Exists and
 /// DoesNotExist. Answers whether the operator is one of these four.
 bool set_operator_values(const Field& expression, std::string_view op, const Rule& rule, ObjectReport& report);
+
+/// Reports an operator that is none of `known`, with what was probably meant.
+void unknown_operator(const Field& op, std::span<const std::string_view> known, const Rule& rule, ObjectReport& report);
 
 }  // namespace feastctl::validate::kubernetes

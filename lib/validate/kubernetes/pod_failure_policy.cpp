@@ -59,6 +59,18 @@ bool has_code_before(const Field& values, std::size_t index, std::int64_t code) 
   return false;
 }
 
+/// The first few codes as they stand, for a message.
+std::string joined_codes(const Field& values) {
+  constexpr std::size_t kShown = 10;
+  std::string text;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) text += ", ";
+    if (i == kShown) return text + "…";
+    text += shown(values.item(i));
+  }
+  return text;
+}
+
 void check_codes(const Field& values, std::string_view op, ObjectReport& report) {
   at_most_items(values, kMostCodes, catalog::kFailurePolicyCodes, report);
   bool ordered = true;
@@ -81,8 +93,8 @@ void check_codes(const Field& values, std::string_view op, ObjectReport& report)
   }
   if (ordered) return;
   report.add(catalog::kFailurePolicyCodes, values, "exit codes must stand in ascending order")
-      .with_found(shown(values))
-      .with_hint("sort the codes");
+      .with_found(joined_codes(values))
+      .with_expected("the same codes, sorted");
 }
 
 void check_exit_codes(const Field& on_exit_codes, const Field& pod_spec, ObjectReport& report) {
@@ -114,7 +126,7 @@ void check_conditions(const Field& conditions, ObjectReport& report) {
     if (const NameProblem problem = qualified_name_problem(type.text())) {
       report
           .add(catalog::kFailurePolicyPods, type,
-               fmt::format("{} is no type of a pod condition: it {}", shown(type), *problem))
+               fmt::format("{} is no type of a pod condition: {}", shown(type), *problem))
           .with_found(shown(type))
           .with_expected("a type such as DisruptionTarget");
     }

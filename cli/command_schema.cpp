@@ -5,7 +5,7 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "io.hpp"
-#include "schema/bundle.hpp"
+#include "schema/table.hpp"
 
 namespace feastctl::cli {
 

@@ -8,6 +8,7 @@
 #include "base/arena.hpp"
 #include "build/bundle.hpp"
 #include "catalog/inputs.hpp"
+#include "catalog/schema.hpp"
 #include "defaults/defaults.hpp"
 #include "defaults/earlier_spelling.hpp"
 #include "defaults/normalise.hpp"
@@ -35,6 +36,14 @@ struct StoreRun {
   bool built = false;
 };
 
+/// Whether the next stages can go on and find more: fields too many and rules between fields leave every value of its
+/// type.
+bool sound(const Diagnostics& out) {
+  return std::ranges::all_of(out.all(), [](const Diagnostic& d) {
+    return d.rule->severity != Severity::kError || d.rule == &catalog::kUnknownField || d.rule->code.starts_with("FS3");
+  });
+}
+
 /// One store from the document to its texts. A stage that reports an error ends the run after it has said all it can.
 StoreRun run_store(const model::StoreDocument& store, const model::Companions& companions, const Options& options,
                    Arena& arena) {
@@ -48,17 +57,17 @@ StoreRun run_store(const model::StoreDocument& store, const model::Companions& c
   const Node* document = defaults::move_earlier_spelling(*store.root, tree, out);
   document = defaults::apply_schema_defaults(*document, version, tree);
   validate::check_rules(*document, version, out);
-  if (out.errors() != 0) return run;
+  if (!sound(out)) return run;
 
   std::vector<defaults::Origin> origins;
   const Node* spec = defaults::normalise(*document->find("spec"), version, tree);
   spec = defaults::apply_operator_defaults(
       *spec, {tree, options.platform, companions, store, options.origins ? &origins : nullptr});
   const model::FeatureStore model = resolve::resolve(*spec, {tree, options.platform, companions, store, out});
-  if (out.errors() != 0) return run;
 
   const build::Objects objects = build::bundle(tree, model);
   run.facts = build::shared_facts(tree, model);
+  validate::warn(*store.root, *spec, objects, out);
   for (const Node* object : objects) {
     ObjectReport report(out, *store.root, *object);
     validate::kubernetes::check_object(*object, report);

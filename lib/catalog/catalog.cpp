@@ -2,17 +2,17 @@
 
 #include <algorithm>
 
-#include "catalog/inputs.hpp"
-#include "catalog/operator.hpp"
 #include "catalog/autoscaling.hpp"
 #include "catalog/containers.hpp"
+#include "catalog/inputs.hpp"
 #include "catalog/jobs.hpp"
 #include "catalog/metadata.hpp"
-#include "catalog/scheduling.hpp"
-#include "catalog/volumes.hpp"
-#include "catalog/schema.hpp"
+#include "catalog/operator.hpp"
 #include "catalog/reading.hpp"
 #include "catalog/rules.hpp"
+#include "catalog/scheduling.hpp"
+#include "catalog/schema.hpp"
+#include "catalog/volumes.hpp"
 #include "catalog/warnings.hpp"
 
 namespace feastctl::catalog {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "base/embedded.hpp"
@@ -11,8 +12,20 @@ namespace {
 
 using model::ServerType;
 
+/// A path as an argument: Kubernetes expands $(NAME) in arguments but not in workingDir, where the same path stands.
+std::string_view unexpanded(const Context& context, std::string_view path) {
+  if (path.find('$') == std::string_view::npos) return path;
+  std::string doubled;
+  for (const char c : path) doubled.append(c == '$' ? 2 : 1, c);
+  return context.tree.arena().copy(doubled);
+}
+
+std::string_view repo_dir(const Context& context) {
+  return unexpanded(context, context.store.repo_dir);
+}
+
 std::string_view project_path(const Context& context) {
-  return context.tree.arena().concat({context.store.mount_path, "/", context.store.project});
+  return unexpanded(context, context.tree.arena().concat({context.store.mount_path, "/", context.store.project}));
 }
 
 /// bash -c <script> feast-init <arguments…>: the script is data of ours, what the user wrote reaches it as arguments
@@ -43,15 +56,15 @@ struct RepoScript {
 void add_init_script(const Context& context, const Node* init, RepoScript& script) {
   const Node* name = non_empty_at(init, "template");
   script.args = script_args(context, "templates/init.sh",
-                            {context.store.repo_dir, context.store.project,
-                             bool_at(init, "minimal") ? "minimal" : "full", name == nullptr ? Value("") : Value(name)});
+                            {repo_dir(context), context.store.project, bool_at(init, "minimal") ? "minimal" : "full",
+                             name == nullptr ? Value("") : Value(name)});
 }
 
 void add_git_script(const Context& context, const Node* git, RepoScript& script) {
   const Node* ref = non_empty_at(git, "ref");
   script.args = script_args(
       context, "templates/init_git.sh",
-      {context.store.repo_dir, project_path(context), lookup(git, {"url"}), ref == nullptr ? Value("") : Value(ref)});
+      {repo_dir(context), project_path(context), lookup(git, {"url"}), ref == nullptr ? Value("") : Value(ref)});
   push_git_configs(context, script.args, lookup(git, {"configs"}));
   override_env(context, script.env, lookup(git, {"env"}));
   script.env_from = non_empty_at(git, "envFrom");

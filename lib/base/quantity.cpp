@@ -83,9 +83,9 @@ std::optional<std::int32_t> decimal_exponent(std::string_view suffix) {
 /// Multiplies a number in decimal digits by 1024.
 void times_1024(std::string& digits) {
   unsigned carry = 0;
-  for (auto it = digits.rbegin(); it != digits.rend(); ++it) {
-    carry += static_cast<unsigned>(*it - '0') * 1024;
-    *it = static_cast<char>('0' + carry % 10);
+  for (std::size_t i = digits.size(); i-- > 0;) {
+    carry += static_cast<unsigned>(digits[i] - '0') * 1024;
+    digits[i] = static_cast<char>('0' + carry % 10);
     carry /= 10;
   }
   if (carry != 0) digits.insert(0, std::to_string(carry));
@@ -93,12 +93,12 @@ void times_1024(std::string& digits) {
 
 /// Adds one to a number in decimal digits.
 void increment(std::string& digits) {
-  for (auto it = digits.rbegin(); it != digits.rend(); ++it) {
-    if (*it != '9') {
-      ++*it;
+  for (std::size_t i = digits.size(); i-- > 0;) {
+    if (digits[i] != '9') {
+      ++digits[i];
       return;
     }
-    *it = '0';
+    digits[i] = '0';
   }
   digits.insert(digits.begin(), '1');
 }

@@ -1,6 +1,7 @@
 /// Paths of files, mounts and repositories.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "validate/places.hpp"

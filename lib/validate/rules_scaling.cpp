@@ -57,16 +57,16 @@ struct Demand {
   const Scaling& scaling;
   const Rule& rule;
   Diagnostics& out;
-
-  Diagnostic& refuse(const Field& at, std::string_view service, std::string_view because) const {
-    Diagnostic& d = out.add_at_key(
-        rule, at,
-        fmt::format("horizontal scaling needs DB-backed persistence for all enabled services, but the {} {}", service,
-                    because));
-    add_scaling_notes(scaling, d);
-    return d;
-  }
 };
+
+Diagnostic& refuse(const Demand& demand, const Field& at, std::string_view service, std::string_view because) {
+  Diagnostic& d = demand.out.add_at_key(
+      demand.rule, at,
+      fmt::format("horizontal scaling needs DB-backed persistence for all enabled services, but the {} {}", service,
+                  because));
+  add_scaling_notes(demand.scaling, d);
+  return d;
+}
 
 void demand_online_store(const Field& spec, const Demand& demand) {
   const Field services = spec.child("services");
@@ -79,11 +79,10 @@ void demand_online_store(const Field& spec, const Demand& demand) {
     const Field flag = online.child("disabled");
     return flag.boolean();
   }();
-  demand
-      .refuse(deepest({&spec, &services, &online, &persistence, &file}), "online store",
-              disabled         ? "names no database (a disabled one has to, too)"
-              : file.present() ? "keeps its data in a file"
-                               : "has none, which means a SQLite file")
+  refuse(demand, deepest({&spec, &services, &online, &persistence, &file}), "online store",
+         disabled         ? "names no database (a disabled one has to, too)"
+         : file.present() ? "keeps its data in a file"
+                          : "has none, which means a SQLite file")
       .with_found(file.present() ? file_words(file, "SQLite") : "no services.onlineStore.persistence.store")
       .with_expected("services.onlineStore.persistence.store")
       .with_hint(
@@ -99,9 +98,8 @@ void demand_offline_store(const Field& spec, const Demand& demand) {
   const Field store = persistence.child("store");
   if (!offline.present() || store.present()) return;
   const Field type = file.child("type");
-  demand
-      .refuse(deepest({&offline, &persistence, &file}), "offline store",
-              file.present() ? "works on files" : "has none, which means files")
+  refuse(demand, deepest({&offline, &persistence, &file}), "offline store",
+         file.present() ? "works on files" : "has none, which means files")
       .with_found(file.present() ? file_words(file, type.text("dask")) : "no services.offlineStore.persistence.store")
       .with_expected("services.offlineStore.persistence.store")
       .with_hint(
@@ -119,11 +117,10 @@ void demand_registry(const Field& spec, const Demand& demand) {
   const Field file = persistence.child("file");
   const Field path = file.child("path");
   if (remote.present() || store.present() || on_bucket(path.text())) return;
-  demand
-      .refuse(deepest({&spec, &services, &registry, &local, &persistence, &file}), "registry",
-              file.present()       ? "is a file in the pod"
-              : registry.present() ? "has none, which means a file in the pod"
-                                   : "is not configured, which means a file in the pod")
+  refuse(demand, deepest({&spec, &services, &registry, &local, &persistence, &file}), "registry",
+         file.present()       ? "is a file in the pod"
+         : registry.present() ? "has none, which means a file in the pod"
+                              : "is not configured, which means a file in the pod")
       .with_found(file.present() ? file_words(file, "a file") : "no services.registry.local.persistence.store")
       .with_expected(
           "services.registry.local.persistence.store, services.registry.remote, or a file.path on s3:// or gs://")

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "base/quantity.hpp"
 #include "catalog/warnings.hpp"

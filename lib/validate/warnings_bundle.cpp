@@ -1,6 +1,7 @@
 /// What several objects, or a store and its objects, show together: autoscalers, budgets, strategies.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "catalog/warnings.hpp"
 #include "validate/local_data.hpp"

@@ -52,7 +52,7 @@ class Paths {
     while (path.ends_with('/')) path.remove_suffix(1);
     if (path.empty()) return;
     for (const auto other : seen_) {
-      if (!within(path, other) && !within(other, path)) continue;
+      if (!covers(other, path) && !covers(path, other)) continue;
       report_
           ->add(catalog::kVolumePathsOverlap, at,
                 path == other ? fmt::format("two files of the volume have the path {}", kubernetes::quoted(path))
@@ -75,7 +75,7 @@ class Paths {
 
  private:
   /// Whether `inner` is `outer` or lies below it.
-  static bool within(std::string_view inner, std::string_view outer) {
+  static bool covers(std::string_view outer, std::string_view inner) {
     return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '/');
   }
 

@@ -8,7 +8,7 @@
 #include <sstream>
 #include <string>
 
-#include "unit/schema/expanded_schema.hpp"
+#include "support/expanded_schema.hpp"
 
 using nlohmann::json;
 

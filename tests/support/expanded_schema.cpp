@@ -1,4 +1,4 @@
-#include "unit/schema/expanded_schema.hpp"
+#include "support/expanded_schema.hpp"
 
 #include <map>
 #include <nlohmann/json.hpp>

@@ -1,0 +1,55 @@
+#include "schema/lookup.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+using namespace feastctl;
+using namespace feastctl::schema;
+
+namespace {
+
+std::string type_of(std::string_view path, ApiVersion version = ApiVersion::kV1) {
+  const Lookup found = lookup(version, path);
+  return found.type == nullptr ? "nothing" : found.path + ": " + type_name(*found.type);
+}
+
+}  // namespace
+
+TEST_CASE("a field by its path, with or without the brackets of lists") {
+  CHECK(type_of("spec.replicas") == "spec.replicas: integer");
+  CHECK(type_of("spec.services.volumes") == "spec.services.volumes: list of objects");
+  CHECK(type_of("spec.services.volumes[0].name") == "spec.services.volumes.name: text");
+  CHECK(type_of("spec.services.volumes[].name") == "spec.services.volumes.name: text");
+  CHECK(type_of("spec.services.ui.resources.limits") == "spec.services.ui.resources.limits: map of amounts");
+  CHECK(type_of("spec.services.ui.resources.limits.nvidia.com/gpu") == "spec.services.ui.resources.limits: amount");
+  CHECK(type_of("") == ": object");
+}
+
+TEST_CASE("spec and spec.services may be left out") {
+  CHECK(type_of("feastProject") == "spec.feastProject: text");
+  CHECK(type_of("onlineStore.server.image") == "spec.services.onlineStore.server.image: text");
+  CHECK(type_of("metadata.name") == "metadata.name: text");
+}
+
+TEST_CASE("what may have been meant") {
+  const Lookup found = lookup(ApiVersion::kV1, "spec.services.onlineStor.server");
+  CHECK(found.type == nullptr);
+  CHECK(found.path == "spec.services");
+  CHECK(found.unknown == "onlineStor");
+  CHECK(found.nearest == "onlineStore");
+  CHECK(found.siblings.size() > 15);
+  CHECK(lookup(ApiVersion::kV1, "onlineStor").nearest == "onlineStore");
+  CHECK(lookup(ApiVersion::kV1Alpha1, "spec.replicas").type == nullptr);
+  CHECK(lookup(ApiVersion::kV1, "nothing.like.it").nearest.empty());
+}
+
+TEST_CASE("what explain shows of a field") {
+  const Lookup found = lookup(ApiVersion::kV1, "spec.openlineage.consumer.retentionDays");
+  REQUIRE(found.property != nullptr);
+  CHECK(shown(found.property->default_value) == "30");
+  CHECK(found.type->minimum == 0);
+  CHECK(description(*found.property) == "After how many days events are deleted; 0 is never.");
+  CHECK(children(*lookup(ApiVersion::kV1, "spec.services.ui.env").type).size() == 3);
+}

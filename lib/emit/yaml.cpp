@@ -136,7 +136,7 @@ class Writer {
 
  private:
   /// Writes `key:`, or the explicit form where a key is too long to be found; says whether it was the simple one.
-  bool key(std::string_view text, std::size_t indent) const {
+  [[nodiscard]] bool key(std::string_view text, std::size_t indent) const {
     const std::size_t begin = out_->size();
     switch (scalar_style(text)) {
       case ScalarStyle::kPlain: *out_ += text; break;

@@ -57,7 +57,7 @@ StoreRun run_store(const model::StoreDocument& store, const model::Companions& c
   const Node* document = defaults::move_earlier_spelling(*store.root, tree, out);
   document = defaults::apply_schema_defaults(*document, version, tree);
   validate::check_rules(*document, version, out);
-  if (!sound(out)) return run;
+  if (!sound(out) || lookup(document, {"spec"}) == nullptr) return run;
 
   std::vector<defaults::Origin> origins;
   const Node* spec = defaults::normalise(*document->find("spec"), version, tree);

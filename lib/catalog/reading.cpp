@@ -30,7 +30,7 @@ const Rule kInvalidYaml = {
         "quotes.",
     .wrong = HEAD
     "spec:\n"
-    "  feastProject: [sample}\n",
+    "  feastProject: \"sam\\ple\"\n",
     .right = HEAD
     "spec:\n"
     "  feastProject: sample\n",

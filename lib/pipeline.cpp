@@ -17,6 +17,7 @@
 #include "parse/inputs.hpp"
 #include "parse/reader.hpp"
 #include "rendered.hpp"
+#include "report/conceal.hpp"
 #include "resolve/resolve.hpp"
 #include "validate/companions.hpp"
 #include "validate/kubernetes/kubernetes.hpp"
@@ -151,6 +152,7 @@ Result run(const Sources& sources, const Options& options) {
     result.findings.merge(std::move(run.findings));
     result.stores.push_back(std::move(run.result));
   }
+  report::conceal_secrets(result.findings, sources);
   return result;
 }
 

@@ -10,11 +10,12 @@ PLAN is a JSON file; paths in it are relative to its folder:
      "mode": "0600",                              who may read it, as chmod takes it
      "merge": [one entry a Secret that is referred to, in the order of the operator:
        {"how": "store", "into": "online_store", "type": "postgres",
-        "secret": "feast-data-stores", "key": "postgres", "file": "/secrets/online/postgres"},
-       {"how": "oidc", "secret": "oidc", "key": "config", "file": "/secrets/oidc/config", "discovery": true},
-       {"how": "oidc", "secret": "oidc", "folder": "/secrets/oidc", "discovery": false},
+        "secret": "feast-data-stores", "key": "postgres", "file": "../secrets/feast-data-stores/postgres"},
+       {"how": "oidc", "secret": "oidc", "key": "config", "file": "../secrets/oidc/config",
+        "discovery": true},
+       {"how": "oidc", "secret": "oidc", "folder": "../secrets/oidc", "discovery": false},
        {"how": "string", "into": "openlineage.consumer.api_key",
-        "secret": "lineage", "key": "api_key", "file": "/secrets/lineage/api_key"}]}
+        "secret": "lineage", "key": "api_key", "file": "../secrets/lineage/api_key"}]}
 
 "into" of a store is offline_store, online_store or registry. "discovery" says that auth_discovery_url may come from the
 Secret (the spec has no issuerUrl); one in the base is then what is used where the Secret has none.
@@ -379,7 +380,8 @@ def main(arguments):
     with open(os.path.join(folder, plan["base"]), encoding="utf-8") as file:
         config = yaml.safe_load(file)
     for entry in plan.get("merge", []):
-        MERGES[entry["how"]](config, entry)
+        places = {name: os.path.join(folder, entry[name]) for name in ("file", "folder") if name in entry}
+        MERGES[entry["how"]](config, {**entry, **places})
     text = yaml.dump(config, Dumper=Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=10**9)
     mode = int(plan.get("mode", "0600"), 8)
     if "output" in plan:

@@ -48,7 +48,7 @@ def section(text, title):
 
 
 def commands_in_help(text):
-    return set(re.findall(r"^  (\S+)", text.split("Subcommands:")[1], re.M))
+    return set(re.findall(r"^  (\S+)", text.split("Subcommands:")[1].strip("\n").split("\n\n")[0], re.M))
 
 
 def statuses(text):

@@ -79,11 +79,7 @@ int render(const RenderOptions& options) {
   const auto findings = findings_that_count(result, options.reading);
   print_findings(findings, inputs, options.reading);
   if (failed(findings, options.reading)) return kFindings;
-  if (!write_stdout(text_of(result, options.output))) {
-    write_stderr("feastctl: standard output could not be written\n");
-    return kUnreadable;
-  }
-  return kFine;
+  return write_stdout(text_of(result, options.output)) ? kFine : kUnreadable;
 }
 
 }  // namespace

@@ -79,11 +79,7 @@ int render(const RenderOptions& options) {
   const auto findings = findings_that_count(result, options.reading);
   print_findings(findings, inputs, options.reading);
   if (failed(findings, options.reading)) return kFindings;
-  if (!write_stdout(text_of(result, options.output))) {
-    write_stderr("feastctl: standard output could not be written\n");
-    return kUnreadable;
-  }
-  return kFine;
+  return write_stdout(text_of(result, options.output)) ? kFine : kUnreadable;
 }
 
 }  // namespace
@@ -95,7 +91,8 @@ void add_render(CLI::App& program, int& status) {
   command->add_option("-o,--output", options->output, "The form of the output")
       ->check(CLI::IsMember({"yaml", "json", "name"}))
       ->capture_default_str();
-  command->add_flag("--pass-through", options->pass_through, "Print the input's other objects too");
+  command->add_flag("--pass-through", options->pass_through,
+                    "Print the input's other objects too (Secrets with --secrets=inline only)");
   command->add_flag("--allow-empty", options->allow_empty, "An input without a FeatureStore is fine");
   command->callback([options, &status] { status = render(*options); });
 }

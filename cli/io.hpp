@@ -22,8 +22,9 @@ struct InputFiles {
 /// over) or `-` for standard input.
 InputFiles read_inputs(const std::vector<std::string>& paths);
 
-/// Writes all of `text` to standard output or error; false when that fails (a closed pipe, a full disk).
+/// Writes all of `text` to standard output; false, and a line on standard error, when that fails (a full disk).
 bool write_stdout(std::string_view text);
+/// Writes all of `text` to standard error; false when that fails.
 bool write_stderr(std::string_view text);
 
 /// Puts `text` in the place of the file at `path`, whole or not at all: a reader sees the old bytes or the new ones.

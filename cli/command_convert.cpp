@@ -112,6 +112,7 @@ void add_convert(CLI::App& program, int& status) {
       "  feastctl convert old.yaml > store.yaml\n"
       "  feastctl convert --write stores/");
   command->callback([options, &status] {
+    options->reading.notes = true;
     const auto& paths = options->reading.paths;
     if (options->write && (paths.empty() || std::ranges::find(paths, "-") != paths.end())) {
       throw CLI::ValidationError("--write", "needs files: standard input cannot be changed");

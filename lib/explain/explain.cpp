@@ -77,6 +77,7 @@ void append_rules(std::string_view path, const schema::Type& type, std::string& 
   if (rules.size() > kMostRules) {  // then those about single values inside are left to where these are explained
     const std::vector<const Rule*> own = rules_about(path, false);
     std::erase_if(rules, [&](const Rule* r) { return r->code[2] > '4' && std::ranges::find(own, r) == own.end(); });
+    if (rules.size() > kMostRules) rules = own;
   }
   if (rules.empty()) return;
   out += "\nRules (`feastctl explain CODE` says more):\n";

@@ -11,6 +11,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "ignore_file.hpp"
+
 namespace feastctl::cli {
 
 namespace {
@@ -55,12 +57,17 @@ bool is_manifest(const fs::path& path) {
 std::vector<std::string> manifests_below(const fs::path& folder, std::vector<std::string>& problems) {
   std::vector<std::string> found;
   std::error_code error;
+  IgnoreFiles ignore;
+  ignore.enter(folder);
   fs::recursive_directory_iterator it(folder, fs::directory_options::none, error);
   while (!error && it != fs::recursive_directory_iterator()) {
     const auto& entry = *it;
     std::error_code ignored;
-    if (entry.path().filename().string().starts_with('.')) {
-      if (entry.is_directory(ignored)) it.disable_recursion_pending();
+    const bool is_folder = entry.is_directory(ignored);
+    if (entry.path().filename().string().starts_with('.') || ignore.ignores(entry.path(), is_folder)) {
+      if (is_folder) it.disable_recursion_pending();
+    } else if (is_folder) {
+      ignore.enter(entry.path());
     } else if (entry.is_regular_file(ignored) && is_manifest(entry.path())) {
       found.push_back(entry.path().string());
     }

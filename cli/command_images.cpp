@@ -9,6 +9,7 @@
 #include "exit_code.hpp"
 #include "inventory/inventory.hpp"
 #include "options.hpp"
+#include "progress.hpp"
 #include "reports.hpp"
 
 namespace feastctl::cli {
@@ -49,7 +50,7 @@ int images(const ImagesOptions& options) {
   } else {
     const InputFiles inputs = open_inputs(options.reading);
     if (!inputs.problems.empty()) return kUnreadable;
-    const Result result = run(inputs.sources, wanted);
+    const Result result = run_and_tell(inputs.sources, wanted, options.reading);
     const auto findings = findings_that_count(result, options.reading);
     print_diagnostics(findings, result, inputs, options.reading);
     if (failed(findings, options.reading)) return kFindings;

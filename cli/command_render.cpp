@@ -7,6 +7,7 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
+#include "progress.hpp"
 #include "reports.hpp"
 
 namespace feastctl::cli {
@@ -76,7 +77,7 @@ int render(const RenderOptions& options) {
   wanted.format = options.output == "json" ? Format::kJson : Format::kYaml;
   const InputFiles inputs = open_inputs(options.reading);
   if (!inputs.problems.empty()) return kUnreadable;
-  const Result result = run(inputs.sources, wanted);
+  const Result result = run_and_tell(inputs.sources, wanted, options.reading);
   const auto findings = findings_that_count(result, options.reading);
   print_diagnostics(findings, result, inputs, options.reading);
   if (failed(findings, options.reading)) return kFindings;

@@ -320,6 +320,7 @@ const Rule kInvalidJson = {
         "\"spec\": {\"feastProject\": \"sample\"}}\n",
 };
 
+<<<<<<< HEAD
 const Rule kDuplicateKeyIgnored = {
     .code = "FS118",
     .name = "duplicate-key-ignored",
@@ -350,6 +351,10 @@ const Rule kDuplicateKeyIgnored = {
 
 const Rule kTextAfterDocument = {
     .code = "FS119",
+=======
+const Rule kTextAfterDocument = {
+    .code = "FS118",
+>>>>>>> reader
     .name = "text-after-document",
     .severity = Severity::kWarning,
     .sentence = "Text follows the end of a document and is not read.",
@@ -366,6 +371,7 @@ const Rule kTextAfterDocument = {
 
 std::span<const Rule* const> reading_rules() {
   static constexpr const Rule* kRules[] = {
+<<<<<<< HEAD
       &kInvalidYaml,
       &kDuplicateKey,
       &kUnknownAnchor,
@@ -385,6 +391,11 @@ std::span<const Rule* const> reading_rules() {
       &kInvalidJson,
       &kDuplicateKeyIgnored,
       &kTextAfterDocument,
+=======
+      &kInvalidYaml, &kDuplicateKey, &kUnknownAnchor,    &kBadEncoding,       &kBadSeparator, &kBadScalar,
+      &kBadKey,      &kBadMerge,     &kExcessiveAliases, &kOverLimit,         &kNotAnObject,  &kTabIndentation,
+      &kUnclosed,    &kMisplacedKey, &kMissingColon,     &kReservedCharacter, &kInvalidJson,  &kTextAfterDocument,
+>>>>>>> reader
   };
   return kRules;
 }

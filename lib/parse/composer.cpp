@@ -20,7 +20,6 @@ namespace {
 
 using Type = Event::Type;
 
-constexpr std::string_view kMergeKey = "<<";
 constexpr std::size_t kMaxReports = 100;  // a document; more help nobody
 
 /// go-yaml's bound on the share of values that aliases may make: 99 of 100 in documents up to 400,000 values, falling
@@ -29,31 +28,15 @@ bool excessive(std::size_t from_aliases, std::size_t all) {
   constexpr double kLow = 400'000;
   constexpr double kHigh = 4'000'000;
   if (from_aliases <= 100 || all <= 1000) return false;
-  const double count = static_cast<double>(all);
+  const auto count = static_cast<double>(all);
   const double allowed = count <= kLow ? 0.99 : count >= kHigh ? 0.10 : 0.99 - 0.89 * ((count - kLow) / (kHigh - kLow));
   return static_cast<double>(from_aliases) / count > allowed;
-}
-
-/// The bytes with U+FFFD for each byte that is no part of UTF-8, as encoding/json writes a text.
-std::string valid_utf8(std::string_view bytes) {
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size();) {
-    const std::size_t size = utf8_size(bytes.substr(i));
-    out += size == 0 ? std::string_view("\xEF\xBF\xBD") : bytes.substr(i, size);
-    i += size == 0 ? 1 : size;
-  }
-  return out;
 }
 
 /// The words that YAML puts before a value: `tag` of a scalar for a message.
 std::string tag_name(std::string_view tag) {
   const std::string_view name = short_tag(tag);
   return name.size() == tag.size() ? std::string(tag) : fmt::format("!!{}", name);
-}
-
-bool is_merge_key(const Event& event) {
-  if (event.type != Type::kScalar || event.scalar.value != kMergeKey) return false;
-  return event.scalar.plain_implicit || event.scalar.tag == "tag:yaml.org,2002:merge";
 }
 
 }  // namespace
@@ -248,6 +231,7 @@ const Node* Composer::map(const Event& start, const Frame& frame) {
   return nullptr;
 }
 
+<<<<<<< HEAD
 bool Composer::entry(Node* map, const Event& key, const Frame& frame, KeyIndex& keys, std::vector<Merge>& merges) {
   if (is_merge_key(key)) return merge_entry(map, key, frame, keys, merges);
   const Span key_span = span(key);
@@ -342,6 +326,8 @@ void Composer::put(Node* map, const Member& member, Put how, KeyIndex& keys) {
   if (how != Put::kWritten) keys.set_merged(map->size - 1, true);
 }
 
+=======
+>>>>>>> reader
 /// The value of an anchor again, each node with the place of the alias.
 const Node* Composer::alias(const Event& event, const Frame& frame) {
   const auto at = anchors_.find(std::string(event.anchor));
@@ -386,57 +372,6 @@ const Node* Composer::copy(const Node& node, Span where) {
     for (std::size_t i = 0; i < node.size; ++i) to->item[i] = copy(*node.item[i], where);
   }
   return to;
-}
-
-/// The text of a key; false when it has none, which is reported.
-bool Composer::key_text(const Event& event, const Frame& frame, std::string_view& text) {
-  const Span where = span(event);
-  const bool kubernetes = options_.dialect == Dialect::kKubernetes;
-  const bool raw = options_.root_keys_raw && frame.parent == nullptr;
-  const Frame child{&frame, "?", 0, false, frame.depth + 1};
-  bool fine = event.type == Type::kScalar;
-  if (fine) {
-    const Scalar resolved = resolve(options_.dialect, event.scalar);
-    const bool tagged_or_null = resolved.problem != Scalar::Problem::kNone || resolved.type == Scalar::Type::kNull;
-    const std::string_view written = keep(event.scalar.value, event);
-    if (!event.anchor.empty() || tagged_or_null) {
-      if (value(event, child) == nullptr) return false;
-    } else if (!within_limits(event, frame, 0)) {
-      return false;
-    }
-    fine = resolved.problem == Scalar::Problem::kNone;
-    text = raw && resolved.type != Scalar::Type::kBinary ? written : key_of(resolved, written, fine);
-    if (resolved.type == Scalar::Type::kNull) fine = fine && !kubernetes && !raw;
-    if (!fine && raw) return false;
-  } else {
-    const Node* node = value(event, child);
-    if (node == nullptr) return false;
-    fine = event.type == Type::kAlias && !node->is_map() && !node->is_list() && !node->is_null();
-    if (fine) text = node->kind == Kind::kBool ? (node->boolean ? "true" : "false") : node->text;
-  }
-  if (fine || refused_) return fine;
-  if (auto* d = report(catalog::kBadKey, where, frame, "this cannot be a key: keys are texts, numbers or booleans")) {
-    d->with_hint("quote the key; a text in braces such as `{{ name }}` is a map to YAML");
-  }
-  refused_ = true;
-  return false;
-}
-
-/// How a scalar is spelt as a key of JSON; `fine` turns false for one that cannot be a key.
-std::string_view Composer::key_of(const Scalar& scalar, std::string_view written, bool& fine) const {
-  const bool kubernetes = options_.dialect == Dialect::kKubernetes;
-  const auto kept = [&](const std::string& text) { return text == written ? written : builder_.arena().copy(text); };
-  switch (scalar.type) {
-    case Scalar::Type::kNull: return "null";
-    case Scalar::Type::kBool: return scalar.boolean ? "true" : "false";
-    case Scalar::Type::kInteger: return kept(std::to_string(scalar.integer));
-    case Scalar::Type::kUnsigned: fine = fine && !kubernetes; return kept(std::to_string(scalar.large));
-    case Scalar::Type::kFloat: return kept(kubernetes ? yaml_key_number(scalar.number) : yaml_number(scalar.number));
-    case Scalar::Type::kText: return written;
-    case Scalar::Type::kTimestamp: return kubernetes ? written : kept(scalar.bytes);
-    case Scalar::Type::kBinary: return kept(kubernetes ? valid_utf8(scalar.bytes) : scalar.bytes);
-  }
-  return written;
 }
 
 /// The text in the source if it stands there as it is, else a copy.

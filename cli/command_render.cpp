@@ -91,7 +91,8 @@ void add_render(CLI::App& program, int& status) {
   command->add_option("-o,--output", options->output, "The form of the output")
       ->check(CLI::IsMember({"yaml", "json", "name"}))
       ->capture_default_str();
-  command->add_flag("--pass-through", options->pass_through, "Print the input's other objects too");
+  command->add_flag("--pass-through", options->pass_through,
+                    "Print the input's other objects too (Secrets with --secrets=inline only)");
   command->add_flag("--allow-empty", options->allow_empty, "An input without a FeatureStore is fine");
   command->callback([options, &status] { status = render(*options); });
 }

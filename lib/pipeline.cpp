@@ -17,6 +17,7 @@
 #include "parse/inputs.hpp"
 #include "parse/reader.hpp"
 #include "rendered.hpp"
+#include "report/conceal.hpp"
 #include "resolve/resolve.hpp"
 #include "validate/companions.hpp"
 #include "validate/kubernetes/kubernetes.hpp"
@@ -124,6 +125,14 @@ void check_completeness(const parse::Inputs& inputs, const Options& options, Dia
       .with_hint("check the paths; --allow-empty makes this fine");
 }
 
+/// What may be passed through: with --secrets=runtime nothing secret is in the output.
+std::vector<const Node*> passable(std::vector<const Node*> others, const Options& options) {
+  if (options.platform.secrets == model::SecretsMode::kRuntime) {
+    std::erase_if(others, [](const Node* object) { return string_at(object, "kind") == "Secret"; });
+  }
+  return others;
+}
+
 }  // namespace
 
 Result run(const Sources& sources, const Options& options) {
@@ -137,12 +146,13 @@ Result run(const Sources& sources, const Options& options) {
 
   std::vector<StoreRun> runs = run_stores(inputs, options);
   result.shared = run_shared(runs, options, arena);
-  if (options.pass_through) result.passed = rendered(inputs.others, options.format);
+  if (options.pass_through) result.passed = rendered(passable(inputs.others, options), options.format);
   result.skipped = inputs.others.size();
   for (StoreRun& run : runs) {
     result.findings.merge(std::move(run.findings));
     result.stores.push_back(std::move(run.result));
   }
+  report::conceal_secrets(result.findings, sources);
   return result;
 }
 

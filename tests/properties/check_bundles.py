@@ -19,11 +19,9 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def inputs(folder):
     for path in sorted(folder.rglob("*.yaml")):
-        if path.name == "input.yaml":
+        if path.name in ("input.yaml", "store.yaml"):
             args = path.parent / "args"
             yield path, args.read_text().split() if args.exists() else []
-        elif path.name == "store.yaml":
-            yield path, []
 
 
 def run(exe, args, path, env=None):

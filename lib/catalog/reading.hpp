@@ -25,10 +25,6 @@ extern const Rule kMisplacedKey;
 extern const Rule kMissingColon;
 extern const Rule kReservedCharacter;
 extern const Rule kInvalidJson;
-<<<<<<< HEAD
-extern const Rule kDuplicateKeyIgnored;
-=======
->>>>>>> reader
 extern const Rule kTextAfterDocument;
 
 /// The rules of this family.

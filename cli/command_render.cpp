@@ -7,6 +7,7 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
+#include "reports.hpp"
 
 namespace feastctl::cli {
 
@@ -77,7 +78,7 @@ int render(const RenderOptions& options) {
   if (!inputs.problems.empty()) return kUnreadable;
   const Result result = run(inputs.sources, wanted);
   const auto findings = findings_that_count(result, options.reading);
-  print_findings(findings, inputs, options.reading);
+  print_diagnostics(findings, result, inputs, options.reading);
   if (failed(findings, options.reading)) return kFindings;
   return write_stdout(text_of(result, options.output)) ? kFine : kUnreadable;
 }
@@ -88,6 +89,7 @@ void add_render(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("render", "Print the manifests that the Feast operator would create");
   auto options = std::make_shared<RenderOptions>();
   add_reading_options(*command, options->reading);
+  add_diagnostics_option(*command, options->reading);
   command->add_option("-o,--output", options->output, "The form of the output")
       ->check(CLI::IsMember({"yaml", "json", "name"}))
       ->capture_default_str();

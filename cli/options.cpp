@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <thread>
 
 #include "catalog/catalog.hpp"
@@ -80,7 +81,15 @@ bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   const auto meant = [&](const std::string& code) { return code == finding.rule->code || code == finding.rule->name; };
   if (std::ranges::any_of(options.ignore, meant)) return true;
   if (severity == Severity::kNote) return options.quiet || !options.notes;
-  return options.quiet && options.fail_on != "warning";  // what makes the run fail is said
+  return options.quiet && options.fail_on != "warning" && !options.strict;  // what makes the run fail is said
+}
+
+/// The rule with the severity of an error; lives as long as the program.
+const Rule* as_error(const Rule& rule) {
+  static std::map<const Rule*, Rule> strict;
+  const auto [it, fresh] = strict.emplace(&rule, rule);
+  if (fresh) it->second.severity = Severity::kError;
+  return &it->second;
 }
 
 }  // namespace
@@ -152,7 +161,9 @@ bool wants_color(const ReadingOptions& options) {
 std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options) {
   std::vector<Diagnostic> findings;
   for (const Diagnostic& d : result.findings.all()) {
-    if (!ignored(d, options)) findings.push_back(d);
+    if (ignored(d, options)) continue;
+    findings.push_back(d);
+    if (options.strict && d.rule->severity == Severity::kWarning) findings.back().rule = as_error(*d.rule);
   }
   return findings;
 }

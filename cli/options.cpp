@@ -51,6 +51,10 @@ void add_bundle_options(CLI::App& command, ReadingOptions& options) {
       ->capture_default_str()
       ->group(kBundle);
   command.add_flag("--discovery", options.discovery, "The discovery ConfigMaps too")->group(kBundle);
+  command.add_option("--gitops", options.gitops, "Annotations for the tool that applies the output")
+      ->check(CLI::IsMember({"none", "argocd", "flux"}))
+      ->capture_default_str()
+      ->group(kBundle);
   command
       .add_option("--external-autoscaler", options.external_autoscaler,
                   "Something else scales every store's Deployment, or the named store's: no replicas in it")
@@ -121,6 +125,9 @@ Options library_options(const ReadingOptions& options, Task task) {
     }
   }
   result.discovery = options.discovery;
+  result.gitops = options.gitops == "argocd" ? gitops::Tool::kArgoCd
+                  : options.gitops == "flux" ? gitops::Tool::kFlux
+                                             : gitops::Tool::kNone;
   result.shared = options.shared == "only"      ? SharedObjects::kOnly
                   : options.shared == "exclude" ? SharedObjects::kExclude
                                                 : SharedObjects::kInclude;
@@ -148,9 +155,9 @@ bool wants_color(const ReadingOptions& options) {
   return (no_color == nullptr || *no_color == '\0') && stderr_is_terminal();
 }
 
-std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options) {
+std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options) {
   std::vector<Diagnostic> findings;
-  for (const Diagnostic& d : result.findings.all()) {
+  for (const Diagnostic& d : found.all()) {
     if (!ignored(d, options)) findings.push_back(d);
   }
   return findings;

@@ -68,11 +68,7 @@ int render(const RenderOptions& options) {
   if (!options.output_dir.folder.empty()) {
     return write_output_dir(result, wanted.format, options.output_dir, options.reading);
   }
-  if (!write_stdout(text_of(result, options.output))) {
-    write_stderr("feastctl: standard output could not be written\n");
-    return kUnreadable;
-  }
-  return kFine;
+  return write_stdout(text_of(result, options.output)) ? kFine : kUnreadable;
 }
 
 }  // namespace
@@ -84,7 +80,8 @@ void add_render(CLI::App& program, int& status) {
   command->add_option("-o,--output", options->output, "The form of the output")
       ->check(CLI::IsMember({"yaml", "json", "name"}))
       ->capture_default_str();
-  command->add_flag("--pass-through", options->pass_through, "Print the input's other objects too");
+  command->add_flag("--pass-through", options->pass_through,
+                    "Print the input's other objects too (Secrets with --secrets=inline only)");
   command->add_flag("--allow-empty", options->allow_empty, "An input without a FeatureStore is fine");
   command->add_flag("--create-namespace", options->create_namespace, "The namespaces of the FeatureStores too");
   add_output_dir_options(*command, options->output_dir);

@@ -19,6 +19,7 @@ struct ValidateOptions {
 
 int validate(ValidateOptions& options) {
   if (options.strict) options.reading.fail_on = "warning";
+  options.reading.notes = true;
   const Options wanted = library_options(options.reading, Task::kValidate);
   const InputFiles inputs = open_inputs(options.reading);
   const Result result = run(inputs.sources, wanted);
@@ -26,7 +27,7 @@ int validate(ValidateOptions& options) {
   if (options.output == "json") {
     const auto summary = report::summarize(findings, inputs.sources, result.stores.size(), result.skipped,
                                            report::Repeats::kEveryObject);
-    write_stdout(report::json(findings, inputs.sources, summary));
+    if (!write_stdout(report::json(findings, inputs.sources, summary))) return kUnreadable;
   } else {
     print_findings(findings, inputs, options.reading);
   }

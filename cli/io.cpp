@@ -130,7 +130,9 @@ InputFiles read_inputs(const std::vector<std::string>& paths) {
 }
 
 bool write_stdout(std::string_view text) {
-  return write_all(STDOUT_FILENO, text);
+  if (write_all(STDOUT_FILENO, text)) return true;
+  write_stderr(fmt::format("feastctl: standard output could not be written: {}\n", std::strerror(errno)));
+  return false;
 }
 bool write_stderr(std::string_view text) {
   return write_all(STDERR_FILENO, text);

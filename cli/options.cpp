@@ -55,12 +55,10 @@ void add_bundle_options(CLI::App& command, ReadingOptions& options) {
       ->check(CLI::IsMember({"none", "argocd", "flux"}))
       ->capture_default_str()
       ->group(kBundle);
+  // A flag, because a flag takes a value by = only: a path that follows is no name of a store.
   command
-      .add_option("--external-autoscaler", options.external_autoscaler,
-                  "Something else scales every store's Deployment, or the named store's: no replicas in it")
-      ->expected(0, 1)
-      ->default_str("")
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      .add_flag("--external-autoscaler", options.external_autoscaler,
+                "Something else scales every store's Deployment, or with =NAME the named store's: no replicas in it")
       ->group(kBundle);
 }
 
@@ -81,9 +79,12 @@ void add_finding_options(CLI::App& command, ReadingOptions& options) {
 }
 
 bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
-  if (finding.rule->severity == Severity::kError) return false;
-  if (options.quiet) return true;
-  return std::ranges::find(options.ignore, finding.rule->code) != options.ignore.end();
+  const Severity severity = finding.rule->severity;
+  if (severity == Severity::kError) return false;
+  const auto meant = [&](const std::string& code) { return code == finding.rule->code || code == finding.rule->name; };
+  if (std::ranges::any_of(options.ignore, meant)) return true;
+  if (severity == Severity::kNote) return options.quiet || !options.notes;
+  return options.quiet && options.fail_on != "warning";  // what makes the run fail is said
 }
 
 }  // namespace

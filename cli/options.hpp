@@ -28,6 +28,7 @@ struct ReadingOptions {
   unsigned jobs = 0;
   std::string color = "auto";
   bool quiet = false;
+  bool notes = false;  ///< whether notes are shown; no option, but a command's: they are for whoever asks for a check
 };
 
 /// Declares them on a subcommand.

@@ -23,6 +23,7 @@
 #include "parse/inputs.hpp"
 #include "parse/reader.hpp"
 #include "rendered.hpp"
+#include "report/conceal.hpp"
 #include "resolve/resolve.hpp"
 #include "validate/companions.hpp"
 #include "validate/kubernetes/kubernetes.hpp"
@@ -63,7 +64,7 @@ StoreRun run_store(const model::StoreDocument& store, const model::Companions& c
   const Node* document = defaults::move_earlier_spelling(*store.root, tree, out);
   document = defaults::apply_schema_defaults(*document, version, tree);
   validate::check_rules(*document, version, out);
-  if (!sound(out)) return run;
+  if (!sound(out) || lookup(document, {"spec"}) == nullptr) return run;
 
   std::vector<defaults::Origin> origins;
   const Node* spec = defaults::normalise(*document->find("spec"), version, tree);
@@ -145,6 +146,14 @@ void check_completeness(const parse::Inputs& inputs, const Options& options, Dia
       .with_hint("check the paths; --allow-empty makes this fine");
 }
 
+/// What may be passed through: with --secrets=runtime nothing secret is in the output.
+std::vector<const Node*> passable(std::vector<const Node*> others, const Options& options) {
+  if (options.platform.secrets == model::SecretsMode::kRuntime && !options.pass_secrets) {
+    std::erase_if(others, [](const Node* object) { return string_at(object, "kind") == "Secret"; });
+  }
+  return others;
+}
+
 }  // namespace
 
 Result run(const Sources& sources, const Options& options) {
@@ -158,7 +167,8 @@ Result run(const Sources& sources, const Options& options) {
 
   std::vector<StoreRun> runs = run_stores(inputs, options);
   const bool passes = options.pass_through && options.task == Task::kRender;
-  const auto passed = passes ? gitops::passed_through(inputs.others, inputs.companions, tree) : build::Objects();
+  const auto passed = passes ? gitops::passed_through(passable(inputs.others, options), inputs.companions, tree)
+                             : build::Objects();
   gitops::report_retargeted(inputs.companions, passes, result.findings);
   result.shared = run_shared(runs, passed, options, tree);
   result.passed = rendered(passed, options.format);
@@ -168,6 +178,7 @@ Result run(const Sources& sources, const Options& options) {
     result.stores.push_back(std::move(run.result));
   }
   check_duplicates(result, result.findings);
+  report::conceal_secrets(result.findings, sources);
   return result;
 }
 

@@ -2,15 +2,18 @@
 
 #include <array>
 #include <bit>
-#include <cstddef>
 #include <cstdint>
 
 namespace feastctl {
 
 namespace {
 
+using State = std::array<std::uint32_t, 8>;
+
 constexpr std::size_t kBlock = 64;
-constexpr std::size_t kLengthAt = 56;
+
+constexpr State kInitial{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
 constexpr std::array<std::uint32_t, 64> kRound{
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -22,57 +25,54 @@ constexpr std::array<std::uint32_t, 64> kRound{
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-using State = std::array<std::uint32_t, 8>;
-
-constexpr State kStart{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-
-std::array<std::uint32_t, kBlock> schedule(const unsigned char* block) {
-  std::array<std::uint32_t, kBlock> w{};
-  for (std::size_t i = 0; i < 16; ++i) {
-    const unsigned char* at = block + 4 * i;
-    w[i] = std::uint32_t{at[0]} << 24U | std::uint32_t{at[1]} << 16U | std::uint32_t{at[2]} << 8U | at[3];
-  }
-  for (std::size_t i = 16; i < kBlock; ++i) {
-    const std::uint32_t low = std::rotr(w[i - 15], 7) ^ std::rotr(w[i - 15], 18) ^ (w[i - 15] >> 3U);
-    const std::uint32_t high = std::rotr(w[i - 2], 17) ^ std::rotr(w[i - 2], 19) ^ (w[i - 2] >> 10U);
-    w[i] = w[i - 16] + low + w[i - 7] + high;
-  }
-  return w;
+std::uint32_t word_at(std::string_view block, std::size_t index) {
+  std::uint32_t word = 0;
+  for (std::size_t i = 0; i < 4; ++i) word = word << 8U | static_cast<unsigned char>(block[index * 4 + i]);
+  return word;
 }
 
-void digest(State& state, const unsigned char* block) {
-  const auto w = schedule(block);
-  auto [a, b, c, d, e, f, g, h] = state;
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-    const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + kRound[i] + w[i];
-    const std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
-    const std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
-    h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
+void take_block(State& state, std::string_view block) {
+  std::array<std::uint32_t, 64> w{};
+  for (std::size_t i = 0; i < 16; ++i) w[i] = word_at(block, i);
+  for (std::size_t i = 16; i < 64; ++i) {
+    const std::uint32_t a = w[i - 15];
+    const std::uint32_t b = w[i - 2];
+    w[i] = w[i - 16] + w[i - 7] + (std::rotr(a, 7) ^ std::rotr(a, 18) ^ a >> 3U) +
+           (std::rotr(b, 17) ^ std::rotr(b, 19) ^ b >> 10U);
   }
-  const State more{a, b, c, d, e, f, g, h};
-  for (std::size_t i = 0; i < state.size(); ++i) state[i] += more[i];
+  auto [a, b, c, d, e, f, g, h] = state;
+  for (std::size_t i = 0; i < 64; ++i) {
+    const std::uint32_t one =
+        h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) + kRound[i] + w[i];
+    const std::uint32_t two = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+    h = g, g = f, f = e, e = d + one, d = c, c = b, b = a, a = one + two;
+  }
+  const State added{a, b, c, d, e, f, g, h};
+  for (std::size_t i = 0; i < state.size(); ++i) state[i] += added[i];
+}
+
+/// What follows the last whole block: the rest, a one bit, zeros, and the length in bits.
+std::string padded_rest(std::string_view bytes) {
+  std::string rest(bytes.substr(bytes.size() - bytes.size() % kBlock));
+  rest += '\x80';
+  while (rest.size() % kBlock != kBlock - 8) rest += '\0';
+  const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
+  for (int shift = 56; shift >= 0; shift -= 8) rest += static_cast<char>(bits >> static_cast<unsigned>(shift) & 0xFFU);
+  return rest;
 }
 
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
-  State state = kStart;
-  const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());  // NOLINT: bytes are bytes
-  std::size_t left = bytes.size();
-  for (; left >= kBlock; left -= kBlock, at += kBlock) digest(state, at);
-
-  std::array<unsigned char, 2 * kBlock> tail{};
-  for (std::size_t i = 0; i < left; ++i) tail[i] = at[i];
-  tail[left] = 0x80;
-  const std::size_t end = left < kLengthAt ? kBlock : 2 * kBlock;
-  const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
-  for (std::size_t i = 0; i < 8; ++i) tail[end - 1 - i] = static_cast<unsigned char>(bits >> (8 * i) & 0xFFU);
-  for (std::size_t i = 0; i < end; i += kBlock) digest(state, &tail[i]);
-
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  State state = kInitial;
+  std::size_t at = 0;
+  for (; at + kBlock <= bytes.size(); at += kBlock) take_block(state, bytes.substr(at, kBlock));
+  const std::string rest = padded_rest(bytes);
+  for (at = 0; at < rest.size(); at += kBlock) take_block(state, std::string_view(rest).substr(at, kBlock));
   std::string hex;
   for (const std::uint32_t word : state) {
-    for (unsigned shift = 32; shift > 0; shift -= 4) hex += "0123456789abcdef"[(word >> (shift - 4)) & 0xFU];
+    for (int shift = 28; shift >= 0; shift -= 4) hex += kDigits[word >> static_cast<unsigned>(shift) & 0xFU];
   }
   return hex;
 }

@@ -1,5 +1,5 @@
 /// @file
-/// @brief SHA-256, so that a file that was written can be told from one that somebody changed.
+/// @brief SHA-256 (FIPS 180-4): for checksums that tell whether a configuration changed.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace feastctl {
 
-/// The SHA-256 of `bytes` as 64 hexadecimal digits in lower case, as sha256sum prints it. Source: FIPS 180-4.
+/// The SHA-256 of the bytes, as 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);
 
 }  // namespace feastctl

@@ -457,59 +457,11 @@ spec:
 )",
 };
 
-const Rule kBoundAccount = {
-    .code = "FS594",
-    .name = "bound-service-account",
-    .sentence = "The service account that a role would be bound to has a name that none can have.",
-    .why =
-        "The API server refuses the RoleBinding. The name is service_account in the configuration of the "
-        "batch engine. Source: Kubernetes 1.35, validation of role bindings.",
-    .remedy =
-        "Write the name of a service account: lower-case letters, digits, \"-\" and \".\", or leave it out for "
-        "one of the store's own.",
-    .wrong = R"(apiVersion: feast.dev/v1
-kind: FeatureStore
-metadata:
-  name: sample
-spec:
-  feastProject: my_project
-  batchEngine:
-    configMapRef: {name: engine}
----
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: engine
-data:
-  config: |
-    type: spark_application
-    service_account: Spark_Driver
-)",
-    .right = R"(apiVersion: feast.dev/v1
-kind: FeatureStore
-metadata:
-  name: sample
-spec:
-  feastProject: my_project
-  batchEngine:
-    configMapRef: {name: engine}
----
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: engine
-data:
-  config: |
-    type: spark_application
-    service_account: spark-driver
-)",
-};
-
 std::span<const Rule* const> job_rules() {
   static constexpr const Rule* kRules[] = {
-      &kCronSchedule,   &kCronScheduleZone,   &kCronTimeZone,      &kConcurrencyPolicy,   &kJobNumber,
-      &kCompletionMode, &kIndexedJob,         &kFailurePolicyRule, &kFailurePolicyCodes,  &kFailurePolicyPods,
-      &kPodReplacement, &kDeploymentStrategy, &kRollingUpdate,     &kRollingUpdateStands, &kBoundAccount};
+      &kCronSchedule,   &kCronScheduleZone,   &kCronTimeZone,      &kConcurrencyPolicy,  &kJobNumber,
+      &kCompletionMode, &kIndexedJob,         &kFailurePolicyRule, &kFailurePolicyCodes, &kFailurePolicyPods,
+      &kPodReplacement, &kDeploymentStrategy, &kRollingUpdate,     &kRollingUpdateStands};
   return kRules;
 }
 

@@ -1,6 +1,5 @@
 /// @file
-/// @brief FS580-FS595: the CronJob with its Jobs, the Deployment's own fields and role bindings, as the API server
-/// judges them.
+/// @brief FS580-FS595: the CronJob with its Jobs and the Deployment's own fields, as the API server judges them.
 #pragma once
 
 #include <span>
@@ -23,7 +22,6 @@ extern const Rule kPodReplacement;       ///< FS590
 extern const Rule kDeploymentStrategy;   ///< FS591
 extern const Rule kRollingUpdate;        ///< FS592
 extern const Rule kRollingUpdateStands;  ///< FS593
-extern const Rule kBoundAccount;         ///< FS594
 
 /// The rules of this family.
 std::span<const Rule* const> job_rules();

@@ -30,7 +30,7 @@ const Rule kInvalidYaml = {
         "quotes.",
     .wrong = HEAD
     "spec:\n"
-    "  feastProject: [sample}\n",
+    "  feastProject: \"sam\\ple\"\n",
     .right = HEAD
     "spec:\n"
     "  feastProject: sample\n",
@@ -320,11 +320,71 @@ const Rule kInvalidJson = {
         "\"spec\": {\"feastProject\": \"sample\"}}\n",
 };
 
+const Rule kDuplicateKeyIgnored = {
+    .code = "FS118",
+    .name = "duplicate-key-ignored",
+    .severity = Severity::kWarning,
+    .sentence = "A map of an object beside the FeatureStore has the same key twice.",
+    .why =
+        "kubectl keeps the last of the two without a word and sends that. Source: "
+        "sigs.k8s.io/yaml, YAMLToJSON.",
+    .remedy = "Keep one of the two, or merge what is below them.",
+    .wrong =
+        "apiVersion: v1\n"
+        "kind: ConfigMap\n"
+        "metadata:\n"
+        "  name: notes\n"
+        "data:\n"
+        "  a: one\n"
+        "  a: two\n"
+        "---\n" STORE,
+    .right =
+        "apiVersion: v1\n"
+        "kind: ConfigMap\n"
+        "metadata:\n"
+        "  name: notes\n"
+        "data:\n"
+        "  a: two\n"
+        "---\n" STORE,
+};
+
+const Rule kTextAfterDocument = {
+    .code = "FS119",
+    .name = "text-after-document",
+    .severity = Severity::kWarning,
+    .sentence = "Text follows the end of a document and is not read.",
+    .why =
+        "A line `...`, or a line that is indented less than the first, ends the document; kubectl"
+        " ignores what follows up to the next `---`. Source: k8s.io/apimachinery util/yaml and "
+        "sigs.k8s.io/yaml (go-yaml v2), through which every manifest goes.",
+    .remedy = "Begin a new document with `---`, or align the lines.",
+    .wrong = STORE
+    "...\n"
+    "more: text\n",
+    .right = STORE,
+};
+
 std::span<const Rule* const> reading_rules() {
   static constexpr const Rule* kRules[] = {
-      &kInvalidYaml, &kDuplicateKey, &kUnknownAnchor,    &kBadEncoding,       &kBadSeparator, &kBadScalar,
-      &kBadKey,      &kBadMerge,     &kExcessiveAliases, &kOverLimit,         &kNotAnObject,  &kTabIndentation,
-      &kUnclosed,    &kMisplacedKey, &kMissingColon,     &kReservedCharacter, &kInvalidJson,
+      &kInvalidYaml,
+      &kDuplicateKey,
+      &kUnknownAnchor,
+      &kBadEncoding,
+      &kBadSeparator,
+      &kBadScalar,
+      &kBadKey,
+      &kBadMerge,
+      &kExcessiveAliases,
+      &kOverLimit,
+      &kNotAnObject,
+      &kTabIndentation,
+      &kUnclosed,
+      &kMisplacedKey,
+      &kMissingColon,
+      &kReservedCharacter,
+      &kInvalidJson,
+      &kDuplicateKeyIgnored,
+      &kTextAfterDocument,
   };
   return kRules;
 }

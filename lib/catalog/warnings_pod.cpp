@@ -105,11 +105,17 @@ metadata:
   name: sample
 spec:
   feastProject: demo
-  cronJob:
-    containerConfigs:
-      env:
-        - {name: MODE, value: fast}
-        - {name: MODE, value: slow}
+  services: {registry: {local: {server: {}}}}
+  openlineage:
+    enabled: true
+    consumer:
+      enabled: true
+      connectionStringSecretRef: {name: lineage}
+      lineageServer:
+        server:
+          env:
+            - {name: MODE, value: fast}
+            - {name: MODE, value: slow}
 )",
     .right = R"(apiVersion: feast.dev/v1
 kind: FeatureStore
@@ -117,10 +123,16 @@ metadata:
   name: sample
 spec:
   feastProject: demo
-  cronJob:
-    containerConfigs:
-      env:
-        - {name: MODE, value: slow}
+  services: {registry: {local: {server: {}}}}
+  openlineage:
+    enabled: true
+    consumer:
+      enabled: true
+      connectionStringSecretRef: {name: lineage}
+      lineageServer:
+        server:
+          env:
+            - {name: MODE, value: slow}
 )",
 };
 

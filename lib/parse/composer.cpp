@@ -76,7 +76,22 @@ const Node* Composer::document() {
     if (stopped_by_syntax_) explain(events_.problem(), text_, place_, out_);
     return nullptr;
   }
+  if (options_.report_rest) report_rest(event.end);
   return refused_ ? nullptr : node;
+}
+
+/// Warns of what stands between the end of the document and the next separator.
+void Composer::report_rest(std::size_t end) {
+  if (events_.encoding() >= Encoding::kUtf16Little) return;
+  while (end < text_.size()) {
+    const std::size_t start = std::min(text_.find_first_not_of(" \t\r\n", end), text_.size());
+    const std::size_t stop = std::min(text_.find_first_of("\r\n", start), text_.size());
+    end = stop;
+    if (start == stop || text_[start] == '#' || text_.substr(start, stop - start) == "...") continue;
+    out_.add(catalog::kTextAfterDocument, span(start, stop), "the document ended before this; the rest is not read")
+        .with_hint("begin a new document with a line `---`, or indent this as the first line of the document is");
+    return;
+  }
 }
 
 bool Composer::next(Event& event) {
@@ -273,6 +288,7 @@ bool Composer::merge_entry(Node* map, const Event& key, const Frame& frame, KeyI
       d->notes.push_back({"it is set here first", *earlier, path(child)});
     }
   }
+  if (!key.anchor.empty() && value(key, child) == nullptr) return false;
   Event event;
   if (!next(event)) return false;
   const bool alias = event.type == Type::kAlias;

@@ -41,8 +41,6 @@ void check_object(const Node& object, ObjectReport& report) {
     check_autoscaler(spec, report);
   } else if (kind == "PodDisruptionBudget") {
     check_disruption_budget(spec, report);
-  } else if (kind == "RoleBinding" || kind == "ClusterRoleBinding") {
-    check_role_binding(root, report);
   }
 }
 

@@ -1,6 +1,5 @@
 /// @file
-/// @brief CronJobs, Jobs, Deployments and role bindings, pods apart. Source: Kubernetes 1.35, validation of batch, apps
-/// and rbac.
+/// @brief CronJobs, Jobs and Deployments, pods apart. Source: Kubernetes 1.35, validation of batch and apps.
 #pragma once
 
 #include <cstddef>
@@ -21,9 +20,6 @@ void check_pod_failure_policy(const Field& job_spec, ObjectReport& report);
 
 /// Judges the `spec` of a Deployment: its strategy. Replicas and selector are the builder's own.
 void check_deployment(const Field& spec, ObjectReport& report);
-
-/// Judges the subjects of a RoleBinding or ClusterRoleBinding.
-void check_role_binding(const Field& binding, ObjectReport& report);
 
 /// Moves a finding's place to the bytes [begin, end) of a string that the user wrote, where it is known how the bytes
 /// of the value stand in the text.

@@ -152,14 +152,3 @@ TEST_CASE("strategies of deployments") {
         Lines{at + "maxSurge", at + "maxUnavailable"});
   CHECK(judge_strategy("{rollingUpdate: {maxSurge: -1}}") == Lines{at + "maxSurge"});
 }
-
-TEST_CASE("role bindings") {
-  const auto bound_to = [](std::string_view name) {
-    return judge_object(
-        "{kind: RoleBinding, metadata: {name: a}, subjects: [{kind: Group, name: 'system:authenticated'}, "
-        "{kind: ServiceAccount, name: '" +
-        std::string(name) + "'}]}");
-  };
-  CHECK(bound_to("spark.driver") == Lines{});
-  CHECK(bound_to("Spark_Driver") == Lines{"FS594 subjects[1].name"});
-}

@@ -10,6 +10,7 @@ namespace {
 
 int run(int argc, char** argv) {
   using namespace feastctl::cli;
+  if (argc > 0 && is_legacy_plugin(argv[0])) return legacy_plugin(argc, argv);
   CLI::App program("Renders Feast FeatureStores to Kubernetes manifests, offline.", "feastctl");
   int status = kFine;
   program.require_subcommand(1);
@@ -18,6 +19,8 @@ int run(int argc, char** argv) {
   add_validate(program, status);
   add_defaults(program, status);
   add_explain(program, status);
+  add_argocd(program, status);
+  add_fn(program, status);
   add_rules(program, status);
   add_schema(program, status);
   add_version(program, status);

@@ -18,20 +18,20 @@ const model::StoreDocument* store_of(const model::ExternalScaler& scaler, const 
   return version.starts_with("feast.dev/") ? companions.store(scaler.name_space, scaler.target_name) : nullptr;
 }
 
-const Node* retargeted(const model::ExternalScaler& scaler, const TreeBuilder& tree) {
-  const Node* spec = scaler.root->find("spec");
+}  // namespace
+
+const Node* retargeted(const Node& scaler, const TreeBuilder& tree) {
+  const Node* spec = scaler.find("spec");
   Node* target = tree.shallow_copy(*spec->find("scaleTargetRef"));
   tree.set(target, "apiVersion", "apps/v1");
   tree.set(target, "kind", "Deployment");
-  tree.set(target, "name", tree.arena().concat({"feast-", scaler.target_name}));
+  tree.set(target, "name", tree.arena().concat({"feast-", string_at(target, "name")}));
   Node* fresh_spec = tree.shallow_copy(*spec);
   tree.set(fresh_spec, "scaleTargetRef", target);
-  Node* fresh = tree.shallow_copy(*scaler.root);
+  Node* fresh = tree.shallow_copy(scaler);
   tree.set(fresh, "spec", fresh_spec);
   return fresh;
 }
-
-}  // namespace
 
 bool is_manifest(const Node& document) {
   const std::string_view version = string_at(&document, "apiVersion");
@@ -65,7 +65,7 @@ std::vector<const Node*> passed_through(const std::vector<const Node*>& others, 
     if (!is_manifest(*object)) continue;
     const auto scaler = std::ranges::find(companions.scalers, object, &model::ExternalScaler::root);
     const bool rewrite = scaler != companions.scalers.end() && store_of(*scaler, companions) != nullptr;
-    result.push_back(rewrite ? retargeted(*scaler, tree) : object);
+    result.push_back(rewrite ? retargeted(*object, tree) : object);
   }
   return result;
 }

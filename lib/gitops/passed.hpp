@@ -14,6 +14,9 @@ namespace feastctl::gitops {
 /// that is marked as local.
 bool is_manifest(const Node& document);
 
+/// The autoscaler, which has a spec.scaleTargetRef of a FeatureStore, with that store's Deployment as its target.
+const Node* retargeted(const Node& scaler, const TreeBuilder& tree);
+
 /// Says of every autoscaler that targets a FeatureStore of the input that the output's will target its Deployment.
 void report_retargeted(const model::Companions& companions, bool passed, Diagnostics& out);
 

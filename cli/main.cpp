@@ -26,7 +26,8 @@ struct Command {
 /// In the order in which --help lists them.
 constexpr Command kCommands[] = {{"render", add_render},   {"validate", add_validate}, {"defaults", add_defaults},
                                  {"convert", add_convert}, {"explain", add_explain},   {"rules", add_rules},
-                                 {"schema", add_schema},   {"version", add_version}};
+                                 {"schema", add_schema},   {"argocd", add_argocd},     {"fn", add_fn},
+                                 {"version", add_version}};
 
 constexpr std::string_view kFooter =
     "Examples:\n"
@@ -104,6 +105,8 @@ int run(std::vector<std::string> words) {
 
 int main(int argc, char** argv) {
   try {
+    if (argc > 0 && is_legacy_plugin(argv[0])) return legacy_plugin(argc, argv);
+    if (argc < 1) return kUsage;
     return run({argv + 1, argv + argc});
   } catch (const std::exception& error) {
     write_stderr("feastctl: internal error: ");

@@ -7,8 +7,10 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
+#include "output_dir.hpp"
 #include "progress.hpp"
 #include "reports.hpp"
+#include "stream.hpp"
 
 namespace feastctl::cli {
 
@@ -19,26 +21,9 @@ struct RenderOptions {
   std::string output = "yaml";
   bool pass_through = false;
   bool allow_empty = false;
+  bool create_namespace = false;
+  OutputDirOptions output_dir;
 };
-
-/// Calls `take` with every object in the order in which they are written.
-template <typename Take>
-void for_each_object(const Result& result, const Take& take) {
-  for (const Rendered& object : result.shared) take(object);
-  for (const StoreResult& store : result.stores) {
-    for (const Rendered& object : store.objects) take(object);
-  }
-  for (const Rendered& object : result.passed) take(object);
-}
-
-std::string yaml_stream(const Result& result) {
-  std::string text;
-  for_each_object(result, [&](const Rendered& object) {
-    if (!text.empty()) text += "---\n";
-    text += object.text;
-  });
-  return text;
-}
 
 std::string json_list(const Result& result) {
   std::string text = "{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"List\",\n  \"items\": [";
@@ -74,6 +59,7 @@ int render(const RenderOptions& options) {
   Options wanted = library_options(options.reading, Task::kRender);
   wanted.pass_through = options.pass_through;
   wanted.allow_empty = options.allow_empty;
+  wanted.create_namespace = options.create_namespace;
   wanted.format = options.output == "json" ? Format::kJson : Format::kYaml;
   const InputFiles inputs = open_inputs(options.reading);
   if (!inputs.problems.empty()) return kUnreadable;
@@ -81,6 +67,9 @@ int render(const RenderOptions& options) {
   const auto findings = findings_that_count(result, options.reading);
   print_diagnostics(findings, result, inputs, options.reading);
   if (failed(findings, options.reading)) return kFindings;
+  if (!options.output_dir.folder.empty()) {
+    return write_output_dir(result, wanted.format, options.output_dir, options.reading);
+  }
   return write_stdout(text_of(result, options.output)) ? kFine : kUnreadable;
 }
 
@@ -97,7 +86,14 @@ void add_render(CLI::App& program, int& status) {
   command->add_flag("--pass-through", options->pass_through,
                     "Print the input's other objects too (Secrets with --secrets=inline only)");
   command->add_flag("--allow-empty", options->allow_empty, "An input without a FeatureStore is fine");
-  command->callback([options, &status] { status = render(*options); });
+  command->add_flag("--create-namespace", options->create_namespace, "The namespaces of the FeatureStores too");
+  add_output_dir_options(*command, options->output_dir);
+  command->callback([options, command, &status] {
+    if (command->count("--output-dir") != 0 && options->output == "name") {
+      throw CLI::ValidationError("--output=name", "is for standard output, not for --output-dir");
+    }
+    status = render(*options);
+  });
 }
 
 }  // namespace feastctl::cli

@@ -16,11 +16,17 @@ void add_explain(CLI::App& program, int& status);
 void add_images(CLI::App& program, int& status);
 void add_init(CLI::App& program, int& status);
 void add_rbac(CLI::App& program, int& status);
+void add_argocd(CLI::App& program, int& status);
+void add_fn(CLI::App& program, int& status);
 void add_rules(CLI::App& program, int& status);
 void add_schema(CLI::App& program, int& status);
 void add_version(CLI::App& program, int& status);
 
 /// Adds every subcommand.
 void add_all(CLI::App& program, int& status);
+/// Whether the program was started by the name of a kind, as kustomize starts its legacy exec plugins.
+bool is_legacy_plugin(const char* program);
+/// … and the work of such a plugin; the answer is the exit status.
+int legacy_plugin(int argc, char** argv);
 
 }  // namespace feastctl::cli

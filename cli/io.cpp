@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "folder.hpp"
 #include "ignore_file.hpp"
 
 namespace feastctl::cli {
@@ -37,20 +38,13 @@ std::string read_all(int fd, std::string& text) {
   return {};
 }
 
-std::string read_file(const std::string& path, std::string& text) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return std::strerror(errno);
-  struct stat status {};
-  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
-    text.resize(static_cast<std::size_t>(status.st_size) + 64 * 1024);
-  std::string problem = read_all(fd, text);
-  ::close(fd);
-  return problem;
-}
-
 bool is_manifest(const fs::path& path) {
   const auto extension = path.extension();
   return extension == ".yaml" || extension == ".yml" || extension == ".json";
+}
+
+bool is_hidden(const fs::path& path) {
+  return path.filename().string().starts_with('.');
 }
 
 /// The manifests below a folder in sorted order.
@@ -64,10 +58,15 @@ std::vector<std::string> manifests_below(const fs::path& folder, std::vector<std
     const auto& entry = *it;
     std::error_code ignored;
     const bool is_folder = entry.is_directory(ignored);
-    if (entry.path().filename().string().starts_with('.') || ignore.ignores(entry.path(), is_folder)) {
-      if (is_folder) it.disable_recursion_pending();
-    } else if (is_folder) {
-      ignore.enter(entry.path());
+    const bool passed_over = is_hidden(entry.path()) || ignore.ignores(entry.path(), is_folder);
+    if (is_folder) {
+      if (passed_over || is_rendered_folder(entry.path().string())) {
+        it.disable_recursion_pending();
+      } else {
+        ignore.enter(entry.path());
+      }
+    } else if (passed_over) {
+      // neither read nor spoken of
     } else if (entry.is_regular_file(ignored) && is_manifest(entry.path())) {
       found.push_back(entry.path().string());
     }
@@ -104,6 +103,27 @@ bool write_all(int fd, std::string_view text) {
 }
 
 }  // namespace
+
+std::string read_file(const std::string& path, std::string& text) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return std::strerror(errno);
+  struct stat status {};
+  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+    text.resize(static_cast<std::size_t>(status.st_size) + 64 * 1024);
+  std::string problem = read_all(fd, text);
+  ::close(fd);
+  return problem;
+}
+
+std::string write_new_file(const std::string& path, std::string_view text) {
+  constexpr mode_t kMode = 0666;  // less what the umask takes
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kMode);
+  if (fd < 0) return std::strerror(errno);
+  const bool written = write_all(fd, text);
+  const int error = errno;
+  if (::close(fd) == 0 && written) return {};
+  return std::strerror(written ? errno : error);
+}
 
 InputFiles read_inputs(const std::vector<std::string>& paths) {
   InputFiles inputs;
@@ -165,6 +185,9 @@ std::string replace_file(const std::string& path, std::string_view text) {
 
 bool stdin_is_terminal() {
   return ::isatty(STDIN_FILENO) == 1;
+}
+bool stdout_is_terminal() {
+  return ::isatty(STDOUT_FILENO) == 1;
 }
 bool stderr_is_terminal() {
   return ::isatty(STDERR_FILENO) == 1;

@@ -25,9 +25,10 @@ struct Command {
 
 /// In the order in which --help lists them.
 constexpr Command kCommands[] = {
-    {"render", add_render},   {"validate", add_validate}, {"defaults", add_defaults},     {"explain", add_explain},
-    {"convert", add_convert}, {"init", add_init},         {"images", add_images},         {"rbac", add_rbac},
-    {"rules", add_rules},     {"schema", add_schema},     {"completion", add_completion}, {"version", add_version},
+    {"render", add_render},         {"validate", add_validate}, {"defaults", add_defaults}, {"explain", add_explain},
+    {"convert", add_convert},       {"init", add_init},         {"images", add_images},     {"rbac", add_rbac},
+    {"rules", add_rules},           {"schema", add_schema},     {"argocd", add_argocd},     {"fn", add_fn},
+    {"completion", add_completion}, {"version", add_version},
 };
 
 constexpr std::string_view kFooter =
@@ -112,6 +113,8 @@ void feastctl::cli::add_all(CLI::App& program, int& status) {
 
 int main(int argc, char** argv) {
   try {
+    if (argc > 0 && is_legacy_plugin(argv[0])) return legacy_plugin(argc, argv);
+    if (argc < 1) return kUsage;
     return run({argv + 1, argv + argc});
   } catch (const std::exception& error) {
     write_stderr("feastctl: internal error: ");

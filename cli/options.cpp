@@ -53,6 +53,10 @@ void add_bundle_options(CLI::App& command, ReadingOptions& options) {
       ->capture_default_str()
       ->group(kBundle);
   command.add_flag("--discovery", options.discovery, "The discovery ConfigMaps too")->group(kBundle);
+  command.add_option("--gitops", options.gitops, "Annotations for the tool that applies the output")
+      ->check(CLI::IsMember({"none", "argocd", "flux"}))
+      ->capture_default_str()
+      ->group(kBundle);
   // A flag, because a flag takes a value by = only: a path that follows is no name of a store.
   command
       .add_flag("--external-autoscaler", options.external_autoscaler,
@@ -137,6 +141,9 @@ Options library_options(const ReadingOptions& options, Task task) {
     }
   }
   result.discovery = options.discovery;
+  result.gitops = options.gitops == "argocd" ? gitops::Tool::kArgoCd
+                  : options.gitops == "flux" ? gitops::Tool::kFlux
+                                             : gitops::Tool::kNone;
   result.shared = options.shared == "only"      ? SharedObjects::kOnly
                   : options.shared == "exclude" ? SharedObjects::kExclude
                                                 : SharedObjects::kInclude;
@@ -164,9 +171,9 @@ bool wants_color(const ReadingOptions& options) {
   return (no_color == nullptr || *no_color == '\0') && stderr_is_terminal();
 }
 
-std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options) {
+std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options) {
   std::vector<Diagnostic> findings;
-  for (const Diagnostic& d : result.findings.all()) {
+  for (const Diagnostic& d : found.all()) {
     if (ignored(d, options)) continue;
     findings.push_back(d);
     if (options.strict && d.rule->severity == Severity::kWarning) findings.back().rule = as_error(*d.rule);

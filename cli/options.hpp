@@ -20,6 +20,7 @@ struct ReadingOptions {
   std::string secrets = "runtime";
   std::string shared = "include";
   bool discovery = false;
+  std::string gitops = "none";
   std::vector<std::string> external_autoscaler;
   std::string name_space;
   std::string config;  ///< a file named by --config
@@ -47,7 +48,10 @@ InputFiles open_inputs(const ReadingOptions& options);
 bool wants_color(const ReadingOptions& options);
 
 /// Drops the findings that --ignore switches off; with --strict each warning becomes an error.
-std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options);
+std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options);
+inline std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options) {
+  return findings_that_count(result.findings, options);
+}
 
 /// Whether the findings make the run a failure, by --fail-on.
 bool failed(const std::vector<Diagnostic>& findings, const ReadingOptions& options);

@@ -14,6 +14,7 @@
 #include "catalog/scheduling.hpp"
 #include "catalog/schema.hpp"
 #include "catalog/volumes.hpp"
+#include "catalog/usage.hpp"
 #include "catalog/warnings.hpp"
 
 namespace feastctl::catalog {
@@ -38,6 +39,7 @@ std::vector<const Rule*> collect() {
   take(cross_field_rules());
   take(warning_rules());
   take(configuration_rules());
+  take(usage_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;
 }

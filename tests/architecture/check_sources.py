@@ -19,6 +19,8 @@ EXTRA = {
     "inventory": {"parse/reader.hpp", "emit/json.hpp"},  # reads bundles
     "config": {"parse/reader.hpp"},
     "convert": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},  # text to text, beside the pipeline
+    "gitops": {"parse/reader.hpp", "emit/yaml.hpp"},     # ResourceLists
+    "diff": {"parse/reader.hpp", "emit/yaml.hpp", "gitops/file_names.hpp"},
 }
 TOP = {"pipeline.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp"}  # know all stages
 IMPURE = re.compile(r"#include <(fstream|iostream|filesystem|cstdlib|unistd\.h|chrono|ctime|random)>|\bgetenv\b|\bstd::locale\b")

@@ -26,6 +26,8 @@ Options options_of(std::string_view args) {
       options.platform.secrets = model::SecretsMode::kInline;
     } else if (flag == "--external-autoscaler") {
       options.platform.all_externally_scaled = true;
+    } else if (flag == "--external-autoscaler=sample") {
+      options.platform.externally_scaled = {"sample"};
     } else if (flag == "--api=monitoring.coreos.com/v1") {
       options.platform.prometheus_operator = true;
     } else {

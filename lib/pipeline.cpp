@@ -103,6 +103,7 @@ std::vector<StoreRun> run_stores(const parse::Inputs& inputs, const Options& opt
     for (std::size_t i = next++; i < runs.size(); i = next++) {
       runs[i] = run_store(inputs.stores[i], inputs.companions, options, arena);
       validate::drop_ignored(*inputs.stores[i].root, runs[i].findings);
+      if (options.done != nullptr) ++*options.done;
       arena.reset();
     }
   };

@@ -12,6 +12,7 @@ void add_validate(CLI::App& program, int& status);
 void add_defaults(CLI::App& program, int& status);
 void add_explain(CLI::App& program, int& status);
 void add_argocd(CLI::App& program, int& status);
+void add_diff(CLI::App& program, int& status);
 void add_fn(CLI::App& program, int& status);
 void add_rules(CLI::App& program, int& status);
 void add_schema(CLI::App& program, int& status);

@@ -20,6 +20,7 @@ int run(int argc, char** argv) {
   add_defaults(program, status);
   add_explain(program, status);
   add_argocd(program, status);
+  add_diff(program, status);
   add_fn(program, status);
   add_rules(program, status);
   add_schema(program, status);

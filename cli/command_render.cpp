@@ -7,6 +7,9 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
+#include "output_dir.hpp"
+#include "reports.hpp"
+#include "stream.hpp"
 
 namespace feastctl::cli {
 
@@ -17,26 +20,9 @@ struct RenderOptions {
   std::string output = "yaml";
   bool pass_through = false;
   bool allow_empty = false;
+  bool create_namespace = false;
+  OutputDirOptions output_dir;
 };
-
-/// Calls `take` with every object in the order in which they are written.
-template <typename Take>
-void for_each_object(const Result& result, const Take& take) {
-  for (const Rendered& object : result.shared) take(object);
-  for (const StoreResult& store : result.stores) {
-    for (const Rendered& object : store.objects) take(object);
-  }
-  for (const Rendered& object : result.passed) take(object);
-}
-
-std::string yaml_stream(const Result& result) {
-  std::string text;
-  for_each_object(result, [&](const Rendered& object) {
-    if (!text.empty()) text += "---\n";
-    text += object.text;
-  });
-  return text;
-}
 
 std::string json_list(const Result& result) {
   std::string text = "{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"List\",\n  \"items\": [";
@@ -72,18 +58,18 @@ int render(const RenderOptions& options) {
   Options wanted = library_options(options.reading, Task::kRender);
   wanted.pass_through = options.pass_through;
   wanted.allow_empty = options.allow_empty;
+  wanted.create_namespace = options.create_namespace;
   wanted.format = options.output == "json" ? Format::kJson : Format::kYaml;
   const InputFiles inputs = open_inputs(options.reading);
   if (!inputs.problems.empty()) return kUnreadable;
   const Result result = run(inputs.sources, wanted);
   const auto findings = findings_that_count(result, options.reading);
-  print_findings(findings, inputs, options.reading);
+  print_diagnostics(findings, result, inputs, options.reading);
   if (failed(findings, options.reading)) return kFindings;
-  if (!write_stdout(text_of(result, options.output))) {
-    write_stderr("feastctl: standard output could not be written\n");
-    return kUnreadable;
+  if (!options.output_dir.folder.empty()) {
+    return write_output_dir(result, wanted.format, options.output_dir, options.reading);
   }
-  return kFine;
+  return write_stdout(text_of(result, options.output)) ? kFine : kUnreadable;
 }
 
 }  // namespace
@@ -92,12 +78,21 @@ void add_render(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("render", "Print the manifests that the Feast operator would create");
   auto options = std::make_shared<RenderOptions>();
   add_reading_options(*command, options->reading);
+  add_diagnostics_option(*command, options->reading);
   command->add_option("-o,--output", options->output, "The form of the output")
       ->check(CLI::IsMember({"yaml", "json", "name"}))
       ->capture_default_str();
-  command->add_flag("--pass-through", options->pass_through, "Print the input's other objects too");
+  command->add_flag("--pass-through", options->pass_through,
+                    "Print the input's other objects too (Secrets with --secrets=inline only)");
   command->add_flag("--allow-empty", options->allow_empty, "An input without a FeatureStore is fine");
-  command->callback([options, &status] { status = render(*options); });
+  command->add_flag("--create-namespace", options->create_namespace, "The namespaces of the FeatureStores too");
+  add_output_dir_options(*command, options->output_dir);
+  command->callback([options, command, &status] {
+    if (command->count("--output-dir") != 0 && options->output == "name") {
+      throw CLI::ValidationError("--output=name", "is for standard output, not for --output-dir");
+    }
+    status = render(*options);
+  });
 }
 
 }  // namespace feastctl::cli

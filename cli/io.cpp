@@ -11,6 +11,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "folder.hpp"
+
 namespace feastctl::cli {
 
 namespace {
@@ -35,20 +37,13 @@ std::string read_all(int fd, std::string& text) {
   return {};
 }
 
-std::string read_file(const std::string& path, std::string& text) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return std::strerror(errno);
-  struct stat status {};
-  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
-    text.resize(static_cast<std::size_t>(status.st_size) + 64 * 1024);
-  std::string problem = read_all(fd, text);
-  ::close(fd);
-  return problem;
-}
-
 bool is_manifest(const fs::path& path) {
   const auto extension = path.extension();
   return extension == ".yaml" || extension == ".yml" || extension == ".json";
+}
+
+bool is_hidden(const fs::path& path) {
+  return path.filename().string().starts_with('.');
 }
 
 /// The manifests below a folder in sorted order.
@@ -59,8 +54,10 @@ std::vector<std::string> manifests_below(const fs::path& folder, std::vector<std
   while (!error && it != fs::recursive_directory_iterator()) {
     const auto& entry = *it;
     std::error_code ignored;
-    if (entry.path().filename().string().starts_with('.')) {
-      if (entry.is_directory(ignored)) it.disable_recursion_pending();
+    if (entry.is_directory(ignored)) {
+      if (is_hidden(entry.path()) || is_rendered_folder(entry.path().string())) it.disable_recursion_pending();
+    } else if (is_hidden(entry.path())) {
+      // passed over
     } else if (entry.is_regular_file(ignored) && is_manifest(entry.path())) {
       found.push_back(entry.path().string());
     }
@@ -98,6 +95,27 @@ bool write_all(int fd, std::string_view text) {
 
 }  // namespace
 
+std::string read_file(const std::string& path, std::string& text) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return std::strerror(errno);
+  struct stat status {};
+  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+    text.resize(static_cast<std::size_t>(status.st_size) + 64 * 1024);
+  std::string problem = read_all(fd, text);
+  ::close(fd);
+  return problem;
+}
+
+std::string write_new_file(const std::string& path, std::string_view text) {
+  constexpr mode_t kMode = 0666;  // less what the umask takes
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kMode);
+  if (fd < 0) return std::strerror(errno);
+  const bool written = write_all(fd, text);
+  const int error = errno;
+  if (::close(fd) == 0 && written) return {};
+  return std::strerror(written ? errno : error);
+}
+
 InputFiles read_inputs(const std::vector<std::string>& paths) {
   InputFiles inputs;
   for (const std::string& path : paths) {
@@ -112,14 +130,55 @@ InputFiles read_inputs(const std::vector<std::string>& paths) {
 }
 
 bool write_stdout(std::string_view text) {
-  return write_all(STDOUT_FILENO, text);
+  if (write_all(STDOUT_FILENO, text)) return true;
+  write_stderr(fmt::format("feastctl: standard output could not be written: {}\n", std::strerror(errno)));
+  return false;
 }
 bool write_stderr(std::string_view text) {
   return write_all(STDERR_FILENO, text);
 }
 
+namespace {
+
+/// Writes to a device or pipe, which cannot be replaced.
+std::string write_special(const std::string& path, std::string_view text) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return std::strerror(errno);
+  const bool fine = write_all(fd, text);
+  std::string problem = fine ? "" : std::strerror(errno);
+  ::close(fd);
+  return problem;
+}
+
+}  // namespace
+
+std::string replace_file(const std::string& path, std::string_view text) {
+  std::error_code error;
+  const fs::path target = fs::weakly_canonical(path, error);
+  if (error) return error.message();
+  struct stat status {};
+  const bool exists = ::stat(target.c_str(), &status) == 0;
+  if (exists && !S_ISREG(status.st_mode)) return write_special(target.string(), text);
+  std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
+  const int fd = ::mkostemp(temporary.data(), O_CLOEXEC);
+  if (fd < 0) return std::strerror(errno);
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const mode_t mode = exists ? status.st_mode & 07777U : 0666U & ~mask;
+  bool fine = write_all(fd, text) && ::fchmod(fd, mode) == 0 && ::fsync(fd) == 0;
+  fine = ::close(fd) == 0 && fine;
+  fine = fine && ::rename(temporary.c_str(), target.c_str()) == 0;
+  if (fine) return {};
+  std::string problem = std::strerror(errno);
+  ::unlink(temporary.c_str());
+  return problem;
+}
+
 bool stdin_is_terminal() {
   return ::isatty(STDIN_FILENO) == 1;
+}
+bool stdout_is_terminal() {
+  return ::isatty(STDOUT_FILENO) == 1;
 }
 bool stderr_is_terminal() {
   return ::isatty(STDERR_FILENO) == 1;

@@ -19,15 +19,27 @@ struct InputFiles {
 };
 
 /// Reads every path: a file, a folder (each *.yaml, *.yml and *.json below it, in sorted order; hidden ones are passed
-/// over) or `-` for standard input.
+/// over, and so are folders that feastctl rendered) or `-` for standard input.
 InputFiles read_inputs(const std::vector<std::string>& paths);
 
-/// Writes all of `text` to standard output or error; false when that fails (a closed pipe, a full disk).
+/// Reads a file into `text`; the answer is an error's text, empty when all went well.
+std::string read_file(const std::string& path, std::string& text);
+
+/// Writes a file that must not be there yet; the answer is an error's text, empty when all went well.
+std::string write_new_file(const std::string& path, std::string_view text);
+
+/// Writes all of `text` to standard output; false, and a line on standard error, when that fails (a full disk).
 bool write_stdout(std::string_view text);
+/// Writes all of `text` to standard error; false when that fails.
 bool write_stderr(std::string_view text);
+
+/// Puts `text` in the place of the file at `path`, whole or not at all: a reader sees the old bytes or the new ones.
+/// The file keeps its permissions, and a link stays a link. Gives what went wrong, or an empty text.
+std::string replace_file(const std::string& path, std::string_view text);
 
 /// Whether the stream is a terminal.
 bool stdin_is_terminal();
+bool stdout_is_terminal();
 bool stderr_is_terminal();
 
 }  // namespace feastctl::cli

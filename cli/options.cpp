@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <thread>
 
 #include "catalog/catalog.hpp"
@@ -51,12 +52,14 @@ void add_bundle_options(CLI::App& command, ReadingOptions& options) {
       ->capture_default_str()
       ->group(kBundle);
   command.add_flag("--discovery", options.discovery, "The discovery ConfigMaps too")->group(kBundle);
+  command.add_option("--gitops", options.gitops, "Annotations for the tool that applies the output")
+      ->check(CLI::IsMember({"none", "argocd", "flux"}))
+      ->capture_default_str()
+      ->group(kBundle);
+  // A flag, because a flag takes a value by = only: a path that follows is no name of a store.
   command
-      .add_option("--external-autoscaler", options.external_autoscaler,
-                  "Something else scales every store's Deployment, or the named store's: no replicas in it")
-      ->expected(0, 1)
-      ->default_str("")
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      .add_flag("--external-autoscaler", options.external_autoscaler,
+                "Something else scales every store's Deployment, or with =NAME the named store's: no replicas in it")
       ->group(kBundle);
 }
 
@@ -77,9 +80,20 @@ void add_finding_options(CLI::App& command, ReadingOptions& options) {
 }
 
 bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
-  if (finding.rule->severity == Severity::kError) return false;
-  if (options.quiet) return true;
-  return std::ranges::find(options.ignore, finding.rule->code) != options.ignore.end();
+  const Severity severity = finding.rule->severity;
+  if (severity == Severity::kError) return false;
+  const auto meant = [&](const std::string& code) { return code == finding.rule->code || code == finding.rule->name; };
+  if (std::ranges::any_of(options.ignore, meant)) return true;
+  if (severity == Severity::kNote) return options.quiet || !options.notes;
+  return options.quiet && options.fail_on != "warning" && !options.strict;  // what makes the run fail is said
+}
+
+/// The rule with the severity of an error; lives as long as the program.
+const Rule* as_error(const Rule& rule) {
+  static std::map<const Rule*, Rule> strict;
+  const auto [it, fresh] = strict.emplace(&rule, rule);
+  if (fresh) it->second.severity = Severity::kError;
+  return &it->second;
 }
 
 }  // namespace
@@ -121,6 +135,9 @@ Options library_options(const ReadingOptions& options, Task task) {
     }
   }
   result.discovery = options.discovery;
+  result.gitops = options.gitops == "argocd" ? gitops::Tool::kArgoCd
+                  : options.gitops == "flux" ? gitops::Tool::kFlux
+                                             : gitops::Tool::kNone;
   result.shared = options.shared == "only"      ? SharedObjects::kOnly
                   : options.shared == "exclude" ? SharedObjects::kExclude
                                                 : SharedObjects::kInclude;
@@ -148,10 +165,12 @@ bool wants_color(const ReadingOptions& options) {
   return (no_color == nullptr || *no_color == '\0') && stderr_is_terminal();
 }
 
-std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options) {
+std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options) {
   std::vector<Diagnostic> findings;
-  for (const Diagnostic& d : result.findings.all()) {
-    if (!ignored(d, options)) findings.push_back(d);
+  for (const Diagnostic& d : found.all()) {
+    if (ignored(d, options)) continue;
+    findings.push_back(d);
+    if (options.strict && d.rule->severity == Severity::kWarning) findings.back().rule = as_error(*d.rule);
   }
   return findings;
 }

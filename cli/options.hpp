@@ -20,6 +20,7 @@ struct ReadingOptions {
   std::string secrets = "runtime";
   std::string shared = "include";
   bool discovery = false;
+  std::string gitops = "none";
   std::vector<std::string> external_autoscaler;
   std::string name_space;
   std::string fail_on = "error";
@@ -27,6 +28,9 @@ struct ReadingOptions {
   unsigned jobs = 0;
   std::string color = "auto";
   bool quiet = false;
+  bool strict = false;      ///< warnings are errors; only validate has the option
+  std::string diagnostics;  ///< the form of findings on standard error; see add_diagnostics_option
+  bool notes = false;  ///< whether notes are shown; no option, but a command's: they are for whoever asks for a check
 };
 
 /// Declares them on a subcommand.
@@ -42,8 +46,11 @@ InputFiles open_inputs(const ReadingOptions& options);
 /// Whether diagnostics are to be coloured.
 bool wants_color(const ReadingOptions& options);
 
-/// Drops the findings that --ignore or a store's annotation switches off, and sorts the rest by place.
-std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options);
+/// Drops the findings that --ignore switches off; with --strict each warning becomes an error.
+std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options);
+inline std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options) {
+  return findings_that_count(result.findings, options);
+}
 
 /// Whether the findings make the run a failure, by --fail-on.
 bool failed(const std::vector<Diagnostic>& findings, const ReadingOptions& options);

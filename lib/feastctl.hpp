@@ -16,6 +16,8 @@
 
 #include "base/diagnostic.hpp"
 #include "base/source.hpp"
+#include "gitops/dress.hpp"
+#include "gitops/file_names.hpp"
 #include "model/platform.hpp"
 
 namespace feastctl {
@@ -42,7 +44,10 @@ struct Options {
   bool discovery = false;     ///< the discovery ConfigMaps too
   bool pass_through = false;  ///< objects of the input that are none of ours, too
   bool origins = false;       ///< kDefaults: say where each default comes from
+  bool pass_secrets = false;  ///< … Secrets among them although their values are to stay out of the bundle
   bool allow_empty = false;   ///< no FeatureStore in the input is fine
+  gitops::Tool gitops = gitops::Tool::kNone;  ///< the tool that will apply the output
+  bool create_namespace = false;              ///< the namespaces of the stores, too
   unsigned jobs = 1;          ///< threads; the output does not depend on it
 };
 
@@ -57,6 +62,8 @@ struct Rendered {
 struct StoreResult {
   std::string name_space, name;
   std::vector<Rendered> objects;
+  SourceId source = 0;  ///< where it stands
+  int document = -1;    ///< which document of its source, from 0
 };
 
 /// What a run found and made. With an error among the findings, the texts are not to be used.
@@ -67,6 +74,21 @@ struct Result {
   std::vector<Rendered> passed;     ///< with pass_through
   std::size_t skipped = 0;          ///< documents of other kinds
 };
+
+/// Calls `take` with every object in the order in which they are written.
+template <typename Take>
+void for_each_object(const Result& result, const Take& take) {
+  for (const Rendered& object : result.shared) take(object);
+  for (const StoreResult& store : result.stores) {
+    for (const Rendered& object : store.objects) take(object);
+  }
+  for (const Rendered& object : result.passed) take(object);
+}
+
+/// What tells the object from others.
+inline gitops::ObjectName name_of(const Rendered& object) {
+  return {object.api_version, object.kind, object.name_space, object.name};
+}
 
 /// Reads, checks, defaults, builds and writes everything in `sources`. Never throws for any input.
 Result run(const Sources& sources, const Options& options);

@@ -1,24 +1,32 @@
 /// The whole program on one screen: read → check → default → resolve → build → check again → write.
 /// Only this file knows all stages; a stage knows base/, catalog/, model/ and its own folder (a test greps the
 /// includes).
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <thread>
+#include <unordered_set>
 
 #include "base/arena.hpp"
 #include "build/bundle.hpp"
 #include "catalog/inputs.hpp"
+#include "catalog/usage.hpp"
 #include "catalog/schema.hpp"
 #include "defaults/defaults.hpp"
 #include "defaults/earlier_spelling.hpp"
 #include "defaults/normalise.hpp"
 #include "defaults/schema_defaults.hpp"
 #include "feastctl.hpp"
+#include "gitops/file_names.hpp"
+#include "gitops/passed.hpp"
 #include "parse/inputs.hpp"
 #include "parse/reader.hpp"
 #include "rendered.hpp"
+#include "report/conceal.hpp"
 #include "resolve/resolve.hpp"
 #include "validate/companions.hpp"
+#include "validate/ignored.hpp"
 #include "validate/kubernetes/kubernetes.hpp"
 #include "validate/rules.hpp"
 #include "validate/schema.hpp"
@@ -50,6 +58,8 @@ StoreRun run_store(const model::StoreDocument& store, const model::Companions& c
   const TreeBuilder tree(arena);
   const ApiVersion version = store.v1alpha1 ? ApiVersion::kV1Alpha1 : ApiVersion::kV1;
   StoreRun run{.result = {std::string(store.name_space), std::string(store.name), {}}, .findings = {}, .facts = {}};
+  run.result.source = store.root->span.source;
+  run.result.document = store.index;
   Diagnostics& out = run.findings;
   out.set_store(store.index, run.result.name_space, run.result.name);
 
@@ -79,7 +89,7 @@ StoreRun run_store(const model::StoreDocument& store, const model::Companions& c
     run.result.objects.push_back(
         rendered_defaults(*store.root, *spec, options.origins ? &origins : nullptr, tree, options.format));
   } else if (options.task == Task::kRender && options.shared != SharedObjects::kOnly) {
-    run.result.objects = rendered(objects, options.format);
+    run.result.objects = rendered(gitops::dressed(objects, store.root, options.gitops, tree), options.format);
   }
   return run;
 }
@@ -92,6 +102,7 @@ std::vector<StoreRun> run_stores(const parse::Inputs& inputs, const Options& opt
     Arena arena;
     for (std::size_t i = next++; i < runs.size(); i = next++) {
       runs[i] = run_store(inputs.stores[i], inputs.companions, options, arena);
+      validate::drop_ignored(*inputs.stores[i].root, runs[i].findings);
       arena.reset();
     }
   };
@@ -102,16 +113,31 @@ std::vector<StoreRun> run_stores(const parse::Inputs& inputs, const Options& opt
   return helpers.clear(), runs;
 }
 
-/// The objects that the stores have in common, once each.
-std::vector<Rendered> run_shared(const std::vector<StoreRun>& runs, const Options& options, Arena& arena) {
+/// The objects that the stores have in common, once each; their namespaces first.
+std::vector<Rendered> run_shared(const std::vector<StoreRun>& runs, const std::vector<const Node*>& passed,
+                                 const Options& options, const TreeBuilder& tree) {
   if (options.task != Task::kRender || options.shared == SharedObjects::kExclude) return {};
   std::vector<build::SharedFacts> facts;
+  std::vector<std::string_view> names;
   for (const StoreRun& run : runs) {
     if (run.built) facts.push_back(run.facts);
+    if (options.create_namespace) names.push_back(run.result.name_space);
   }
-  const TreeBuilder tree(arena);
   const auto discovery = options.discovery ? model::discovery_namespace(options.platform) : std::string_view();
-  return rendered(build::shared_objects(tree, facts, discovery), options.format);
+  build::Objects objects = gitops::namespaces(names, passed, tree);
+  const build::Objects shared = build::shared_objects(tree, facts, discovery);
+  objects.insert(objects.end(), shared.begin(), shared.end());
+  return rendered(gitops::dressed(objects, nullptr, options.gitops, tree), options.format);
+}
+
+/// No object may be in the output twice: which of the two counts would depend on who applies them.
+void check_duplicates(const Result& result, Diagnostics& out) {
+  std::unordered_set<std::string> seen;
+  for_each_object(result, [&](const Rendered& object) {
+    if (seen.insert(gitops::identity(name_of(object))).second) return;
+    out.add(catalog::kObjectTwice, Span(), fmt::format("{} is in the output twice", display(name_of(object))))
+        .with_hint("rename a FeatureStore, or take the object out of the input");
+  });
 }
 
 /// An answer that lacks a store, or everything, would make a GitOps tool delete what it lacks.
@@ -122,6 +148,14 @@ void check_completeness(const parse::Inputs& inputs, const Options& options, Dia
   if (!inputs.stores.empty() || options.allow_empty || out.errors() != 0) return;
   out.add(catalog::kNoFeatureStore, Span(), "the input holds no FeatureStore")
       .with_hint("check the paths; --allow-empty makes this fine");
+}
+
+/// What may be passed through: with --secrets=runtime nothing secret is in the output.
+std::vector<const Node*> passable(std::vector<const Node*> others, const Options& options) {
+  if (options.platform.secrets == model::SecretsMode::kRuntime && !options.pass_secrets) {
+    std::erase_if(others, [](const Node* object) { return string_at(object, "kind") == "Secret"; });
+  }
+  return others;
 }
 
 }  // namespace
@@ -136,13 +170,19 @@ Result run(const Sources& sources, const Options& options) {
   if (options.task != Task::kValidate) check_completeness(inputs, options, result.findings);
 
   std::vector<StoreRun> runs = run_stores(inputs, options);
-  result.shared = run_shared(runs, options, arena);
-  if (options.pass_through) result.passed = rendered(inputs.others, options.format);
+  const bool passes = options.pass_through && options.task == Task::kRender;
+  const auto passed = passes ? gitops::passed_through(passable(inputs.others, options), inputs.companions, tree)
+                             : build::Objects();
+  gitops::report_retargeted(inputs.companions, passes, result.findings);
+  result.shared = run_shared(runs, passed, options, tree);
+  result.passed = rendered(passed, options.format);
   result.skipped = inputs.others.size();
   for (StoreRun& run : runs) {
     result.findings.merge(std::move(run.findings));
     result.stores.push_back(std::move(run.result));
   }
+  check_duplicates(result, result.findings);
+  report::conceal_secrets(result.findings, sources);
   return result;
 }
 

@@ -5,8 +5,10 @@
 #
 # TEXT is this file, PROJECT the folder to clone to, REPOSITORY the folder in it that the servers work in.
 # REF is a branch, tag or commit, or empty; each KEY with its VALUE is a setting for git clone, sorted by key.
-# Environment: TMP_FEATURE_STORE_YAML_BASE64, or FEAST_MERGE_SCRIPT and FEAST_MERGE_PLAN (see merge_secrets.py),
-# and what URL, REF and the settings speak of.
+# Environment: what URL, REF and the settings speak of; and where feature_store.yaml comes from, one of
+#   FEAST_CONFIG_FILE                         a file with its text
+#   FEAST_MERGE_SCRIPT and FEAST_MERGE_PLAN   merge_secrets.py, and the plan by which it puts Secrets into the text
+#   TMP_FEATURE_STORE_YAML_BASE64             its text in base64
 #
 # In URL, REF and the settings a dollar with a name, bare or in braces, stands for a variable of the environment, and
 # quotes and backslashes vanish, as in a shell's word; nothing else of a shell happens to them.
@@ -26,6 +28,11 @@ write_config() {
   if [[ -v FEAST_MERGE_PLAN ]]; then
     command -v python3 > /dev/null || die 'this image has no python3, which puts Secrets into feature_store.yaml'
     python3 "$FEAST_MERGE_SCRIPT" "$FEAST_MERGE_PLAN" "$1" || exit 1
+    return
+  fi
+  if [[ -v FEAST_CONFIG_FILE ]]; then
+    cp -- "$FEAST_CONFIG_FILE" "$1/.feature_store.yaml.new" || die "$FEAST_CONFIG_FILE cannot be copied into $1"
+    mv -fT -- "$1/.feature_store.yaml.new" "$1/feature_store.yaml"
     return
   fi
   [[ -v TMP_FEATURE_STORE_YAML_BASE64 ]] || die 'TMP_FEATURE_STORE_YAML_BASE64 is not set'

@@ -4,8 +4,11 @@
 #
 #   bash -c TEXT feast-init
 #
-# TEXT is this file. Environment: FEAST_PACKAGED_FEATURE_REPO_PATH, FEAST_STAGED_FEATURE_REPO_PATH (from, to) and
-# TMP_FEATURE_STORE_YAML_BASE64, or FEAST_MERGE_SCRIPT and FEAST_MERGE_PLAN (see merge_secrets.py).
+# TEXT is this file. Environment: FEAST_PACKAGED_FEATURE_REPO_PATH, FEAST_STAGED_FEATURE_REPO_PATH (from, to); and where
+# feature_store.yaml comes from, one of
+#   FEAST_CONFIG_FILE                         a file with its text
+#   FEAST_MERGE_SCRIPT and FEAST_MERGE_PLAN   merge_secrets.py, and the plan by which it puts Secrets into the text
+#   TMP_FEATURE_STORE_YAML_BASE64             its text in base64
 #
 # Kubernetes and Flux rewrite dollars before brackets and braces, and doubled ones, so there are none in this file.
 set -euo pipefail
@@ -21,6 +24,11 @@ write_config() {
   if [[ -v FEAST_MERGE_PLAN ]]; then
     command -v python3 > /dev/null || die 'this image has no python3, which puts Secrets into feature_store.yaml'
     python3 "$FEAST_MERGE_SCRIPT" "$FEAST_MERGE_PLAN" "$1" || exit 1
+    return
+  fi
+  if [[ -v FEAST_CONFIG_FILE ]]; then
+    cp -- "$FEAST_CONFIG_FILE" "$1/.feature_store.yaml.new" || die "$FEAST_CONFIG_FILE cannot be copied into $1"
+    mv -fT -- "$1/.feature_store.yaml.new" "$1/feature_store.yaml"
     return
   fi
   [[ -v TMP_FEATURE_STORE_YAML_BASE64 ]] || die 'TMP_FEATURE_STORE_YAML_BASE64 is not set'

@@ -5,15 +5,16 @@
 
 PLAN is a JSON file; paths in it are relative to its folder:
 
-    {"base": "feature_store.yaml",               the text without the Secrets' values
-     "output": "/feast-config/feature_store.yaml", where the result goes: a volume in memory
-     "merge": [one entry a Secret that is referred to, in the order of the operator:
-       {"how": "store", "into": "online_store", "type": "postgres",
-        "secret": "feast-data-stores", "key": "postgres", "file": "/secrets/online/postgres"},
-       {"how": "oidc", "secret": "oidc", "key": "config", "file": "/secrets/oidc/config", "discovery": true},
-       {"how": "oidc", "secret": "oidc", "folder": "/secrets/oidc", "discovery": false},
+    {"base": "server.feature_store.yaml",         the text without the Secrets' values
+     "output": "../run/feature_store.yaml",       where the result goes: a volume in memory
+     "mode": "0600",                              who may read it, as chmod takes it
+     "merge": [one entry a Secret that is referred to, of these four forms:
+       {"how": "store", "into": "online_store", "type": "TYPE",
+        "secret": "NAME", "key": "KEY", "file": "../secrets/NAME/KEY"},
+       {"how": "oidc", "secret": "NAME", "key": "KEY", "file": "../secrets/NAME/KEY", "discovery": true},
+       {"how": "oidc", "secret": "NAME", "folder": "../secrets/NAME", "discovery": true},
        {"how": "string", "into": "openlineage.consumer.api_key",
-        "secret": "lineage", "key": "api_key", "file": "/secrets/lineage/api_key"}]}
+        "secret": "NAME", "key": "KEY", "file": "../secrets/NAME/KEY"}]}
 
 "into" of a store is offline_store, online_store or registry. "discovery" says that auth_discovery_url may come from the
 Secret (the spec has no issuerUrl); one in the base is then what is used where the Secret has none.
@@ -194,7 +195,7 @@ def parse(reference, path, key=None):
         with open(path, "rb") as file:
             text = file.read().decode("utf-8-sig")
     except FileNotFoundError:
-        raise reference.refuse("there is no such key", key) from None
+        raise reference.refuse("there is no such key, or no such Secret", key) from None
     except UnicodeDecodeError:
         raise reference.refuse("the value is not YAML (it is no UTF-8)", key) from None
     except OSError as error:
@@ -349,13 +350,14 @@ class Dumper(yaml.SafeDumper):
         return True
 
 
-def write_whole(path, text):
-    """Writes a file that only its owner can read, in one step."""
+def write_whole(path, text, mode):
+    """Writes a file in one step; until it is whole only its owner can read it."""
     new = path + ".new"
     if os.path.lexists(new):
         os.remove(new)
     with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(text)
+        os.fchmod(file.fileno(), mode)
     os.replace(new, path)
 
 
@@ -377,15 +379,17 @@ def main(arguments):
     with open(os.path.join(folder, plan["base"]), encoding="utf-8") as file:
         config = yaml.safe_load(file)
     for entry in plan.get("merge", []):
-        MERGES[entry["how"]](config, entry)
+        places = {name: os.path.join(folder, entry[name]) for name in ("file", "folder") if name in entry}
+        MERGES[entry["how"]](config, {**entry, **places})
     text = yaml.dump(config, Dumper=Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=10**9)
+    mode = int(plan.get("mode", "0600"), 8)
     if "output" in plan:
-        output = os.path.join(folder, plan["output"])
-        write_whole(output, text)
+        output = os.path.normpath(os.path.join(folder, plan["output"]))
+        write_whole(output, text, mode)
         if repository:
             link(os.path.join(repository, "feature_store.yaml"), output)
     else:
-        write_whole(os.path.join(repository, "feature_store.yaml"), text)
+        write_whole(os.path.join(repository, "feature_store.yaml"), text, mode)
 
 
 if __name__ == "__main__":

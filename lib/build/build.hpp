@@ -13,14 +13,20 @@ namespace feastctl::build {
 
 /// The texts of feature_store.yaml that objects of the bundle carry.
 struct RepoConfigs {
-  std::string_view server{}, client{}, lineage{};
+  std::string_view server{}, client{}, lineage{};      ///< lineage is empty without a lineage server
+  std::string_view server_base64{}, lineage_base64{};  ///< with --secrets=inline, as the containers take them
 };
+
+namespace runtime {
+struct Config;
+}
 
 /// What every builder gets: where to make nodes, and the store.
 struct Context {
   const TreeBuilder& tree;
   const model::FeatureStore& store;
   RepoConfigs repo_configs{};
+  const runtime::Config* runtime_config = nullptr;  ///< nullptr with --secrets=inline
 };
 
 /// The objects of one store in an order in which they can be applied.

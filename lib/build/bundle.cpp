@@ -6,7 +6,10 @@
 /// 5. a golden case, and the kind's place in lib/emit/folder.cpp if it needs one.
 #include "build/bundle.hpp"
 
+#include <optional>
+
 #include "build/repo_config/repo_config.hpp"
+#include "build/runtime/runtime.hpp"
 
 namespace feastctl::build {
 
@@ -36,7 +39,11 @@ void put(Objects& out, const Node* object) {
 }
 
 Objects bundle(const TreeBuilder& tree, const model::FeatureStore& store) {
-  const Context context{tree, store, repo_configs(tree, store)};
+  Context context{tree, store, repo_configs(tree, store)};
+  std::optional<runtime::Config> config;
+  if (store.platform->secrets == model::SecretsMode::kRuntime) {
+    context.runtime_config = &config.emplace(runtime::config(context, context.repo_configs));
+  }
   Objects out;
   out.reserve(24);
   add(out, service_account(context, feast_name(context), full_labels(context)));
@@ -44,6 +51,7 @@ Objects bundle(const TreeBuilder& tree, const model::FeatureStore& store) {
   add_batch_engine_roles(context, out);
   add_cron_job_role(context, out);
   add(out, client_config_map(context));
+  add(out, runtime::config_map(context));
   add(out, ca_config_map(context));
   add_claims(context, out);
   add_services(context, out);

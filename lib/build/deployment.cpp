@@ -1,6 +1,7 @@
 /// Deployment feast-X: always; one pod holds every server of the store.
 #include "build/build.hpp"
 #include "build/pod/pod.hpp"
+#include "build/runtime/runtime.hpp"
 
 namespace feastctl::build {
 
@@ -49,6 +50,8 @@ const Node* deployment(const Context& context) {
   const TreeBuilder& tree = context.tree;
   Node* made = object(context, "apps/v1", "Deployment", metadata(context, feast_name(context), full_labels(context)));
   const Node* annotations = non_empty_at(context.store.services, "podAnnotations");
+  if (context.runtime_config != nullptr)
+    annotations = runtime::annotations(context, annotations, context.runtime_config->server);
   const Node* pod_metadata = tree.map({{"labels", full_labels(context)}, {"annotations", annotations}});
   tree.add(made, "spec",
            tree.map({{"replicas", replicas(context)},

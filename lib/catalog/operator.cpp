@@ -728,6 +728,39 @@ spec:
   materialization: {onlineWriteBatchSize: 100}
 )"};
 
+const Rule kSecretWithoutInit{
+    .code = "FS423",
+    .name = "secret-without-init",
+    .sentence = "The store needs a Secret, and there is no init container to read it.",
+    .why =
+        "With --secrets=runtime the init container puts the values of Secrets into feature_store.yaml; with "
+        "services.disableInitContainers nobody does, and the servers would start without their stores. Source: "
+        "feastctl, --secrets=runtime.",
+    .remedy =
+        "Leave the init containers on, or package the repository with its own feature_store.yaml in an image "
+        "(feastProjectDir.packaged).",
+    .wrong = R"(apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec:
+  feastProject: my_project
+  services:
+    disableInitContainers: true
+    onlineStore:
+      persistence:
+        store: {type: redis, secretRef: {name: stores}}
+)",
+    .right = R"(apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec:
+  feastProject: my_project
+  services:
+    onlineStore:
+      persistence:
+        store: {type: redis, secretRef: {name: stores}}
+)"};
+
 const Rule kSecretNotChecked{
     .code = "FS430",
     .name = "secret-not-checked",
@@ -764,6 +797,44 @@ spec:
         store: {type: redis, secretRef: {name: stores}}
 )"};
 
+const Rule kCredentialInOutput{
+    .code = "FS431",
+    .name = "credential-in-output",
+    .severity = Severity::kWarning,
+    .sentence = "The manifests hold the values of a Secret.",
+    .why =
+        "With --secrets=inline they are in environment variables of the Deployments, base64-encoded, as the operator "
+        "writes them: who can read the manifests, or the Deployments in the cluster, can read the Secret. Source: the "
+        "operator, TMP_FEATURE_STORE_YAML_BASE64.",
+    .remedy =
+        "Do not commit the output. With --secrets=runtime, the default, the init container reads the Secret in the "
+        "cluster and nothing of it is in the manifests.",
+    .wrong = R"(apiVersion: v1
+kind: Secret
+metadata: {name: stores}
+stringData:
+  redis: "connection_string: redis:6379"
+---
+apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec:
+  feastProject: my_project
+  services:
+    onlineStore:
+      persistence:
+        store: {type: redis, secretRef: {name: stores}}
+)",
+    .right = R"(apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec:
+  feastProject: my_project
+  services:
+    onlineStore: {server: {}}
+)",
+    .args = "--secrets=inline"};
+
 std::span<const Rule* const> operator_rules() {
   static constexpr std::array kRules{&kNoServer,
                                      &kReferenceWithoutName,
@@ -786,7 +857,9 @@ std::span<const Rule* const> operator_rules() {
                                      &kLineageWithoutDatabase,
                                      &kLineageWithoutRegistry,
                                      &kFreeKeyTaken,
-                                     &kSecretNotChecked};
+                                     &kSecretWithoutInit,
+                                     &kSecretNotChecked,
+                                     &kCredentialInOutput};
   return kRules;
 }
 

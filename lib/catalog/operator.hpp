@@ -29,7 +29,9 @@ extern const Rule kPackagedPathOverlap;      // FS419
 extern const Rule kLineageWithoutDatabase;   // FS420
 extern const Rule kLineageWithoutRegistry;   // FS421
 extern const Rule kFreeKeyTaken;             // FS422
+extern const Rule kSecretWithoutInit;        // FS423
 extern const Rule kSecretNotChecked;         // FS430
+extern const Rule kCredentialInOutput;       // FS431
 
 /// The rules of this family.
 std::span<const Rule* const> operator_rules();

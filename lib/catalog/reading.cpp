@@ -320,11 +320,27 @@ const Rule kInvalidJson = {
         "\"spec\": {\"feastProject\": \"sample\"}}\n",
 };
 
+const Rule kTextAfterDocument = {
+    .code = "FS118",
+    .name = "text-after-document",
+    .severity = Severity::kWarning,
+    .sentence = "Text follows the end of a document and is not read.",
+    .why =
+        "A line `...`, or a line that is indented less than the first, ends the document; kubectl"
+        " ignores what follows up to the next `---`. Source: k8s.io/apimachinery util/yaml and "
+        "sigs.k8s.io/yaml (go-yaml v2), through which every manifest goes.",
+    .remedy = "Begin a new document with `---`, or align the lines.",
+    .wrong = STORE
+    "...\n"
+    "more: text\n",
+    .right = STORE,
+};
+
 std::span<const Rule* const> reading_rules() {
   static constexpr const Rule* kRules[] = {
       &kInvalidYaml, &kDuplicateKey, &kUnknownAnchor,    &kBadEncoding,       &kBadSeparator, &kBadScalar,
       &kBadKey,      &kBadMerge,     &kExcessiveAliases, &kOverLimit,         &kNotAnObject,  &kTabIndentation,
-      &kUnclosed,    &kMisplacedKey, &kMissingColon,     &kReservedCharacter, &kInvalidJson,
+      &kUnclosed,    &kMisplacedKey, &kMissingColon,     &kReservedCharacter, &kInvalidJson,  &kTextAfterDocument,
   };
   return kRules;
 }

@@ -25,6 +25,7 @@ extern const Rule kMisplacedKey;
 extern const Rule kMissingColon;
 extern const Rule kReservedCharacter;
 extern const Rule kInvalidJson;
+extern const Rule kTextAfterDocument;
 
 /// The rules of this family.
 std::span<const Rule* const> reading_rules();

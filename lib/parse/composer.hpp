@@ -18,6 +18,7 @@ namespace feastctl::parse {
 struct ComposeOptions {
   Dialect dialect = Dialect::kKubernetes;
   bool duplicates_allowed = false;  ///< the last of equal keys wins without a word
+  bool report_rest = false;         ///< warn of text behind the document
   bool root_keys_raw = false;       ///< yaml.v3 into map[string]interface{}: keys of the root stay as they are written
 };
 
@@ -56,6 +57,7 @@ class Composer {
   };
 
   bool next(Event& event);
+  void report_rest(std::size_t end);
   const Node* value(const Event& event, const Frame& frame);
   const Node* fresh(const Event& event, const Frame& frame);
   const Node* scalar(const Event& event, const Frame& frame);

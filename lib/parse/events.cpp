@@ -146,6 +146,7 @@ bool EventStream::step(Event& event) {
   parser.drop_event();
   if (ended_) {
     event.type = Type::kDocumentEnd;
+    event.begin = event.end = end_;
     return true;
   }
   if (yaml_parser_parse(&parser.yaml, &parser.event) == 0) return false;
@@ -196,6 +197,7 @@ bool EventStream::step(Event& event) {
   if (!starts && flow_depth_ > 0) --flow_depth_;  // inside a flow collection all are
   depth_ = starts ? depth_ + 1 : depth_ - 1;
   ended_ = depth_ == 0 && !options_.three_tokens && empty_collection(text_.substr(event.begin));
+  end_ = event.begin;
   return true;
 }
 
@@ -276,6 +278,7 @@ bool EventStream::check_tag(const Event& event) {
     return std::ranges::any_of(masks_, [&](const Mask& m) { return m.at == at; });
   };
   std::size_t end = tag;
+  if (text_.substr(tag).starts_with("!<")) end = std::min(text_.find('>', tag), text_.size() - 1) + 1;
   while (end < text_.size() && (in_tag(text_[end]) || masked(end))) ++end;
   if (end < text_.size() && text_[end] == ',') return refuse(kBlankAfterTag, kWhileTag, end, tag);
   return true;

@@ -71,6 +71,8 @@ class EventStream {
   bool next(Event& event);
   [[nodiscard]] const SyntaxProblem& problem() const { return problem_; }
 
+  [[nodiscard]] Encoding encoding() const { return characters_.encoding(); }
+
   /// After a problem: whether go-yaml would have read on. Then the stream stands at its beginning again, and the second
   /// reading passes the place.
   bool mend();
@@ -104,6 +106,7 @@ class EventStream {
   SyntaxProblem problem_;
   std::size_t flow_depth_ = 0;
   std::size_t depth_ = 0;  ///< of open collections
+  std::size_t end_ = 0;    ///< where the last collection ended
   bool ended_ = false;     ///< the document is over whatever libyaml makes of what follows
   std::vector<Mask> masks_;
   std::string masked_;       ///< the text with the masks on; unused without masks

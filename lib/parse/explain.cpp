@@ -73,10 +73,12 @@ struct Case {
   [[nodiscard]] char character(std::size_t at) const { return at < text.size() ? text[at] : '\0'; }
   [[nodiscard]] bool at_end() const { return text.find_first_not_of(" \t\r\n", problem.at) == kNowhere; }
 
-  Diagnostic& add(const Rule& rule, Span where, std::string message) const {
+  [[nodiscard]] Diagnostic& add(const Rule& rule, Span where, std::string message) const {
     return out.add(rule, where, std::move(message));
   }
-  Diagnostic& at(const Rule& rule, std::string message) const { return add(rule, one(problem.at), std::move(message)); }
+  [[nodiscard]] Diagnostic& at(const Rule& rule, std::string message) const {
+    return add(rule, one(problem.at), std::move(message));
+  }
 };
 
 void note(Diagnostic& d, const Case& c, std::size_t at, std::string message) {
@@ -196,9 +198,16 @@ Diagnostic& flow(const Case& c) {
     return c.add(catalog::kUnclosed, c.one(open), fmt::format("this `{}` is never closed", bracket))
         .with_hint(fmt::format("close it with `{}`, or quote the value if text is meant", list ? ']' : '}'));
   }
-  const bool colon = c.character(c.problem.at) == ':';
-  Diagnostic& d = c.at(list || !colon ? catalog::kUnclosed : catalog::kInvalidYaml,
-                       fmt::format("a comma or `{}` is missing before this", list ? ']' : '}'));
+  const char closing = list ? ']' : '}';
+  const bool other_line = line_start(c.text, open) != line_start(c.text, c.problem.at);
+  if (other_line && c.character(c.problem.at) == ':') {
+    // The keys of the following lines were taken for content.
+    Diagnostic& d = c.add(catalog::kUnclosed, c.one(open), fmt::format("this `{}` is not closed", bracket));
+    d.with_hint(fmt::format("close it with `{}`, or quote the value if text is meant", closing));
+    note(d, c, c.problem.at, "here it becomes clear: this colon can be no part of it");
+    return d;
+  }
+  Diagnostic& d = c.at(catalog::kInvalidYaml, fmt::format("a comma or `{}` is missing before this", closing));
   d.with_hint("separate the entries by commas; quote a text that holds brackets, commas or colons");
   note(d, c, open, fmt::format("the `{}` was opened here", bracket));
   return d;
@@ -290,9 +299,13 @@ Diagnostic& complex_key(const Case& c) {
 }
 
 Diagnostic& directive(const Case& c) {
+  // The problem is often met only behind the directive.
+  std::size_t line = line_start(c.text, c.problem.at);
+  while (line > 0 && c.character(line) != '%') line = line_start(c.text, line - 1);
   return c
-      .add(catalog::kInvalidYaml, c.line(line_start(c.text, c.problem.at)),
-           "Kubernetes' reader takes no directive but `%YAML 1.1` and `%TAG`, followed by `---`")
+      .add(catalog::kInvalidYaml, c.line(line),
+           "Kubernetes' reader takes no directive but `%YAML 1.1` and `%TAG`, and kubectl separates them from their "
+           "document")
       .with_hint("leave the directive out; quote a value that begins with `%`");
 }
 

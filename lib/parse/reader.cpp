@@ -48,7 +48,8 @@ std::optional<Document> read_part(const Sources& sources, const Part& part, cons
     found.add(catalog::kOverLimit, {part.source, part.begin, part.begin},
               fmt::format("the document is larger than {} MiB", kLimits.document_bytes >> 20));
   } else {
-    root = part.json ? read_json(text, place, builder, found) : read_yaml(text, place, builder, found, {}, {});
+    root = part.json ? read_json(text, place, builder, found)
+                     : read_yaml(text, place, builder, found, {}, {.report_rest = true});
   }
   if (root != nullptr && !root->is_map() && !root->is_null()) {
     found

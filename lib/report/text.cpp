@@ -107,12 +107,16 @@ class Printer {
 
   /// The numbered line and the carets; returns how far details have to be indented to stand below.
   std::size_t source_line(const Place& place, Severity severity) {
+    const std::string number = std::to_string(place.begin.line);
+    const std::size_t margin = std::max<std::size_t>(number.size(), 4) + 1;
+    if (place.secret) {
+      fmt::format_to(std::back_inserter(out_), "{:>{}} | (not shown: a Secret stands here)\n", number, margin - 1);
+      return margin;
+    }
     const Span line = places_.line_of(place);
     const std::string_view text = place.source->text.substr(line.begin, line.end - line.begin);
     const auto within = [&](std::uint32_t at) { return at > line.begin ? std::size_t{at - line.begin} : 0; };
     const Snippet shown = snippet(text, within(place.bytes.begin), within(place.bytes.end), options_.width);
-    const std::string number = std::to_string(place.begin.line);
-    const std::size_t margin = std::max<std::size_t>(number.size(), 4) + 1;
     fmt::format_to(std::back_inserter(out_), "{:>{}} | {}\n", number, margin - 1, shown.line);
     const std::size_t indent = shown.carets.find('^');
     fmt::format_to(std::back_inserter(out_), "{:{}}| {:{}}", "", margin, "", indent);

@@ -12,15 +12,17 @@ std::string_view discovery_of(const TreeBuilder& tree, std::string_view issuer) 
   return tree.arena().concat({issuer, "/.well-known/openid-configuration"});
 }
 
-/// spec issuerUrl, then the Secret's auth_discovery_url, then the operator's own issuer setting.
+/// spec issuerUrl, then the Secret's auth_discovery_url, then the operator's own issuer setting. In runtime mode the
+/// Secret's is left to the init container, which puts it in place of the operator's.
 std::string_view discovery_url(const Field& oidc, const model::Oidc& resolved, const Context& context) {
   const auto issuer = oidc.child("issuerUrl").text();
   if (!issuer.empty()) return discovery_of(context.tree, issuer);
   const auto from_secret = string_at(resolved.secret.values, "auth_discovery_url");
-  if (!from_secret.empty()) return from_secret;
+  const bool runtime = context.platform.secrets == model::SecretsMode::kRuntime;
+  if (!from_secret.empty() && !runtime) return from_secret;
   if (!context.platform.oidc_issuer.empty()) return discovery_of(context.tree, context.platform.oidc_issuer);
   const bool secret_unknown = !resolved.secret.name.empty() && resolved.secret.values == nullptr;
-  if (!secret_unknown) {
+  if (!secret_unknown && from_secret.empty()) {
     context.out.add(catalog::kOidcWithoutDiscoveryUrl, oidc, "nothing says where the OIDC provider is")
         .with_hint("set issuerUrl: https://… here, put auth_discovery_url into the Secret, or pass --oidc-issuer");
   }

@@ -3,7 +3,7 @@
 /// §1.3).
 ///
 /// convert.cpp fills the model; the other files each follow one kind of reference: secrets.cpp, registry.cpp,
-/// authorization.cpp, open_lineage.cpp, batch_engine.cpp; checks.cpp holds what the operator checks before it builds
+/// authorization.cpp, open_lineage.cpp, batch_engine.cpp; secrets_mode.cpp says what becomes of the values; checks.cpp holds what the operator checks before it builds
 /// anything.
 #pragma once
 
@@ -49,6 +49,10 @@ void resolve_open_lineage(const Field& spec, const Context& context, model::Feat
 void resolve_batch_engine(const Field& spec, const Context& context, model::FeatureStore& store);
 /// What the operator checks of the whole: servers, paths, the lineage server, free-form keys.
 void check_applied(const Field& spec, const Context& context, const model::FeatureStore& store);
+
+/// What --secrets means for the store: with runtime the values of Secrets, checked by now, are forgotten, so that no
+/// builder can write them; with inline a warning says which are written.
+void apply_secrets_mode(const Field& spec, const Context& context, model::FeatureStore& store);
 
 /// feast-X-registry.NS.svc.cluster.local and so on: the host of a store's service.
 std::string_view service_host(const TreeBuilder& tree, std::string_view store, std::string_view name_space,

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "base/base64.hpp"
+#include "base/names.hpp"
 #include "catalog/operator.hpp"
 #include "parse/reader.hpp"
 #include "resolve/resolve.hpp"
@@ -114,7 +115,7 @@ const Node* merged_parameters(const Node& values, ParametersOf of, const Field& 
       context.out
           .add(catalog::kSecretParameterType, reference,
                fmt::format("key {} of Secret {} has a parameter \"{}\" of a type that the operator cannot take",
-                           use.key, use.name, m.key))
+                           use.key, use.name, typed->key.empty() ? typed->field : typed->key))
           .with_found(std::string(kind_name(m.value->kind)))
           .with_expected(std::string(wanted(*typed)));
       continue;
@@ -133,7 +134,10 @@ const Node* find_secret(const Field& reference, std::string_view name, const Con
   }
   const Node* secret = context.companions.secret(context.store.name_space, name);
   if (secret != nullptr) return secret;
-  if (context.platform.secrets == SecretsMode::kInline) {
+  if (const auto problem = dns1123_subdomain_problem(name)) {
+    context.out.add(catalog::kSecretMissing, reference, fmt::format("no Secret can have this name: it {}", *problem))
+        .with_found(std::string(name));
+  } else if (context.platform.secrets == SecretsMode::kInline) {
     context.out
         .add(catalog::kSecretMissing, reference,
              fmt::format("Secret {}/{} is not in the input", context.store.name_space, name))
@@ -144,6 +148,15 @@ const Node* find_secret(const Field& reference, std::string_view name, const Con
                                 context.store.name_space, name));
   }
   return nullptr;
+}
+
+/// A Secret that is not in the input cannot have any key whatever; `owner` is what secretKeyName stands in.
+void check_key(const Field& owner, const model::SecretUse& use, const Context& context) {
+  const auto problem = config_map_key_problem(use.key);
+  if (!problem) return;
+  const Field key = owner.child("secretKeyName");
+  context.out.add(catalog::kSecretKeyMissing, key, fmt::format("no Secret can have this key: it {}", *problem))
+      .with_found(std::string(use.key));
 }
 
 /// A `type` within the parameters that contradicts the store's own.
@@ -230,7 +243,7 @@ model::SecretUse store_parameters(const Field& store, ParametersOf of, const Con
   if (use.key.empty()) use.key = type;
   const Field& place = reference.present() ? reference : store;
   const Node* secret = find_secret(place, use.name, context);
-  if (secret == nullptr) return use;
+  if (secret == nullptr) return check_key(store, use, context), use;
   const Node* values = read_mapping(*secret, place, use, type, context);
   if (values != nullptr) use.values = merged_parameters(*values, of, place, use, context);
   return use;
@@ -239,7 +252,10 @@ model::SecretUse store_parameters(const Field& store, ParametersOf of, const Con
 model::SecretUse secret_properties(const Field& reference, std::string_view key, const Context& context) {
   model::SecretUse use{.name = reference.child("name").text(), .key = key, .reference = reference.node()};
   const Node* secret = find_secret(reference, use.name, context);
-  if (secret == nullptr) return use;
+  if (secret == nullptr) {
+    if (!key.empty() && reference.parent() != nullptr) check_key(*reference.parent(), use, context);
+    return use;
+  }
   use.values = key.empty() ? read_properties(*secret, reference, use, context)
                            : read_mapping(*secret, reference, use, "", context);
   if (use.values != nullptr && use.values->is_null()) use.values = context.tree.map();

@@ -93,7 +93,7 @@ const Node* ports(const Context& context, const Server& server) {
 
 ContainerDraft server_container(const Context& context, const Server& server) {
   const TreeBuilder& tree = context.tree;
-  Node* env = tree.list({env_var(context, "TMP_FEATURE_STORE_YAML_BASE64", tree.string(context.repo_configs.server))});
+  Node* env = configuration_env(context);
   Node* container = tree.map({{"name", model::name_of(server.type)}, {"command", command(context, server)}});
   container->origin = server.config;
   add_container_configs(context, container, server.config, env);
@@ -102,6 +102,7 @@ ContainerDraft server_container(const Context& context, const Server& server) {
   if (context.store.protected_project) {
     tree.push(env, env_var(context, "FEAST_PROTECTED_PROJECT", tree.string("true")));
   }
+  if (env->size != 0 && container->find("env") == nullptr) tree.add(container, "env", env);
   tree.add(container, "ports", ports(context, server));
   add_probes(context, container, server);
   Node* mounts = tree.list();

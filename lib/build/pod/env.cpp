@@ -6,6 +6,12 @@ Node* env_var(const Context& context, std::string_view name, const Node* value) 
   return context.tree.map({{"name", name}, {"value", non_empty(value)}});
 }
 
+Node* configuration_env(const Context& context) {
+  if (context.runtime_config != nullptr) return context.tree.list();
+  return context.tree.list(
+      {env_var(context, "TMP_FEATURE_STORE_YAML_BASE64", context.tree.string(context.repo_configs.server_base64))});
+}
+
 void override_env(const Context& context, Node* env, const Node* overrides) {
   if (overrides == nullptr) return;
   for (const Node* variable : overrides->items()) {

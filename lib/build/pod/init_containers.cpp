@@ -5,6 +5,7 @@
 #include "base/embedded.hpp"
 #include "base/paths.hpp"
 #include "build/pod/pod.hpp"
+#include "build/runtime/runtime.hpp"
 
 namespace feastctl::build::pod {
 
@@ -78,10 +79,23 @@ void add_packaged_script(const Context& context, const Node* packaged, RepoScrip
   tree.push(script.env, env_var(context, "FEAST_STAGED_FEATURE_REPO_PATH", tree.string(context.store.repo_dir)));
 }
 
+/// How the script comes to feature_store.yaml (templates/init.sh says what the variables mean).
+Node* init_env(const Context& context) {
+  if (context.runtime_config == nullptr || !context.runtime_config->server) return configuration_env(context);
+  const TreeBuilder& tree = context.tree;
+  const runtime::Consumer& consumer = *context.runtime_config->server;
+  const auto variable = [&](std::string_view name, std::string_view key) {
+    return env_var(context, name, tree.string(runtime::config_path(context, key)));
+  };
+  if (consumer.plan.empty()) return tree.list({variable("FEAST_CONFIG_FILE", consumer.text_key)});
+  return tree.list(
+      {variable("FEAST_MERGE_SCRIPT", runtime::kMergeScript), variable("FEAST_MERGE_PLAN", consumer.plan_key)});
+}
+
 ContainerDraft feast_init(const Context& context, const Node* project_dir) {
   const TreeBuilder& tree = context.tree;
   RepoScript script;
-  script.env = tree.list({env_var(context, "TMP_FEATURE_STORE_YAML_BASE64", tree.string(context.repo_configs.server))});
+  script.env = init_env(context);
   if (const Node* init = lookup(project_dir, {"init"})) {
     add_init_script(context, init, script);
   } else if (const Node* git = lookup(project_dir, {"git"})) {

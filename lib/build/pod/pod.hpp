@@ -33,6 +33,9 @@ void add_container_configs(const Context& context, Node* container, const Node* 
 
 /// An environment variable.
 Node* env_var(const Context& context, std::string_view name, const Node* value);
+/// The list of variables that a server's container begins with: with --secrets=inline its feature_store.yaml, as the
+/// operator has it (no server reads it, but a change of it rolls the pods).
+Node* configuration_env(const Context& context);
 /// Puts every variable of `overrides` into `env`: in place of one of the same name, else at the end.
 void override_env(const Context& context, Node* env, const Node* overrides);
 /// What MLflow's client needs, where MLflow is on.
@@ -50,7 +53,8 @@ void add_probes(const Context& context, Node* container, const model::Server& se
 
 // volumes.cpp
 
-/// TLS, CA bundles, claims, the emptyDir and the user's own volumes, each with its mounts, in the operator's order.
+/// TLS, CA bundles, claims, the emptyDir and the user's own volumes, each with its mounts, in the operator's order;
+/// last what --secrets=runtime needs.
 void add_volumes(const Context& context, PodDraft& pod);
 
 // scheduling.cpp

@@ -1,4 +1,5 @@
 #include "build/pod/pod.hpp"
+#include "build/runtime/runtime.hpp"
 
 namespace feastctl::build::pod {
 
@@ -107,6 +108,21 @@ void add_claims(const Context& context, PodDraft& pod) {
   mount_everywhere(context, pod, {tree.map({{"name", "feast-data"}, {"mountPath", "/feast-data"}})});
 }
 
+/// feast-init reads the configuration and the Secrets; everybody reads what it makes of them.
+void add_runtime(const Context& context, PodDraft& pod) {
+  if (context.runtime_config == nullptr || !context.runtime_config->server || pod.init_containers.empty()) return;
+  const runtime::Consumer& consumer = *context.runtime_config->server;
+  ContainerDraft& init = pod.init_containers.front();
+  runtime::add_volumes(context, consumer, pod.volumes, init.mounts);
+  if (consumer.plan.empty()) return;
+  const Node* mount = runtime::run_mount(context, true);
+  for (auto* list : {&pod.init_containers, &pod.containers}) {
+    for (ContainerDraft& c : *list) {
+      if (&c != &init) context.tree.push(c.mounts, mount);
+    }
+  }
+}
+
 }  // namespace
 
 void add_volumes(const Context& context, PodDraft& pod) {
@@ -120,6 +136,7 @@ void add_volumes(const Context& context, PodDraft& pod) {
   if (const Node* own = lookup(context.store.services, {"volumes"})) {
     for (const Node* volume : own->items()) context.tree.push(pod.volumes, volume);
   }
+  add_runtime(context, pod);
 }
 
 }  // namespace feastctl::build::pod

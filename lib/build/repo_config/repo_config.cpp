@@ -20,10 +20,14 @@ std::string text_of(const Node& document) {
 RepoConfigs repo_configs(const TreeBuilder& tree, const model::FeatureStore& store) {
   const Context context{tree, store};
   Arena& arena = tree.arena();
-  RepoConfigs texts{.server = arena.copy(base64_encode(text_of(*repo_config::server(context)))),
+  RepoConfigs texts{.server = arena.copy(text_of(*repo_config::server(context))),
                     .client = arena.copy(text_of(*repo_config::client(context)))};
   if (store.open_lineage.lineage_server != nullptr) {
-    texts.lineage = arena.copy(base64_encode(text_of(*repo_config::lineage(context))));
+    texts.lineage = arena.copy(text_of(*repo_config::lineage(context)));
+  }
+  if (store.platform->secrets == model::SecretsMode::kInline) {
+    texts.server_base64 = arena.copy(base64_encode(texts.server));
+    texts.lineage_base64 = arena.copy(base64_encode(texts.lineage));
   }
   return texts;
 }

@@ -9,8 +9,7 @@
 
 namespace feastctl::build {
 
-/// The three texts; the server's and the lineage server's base64-encoded as the containers take them, the lineage one
-/// empty without one.
+/// The three texts. They hold the values of the Secrets that the store's model knows: none with --secrets=runtime.
 RepoConfigs repo_configs(const TreeBuilder& tree, const model::FeatureStore& store);
 
 namespace repo_config {

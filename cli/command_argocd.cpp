@@ -1,0 +1,144 @@
+/// feastctl argocd: the calls of Argo CD's plugin server, and the files that install the plugin.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <memory>
+
+#include "base/arena.hpp"
+#include "base/embedded.hpp"
+#include "catalog/usage.hpp"
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "folder.hpp"
+#include "gitops/argocd_parameters.hpp"
+#include "options.hpp"
+#include "stream.hpp"
+
+namespace feastctl::cli {
+
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): no thread changes it
+  return value == nullptr ? "" : value;
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(separator), text.size());
+    if (end != 0) parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+/// What Argo CD says of the application and the cluster, under what the application itself says: plugin.env
+/// FEASTCTL_OPTIONS, and above all its parameters.
+std::vector<std::string> words(const TreeBuilder& tree, Diagnostics& out) {
+  std::vector<std::string> result = split(environment("ARGOCD_ENV_FEASTCTL_OPTIONS"), ' ');
+  Sources parameters;
+  const std::string text = environment("ARGOCD_APP_PARAMETERS");
+  parameters.add("ARGOCD_APP_PARAMETERS", text);
+  for (std::string& word : gitops::argocd_options(parameters, tree, out)) result.push_back(std::move(word));
+  return result;
+}
+
+/// The cluster's facts for options that nobody set.
+void add_facts(ReadingOptions& options, const CLI::App& given) {
+  if (given.count("--namespace") == 0) options.name_space = environment("ARGOCD_APP_NAMESPACE");
+  if (given.count("--gitops") == 0) options.gitops = "argocd";
+  const bool platform_given = given.count("--platform") != 0;
+  for (const std::string& api : split(environment("KUBE_API_VERSIONS"), ',')) {
+    if (platform_given && api.starts_with("route.openshift.io/")) continue;
+    options.apis.push_back(api);
+  }
+}
+
+int generate() {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  Diagnostics found;
+  ReadingOptions options;
+  CLI::App app;
+  add_reading_options(app, options);
+  std::vector<std::string> given = words(tree, found);
+  std::vector<std::string> reversed(given.rbegin(), given.rend());  // as CLI11 wants them
+  try {
+    app.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    found.add(catalog::kArgoParameters, Span(), fmt::format("an option is none: {}", error.what()));
+  }
+  const InputFiles none;
+  print_findings(found.all(), none, options);
+  if (found.errors() != 0) return kUsage;
+
+  add_facts(options, app);
+  if (options.paths.empty()) options.paths.emplace_back(".");
+  Options wanted = library_options(options, Task::kRender);
+  wanted.pass_through = true;
+  wanted.pass_secrets = true;  // they are in the folder for Argo CD to apply
+  const InputFiles inputs = open_inputs(options);
+  if (!inputs.problems.empty()) return kUnreadable;
+  const Result result = run(inputs.sources, wanted);
+  const auto findings = findings_that_count(result, options);
+  print_findings(findings, inputs, options);
+  if (failed(findings, options)) return kFindings;
+  return write_stdout(yaml_stream(result)) ? kFine : kUnreadable;
+}
+
+struct PluginOptions {
+  std::string folder, image;
+};
+
+constexpr std::array<std::string_view, 3> kPluginFiles{"plugin.yaml", "sidecar.yaml", "Dockerfile"};
+
+std::string plugin_file(std::string_view name, const std::string& image) {
+  std::string text(embedded(fmt::format("examples/gitops/argocd/{}", name)).value_or(""));
+  const std::string line = "image: feastctl-argocd:latest # the image that you build from the Dockerfile";
+  const auto at = text.find(line);
+  if (!image.empty() && at != std::string::npos) text.replace(at, line.size(), "image: " + image);
+  return text;
+}
+
+int plugin(const PluginOptions& options) {
+  if (options.folder.empty()) {
+    std::string text;
+    for (const std::string_view name : kPluginFiles) {
+      text += fmt::format("{}# ----- {}\n{}", text.empty() ? "" : "\n", name, plugin_file(name, options.image));
+    }
+    return write_stdout(text) ? kFine : kUnreadable;
+  }
+  std::vector<FolderFile> files;
+  for (const std::string_view name : kPluginFiles)
+    files.push_back({std::string(name), plugin_file(name, options.image)});
+  const FolderReport report = write_folder(options.folder, std::move(files), {});
+  for (const std::string& name : report.in_the_way) {
+    write_stderr(fmt::format("feastctl: {}/{} is not ours to overwrite\n", options.folder, name));
+  }
+  if (!report.refused.empty()) write_stderr(fmt::format("feastctl: {} {}\n", options.folder, report.refused));
+  if (!report.problem.empty()) write_stderr(fmt::format("feastctl: {}\n", report.problem));
+  for (const std::string& name : report.written) write_stdout(fmt::format("wrote {}/{}\n", options.folder, name));
+  return report.refused.empty() && report.problem.empty() && report.in_the_way.empty() ? kFine : kUnreadable;
+}
+
+}  // namespace
+
+void add_argocd(CLI::App& program, int& status) {
+  auto* command = program.add_subcommand("argocd", "Be Argo CD's plugin, and install it");
+  command->require_subcommand(1);
+  command->add_subcommand("generate", "The application's manifests, from the current folder and Argo CD's environment")
+      ->callback([&status] { status = generate(); });
+  command->add_subcommand("parameters", "What applications can set, as Argo CD's parameter announcement")
+      ->callback([&status] { status = write_stdout(gitops::argocd_announcement()) ? kFine : kUnreadable; });
+  auto* files = command->add_subcommand("plugin", "plugin.yaml, the patch for argocd-repo-server, and a Dockerfile");
+  auto options = std::make_shared<PluginOptions>();
+  files->add_option("--output-dir", options->folder, "Write the files into this folder");
+  files->add_option("--image", options->image, "The sidecar's image");
+  files->callback([options, &status] { status = plugin(*options); });
+}
+
+}  // namespace feastctl::cli

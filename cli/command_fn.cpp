@@ -1,0 +1,134 @@
+/// feastctl fn: a KRM function for kustomize and kpt, as generator, transformer and validator.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "base/arena.hpp"
+#include "catalog/usage.hpp"
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "gitops/function.hpp"
+#include "options.hpp"
+
+namespace feastctl::cli {
+
+namespace {
+
+using gitops::FunctionCall;
+using gitops::FunctionMode;
+
+/// What the function answers, in the two forms that orchestrators take.
+struct Answer {
+  std::vector<const Node*> items;
+  std::vector<Diagnostic> findings;
+  std::vector<gitops::FunctionText> texts;
+  bool failed = false;
+};
+
+/// The options of the command line with those of the configuration on top.
+ReadingOptions with_options_of(const ReadingOptions& given, const std::vector<std::string>& words, Diagnostics& out) {
+  ReadingOptions options = given;
+  CLI::App app;
+  ReadingOptions configured = given;
+  add_reading_options(app, configured);
+  std::vector<std::string> reversed(words.rbegin(), words.rend());  // as CLI11 wants them
+  try {
+    app.parse(reversed);
+    options = configured;
+  } catch (const CLI::ParseError& error) {
+    out.add(catalog::kFunctionConfig, Span(),
+            fmt::format("the functionConfig has an option that is none: {}", error.what()))
+        .with_hint("feastctl render --help lists the options; write them by their long names");
+  }
+  return options;
+}
+
+std::vector<std::string> texts_of(const Result& result) {
+  std::vector<std::string> texts;
+  for_each_object(result, [&](const Rendered& object) { texts.push_back(object.text); });
+  return texts;
+}
+
+/// Runs the call. Messages for people go to standard error, for kustomize shows nothing else.
+Answer carry_out(const FunctionCall& call, const ReadingOptions& given, const TreeBuilder& tree, Diagnostics found) {
+  Answer answer{call.items, {}, gitops::inputs(call), false};
+  InputFiles inputs;
+  for (const gitops::FunctionText& text : answer.texts) inputs.sources.add(text.name, text.text);
+  const ReadingOptions options = with_options_of(given, call.options, found);
+  std::vector<std::string> paths = options.paths;
+  paths.insert(paths.end(), call.paths.begin(), call.paths.end());
+  const InputFiles files = read_inputs(paths);
+  for (SourceId id = 1; id <= files.sources.size(); ++id) {
+    inputs.sources.add(files.sources.at(id).name, files.sources.at(id).text);
+  }
+  for (const std::string& problem : files.problems) found.add(catalog::kFunctionConfig, Span(), problem);
+
+  if (found.errors() == 0) {
+    Options wanted = library_options(options, call.mode == FunctionMode::kValidate ? Task::kValidate : Task::kRender);
+    wanted.allow_empty = call.mode == FunctionMode::kTransform;
+    Result result = run(inputs.sources, wanted);
+    const bool fine = result.findings.errors() == 0;
+    found.merge(std::move(result.findings));
+    if (fine) answer.items = gitops::items_after(call, texts_of(result), tree, found);
+  }
+  answer.findings = findings_that_count(found, options);
+  answer.failed = failed(answer.findings, options);
+  if (answer.failed) answer.items = call.items;
+  print_findings(answer.findings, inputs, options);
+  return answer;
+}
+
+int function(const ReadingOptions& options) {
+  const InputFiles list = read_inputs({"-"});
+  Arena arena;
+  const TreeBuilder tree(arena);
+  Diagnostics found;
+  const FunctionCall call = gitops::read_call(list.sources, tree, found);
+  if (found.errors() != 0 && call.items.empty() && call.config == nullptr) {
+    print_findings(found.all(), list, options);
+    write_stdout(gitops::resource_list(call, {}, found.all(), {}, tree));
+    return kFindings;
+  }
+  const Answer answer = carry_out(call, options, tree, std::move(found));
+  const bool written = write_stdout(gitops::resource_list(call, answer.items, answer.findings, answer.texts, tree));
+  return !written ? kUnreadable : answer.failed ? kFindings : kFine;
+}
+
+}  // namespace
+
+void add_fn(CLI::App& program, int& status) {
+  auto* command = program.add_subcommand("fn", "Be a KRM function: a ResourceList in, a ResourceList out");
+  auto options = std::make_shared<ReadingOptions>();
+  add_reading_options(*command, *options);
+  command->callback([options, &status] { status = function(*options); });
+}
+
+bool is_legacy_plugin(const char* program) {
+  const std::string name = std::filesystem::path(program == nullptr ? "" : program).filename().string();
+  return name == "FeatureStore" || name == "FeastRender";
+}
+
+int legacy_plugin(int argc, char** argv) {
+  if (argc < 2) {
+    write_stderr("feastctl: as a kustomize plugin it is called with the file of its configuration\n");
+    return kUsage;
+  }
+  const InputFiles config = read_inputs({argv[1]});  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
+  for (const std::string& problem : config.problems) write_stderr(fmt::format("feastctl: {}\n", problem));
+  if (!config.problems.empty()) return kUnreadable;
+  const InputFiles resources = stdin_is_terminal() ? InputFiles() : read_inputs({"-"});
+  Arena arena;
+  const TreeBuilder tree(arena);
+  Diagnostics found;
+  FunctionCall call = gitops::read_legacy_call(config.sources, resources.sources, tree, found);
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-bounds-pointer-arithmetic): the words after the file
+  call.options.insert(call.options.begin(), argv + 2, argv + argc);
+  const Answer answer = carry_out(call, {}, tree, std::move(found));
+  if (answer.failed) return kFindings;
+  return write_stdout(gitops::item_stream(answer.items)) ? kFine : kUnreadable;
+}
+
+}  // namespace feastctl::cli

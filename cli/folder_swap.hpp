@@ -1,0 +1,27 @@
+/// @file
+/// @brief Changes many files of a folder at once.
+///
+/// The new folder is made beside the old one (files that stay are hard links) and both are exchanged in one step of the
+/// file system. Where that cannot be (another folder inside, a mount point, the current folder of this process, a file
+/// system without it) the new files are made in a hidden folder inside and renamed into place one after the other.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "folder.hpp"
+
+namespace feastctl::cli {
+
+/// What is to change in a folder.
+struct FolderChange {
+  std::vector<const FolderFile*> write;  ///< new or of new content; the record is the last one
+  std::set<std::string> remove;          ///< plain names
+  std::string interim_record;            ///< the record for as long as old and new files may stand side by side
+};
+
+/// Makes the change; the answer is an error's text, empty when all went well. The folder is made where it is missing.
+std::string change_folder(const std::string& folder, const FolderChange& change);
+
+}  // namespace feastctl::cli

@@ -1,0 +1,117 @@
+#include "output_dir.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "catalog/usage.hpp"
+#include "exit_code.hpp"
+#include "folder.hpp"
+#include "gitops/file_names.hpp"
+
+namespace feastctl::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The file of each object, and the kustomization that lists them.
+std::vector<FolderFile> files_of(const Result& result, Format format) {
+  const bool json = format == Format::kJson;
+  std::vector<FolderFile> files;
+  std::vector<std::string> names;
+  for_each_object(result, [&](const Rendered& object) {
+    names.push_back(gitops::file_name(name_of(object), json ? "json" : "yaml"));
+    files.push_back({names.back(), json ? object.text + "\n" : object.text});
+  });
+  files.push_back({std::string(gitops::kKustomization), gitops::kustomization(names)});
+  return files;
+}
+
+/// Whether one of the inputs is the folder itself, so that the next run would read what this one writes.
+bool is_input(const std::string& folder, const ReadingOptions& reading) {
+  std::error_code error;
+  return std::ranges::any_of(reading.paths, [&](const std::string& path) {
+    return path != "-" && fs::is_directory(path, error) && fs::equivalent(path, folder, error);
+  });
+}
+
+/// What the report means as findings.
+Diagnostics findings_of(const FolderReport& report, const OutputDirOptions& options) {
+  Diagnostics out;
+  if (!report.refused.empty()) {
+    out.add(catalog::kUnsafeFolder, Span(), fmt::format("{} {}", options.folder, report.refused))
+        .with_hint("give --output-dir a folder of its own");
+  }
+  for (const std::string& name : report.in_the_way) {
+    out.add(catalog::kFileInTheWay, Span(), fmt::format("{}/{} is not ours to overwrite", options.folder, name))
+        .with_hint("move it away; if an earlier render wrote it and the record was lost, delete it");
+  }
+  for (const std::string& name : report.changed) {
+    out.add(catalog::kLeftOverChanged, Span(),
+            fmt::format("{}/{} is no longer rendered, but has been changed by hand and stays", options.folder, name));
+  }
+  for (const std::string& name : report.left_over) {
+    if (options.check) continue;
+    out.add(catalog::kLeftOver, Span(), fmt::format("{}/{} is no longer rendered", options.folder, name))
+        .with_hint("--prune deletes it");
+  }
+  if (options.check && report.stale()) {
+    const bool leftovers = !report.left_over.empty() || !report.deleted.empty();
+    out.add(catalog::kStaleRender, Span(), fmt::format("{} is stale", options.folder))
+        .with_hint(fmt::format("run the same command without --check{}", leftovers ? ", with --prune" : ""));
+  }
+  return out;
+}
+
+/// A line for each file that was, or would have to be, touched.
+std::string lines_of(const FolderReport& report, const OutputDirOptions& options) {
+  std::string text;
+  const auto say = [&](std::string_view what, const std::vector<std::string>& names) {
+    for (const std::string& name : names) text += fmt::format("{} {}/{}\n", what, options.folder, name);
+  };
+  say(options.check ? "stale" : "wrote", report.written);
+  say(options.check ? "left over" : "deleted", report.deleted);
+  if (options.check) say("left over", report.left_over);
+  return text;
+}
+
+}  // namespace
+
+void add_output_dir_options(CLI::App& command, OutputDirOptions& options) {
+  auto* folder = command
+                     .add_option("--output-dir", options.folder,
+                                 "Write a file an object into this folder, and a kustomization.yaml")
+                     ->group("Folder");
+  command.add_flag("--check", options.check, "Compare with --output-dir and write nothing; status 1 when it is stale")
+      ->needs(folder)
+      ->group("Folder");
+  command.add_flag("--prune", options.prune, "Delete files of an earlier render that are no longer rendered")
+      ->needs(folder)
+      ->group("Folder");
+}
+
+int write_output_dir(const Result& result, Format format, const OutputDirOptions& options,
+                     const ReadingOptions& reading) {
+  FolderReport report;
+  if (is_input(options.folder, reading)) {
+    report.refused = "is a folder of the input";
+  } else {
+    report = write_folder(options.folder, files_of(result, format), {.check = options.check, .prune = options.prune});
+  }
+  if (!report.problem.empty()) {
+    write_stderr(fmt::format("feastctl: {}\n", report.problem));
+    return kUnreadable;
+  }
+  if (!reading.quiet && report.in_the_way.empty()) write_stdout(lines_of(report, options));
+  const Diagnostics findings = findings_of(report, options);
+  const InputFiles no_inputs;
+  print_findings(findings_that_count(findings, reading), no_inputs, reading);
+  if (!report.refused.empty()) return kUsage;
+  return failed(findings.all(), reading) ? kFindings : kFine;
+}
+
+}  // namespace feastctl::cli

@@ -1,0 +1,25 @@
+/// @file
+/// @brief render --output-dir: a file an object, and what is said about it.
+#pragma once
+
+#include <string>
+
+#include "options.hpp"
+
+namespace feastctl::cli {
+
+/// The options of render that are about the folder.
+struct OutputDirOptions {
+  std::string folder;  ///< empty: standard output
+  bool check = false;
+  bool prune = false;
+};
+
+/// Declares them on a subcommand.
+void add_output_dir_options(CLI::App& command, OutputDirOptions& options);
+
+/// Writes the objects into the folder, or compares; says what was done. The answer is the exit status.
+int write_output_dir(const Result& result, Format format, const OutputDirOptions& options,
+                     const ReadingOptions& reading);
+
+}  // namespace feastctl::cli

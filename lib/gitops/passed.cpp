@@ -1,0 +1,89 @@
+#include "gitops/passed.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/usage.hpp"
+
+namespace feastctl::gitops {
+
+namespace {
+
+/// The scaler's target, if that is a FeatureStore of the input.
+const model::StoreDocument* store_of(const model::ExternalScaler& scaler, const model::Companions& companions) {
+  if (scaler.target_kind != "FeatureStore") return nullptr;
+  const Node* target = lookup(scaler.root, {"spec", "scaleTargetRef"});
+  const std::string_view version = string_at(target, "apiVersion", "feast.dev/v1");
+  return version.starts_with("feast.dev/") ? companions.store(scaler.name_space, scaler.target_name) : nullptr;
+}
+
+}  // namespace
+
+const Node* retargeted(const Node& scaler, const TreeBuilder& tree) {
+  const Node* spec = scaler.find("spec");
+  Node* target = tree.shallow_copy(*spec->find("scaleTargetRef"));
+  tree.set(target, "apiVersion", "apps/v1");
+  tree.set(target, "kind", "Deployment");
+  tree.set(target, "name", tree.arena().concat({"feast-", string_at(target, "name")}));
+  Node* fresh_spec = tree.shallow_copy(*spec);
+  tree.set(fresh_spec, "scaleTargetRef", target);
+  Node* fresh = tree.shallow_copy(scaler);
+  tree.set(fresh, "spec", fresh_spec);
+  return fresh;
+}
+
+bool is_manifest(const Node& document) {
+  const std::string_view version = string_at(&document, "apiVersion");
+  const std::string_view kind = string_at(&document, "kind");
+  if (version.empty() || kind.empty()) return false;
+  if (version.starts_with("kustomize.config.k8s.io/") || version.starts_with("feastctl.dev/")) return false;
+  if (version == "argoproj.io/v1alpha1" && kind == "ConfigManagementPlugin") return false;
+  return string_at(lookup(&document, {"metadata", "annotations"}), "config.kubernetes.io/local-config") != "true";
+}
+
+void report_retargeted(const model::Companions& companions, bool passed, Diagnostics& out) {
+  for (const model::ExternalScaler& scaler : companions.scalers) {
+    if (store_of(scaler, companions) == nullptr) continue;
+    const Field root(scaler.root);
+    const Field spec = root.child("spec");
+    Diagnostic& d = out.add(catalog::kScalerRetargeted, spec.child("scaleTargetRef"),
+                            fmt::format("rendered manifests hold no FeatureStore that {} {} could scale",
+                                        string_at(scaler.root, "kind"),
+                                        string_at(lookup(scaler.root, {"metadata"}), "name")));
+    d.with_hint(passed ? fmt::format("in the output it targets Deployment feast-{}", scaler.target_name)
+                       : fmt::format("--pass-through writes it with Deployment feast-{} as its target; or write that "
+                                     "target yourself",
+                                     scaler.target_name));
+  }
+}
+
+std::vector<const Node*> passed_through(const std::vector<const Node*>& others, const model::Companions& companions,
+                                        const TreeBuilder& tree) {
+  std::vector<const Node*> result;
+  for (const Node* object : others) {
+    if (!is_manifest(*object)) continue;
+    const auto scaler = std::ranges::find(companions.scalers, object, &model::ExternalScaler::root);
+    const bool rewrite = scaler != companions.scalers.end() && store_of(*scaler, companions) != nullptr;
+    result.push_back(rewrite ? retargeted(*object, tree) : object);
+  }
+  return result;
+}
+
+std::vector<const Node*> namespaces(const std::vector<std::string_view>& names, const std::vector<const Node*>& passed,
+                                    const TreeBuilder& tree) {
+  std::vector<std::string_view> done{"default", "kube-system", "kube-public", "kube-node-lease"};
+  for (const Node* object : passed) {
+    if (string_at(object, "kind") != "Namespace" || string_at(object, "apiVersion") != "v1") continue;
+    done.push_back(string_at(lookup(object, {"metadata"}), "name"));
+  }
+  std::vector<const Node*> result;
+  for (const std::string_view name : names) {
+    if (std::ranges::find(done, name) != done.end()) continue;
+    done.push_back(name);
+    result.push_back(tree.map({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", tree.map({{"name", name}})}}));
+  }
+  return result;
+}
+
+}  // namespace feastctl::gitops

@@ -1,0 +1,33 @@
+/// @file
+/// @brief Which parts of feature_store.yaml come out of which Secrets.
+#pragma once
+
+#include <vector>
+
+#include "model/feature_store.hpp"
+
+namespace feastctl::model {
+
+/// A part of feature_store.yaml that a Secret fills.
+enum class SecretTarget : std::uint8_t {
+  kOfflineStore,
+  kOnlineStore,
+  kRegistry,
+  kAuth,
+  kApiKey,
+  kConnectionString,
+  kConsumerApiKey,
+};
+
+/// A part and where it comes from. `use` points into the store.
+struct SecretPart {
+  SecretTarget target;
+  const SecretUse* use;
+};
+
+/// The parts of the servers' feature_store.yaml, in the order in which they stand there.
+std::vector<SecretPart> server_secret_parts(const FeatureStore& store);
+/// … of the lineage server's.
+std::vector<SecretPart> lineage_secret_parts(const FeatureStore& store);
+
+}  // namespace feastctl::model

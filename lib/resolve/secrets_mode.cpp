@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "catalog/operator.hpp"
+#include "model/secret_parts.hpp"
+#include "resolve/resolve.hpp"
+
+namespace feastctl::resolve {
+
+namespace {
+
+using model::SecretPart;
+
+/// The names of the Secrets that `parts` speak of, each once, joined by commas.
+std::string names_of(const std::vector<SecretPart>& parts) {
+  std::vector<std::string_view> names;
+  for (const SecretPart& part : parts) {
+    if (std::ranges::find(names, part.use->name) == names.end()) names.push_back(part.use->name);
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// The operator's form has the values in environment variables of the Deployments.
+void warn_of_credentials(const Context& context, std::vector<SecretPart> parts) {
+  std::erase_if(parts, [](const SecretPart& part) { return part.use->values == nullptr; });
+  if (parts.empty()) return;
+  const Node* reference = source_of(parts.front().use->reference);
+  Diagnostic& d =
+      context.out.add(catalog::kCredentialInOutput, reference == nullptr ? Span() : reference->span,
+                      fmt::format("with --secrets=inline the manifests hold the values of Secret {}", names_of(parts)));
+  d.path = find_node(*context.store.root, reference).value_or(Whereabouts()).path;
+  d.with_hint("do not commit them; --secrets=runtime (the default) leaves the values in the cluster");
+}
+
+/// Without init containers nobody puts the Secrets into feature_store.yaml; a packaged repository brings its own file.
+void refuse_without_init(const Field& spec, const Context& context, const model::FeatureStore& store,
+                         const std::vector<SecretPart>& parts) {
+  const Field project_dir = spec.child("feastProjectDir");
+  if (parts.empty() || store.init_containers || project_dir.child("packaged").present()) return;
+  const Field services = spec.child("services");
+  const Field disabled = services.child("disableInitContainers");
+  context.out
+      .add(catalog::kSecretWithoutInit, disabled,
+           fmt::format("without init containers nothing puts Secret {} into feature_store.yaml", names_of(parts)))
+      .with_hint(
+          "remove disableInitContainers, or use feastProjectDir.packaged with an image whose repository has a "
+          "feature_store.yaml");
+}
+
+}  // namespace
+
+void apply_secrets_mode(const Field& spec, const Context& context, model::FeatureStore& store) {
+  const std::vector<SecretPart> parts = model::server_secret_parts(store);
+  if (context.platform.secrets == model::SecretsMode::kInline) return warn_of_credentials(context, parts);
+  refuse_without_init(spec, context, store, parts);
+  auto& lineage = store.open_lineage;
+  for (model::SecretUse* use :
+       {&store.offline.parameters, &store.online.parameters, &store.registry.persistence.parameters, &store.oidc.secret,
+        &lineage.api_key, &lineage.connection_string, &lineage.consumer_api_key}) {
+    use->values = nullptr;
+  }
+}
+
+}  // namespace feastctl::resolve

@@ -1,0 +1,90 @@
+"""The init containers of every accepted recorded case write the feature_store.yaml that the operator wrote.
+
+merged_files_test.py FEASTCTL SHARED
+"""
+import concurrent.futures
+import os
+import pathlib
+import stat
+import sys
+
+import yaml
+from pods import Loader, Pod, cases, deployments, run, secrets_of
+
+
+def same(a, b):
+    """Equal, and of the same types: 5432 is no 5432.0 and 1 no true."""
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(same(a[k], b[k]) for k in a)
+    if isinstance(a, list):
+        return len(a) == len(b) and all(map(same, a, b))
+    return a == b or a != a and b != b
+
+
+def check_file(pod, recorded):
+    path = pod.configuration()
+    found = yaml.safe_load(path.read_text())
+    expected = yaml.safe_load(recorded.read_text())
+    if not same(found, expected):
+        yield "%s: want %r, got %r" % (recorded.name, expected, found)
+    if path.is_symlink() and not path.resolve().is_relative_to(pod.at("/feastctl/run").resolve()):
+        yield "%s: links to %s" % (recorded.name, path.resolve())
+    in_memory = {v["name"] for v in pod.spec["volumes"] if v.get("emptyDir", {}).get("medium") == "Memory"}
+    if in_memory and stat.S_IMODE(path.stat().st_mode) not in (0o600, 0o640, 0o644):
+        yield "%s: mode %o" % (recorded.name, path.stat().st_mode)
+    merged = any("feastctl-secret" in v["name"] for v in pod.spec["volumes"])
+    if merged and path.resolve().parent != pod.at("/feastctl/run").resolve():
+        yield "%s: the merged file does not lie in memory" % recorded.name
+
+
+def check_deployment(deployment, objects, documents, case):
+    name, namespace = deployment["metadata"]["name"], deployment["metadata"]["namespace"]
+    with Pod(deployment, objects, secrets_of(documents, namespace)) as pod:
+        init = pod.container("feast-init")
+        if init is None:
+            return None, []
+        done = pod.run(init)
+        if done.returncode:
+            return False, ["%s: feast-init failed: %s" % (name, done.stderr)]
+        return True, list(check_file(pod, case / f"feature_store.{namespace}.{name}.yaml"))
+
+
+def check_case(exe, path, args, case):
+    """(how many files were compared, problems)"""
+    if (case / "refused.yaml").exists():
+        return 0, []
+    status, out, err = run(exe, "render", args, path)
+    if status:
+        # The operator takes a store whose Secrets nothing can put in place; we say so (FS423).
+        without_init = "disableInitContainers: true" in path.read_text() and err.count(" error[") == err.count(" error[FS423]")
+        return 0, [] if without_init else ["is refused: " + err]
+    objects = list(yaml.load_all(out, Loader=Loader))
+    documents = list(yaml.load_all(path.read_text(), Loader=Loader))
+    compared, problems = 0, []
+    for deployment in deployments(objects):
+        ran, found = check_deployment(deployment, objects, documents, case)
+        compared += bool(ran)
+        problems += found
+    return compared, problems
+
+
+def main():
+    exe, shared = sys.argv[1], pathlib.Path(sys.argv[2])
+    if not (shared / "conformance").exists():
+        print("SKIPPED: the recorded cases are not beside the project")
+        sys.exit(77)
+    work = list(cases(shared))
+    compared = failed = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for (name, *_), (count, problems) in zip(work, pool.map(lambda w: check_case(exe, *w[1:]), work)):
+            compared += count
+            failed += bool(problems)
+            for problem in problems:
+                print("%s: %s" % (name, problem))
+    print("%d files compared, %d cases failed" % (compared, failed))
+    sys.exit(1 if failed or not compared else 0)
+
+
+main()

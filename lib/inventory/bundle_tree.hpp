@@ -11,7 +11,7 @@ namespace feastctl::inventory {
 
 /// Calls `take(object, tree)` with every object of the bundle in the order in which it would be written.
 template <typename Take>
-void for_each_object(const Result& rendered, const Take& take) {
+void for_each_tree(const Result& rendered, const Take& take) {
   const auto read = [&](const std::vector<Rendered>& objects) {
     for (const Rendered& object : objects) {
       Sources sources;

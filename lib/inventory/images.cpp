@@ -33,7 +33,7 @@ std::vector<Image> listed(const Users& users) {
 
 std::vector<Image> images(const Result& rendered) {
   Users users;
-  for_each_object(rendered, [&](const Node& object, const Rendered& head) {
+  for_each_tree(rendered, [&](const Node& object, const Rendered& head) {
     collect(object, head.kind + " " + head.name_space + "/" + head.name, users);
   });
   return listed(users);

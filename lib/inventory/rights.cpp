@@ -51,7 +51,7 @@ void append(std::string_view kind, std::string_view name, std::string_view name_
 
 std::string rights(const Result& rendered, std::string_view name) {
   std::map<std::string, Needs> by_namespace;
-  for_each_object(rendered, [&](const Node& object, const Rendered& head) {
+  for_each_tree(rendered, [&](const Node& object, const Rendered& head) {
     const bool cluster = is_cluster_scoped(head.kind);
     Needs& needs = by_namespace[cluster ? "" : head.name_space];
     const std::size_t slash = head.api_version.find('/');

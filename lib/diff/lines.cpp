@@ -65,7 +65,8 @@ std::vector<Edit> edits_of(const Lines& a, const Lines& b) {
   while (begin < a.size() && begin < b.size() && a[begin] == b[begin]) edits.push_back({' ', a[begin++]});
   std::size_t end = 0;
   while (begin + end < a.size() && begin + end < b.size() && a[a.size() - 1 - end] == b[b.size() - 1 - end]) ++end;
-  align(std::span(a).subspan(begin, a.size() - begin - end), std::span(b).subspan(begin, b.size() - begin - end), edits);
+  align(std::span(a).subspan(begin, a.size() - begin - end), std::span(b).subspan(begin, b.size() - begin - end),
+        edits);
   for (std::size_t i = a.size() - end; i < a.size(); ++i) edits.push_back({' ', a[i]});
   return edits;
 }

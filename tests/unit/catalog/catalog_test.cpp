@@ -52,7 +52,9 @@ Found judge(std::string_view text, std::string_view args) {
 }
 
 /// Codes about the tool itself have no example input.
-bool about_input(const Rule& rule) { return !rule.code.starts_with("FS7"); }
+bool about_input(const Rule& rule) {
+  return !rule.code.starts_with("FS7");
+}
 
 }  // namespace
 

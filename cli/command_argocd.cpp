@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <array>
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 
@@ -113,7 +113,8 @@ int plugin(const PluginOptions& options) {
     return write_stdout(text) ? kFine : kUnreadable;
   }
   std::vector<FolderFile> files;
-  for (const std::string_view name : kPluginFiles) files.push_back({std::string(name), plugin_file(name, options.image)});
+  for (const std::string_view name : kPluginFiles)
+    files.push_back({std::string(name), plugin_file(name, options.image)});
   const FolderReport report = write_folder(options.folder, std::move(files), {});
   for (const std::string& name : report.in_the_way) {
     write_stderr(fmt::format("feastctl: {}/{} is not ours to overwrite\n", options.folder, name));
@@ -129,8 +130,7 @@ int plugin(const PluginOptions& options) {
 void add_argocd(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("argocd", "Be Argo CD's plugin, and install it");
   command->require_subcommand(1);
-  command
-      ->add_subcommand("generate", "The application's manifests, from the current folder and Argo CD's environment")
+  command->add_subcommand("generate", "The application's manifests, from the current folder and Argo CD's environment")
       ->callback([&status] { status = generate(); });
   command->add_subcommand("parameters", "What applications can set, as Argo CD's parameter announcement")
       ->callback([&status] { status = write_stdout(gitops::argocd_announcement()) ? kFine : kUnreadable; });

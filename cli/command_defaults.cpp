@@ -5,6 +5,7 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
+#include "reports.hpp"
 
 namespace feastctl::cli {
 
@@ -22,7 +23,7 @@ int defaults(const DefaultsOptions& options) {
   if (!inputs.problems.empty()) return kUnreadable;
   const Result result = run(inputs.sources, wanted);
   const auto findings = findings_that_count(result, options.reading);
-  print_findings(findings, inputs, options.reading);
+  print_diagnostics(findings, result, inputs, options.reading);
   if (failed(findings, options.reading)) return kFindings;
   std::string text;
   for (const StoreResult& store : result.stores) {
@@ -40,6 +41,7 @@ void add_defaults(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("defaults", "Print each FeatureStore with all defaults filled in");
   auto options = std::make_shared<DefaultsOptions>();
   add_reading_options(*command, options->reading);
+  add_diagnostics_option(*command, options->reading);
   command->add_flag("--origin", options->origin, "Say for each default where it comes from");
   command->callback([options, &status] { status = defaults(*options); });
 }

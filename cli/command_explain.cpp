@@ -7,32 +7,30 @@
 #include "catalog/catalog.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
+#include "explain/explain.hpp"
 #include "io.hpp"
 
 namespace feastctl::cli {
 
 namespace {
 
-std::string indented(std::string_view text) {
-  std::string result;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    result += fmt::format("    {}\n", text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return result;
+struct ExplainOptions {
+  std::string what = "spec";
+  bool recursive = false;
+};
+
+std::string upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return text;
 }
 
-std::string explain_rule(const Rule& rule) {
-  return fmt::format("{} ({}, {})\n\n{}\n\nWhy:    {}\nRemedy: {}\n\nWrong:\n{}\nRight:\n{}", rule.code,
-                     severity_name(rule.severity), rule.name, rule.sentence, rule.why, rule.remedy,
-                     indented(rule.wrong), indented(rule.right));
-}
-
-int explain(const std::string& what) {
-  if (const Rule* rule = catalog::find(what)) return write_stdout(explain_rule(*rule)) ? kFine : kUnreadable;
-  write_stderr(
-      fmt::format("feastctl: no diagnostic code or field is called {}; `feastctl rules` lists the codes\n", what));
+int explain(const ExplainOptions& options) {
+  const Rule* rule = catalog::find(options.what);
+  if (rule == nullptr) rule = catalog::find(upper(options.what));
+  if (rule != nullptr) return write_stdout(explain::rule(*rule)) ? kFine : kUnreadable;
+  if (const auto text = explain::field(options.what, options.recursive))
+    return write_stdout(*text) ? kFine : kUnreadable;
+  write_stderr(fmt::format("feastctl: {}", explain::unknown(options.what)));
   return kUsage;
 }
 
@@ -40,9 +38,16 @@ int explain(const std::string& what) {
 
 void add_explain(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("explain", "Explain a diagnostic code or a field");
-  auto what = std::make_shared<std::string>();
-  command->add_option("CODE|FIELD", *what, "Such as FS301, scaling-needs-db-persistence")->required();
-  command->callback([what, &status] { status = explain(*what); });
+  auto options = std::make_shared<ExplainOptions>();
+  command->add_option("CODE|FIELD", options->what, "Such as FS301, scaling, spec.services.onlineStore")
+      ->capture_default_str();
+  command->add_flag("--recursive", options->recursive, "All fields below the field, as a tree");
+  command->footer(
+      "Examples:\n"
+      "  feastctl explain scaling             how to run more than one pod\n"
+      "  feastctl explain FS301               what a code means, and what to write instead\n"
+      "  feastctl explain cronJob --recursive");
+  command->callback([options, &status] { status = explain(*options); });
 }
 
 }  // namespace feastctl::cli

@@ -39,7 +39,8 @@ ReadingOptions with_options_of(const ReadingOptions& given, const std::vector<st
     app.parse(reversed);
     options = configured;
   } catch (const CLI::ParseError& error) {
-    out.add(catalog::kFunctionConfig, Span(), fmt::format("the functionConfig has an option that is none: {}", error.what()))
+    out.add(catalog::kFunctionConfig, Span(),
+            fmt::format("the functionConfig has an option that is none: {}", error.what()))
         .with_hint("feastctl render --help lists the options; write them by their long names");
   }
   return options;
@@ -66,8 +67,7 @@ Answer carry_out(const FunctionCall& call, const ReadingOptions& given, const Tr
   for (const std::string& problem : files.problems) found.add(catalog::kFunctionConfig, Span(), problem);
 
   if (found.errors() == 0) {
-    Options wanted = library_options(
-        options, call.mode == FunctionMode::kValidate ? Task::kValidate : Task::kRender);
+    Options wanted = library_options(options, call.mode == FunctionMode::kValidate ? Task::kValidate : Task::kRender);
     wanted.allow_empty = call.mode == FunctionMode::kTransform;
     Result result = run(inputs.sources, wanted);
     const bool fine = result.findings.errors() == 0;

@@ -8,6 +8,7 @@
 #include "exit_code.hpp"
 #include "options.hpp"
 #include "output_dir.hpp"
+#include "reports.hpp"
 #include "stream.hpp"
 
 namespace feastctl::cli {
@@ -63,7 +64,7 @@ int render(const RenderOptions& options) {
   if (!inputs.problems.empty()) return kUnreadable;
   const Result result = run(inputs.sources, wanted);
   const auto findings = findings_that_count(result, options.reading);
-  print_findings(findings, inputs, options.reading);
+  print_diagnostics(findings, result, inputs, options.reading);
   if (failed(findings, options.reading)) return kFindings;
   if (!options.output_dir.folder.empty()) {
     return write_output_dir(result, wanted.format, options.output_dir, options.reading);
@@ -77,6 +78,7 @@ void add_render(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("render", "Print the manifests that the Feast operator would create");
   auto options = std::make_shared<RenderOptions>();
   add_reading_options(*command, options->reading);
+  add_diagnostics_option(*command, options->reading);
   command->add_option("-o,--output", options->output, "The form of the output")
       ->check(CLI::IsMember({"yaml", "json", "name"}))
       ->capture_default_str();

@@ -1,11 +1,13 @@
 /// feastctl validate: everything that render checks, and no manifests.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <memory>
 
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
-#include "report/report.hpp"
+#include "reports.hpp"
 
 namespace feastctl::cli {
 
@@ -13,25 +15,31 @@ namespace {
 
 struct ValidateOptions {
   ReadingOptions reading;
-  std::string output = "text";
-  bool strict = false;
+  std::vector<std::string> outputs, files;
+  bool summary = false;
 };
 
-int validate(ValidateOptions& options) {
-  if (options.strict) options.reading.fail_on = "warning";
-  options.reading.notes = true;
+/// Writes one report where it belongs; false when that fails, which is said.
+bool write_report(const ReportTarget& target, const std::vector<Diagnostic>& findings, const Result& result,
+                  const InputFiles& inputs, const ValidateOptions& options) {
+  const bool on_stderr = target.format == "text" && target.file.empty();
+  const std::string text = report_in(target.format, findings, result, inputs.sources,
+                                     on_stderr && wants_color(options.reading), options.summary);
+  if (on_stderr) return write_stderr(text);
+  if (target.file.empty()) return write_stdout(text);
+  const std::string problem = replace_file(target.file, text);
+  if (!problem.empty()) write_stderr(fmt::format("feastctl: {}: {}\n", target.file, problem));
+  return problem.empty();
+}
+
+int validate(const ValidateOptions& options, const std::vector<ReportTarget>& targets) {
   const Options wanted = library_options(options.reading, Task::kValidate);
   const InputFiles inputs = open_inputs(options.reading);
   const Result result = run(inputs.sources, wanted);
   const auto findings = findings_that_count(result, options.reading);
-  if (options.output == "json") {
-    const auto summary = report::summarize(findings, inputs.sources, result.stores.size(), result.skipped,
-                                           report::Repeats::kEveryObject);
-    if (!write_stdout(report::json(findings, inputs.sources, summary))) return kUnreadable;
-  } else {
-    print_findings(findings, inputs, options.reading);
-  }
-  if (!inputs.problems.empty()) return kUnreadable;
+  bool written = true;
+  for (const ReportTarget& target : targets) written &= write_report(target, findings, result, inputs, options);
+  if (!inputs.problems.empty() || !written) return kUnreadable;
   return failed(findings, options.reading) ? kFindings : kFine;
 }
 
@@ -41,11 +49,24 @@ void add_validate(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("validate", "Check FeatureStores as the API server and the operator would");
   auto options = std::make_shared<ValidateOptions>();
   add_reading_options(*command, options->reading);
-  command->add_option("-o,--output", options->output, "The form of the report")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command->add_flag("--strict", options->strict, "Warnings make the run fail too");
-  command->callback([options, &status] { status = validate(*options); });
+  command
+      ->add_option("-o,--output", options->outputs,
+                   "The form of the report; several, each with its --output-file, in one run")
+      ->check(CLI::IsMember(report_formats()))
+      ->allow_extra_args(false)
+      ->default_str("text");
+  command->add_option("--output-file", options->files, "Write the report of the --output before it to this file")
+      ->allow_extra_args(false);
+  command->add_flag("--summary", options->summary, "End text with a line that counts stores, errors and warnings");
+  command->add_flag("--strict", options->reading.strict, "Warnings are errors");
+  command->footer(
+      "Examples:\n"
+      "  feastctl validate --summary stores/\n"
+      "  feastctl validate --output=sarif --output-file=feast.sarif --output=junit --output-file=feast.xml stores/");
+  command->callback([options, command, &status] {
+    options->reading.notes = true;
+    status = validate(*options, report_targets(*command));
+  });
 }
 
 }  // namespace feastctl::cli

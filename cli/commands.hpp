@@ -9,6 +9,7 @@ namespace feastctl::cli {
 /// Adds the subcommand to the program; when it is chosen, `status` becomes the exit status.
 void add_render(CLI::App& program, int& status);
 void add_validate(CLI::App& program, int& status);
+void add_convert(CLI::App& program, int& status);
 void add_defaults(CLI::App& program, int& status);
 void add_explain(CLI::App& program, int& status);
 void add_argocd(CLI::App& program, int& status);

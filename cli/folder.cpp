@@ -101,7 +101,8 @@ class Plan {
   void compare_files() {
     for (const FolderFile& file : files_) {
       const Existing there = existing(folder_ / file.name);
-      if (!there.problem.empty()) report_.problem = fmt::format("{}: {}", (folder_ / file.name).string(), there.problem);
+      if (!there.problem.empty())
+        report_.problem = fmt::format("{}: {}", (folder_ / file.name).string(), there.problem);
       after_.emplace(file.name, sha256_hex(file.text));
       if (there.found == Found::kFile && there.text == file.text) continue;
       const bool ours = there.found == Found::kFile && before_.contains(file.name);

@@ -18,7 +18,7 @@ namespace feastctl::cli {
 struct FolderChange {
   std::vector<const FolderFile*> write;  ///< new or of new content; the record is the last one
   std::set<std::string> remove;          ///< plain names
-  std::string interim_record;  ///< the record for as long as old and new files may stand side by side
+  std::string interim_record;            ///< the record for as long as old and new files may stand side by side
 };
 
 /// Makes the change; the answer is an error's text, empty when all went well. The folder is made where it is missing.

@@ -156,6 +156,42 @@ bool write_stderr(std::string_view text) {
   return write_all(STDERR_FILENO, text);
 }
 
+namespace {
+
+/// Writes to a device or pipe, which cannot be replaced.
+std::string write_special(const std::string& path, std::string_view text) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return std::strerror(errno);
+  const bool fine = write_all(fd, text);
+  std::string problem = fine ? "" : std::strerror(errno);
+  ::close(fd);
+  return problem;
+}
+
+}  // namespace
+
+std::string replace_file(const std::string& path, std::string_view text) {
+  std::error_code error;
+  const fs::path target = fs::weakly_canonical(path, error);
+  if (error) return error.message();
+  struct stat status {};
+  const bool exists = ::stat(target.c_str(), &status) == 0;
+  if (exists && !S_ISREG(status.st_mode)) return write_special(target.string(), text);
+  std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
+  const int fd = ::mkostemp(temporary.data(), O_CLOEXEC);
+  if (fd < 0) return std::strerror(errno);
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const mode_t mode = exists ? status.st_mode & 07777U : 0666U & ~mask;
+  bool fine = write_all(fd, text) && ::fchmod(fd, mode) == 0 && ::fsync(fd) == 0;
+  fine = ::close(fd) == 0 && fine;
+  fine = fine && ::rename(temporary.c_str(), target.c_str()) == 0;
+  if (fine) return {};
+  std::string problem = std::strerror(errno);
+  ::unlink(temporary.c_str());
+  return problem;
+}
+
 bool stdin_is_terminal() {
   return ::isatty(STDIN_FILENO) == 1;
 }

@@ -36,6 +36,10 @@ bool write_stdout(std::string_view text);
 /// Writes all of `text` to standard error; false when that fails.
 bool write_stderr(std::string_view text);
 
+/// Puts `text` in the place of the file at `path`, whole or not at all: a reader sees the old bytes or the new ones.
+/// The file keeps its permissions, and a link stays a link. Gives what went wrong, or an empty text.
+std::string replace_file(const std::string& path, std::string_view text);
+
 /// Whether the stream is a terminal.
 bool stdin_is_terminal();
 bool stdout_is_terminal();

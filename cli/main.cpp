@@ -1,6 +1,13 @@
-#include <CLI/CLI.hpp>
-#include <exception>
+#include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/spelling.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "io.hpp"
@@ -8,25 +15,85 @@
 
 namespace {
 
-int run(int argc, char** argv) {
-  using namespace feastctl::cli;
-  if (argc > 0 && is_legacy_plugin(argv[0])) return legacy_plugin(argc, argv);
-  CLI::App program("Renders Feast FeatureStores to Kubernetes manifests, offline.", "feastctl");
+using namespace feastctl;
+using namespace feastctl::cli;
+
+struct Command {
+  std::string_view name;
+  void (*add)(CLI::App& program, int& status);
+};
+
+/// In the order in which --help lists them.
+constexpr Command kCommands[] = {{"render", add_render},   {"validate", add_validate}, {"defaults", add_defaults},
+                                 {"convert", add_convert}, {"explain", add_explain},   {"rules", add_rules},
+                                 {"schema", add_schema},   {"diff", add_diff},         {"argocd", add_argocd},
+                                 {"fn", add_fn},           {"version", add_version}};
+
+constexpr std::string_view kFooter =
+    "Examples:\n"
+    "  feastctl render store.yaml | kubectl apply -f -\n"
+    "  feastctl validate stores/\n"
+    "  feastctl explain scaling      a field: its type, default, rules and an example\n"
+    "  feastctl explain FS301        a code of a message: why, and what to write instead\n\n"
+    "feastctl COMMAND --help says more of each command.";
+
+/// The nearest word, as the end of a message.
+std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
+  const std::string_view near = nearest(word, candidates);
+  return near.empty() ? "" : fmt::format("; did you mean {}?", near);
+}
+
+int unknown_command(std::string_view word) {
+  std::vector<std::string_view> names;
+  for (const Command& c : kCommands) names.push_back(c.name);
+  write_stderr(fmt::format("feastctl: there is no command {}{}\n`feastctl --help` lists the commands.\n", word,
+                           did_you_mean(word, names)));
+  return kUsage;
+}
+
+/// An argument that no option or PATH takes, with the option that may have been meant.
+int unknown_argument(const CLI::App& program) {
+  const auto chosen = program.get_subcommands();
+  const CLI::App& command = chosen.empty() ? program : *chosen.front();
+  std::vector<std::string> options;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+  }
+  const std::vector<std::string_view> names(options.begin(), options.end());
+  for (const std::string& word : program.remaining(true)) {
+    const std::string name = word.substr(0, word.find('='));
+    write_stderr(fmt::format("feastctl: {} takes no {}{}\n", command.get_name(), name, did_you_mean(name, names)));
+  }
+  write_stderr(
+      fmt::format("`{}{} --help` lists the options.\n", chosen.empty() ? "" : "feastctl ", command.get_name()));
+  return kUsage;
+}
+
+int run(std::vector<std::string> words) {
   int status = kFine;
+  if (!words.empty() && words.front() == "help") {  // as git and kubectl have it
+    words.erase(words.begin());
+    words.resize(std::min<std::size_t>(words.size(), 1));
+    words.emplace_back("--help");
+  }
+  const std::string first = words.empty() ? "" : words.front();
+  const auto* const chosen = std::ranges::find(kCommands, std::string_view(first), &Command::name);
+  const bool known = chosen != std::end(kCommands);
+  if (!known && !first.empty() && !first.starts_with('-')) return unknown_command(first);
+
+  CLI::App program("Renders Feast FeatureStores to Kubernetes manifests, and checks them, offline.", "feastctl");
   program.require_subcommand(1);
   program.set_version_flag("--version", std::string(kVersion));
-  add_render(program, status);
-  add_validate(program, status);
-  add_defaults(program, status);
-  add_explain(program, status);
-  add_argocd(program, status);
-  add_diff(program, status);
-  add_fn(program, status);
-  add_rules(program, status);
-  add_schema(program, status);
-  add_version(program, status);
+  program.footer(std::string(kFooter));
+  // Options cost time to declare, and a run is shorter than all of them take.
+  for (const Command& c : kCommands) {
+    if (!known || &c == chosen) c.add(program, status);
+  }
   try {
-    program.parse(argc, argv);
+    std::ranges::reverse(words);  // as CLI11 wants them
+    program.parse(words);
+  } catch (const CLI::ExtrasError&) {
+    return unknown_argument(program);
   } catch (const CLI::ParseError& error) {
     const int code = program.exit(error);
     return code == 0 ? kFine : kUsage;
@@ -38,14 +105,16 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    return run(argc, argv);
+    if (argc > 0 && is_legacy_plugin(argv[0])) return legacy_plugin(argc, argv);
+    if (argc < 1) return kUsage;
+    return run({argv + 1, argv + argc});
   } catch (const std::exception& error) {
-    feastctl::cli::write_stderr("feastctl: internal error: ");
-    feastctl::cli::write_stderr(error.what());
+    write_stderr("feastctl: internal error: ");
+    write_stderr(error.what());
   } catch (...) {
-    feastctl::cli::write_stderr("feastctl: internal error");
+    write_stderr("feastctl: internal error");
   }
-  feastctl::cli::write_stderr(
+  write_stderr(
       "\nThis is a bug in feastctl. Please report it with the input that shows it, at the project's issue tracker.\n");
-  return feastctl::cli::kBug;
+  return kBug;
 }

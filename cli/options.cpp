@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <thread>
 
 #include "catalog/catalog.hpp"
@@ -87,7 +88,15 @@ bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   // that an object of the user's own is changed on its way is said to everybody
   const bool telling = options.notes || finding.rule == &catalog::kScalerRetargeted;
   if (severity == Severity::kNote) return options.quiet || !telling;
-  return options.quiet && options.fail_on != "warning";  // what makes the run fail is said
+  return options.quiet && options.fail_on != "warning" && !options.strict;  // what makes the run fail is said
+}
+
+/// The rule with the severity of an error; lives as long as the program.
+const Rule* as_error(const Rule& rule) {
+  static std::map<const Rule*, Rule> strict;
+  const auto [it, fresh] = strict.emplace(&rule, rule);
+  if (fresh) it->second.severity = Severity::kError;
+  return &it->second;
 }
 
 }  // namespace
@@ -162,7 +171,9 @@ bool wants_color(const ReadingOptions& options) {
 std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options) {
   std::vector<Diagnostic> findings;
   for (const Diagnostic& d : found.all()) {
-    if (!ignored(d, options)) findings.push_back(d);
+    if (ignored(d, options)) continue;
+    findings.push_back(d);
+    if (options.strict && d.rule->severity == Severity::kWarning) findings.back().rule = as_error(*d.rule);
   }
   return findings;
 }

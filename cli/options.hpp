@@ -28,6 +28,8 @@ struct ReadingOptions {
   unsigned jobs = 0;
   std::string color = "auto";
   bool quiet = false;
+  bool strict = false;      ///< warnings are errors; only validate has the option
+  std::string diagnostics;  ///< the form of findings on standard error; see add_diagnostics_option
   bool notes = false;  ///< whether notes are shown; no option, but a command's: they are for whoever asks for a check
 };
 
@@ -44,7 +46,7 @@ InputFiles open_inputs(const ReadingOptions& options);
 /// Whether diagnostics are to be coloured.
 bool wants_color(const ReadingOptions& options);
 
-/// Drops the findings that --ignore or a store's annotation switches off, and sorts the rest by place.
+/// Drops the findings that --ignore switches off; with --strict each warning becomes an error.
 std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options);
 inline std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options) {
   return findings_that_count(result.findings, options);

@@ -62,6 +62,8 @@ struct Rendered {
 struct StoreResult {
   std::string name_space, name;
   std::vector<Rendered> objects;
+  SourceId source = 0;  ///< where it stands
+  int document = -1;    ///< which document of its source, from 0
 };
 
 /// What a run found and made. With an error among the findings, the texts are not to be used.

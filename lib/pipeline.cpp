@@ -26,6 +26,7 @@
 #include "report/conceal.hpp"
 #include "resolve/resolve.hpp"
 #include "validate/companions.hpp"
+#include "validate/ignored.hpp"
 #include "validate/kubernetes/kubernetes.hpp"
 #include "validate/rules.hpp"
 #include "validate/schema.hpp"
@@ -57,6 +58,8 @@ StoreRun run_store(const model::StoreDocument& store, const model::Companions& c
   const TreeBuilder tree(arena);
   const ApiVersion version = store.v1alpha1 ? ApiVersion::kV1Alpha1 : ApiVersion::kV1;
   StoreRun run{.result = {std::string(store.name_space), std::string(store.name), {}}, .findings = {}, .facts = {}};
+  run.result.source = store.root->span.source;
+  run.result.document = store.index;
   Diagnostics& out = run.findings;
   out.set_store(store.index, run.result.name_space, run.result.name);
 
@@ -99,6 +102,7 @@ std::vector<StoreRun> run_stores(const parse::Inputs& inputs, const Options& opt
     Arena arena;
     for (std::size_t i = next++; i < runs.size(); i = next++) {
       runs[i] = run_store(inputs.stores[i], inputs.companions, options, arena);
+      validate::drop_ignored(*inputs.stores[i].root, runs[i].findings);
       arena.reset();
     }
   };

@@ -39,27 +39,28 @@ bool is_written(const Node& node) {
   return source != nullptr && (node.is_map() || node.is_list() || !source->is_map());
 }
 
-/// Every topmost value below `field` that the user did not write.
-void collect_defaults(const Field& field, const std::vector<defaults::Origin>& origins, std::vector<Line>& out) {
+/// Every topmost value below `field` that the user did not write. What nobody noted came by `inherited`: from whoever
+/// filled in the mapping around it, or else from the schema.
+void collect_defaults(const Field& field, const std::vector<defaults::Origin>& origins, std::string_view inherited,
+                      std::vector<Line>& out) {
   const Node* node = field.node();
   if (node == nullptr) return;
-  const auto known = std::ranges::find(origins, node, &defaults::Origin::value);
   const bool written = is_written(*node);
-  if (!written && node->members().empty()) {
-    out.push_back({field.path(), known == origins.end() ? std::string_view("schema") : known->from});
+  if (written) inherited = "schema";
+  const auto known = std::ranges::find(origins, node, &defaults::Origin::value);
+  if (known != origins.end()) inherited = known->from;
+  if (!written && (node->is_list() || node->members().empty())) {
+    out.push_back({field.path(), inherited});
     return;
   }
-  if (node->is_list() && !written) {
-    out.push_back({field.path(), known == origins.end() ? std::string_view("schema") : known->from});
-    return;
-  }
-  for (const Member& m : node->members()) collect_defaults(field.child(m), origins, out);
-  for (std::size_t i = 0; node->is_list() && i < node->size; ++i) collect_defaults(field.item(i), origins, out);
+  for (const Member& m : node->members()) collect_defaults(field.child(m), origins, inherited, out);
+  for (std::size_t i = 0; node->is_list() && i < node->size; ++i)
+    collect_defaults(field.item(i), origins, inherited, out);
 }
 
 std::string origin_comment(const Node& applied, const std::vector<defaults::Origin>& origins) {
   std::vector<Line> lines;
-  collect_defaults(Field(&applied, "spec"), origins, lines);
+  collect_defaults(Field(&applied, "spec"), origins, "schema", lines);
   std::size_t width = 0;
   for (const Line& line : lines) width = std::max(width, line.path.size());
   std::string text = lines.empty() ? "" : "# Filled in by default:\n";

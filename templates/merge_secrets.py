@@ -5,17 +5,16 @@
 
 PLAN is a JSON file; paths in it are relative to its folder:
 
-    {"base": "feature_store.yaml",               the text without the Secrets' values
+    {"base": "server.feature_store.yaml",         the text without the Secrets' values
      "output": "../run/feature_store.yaml",       where the result goes: a volume in memory
      "mode": "0600",                              who may read it, as chmod takes it
-     "merge": [one entry a Secret that is referred to, in the order of the operator:
-       {"how": "store", "into": "online_store", "type": "postgres",
-        "secret": "feast-data-stores", "key": "postgres", "file": "../secrets/feast-data-stores/postgres"},
-       {"how": "oidc", "secret": "oidc", "key": "config", "file": "../secrets/oidc/config",
-        "discovery": true},
-       {"how": "oidc", "secret": "oidc", "folder": "../secrets/oidc", "discovery": false},
+     "merge": [one entry a Secret that is referred to, of these four forms:
+       {"how": "store", "into": "online_store", "type": "TYPE",
+        "secret": "NAME", "key": "KEY", "file": "../secrets/NAME/KEY"},
+       {"how": "oidc", "secret": "NAME", "key": "KEY", "file": "../secrets/NAME/KEY", "discovery": true},
+       {"how": "oidc", "secret": "NAME", "folder": "../secrets/NAME", "discovery": true},
        {"how": "string", "into": "openlineage.consumer.api_key",
-        "secret": "lineage", "key": "api_key", "file": "../secrets/lineage/api_key"}]}
+        "secret": "NAME", "key": "KEY", "file": "../secrets/NAME/KEY"}]}
 
 "into" of a store is offline_store, online_store or registry. "discovery" says that auth_discovery_url may come from the
 Secret (the spec has no issuerUrl); one in the base is then what is used where the Secret has none.

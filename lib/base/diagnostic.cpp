@@ -61,8 +61,10 @@ Diagnostic& ObjectReport::add(const Rule& rule, const Field& at, std::string mes
 Diagnostic& ObjectReport::add(const Rule& rule, const Field& at, const Node* cause, std::string message) {
   const Node* source = source_of(cause);
   if (source == nullptr) source = store_;
-  Diagnostic& d = out_->add(rule, source->span, std::move(message));
-  d.path = path_of(*store_, source).value_or("");
+  const Whereabouts where = find_node(*store_, source).value_or(Whereabouts());
+  const bool by_key = (source->is_map() || source->is_list()) && where.key_span.known();
+  Diagnostic& d = out_->add(rule, by_key ? where.key_span : source->span, std::move(message));
+  d.path = where.path;
   const Node* metadata = object_->find("metadata");
   d.object = {std::string(string_at(object_, "kind")), std::string(string_at(metadata, "namespace")),
               std::string(string_at(metadata, "name")), at.path()};

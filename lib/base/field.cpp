@@ -11,18 +11,20 @@ void append_key(std::string& path, std::string_view key) {
   path += key;
 }
 
-bool append_path_of(const Node& here, const Node* target, std::string& path) {
+bool append_path_of(const Node& here, const Node* target, Whereabouts& found) {
   if (&here == target) return true;
+  std::string& path = found.path;
   const std::size_t length = path.size();
   for (const Member& m : here.members()) {
     append_key(path, m.key);
-    if (append_path_of(*m.value, target, path)) return true;
+    if (m.value == target) found.key_span = m.key_span;
+    if (append_path_of(*m.value, target, found)) return true;
     path.resize(length);
   }
   std::size_t index = 0;
   for (const Node* item : here.items()) {
     path += fmt::format("[{}]", index++);
-    if (append_path_of(*item, target, path)) return true;
+    if (append_path_of(*item, target, found)) return true;
     path.resize(length);
   }
   return false;
@@ -53,18 +55,23 @@ const Node* Field::cause() const {
 }
 
 Span Field::span() const {
-  const Node* source = cause();
-  return source == nullptr ? Span() : source->span;
+  for (const Field* at = this; at != nullptr; at = at->parent_) {
+    const Node* source = source_of(at->node_);
+    if (source == nullptr) continue;
+    const bool container = source->is_map() || source->is_list();
+    return container && at->member_ != nullptr && at->member_->key_span.known() ? at->member_->key_span : source->span;
+  }
+  return {};
 }
 
 Span Field::key_span() const {
   return member_ != nullptr && member_->key_span.known() ? member_->key_span : span();
 }
 
-std::optional<std::string> path_of(const Node& root, const Node* target) {
-  std::string path;
-  if (!append_path_of(root, target, path)) return std::nullopt;
-  return path;
+std::optional<Whereabouts> find_node(const Node& root, const Node* target) {
+  Whereabouts found;
+  if (!append_path_of(root, target, found)) return std::nullopt;
+  return found;
 }
 
 }  // namespace feastctl

@@ -68,7 +68,8 @@ class Field {
   /// one. Nullptr when all of it was made by us.
   [[nodiscard]] const Node* cause() const;
 
-  /// Where the value stands; for an absent value where the nearest parent stands.
+  /// Where the value stands; for an absent value where the nearest parent stands. A map or list that is an entry is
+  /// shown by its key: its own place would be its first entry.
   [[nodiscard]] Span span() const;
   /// Where the key stands; the value's place for list items and roots.
   [[nodiscard]] Span key_span() const;
@@ -86,7 +87,13 @@ class Field {
   const Member* member_ = nullptr;
 };
 
-/// The path of `target` (by identity) below `root`, spelt as Field::path, or nothing when it is not in there.
-std::optional<std::string> path_of(const Node& root, const Node* target);
+/// The way to a node, spelt as Field::path, and the place of its key if it is a map's entry.
+struct Whereabouts {
+  std::string path;
+  Span key_span;
+};
+
+/// Where `target` (by identity) is below `root`, or nothing when it is not in there.
+std::optional<Whereabouts> find_node(const Node& root, const Node* target);
 
 }  // namespace feastctl

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/autoscaling.hpp"
+#include "catalog/configuration.hpp"
 #include "catalog/containers.hpp"
 #include "catalog/inputs.hpp"
 #include "catalog/jobs.hpp"
@@ -37,6 +38,7 @@ std::vector<const Rule*> collect() {
   take(reading_rules());
   take(cross_field_rules());
   take(warning_rules());
+  take(configuration_rules());
   take(usage_rules());
   std::ranges::sort(rules, {}, [](const Rule* r) { return r->code; });
   return rules;

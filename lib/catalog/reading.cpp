@@ -320,36 +320,8 @@ const Rule kInvalidJson = {
         "\"spec\": {\"feastProject\": \"sample\"}}\n",
 };
 
-const Rule kDuplicateKeyIgnored = {
-    .code = "FS118",
-    .name = "duplicate-key-ignored",
-    .severity = Severity::kWarning,
-    .sentence = "A map of an object beside the FeatureStore has the same key twice.",
-    .why =
-        "kubectl keeps the last of the two without a word and sends that. Source: "
-        "sigs.k8s.io/yaml, YAMLToJSON.",
-    .remedy = "Keep one of the two, or merge what is below them.",
-    .wrong =
-        "apiVersion: v1\n"
-        "kind: ConfigMap\n"
-        "metadata:\n"
-        "  name: notes\n"
-        "data:\n"
-        "  a: one\n"
-        "  a: two\n"
-        "---\n" STORE,
-    .right =
-        "apiVersion: v1\n"
-        "kind: ConfigMap\n"
-        "metadata:\n"
-        "  name: notes\n"
-        "data:\n"
-        "  a: two\n"
-        "---\n" STORE,
-};
-
 const Rule kTextAfterDocument = {
-    .code = "FS119",
+    .code = "FS118",
     .name = "text-after-document",
     .severity = Severity::kWarning,
     .sentence = "Text follows the end of a document and is not read.",
@@ -366,25 +338,9 @@ const Rule kTextAfterDocument = {
 
 std::span<const Rule* const> reading_rules() {
   static constexpr const Rule* kRules[] = {
-      &kInvalidYaml,
-      &kDuplicateKey,
-      &kUnknownAnchor,
-      &kBadEncoding,
-      &kBadSeparator,
-      &kBadScalar,
-      &kBadKey,
-      &kBadMerge,
-      &kExcessiveAliases,
-      &kOverLimit,
-      &kNotAnObject,
-      &kTabIndentation,
-      &kUnclosed,
-      &kMisplacedKey,
-      &kMissingColon,
-      &kReservedCharacter,
-      &kInvalidJson,
-      &kDuplicateKeyIgnored,
-      &kTextAfterDocument,
+      &kInvalidYaml, &kDuplicateKey, &kUnknownAnchor,    &kBadEncoding,       &kBadSeparator, &kBadScalar,
+      &kBadKey,      &kBadMerge,     &kExcessiveAliases, &kOverLimit,         &kNotAnObject,  &kTabIndentation,
+      &kUnclosed,    &kMisplacedKey, &kMissingColon,     &kReservedCharacter, &kInvalidJson,  &kTextAfterDocument,
   };
   return kRules;
 }

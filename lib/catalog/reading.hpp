@@ -25,7 +25,6 @@ extern const Rule kMisplacedKey;
 extern const Rule kMissingColon;
 extern const Rule kReservedCharacter;
 extern const Rule kInvalidJson;
-extern const Rule kDuplicateKeyIgnored;
 extern const Rule kTextAfterDocument;
 
 /// The rules of this family.

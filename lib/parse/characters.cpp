@@ -28,6 +28,16 @@ std::size_t utf8_size(std::string_view text) {
   return size;
 }
 
+std::string valid_utf8(std::string_view bytes) {
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const std::size_t size = utf8_size(bytes.substr(i));
+    out += size == 0 ? std::string_view("\xEF\xBF\xBD") : bytes.substr(i, size);
+    i += size == 0 ? 1 : size;
+  }
+  return out;
+}
+
 CharacterIndex::CharacterIndex(std::string_view text) : text_(text) {
   if (text.starts_with("\xFF\xFE")) {
     encoding_ = Encoding::kUtf16Little;

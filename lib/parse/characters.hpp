@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace feastctl::parse {
@@ -13,6 +14,9 @@ enum class Encoding : std::uint8_t { kAscii, kUtf8, kUtf16Little, kUtf16Big };
 
 /// The bytes of the UTF-8 character that `text` begins with, or 0 when it begins with none.
 std::size_t utf8_size(std::string_view text);
+
+/// The bytes with U+FFFD for each byte that is no part of UTF-8, as encoding/json writes a text.
+std::string valid_utf8(std::string_view bytes);
 
 /// Finds the byte at which a character begins. Remembers the last place, so that asking for places near each other,
 /// as a parse does, costs next to nothing.

@@ -20,7 +20,6 @@ namespace {
 
 using Type = Event::Type;
 
-constexpr std::string_view kMergeKey = "<<";
 constexpr std::size_t kMaxReports = 100;  // a document; more help nobody
 
 /// go-yaml's bound on the share of values that aliases may make: 99 of 100 in documents up to 400,000 values, falling
@@ -29,31 +28,15 @@ bool excessive(std::size_t from_aliases, std::size_t all) {
   constexpr double kLow = 400'000;
   constexpr double kHigh = 4'000'000;
   if (from_aliases <= 100 || all <= 1000) return false;
-  const double count = static_cast<double>(all);
+  const auto count = static_cast<double>(all);
   const double allowed = count <= kLow ? 0.99 : count >= kHigh ? 0.10 : 0.99 - 0.89 * ((count - kLow) / (kHigh - kLow));
   return static_cast<double>(from_aliases) / count > allowed;
-}
-
-/// The bytes with U+FFFD for each byte that is no part of UTF-8, as encoding/json writes a text.
-std::string valid_utf8(std::string_view bytes) {
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size();) {
-    const std::size_t size = utf8_size(bytes.substr(i));
-    out += size == 0 ? std::string_view("\xEF\xBF\xBD") : bytes.substr(i, size);
-    i += size == 0 ? 1 : size;
-  }
-  return out;
 }
 
 /// The words that YAML puts before a value: `tag` of a scalar for a message.
 std::string tag_name(std::string_view tag) {
   const std::string_view name = short_tag(tag);
   return name.size() == tag.size() ? std::string(tag) : fmt::format("!!{}", name);
-}
-
-bool is_merge_key(const Event& event) {
-  if (event.type != Type::kScalar || event.scalar.value != kMergeKey) return false;
-  return event.scalar.plain_implicit || event.scalar.tag == "tag:yaml.org,2002:merge";
 }
 
 }  // namespace
@@ -248,100 +231,6 @@ const Node* Composer::map(const Event& start, const Frame& frame) {
   return nullptr;
 }
 
-bool Composer::entry(Node* map, const Event& key, const Frame& frame, KeyIndex& keys, std::vector<Merge>& merges) {
-  if (is_merge_key(key)) return merge_entry(map, key, frame, keys, merges);
-  const Span key_span = span(key);
-  const bool from_alias = key.type == Type::kAlias;
-  const bool yaml3 = options_.dialect == Dialect::kYamlV3;
-  // yaml.v3 compares keys as they are written: 1 and "1" are the same, 1 and 0x1 are not.
-  std::string raw =
-      yaml3 ? fmt::format("{}{}", from_alias ? '*' : ' ', from_alias ? key.anchor : key.scalar.value) : "";
-  std::string_view text;
-  const bool fine = key_text(key, frame, text);
-  if (stopped_) return false;
-  const Frame child{&frame, text, 0, false, frame.depth + 1};
-  const auto earlier = yaml3 ? keys.find_spelt(raw) : keys.find_written(text);
-  if (earlier && (fine || yaml3) && !options_.duplicates_allowed) {
-    if (auto* d = report(catalog::kDuplicateKey, key_span, child,
-                         fmt::format("the key `{}` stands here a second time", text))) {
-      d->with_hint("keep one of the two, or merge what is below them");
-      d->notes.push_back({"it is set here first", *earlier, path(child)});
-    }
-  }
-  Event event;
-  if (!next(event)) return false;
-  const Node* node = value(event, child);
-  if (node == nullptr) return false;
-  if (yaml3) keys.add_spelt(std::move(raw), key_span);
-  if (fine) put(map, {text, node, key_span}, Put::kWritten, keys);
-  return true;
-}
-
-bool Composer::merge_entry(Node* map, const Event& key, const Frame& frame, KeyIndex& keys,
-                           std::vector<Merge>& merges) {
-  const Span key_span = span(key);
-  const bool yaml3 = options_.dialect == Dialect::kYamlV3;
-  const Frame child{&frame, kMergeKey, 0, false, frame.depth + 1};
-  if (const auto earlier = yaml3 ? keys.find_spelt(std::string(kMergeKey)) : std::nullopt) {
-    if (auto* d = report(catalog::kDuplicateKey, key_span, child, "the key `<<` stands here a second time")) {
-      d->with_hint("give it a list: `<<: [*one, *two]`");
-      d->notes.push_back({"it is set here first", *earlier, path(child)});
-    }
-  }
-  if (!key.anchor.empty() && value(key, child) == nullptr) return false;
-  Event event;
-  if (!next(event)) return false;
-  const bool alias = event.type == Type::kAlias;
-  const Node* node = value(event, child);
-  if (node == nullptr) return false;
-  if (yaml3) {
-    keys.add_spelt(std::string(kMergeKey), key_span);
-    merges.push_back({node, key_span, alias});
-  } else {
-    merge(map, {node, key_span, alias}, frame, keys);
-  }
-  return true;
-}
-
-/// Puts the entries of a merge key's value into the map. Kubernetes' reader takes each key as it comes, so that a merge
-/// wins over what stands before it; to yaml.v3 what is written always wins.
-void Composer::merge(Node* map, const Merge& merge, const Frame& frame, KeyIndex& keys) {
-  const Node& from = *merge.value;
-  const bool yaml3 = options_.dialect == Dialect::kYamlV3;
-  const auto take = [&](const Node& source) {
-    for (const Member& member : source.members())
-      put(map, member, yaml3 ? Put::kMergedUnlessThere : Put::kMerged, keys);
-  };
-  const auto items = from.items();
-  if (from.is_map()) {
-    take(from);
-  } else if (from.is_list() && !merge.alias && std::ranges::all_of(items, [](const Node* n) { return n->is_map(); })) {
-    // The first of the list wins.
-    for (std::size_t i = 0; i < items.size(); ++i) take(*items[yaml3 ? i : items.size() - 1 - i]);
-  } else {
-    const Frame child{&frame, kMergeKey, 0, false, frame.depth + 1};
-    if (auto* d = report(catalog::kBadMerge, from.span, child, "a merge key takes a map or a list of maps")) {
-      d->with_found(std::string(kind_name(from.kind)))
-          .with_hint("name an anchor that is set on a map, or quote the key");
-    }
-    refused_ = true;
-  }
-}
-
-void Composer::put(Node* map, const Member& member, Put how, KeyIndex& keys) {
-  const auto at = keys.find(member.key);
-  if (at && how == Put::kMergedUnlessThere) return;
-  if (at) {
-    Member& old = map->member[*at];
-    old.value = member.value;
-    old.key_span = member.key_span;
-    if (how == Put::kWritten) keys.set_merged(*at, false);
-    return;
-  }
-  builder_.add(map, member.key, member.value, member.key_span);
-  if (how != Put::kWritten) keys.set_merged(map->size - 1, true);
-}
-
 /// The value of an anchor again, each node with the place of the alias.
 const Node* Composer::alias(const Event& event, const Frame& frame) {
   const auto at = anchors_.find(std::string(event.anchor));
@@ -386,57 +275,6 @@ const Node* Composer::copy(const Node& node, Span where) {
     for (std::size_t i = 0; i < node.size; ++i) to->item[i] = copy(*node.item[i], where);
   }
   return to;
-}
-
-/// The text of a key; false when it has none, which is reported.
-bool Composer::key_text(const Event& event, const Frame& frame, std::string_view& text) {
-  const Span where = span(event);
-  const bool kubernetes = options_.dialect == Dialect::kKubernetes;
-  const bool raw = options_.root_keys_raw && frame.parent == nullptr;
-  const Frame child{&frame, "?", 0, false, frame.depth + 1};
-  bool fine = event.type == Type::kScalar;
-  if (fine) {
-    const Scalar resolved = resolve(options_.dialect, event.scalar);
-    const bool tagged_or_null = resolved.problem != Scalar::Problem::kNone || resolved.type == Scalar::Type::kNull;
-    const std::string_view written = keep(event.scalar.value, event);
-    if (!event.anchor.empty() || tagged_or_null) {
-      if (value(event, child) == nullptr) return false;
-    } else if (!within_limits(event, frame, 0)) {
-      return false;
-    }
-    fine = resolved.problem == Scalar::Problem::kNone;
-    text = raw && resolved.type != Scalar::Type::kBinary ? written : key_of(resolved, written, fine);
-    if (resolved.type == Scalar::Type::kNull) fine = fine && !kubernetes && !raw;
-    if (!fine && raw) return false;
-  } else {
-    const Node* node = value(event, child);
-    if (node == nullptr) return false;
-    fine = event.type == Type::kAlias && !node->is_map() && !node->is_list() && !node->is_null();
-    if (fine) text = node->kind == Kind::kBool ? (node->boolean ? "true" : "false") : node->text;
-  }
-  if (fine || refused_) return fine;
-  if (auto* d = report(catalog::kBadKey, where, frame, "this cannot be a key: keys are texts, numbers or booleans")) {
-    d->with_hint("quote the key; a text in braces such as `{{ name }}` is a map to YAML");
-  }
-  refused_ = true;
-  return false;
-}
-
-/// How a scalar is spelt as a key of JSON; `fine` turns false for one that cannot be a key.
-std::string_view Composer::key_of(const Scalar& scalar, std::string_view written, bool& fine) const {
-  const bool kubernetes = options_.dialect == Dialect::kKubernetes;
-  const auto kept = [&](const std::string& text) { return text == written ? written : builder_.arena().copy(text); };
-  switch (scalar.type) {
-    case Scalar::Type::kNull: return "null";
-    case Scalar::Type::kBool: return scalar.boolean ? "true" : "false";
-    case Scalar::Type::kInteger: return kept(std::to_string(scalar.integer));
-    case Scalar::Type::kUnsigned: fine = fine && !kubernetes; return kept(std::to_string(scalar.large));
-    case Scalar::Type::kFloat: return kept(kubernetes ? yaml_key_number(scalar.number) : yaml_number(scalar.number));
-    case Scalar::Type::kText: return written;
-    case Scalar::Type::kTimestamp: return kubernetes ? written : kept(scalar.bytes);
-    case Scalar::Type::kBinary: return kept(kubernetes ? valid_utf8(scalar.bytes) : scalar.bytes);
-  }
-  return written;
 }
 
 /// The text in the source if it stands there as it is, else a copy.

@@ -73,10 +73,12 @@ struct Case {
   [[nodiscard]] char character(std::size_t at) const { return at < text.size() ? text[at] : '\0'; }
   [[nodiscard]] bool at_end() const { return text.find_first_not_of(" \t\r\n", problem.at) == kNowhere; }
 
-  Diagnostic& add(const Rule& rule, Span where, std::string message) const {
+  [[nodiscard]] Diagnostic& add(const Rule& rule, Span where, std::string message) const {
     return out.add(rule, where, std::move(message));
   }
-  Diagnostic& at(const Rule& rule, std::string message) const { return add(rule, one(problem.at), std::move(message)); }
+  [[nodiscard]] Diagnostic& at(const Rule& rule, std::string message) const {
+    return add(rule, one(problem.at), std::move(message));
+  }
 };
 
 void note(Diagnostic& d, const Case& c, std::size_t at, std::string message) {

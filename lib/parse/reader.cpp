@@ -36,24 +36,6 @@ const Node* read_yaml(std::string_view text, Span place, const TreeBuilder& buil
   return Composer(events, text, place, builder, out, options).document();
 }
 
-/// FeatureStores are validated strictly; of every other kind kubectl drops the first of equal keys.
-bool strict(const Node* root) {
-  return root == nullptr ||
-         (string_at(root, "kind") == "FeatureStore" && string_at(root, "apiVersion").starts_with("feast.dev/"));
-}
-
-void take_over(Diagnostics&& found, const Node* root, int index, Diagnostics& out) {
-  const bool duplicates_are_errors = strict(root);
-  for (Diagnostic& d : found.all()) {
-    const bool milder = d.rule == &catalog::kDuplicateKey && !duplicates_are_errors;
-    const Rule& rule = milder ? catalog::kDuplicateKeyIgnored : *d.rule;
-    Diagnostic& to = out.add(rule, d.where, {});
-    to = std::move(d);
-    to.rule = &rule;
-    to.document = index;
-  }
-}
-
 }  // namespace
 
 std::optional<Document> read_part(const Sources& sources, const Part& part, const TreeBuilder& builder,
@@ -75,7 +57,8 @@ std::optional<Document> read_part(const Sources& sources, const Part& part, cons
              fmt::format("the document is {}, not an object", kind_in_words(root->kind)))
         .with_expected("a map with apiVersion and kind");
   }
-  take_over(std::move(found), root, part.index, out);
+  for (Diagnostic& d : found.all()) d.document = part.index;
+  out.merge(std::move(found));
   if (root == nullptr || !root->is_map()) return std::nullopt;
   return Document{root, part.source, part.index, root->span, part.json};
 }

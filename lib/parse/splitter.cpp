@@ -89,7 +89,8 @@ class Splitter {
       if (begin == text_.size() && count > 0) return kNowhere;
       JsonProblem problem;
       const auto size = json_end(text_.substr(begin), problem);
-      if (!size && count > 1) {
+      // It needs four bytes to change its mind.
+      if (!size && (count > 1 || (count == 1 && text_.size() - at < 4))) {
         out_.add(catalog::kInvalidJson, span(begin + problem.at, begin + problem.at),
                  fmt::format("the text is no JSON here: {}", problem.message));
         return kNowhere;

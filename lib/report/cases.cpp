@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
+#include <tuple>
 #include <utility>
 
 #include "report/place.hpp"
@@ -22,18 +24,25 @@ std::vector<Case> cases(std::span<const Diagnostic> findings, const Sources& sou
   const auto file_of = [&](SourceId id) {
     return id == 0 || id > sources.size() ? std::string() : sources.at(id).name;
   };
-  // By file and document; a document without a store, and what has no document, counts as the file's (-1).
-  std::map<std::pair<SourceId, int>, const Subject*> stores;
-  for (const Subject& s : subjects) stores.emplace(std::pair(s.source, s.document), &s);
-  std::map<std::pair<std::string, std::pair<SourceId, int>>, Case> by_place;
+  // By file, document and store, as a list holds several stores; what belongs to none counts as the file's (-1).
+  using Key = std::tuple<std::string, SourceId, int, std::string>;
+  std::map<Key, Case> by_place;
+  std::map<std::pair<SourceId, int>, const Subject*> first_of;
   for (const Subject& s : subjects) {
-    by_place[{file_of(s.source), {s.source, s.document}}] = {file_of(s.source), &s, {}};
+    by_place[{file_of(s.source), s.source, s.document, s.name_space + "/" + s.name}] = {file_of(s.source), &s, {}};
+    first_of.emplace(std::pair(s.source, s.document), &s);
   }
   for (const Diagnostic* d : arranged(findings, sources)) {
-    const auto store = stores.find({d->where.source, d->document});
-    const int document = store == stores.end() ? -1 : d->document;
-    Case& c = by_place[{file_of(d->where.source), {d->where.source, document}}];
-    c.file = file_of(d->where.source);
+    const SourceId id = d->where.source;
+    Key key{file_of(id), id, d->document, d->store_namespace + "/" + d->store_name};
+    if (!by_place.contains(key)) {
+      const auto first = first_of.find({id, d->document});
+      const bool none = first == first_of.end();
+      key = {file_of(id), id, none ? -1 : d->document,
+             none ? "" : first->second->name_space + "/" + first->second->name};
+    }
+    Case& c = by_place[key];
+    c.file = file_of(id);
     c.findings.push_back(d);
   }
   std::vector<Case> out;

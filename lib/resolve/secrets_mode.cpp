@@ -30,7 +30,7 @@ void warn_of_credentials(const Context& context, std::vector<SecretPart> parts) 
   Diagnostic& d =
       context.out.add(catalog::kCredentialInOutput, reference == nullptr ? Span() : reference->span,
                       fmt::format("with --secrets=inline the manifests hold the values of Secret {}", names_of(parts)));
-  d.path = path_of(*context.store.root, reference).value_or("");
+  d.path = find_node(*context.store.root, reference).value_or(Whereabouts()).path;
   d.with_hint("do not commit them; --secrets=runtime (the default) leaves the values in the cluster");
 }
 

@@ -38,7 +38,7 @@ void add_container_note(Diagnostic& d, const Node& store, const Node& container)
   }
   if (source == nullptr) return;
   d.notes.push_back({fmt::format("the {} container comes from here", string_at(&container, "name")), source->span,
-                     path_of(store, source).value_or("")});
+                     find_node(store, source).value_or(Whereabouts()).path});
 }
 
 struct Measured {

@@ -19,15 +19,13 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def inputs(folder):
     for path in sorted(folder.rglob("*.yaml")):
-        if path.name == "input.yaml":
+        if path.name in ("input.yaml", "store.yaml"):
             args = path.parent / "args"
             yield path, args.read_text().split() if args.exists() else []
-        elif path.name == "store.yaml":
-            yield path, []
 
 
-def run(exe, args, path, env=None):
-    command = [exe, "render", "--secrets=inline", "--discovery", *args, str(path)]
+def run(exe, args, path, env=None, secrets="inline"):
+    command = [exe, "render", "--secrets=" + secrets, "--discovery", *args, str(path)]
     p = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, env=env)
     return p.returncode, p.stdout
 
@@ -95,6 +93,9 @@ class Bundle:
         if account and not self.has("ServiceAccount", namespace, account):
             yield "%s runs as an account that does not exist" % name
         volumes = [v["name"] for v in pod.get("volumes", [])]
+        for v in pod.get("volumes", []):
+            if v["name"].startswith("feastctl-") and "configMap" in v and not self.has("ConfigMap", namespace, v["configMap"]["name"]):
+                yield "%s mounts a ConfigMap that does not exist" % name
         for c in pod.get("initContainers", []) + pod["containers"]:
             for m in c.get("volumeMounts", []):
                 if m["name"] not in volumes:
@@ -124,7 +125,10 @@ def problems_of(exe, path, args):
         found.append("YAML and JSON differ")
     if any(line != line.rstrip() for line in out.decode().split("\n")):
         found.append("a line ends with a space")
-    return found + list(Bundle(objects).problems())
+    # What runtime mode refuses besides is FS423.
+    code, out = run(exe, args, path, secrets="runtime")
+    at_runtime = list(yaml.load_all(out, Loader=Loader)) if code == 0 else []
+    return found + list(Bundle(objects).problems()) + ["runtime: " + p for p in Bundle(at_runtime).problems()]
 
 
 def main():

@@ -104,6 +104,7 @@ class Pod:
         self.config_maps = {o["metadata"]["name"]: o.get("data") or {} for o in objects
                             if o["kind"] == "ConfigMap" and o["metadata"].get("namespace") == self.namespace}
         self.secrets = secrets
+        self.has_git = True
         self.bin = self.root / "bin"
         self.bin.mkdir()
         for tool in TOOLS:
@@ -158,7 +159,7 @@ class Pod:
         if "FEAST_PACKAGED_FEATURE_REPO_PATH" in env:
             pathlib.Path(env["FEAST_PACKAGED_FEATURE_REPO_PATH"]).mkdir(parents=True, exist_ok=True)
         command = [self.moved(word, container) for word in container.get("command", []) + container.get("args", [])]
-        if "git" in str(container.get("args", [""])[0])[:80] and not (self.bin / "git").exists():
+        if self.has_git and not (self.bin / "git").exists() and len(command) > 6:
             self.program("git", GIT.format(python=sys.executable, repository=command[4]))
         command[0] = shutil.which(command[0], path=str(self.bin)) or shutil.which(command[0])
         cwd = self.at(container["workingDir"]) if "workingDir" in container else self.root

@@ -21,11 +21,20 @@ const std::string& script_checksum() {
   return checksum;
 }
 
+/// Digits as consonants, as Kubernetes writes hashes of its own: so no number or word, such as one out of a Secret, can
+/// stand in a checksum by chance.
+std::string in_consonants(std::string hex) {
+  constexpr std::string_view kLetters = "bcdfghjklmnpqrst";
+  for (char& c : hex) c = kLetters[static_cast<std::size_t>(c <= '9' ? c - '0' : c - 'a' + 10)];
+  return hex;
+}
+
 std::string_view checksum(const Context& context, const Consumer& consumer) {
   Arena& arena = context.tree.arena();
   const std::string_view script_part = consumer.plan.empty() ? std::string_view() : script_checksum();
   const std::string_view separator("\0", 1);
-  return arena.copy(sha256_hex(arena.concat({consumer.text, separator, consumer.plan, separator, script_part})));
+  const std::string hex = sha256_hex(arena.concat({consumer.text, separator, consumer.plan, separator, script_part}));
+  return arena.copy(in_consonants(hex));
 }
 
 void add_keys(const Context& context, Node* data, const std::optional<Consumer>& consumer) {

@@ -36,7 +36,10 @@ void report_unknown_volume(const Field& name_field, const Field& volumes, Object
   std::vector<std::string_view> names;
   if (const Node* list = volumes.node(); list != nullptr) {
     for (const Node* volume : list->items()) {
-      if (const auto text = string_at(volume, "name"); !text.empty()) names.push_back(text);
+      const auto text = string_at(volume, "name");
+      // The volumes by which the manifests carry feature_store.yaml are nobody's to mount.
+      if (text.empty() || text.starts_with("feastctl-") || std::ranges::find(names, text) != names.end()) continue;
+      names.push_back(text);
     }
   }
   auto& d =
@@ -67,8 +70,19 @@ void check_mount_path(const Field& mounts, std::size_t index, ObjectReport& repo
   if (blank(path)) return;
   for (std::size_t before = 0; before < index; ++before) {
     const Field other = mounts.item(before);
-    if (other.child("mountPath").text() != path.text()) continue;
+    const Field other_path = other.child("mountPath");
+    if (other_path.text() != path.text()) continue;
     const std::string_view volume = string_at(other.node(), "name");
+    if (source_of(path.node()) == nullptr && source_of(other_path.node()) != nullptr) {
+      // The later one is the operator's own, which nobody can move: it is the user's that has to go.
+      report
+          .add(catalog::kMountPathTwice, path, other_path.node(),
+               fmt::format("{} is taken: the operator mounts its volume {} there", shown(path),
+                           quoted(mount.child("name").text())))
+          .with_found(fmt::format("the volume {} at {}", quoted(volume), shown(path)))
+          .with_hint("mount it elsewhere");
+      return;
+    }
     auto& d = report.add(catalog::kMountPathTwice, path, fmt::format("two volumes are mounted at {}", shown(path)))
                   .with_found(fmt::format("{} is also where the volume {} is mounted", shown(path), quoted(volume)))
                   .with_hint("mount this one elsewhere");

@@ -17,7 +17,7 @@ TEST_CASE("a field's path is spelt as the API server spells it") {
   const Field name = first.child("name");
   CHECK(name.path() == "spec.env[0].name");
   CHECK(name.text() == "x");
-  CHECK(path_of(*root, leaf) == "spec.env[0].name");
+  CHECK(find_node(*root, leaf).value_or(Whereabouts()).path == "spec.env[0].name");
   CHECK_FALSE(env.item(1).present());
 }
 

@@ -1,0 +1,86 @@
+#include "reports.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+
+#include "report/report.hpp"
+#include "version.hpp"
+
+namespace feastctl::cli {
+
+namespace {
+
+std::vector<report::Subject> subjects_of(const Result& result) {
+  std::vector<report::Subject> subjects;
+  for (const StoreResult& s : result.stores) subjects.push_back({s.source, s.document, s.name_space, s.name});
+  return subjects;
+}
+
+}  // namespace
+
+const std::vector<std::string>& report_formats() {
+  static const std::vector<std::string> formats{"text", "json", "sarif", "junit", "tap", "github", "gitlab"};
+  return formats;
+}
+
+std::string report_in(std::string_view format, const std::vector<Diagnostic>& findings, const Result& result,
+                      const Sources& sources, bool color, bool summary) {
+  const auto counted = [&](report::Repeats repeats) {
+    return report::summarize(findings, sources, result.stores.size(), result.skipped, repeats);
+  };
+  if (format == "json") return report::json(findings, sources, counted(report::Repeats::kEveryObject));
+  if (format == "sarif") return report::sarif(findings, sources, kVersion);
+  if (format == "junit") return report::junit(findings, sources, subjects_of(result));
+  if (format == "tap") return report::tap(findings, sources, subjects_of(result));
+  if (format == "gitlab") return report::gitlab(findings, sources);
+  const report::Summary total = summary ? counted(report::Repeats::kOnce) : report::Summary{};
+  if (format == "github")
+    return report::github(findings, sources) + (summary ? report::summary_line(total) + "\n" : "");
+  return report::text(findings, sources, {.color = color, .summary = summary ? &total : nullptr});
+}
+
+std::vector<ReportTarget> report_targets(const CLI::App& command) {
+  const CLI::Option* output = command.get_option("--output");
+  const CLI::Option* file = command.get_option("--output-file");
+  std::vector<ReportTarget> targets;
+  std::string waiting;  // a file that came before its form
+  std::size_t outputs = 0, files = 0;
+  for (const CLI::Option* option : command.parse_order()) {
+    if (option == output) {
+      targets.push_back({output->results().at(outputs++), std::exchange(waiting, {})});
+    } else if (option == file) {
+      const std::string& name = file->results().at(files++);
+      const bool taken = targets.empty() || !targets.back().file.empty();
+      if (taken && !waiting.empty()) throw CLI::ValidationError("--output-file", "two files for one --output");
+      (taken ? waiting : targets.back().file) = name;
+    }
+  }
+  if (!waiting.empty())
+    throw CLI::ValidationError("--output-file", waiting + ": say in which form by --output before it");
+  const auto on_stdout = [](const ReportTarget& t) { return t.file.empty() && t.format != "text"; };
+  if (std::ranges::count_if(targets, on_stdout) > 1) {
+    throw CLI::ValidationError("--output", "only one report can go to standard output; give the others --output-file");
+  }
+  if (targets.empty()) targets.push_back({default_format(), {}});
+  return targets;
+}
+
+std::string default_format() {
+  const char* actions = std::getenv("GITHUB_ACTIONS");  // NOLINT(concurrency-mt-unsafe): before any thread starts
+  return actions != nullptr && std::string_view(actions) == "true" ? "github" : "text";
+}
+
+void add_diagnostics_option(CLI::App& command, ReadingOptions& options) {
+  command.add_option("--diagnostics", options.diagnostics, "The form of the findings on standard error")
+      ->check(CLI::IsMember(report_formats()))
+      ->group("Findings");
+}
+
+void print_diagnostics(const std::vector<Diagnostic>& findings, const Result& result, const InputFiles& inputs,
+                       const ReadingOptions& options) {
+  const std::string format = options.diagnostics.empty() ? default_format() : options.diagnostics;
+  write_stderr(report_in(format, findings, result, inputs.sources, wants_color(options), false));
+}
+
+}  // namespace feastctl::cli

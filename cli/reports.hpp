@@ -1,0 +1,44 @@
+/// @file
+/// @brief The forms in which findings leave the program, and where they go.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "feastctl.hpp"
+#include "io.hpp"
+#include "options.hpp"
+
+namespace feastctl::cli {
+
+/// The names of all forms, as --output and --diagnostics take them.
+const std::vector<std::string>& report_formats();
+
+/// The findings in one of the forms, with a summary line where `summary` asks for it and the form has a place for one.
+std::string report_in(std::string_view format, const std::vector<Diagnostic>& findings, const Result& result,
+                      const Sources& sources, bool color, bool summary);
+
+/// A report that was asked for; without a file, text goes to standard error and all else to standard output.
+struct ReportTarget {
+  std::string format = "text";
+  std::string file{};
+};
+
+/// The pairs of --output and --output-file in the order of the command line: a file belongs to the form before it, or
+/// to the one behind it if that has none. Throws CLI::ValidationError for a file without a form, and for two reports on
+/// standard output.
+std::vector<ReportTarget> report_targets(const CLI::App& command);
+
+/// What is reported in when nothing was asked for: github within GitHub Actions, else text.
+std::string default_format();
+
+/// Declares --diagnostics on a command whose standard output is something else.
+void add_diagnostics_option(CLI::App& command, ReadingOptions& options);
+
+/// Prints the findings on standard error in the form that --diagnostics names.
+void print_diagnostics(const std::vector<Diagnostic>& findings, const Result& result, const InputFiles& inputs,
+                       const ReadingOptions& options);
+
+}  // namespace feastctl::cli

@@ -1,0 +1,347 @@
+#include "convert/rewrite.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "base/field.hpp"
+
+namespace feastctl::convert {
+
+namespace {
+
+/// What conversion says has no code: it is about a change that was made, not about a fault.
+constexpr Rule kChanged = codeless("converted", Severity::kNote);
+constexpr Rule kLookHere = codeless("converted-in-part", Severity::kWarning);
+
+constexpr std::string_view kToday = "feast.dev/v1";
+
+/// The three services of the sketch, what PostgreSQL is called as their store, and where a claim is mounted.
+struct Service {
+  std::string_view key;
+  std::string_view postgres;
+  std::string_view mount_path;
+};
+constexpr Service kServices[] = {{"offlineStore", "postgres", "/data/offline"},
+                                 {"onlineStore", "postgres", "/data/online"},
+                                 {"registry", "sql", "/data/registry"}};
+
+/// A map that is being changed: `was` until there is something to do.
+class Change {
+ public:
+  Change(const Node& was, const TreeBuilder& tree) : now_(&was), was_(&was), tree_(tree) {}
+
+  [[nodiscard]] const Node* result() const { return now_; }
+  [[nodiscard]] const Node* find(std::string_view key) const { return now_->find(key); }
+
+  void remove(std::string_view key) {
+    copy([&](Node* to, const Member& m) {
+      if (m.key != key) tree_.add(to, m.key, m.value, m.key_span);
+    });
+  }
+  /// Puts `value` in the place of the entry at `key`, which is called `name` from now on.
+  void replace(std::string_view key, std::string_view name, const Node* value) {
+    if (value == find(key) && name == key) return;
+    copy([&](Node* to, const Member& m) {
+      if (m.key == key) {
+        tree_.add(to, name, value, m.key_span);
+      } else {
+        tree_.add(to, m.key, m.value, m.key_span);
+      }
+    });
+  }
+  /// Puts an entry before the one at `before`, or at the end.
+  void insert(std::string_view before, std::string_view key, const Node* value) {
+    Node* copied = copy([&](Node* to, const Member& m) {
+      if (m.key == before) tree_.add(to, key, value);
+      tree_.add(to, m.key, m.value, m.key_span);
+    });
+    if (copied->find_member(key) == nullptr) tree_.add(copied, key, value);
+  }
+
+ private:
+  template <typename Take>
+  Node* copy(const Take& take) {
+    Node* to = tree_.map();
+    to->origin = was_;
+    for (const Member& m : now_->members()) take(to, m);
+    now_ = to;
+    return to;
+  }
+
+  const Node* now_;
+  const Node* was_;
+  TreeBuilder tree_;
+};
+
+/// Rewrites one FeatureStore.
+class Rewriter {
+ public:
+  Rewriter(const TreeBuilder& tree, Diagnostics& out, std::vector<const Node*>& retired)
+      : tree_(tree), out_(out), retired_(retired) {}
+
+  const Node* store(const Node& document) {
+    const Field root(&document);
+    Change change(document, tree_);
+    if (const Field version = root.child("apiVersion"); version.text() == "feast.dev/v1alpha1") {
+      change.replace("apiVersion", "apiVersion", made(kToday, version.node()));
+      note(version, fmt::format("apiVersion {} became {}", version.text(), kToday));
+    }
+    if (const Field at = root.child("spec"); at.is_map()) change.replace("spec", "spec", spec(at));
+    return change.result();
+  }
+
+ private:
+  /// The replicas that earlier spellings gave to parts of the store.
+  struct Replicas {
+    const Node* largest = nullptr;
+    std::int64_t number = 0;
+    bool of_a_service = false;
+  };
+
+  const Node* spec(const Field& at) {
+    Change change(*at.node(), tree_);
+    auth(at, change);
+    Replicas replicas;
+    const Field services_at = at.child("services");
+    const Field replicas_at = at.child("replicas");
+    if (services_at.is_map()) {
+      change.replace("services", "services", services(services_at, replicas_at, replicas));
+    }
+    place_replicas(replicas_at, replicas, change);
+    if (const Field job = at.child("feastApplyJob"); job.written()) {
+      change.remove("feastApplyJob");
+      retired_.push_back(job.parent()->node()->find("feastApplyJob"));
+      warn(job, "feastApplyJob has no equal: definitions cannot come from a ConfigMap")
+          .with_hint(
+              "put them into a Git repository or an image and name it in spec.feastProjectDir; feast apply then runs "
+              "when a pod starts (services.runFeastApplyOnInit, on by default)");
+    }
+    return change.result();
+  }
+
+  void auth(const Field& at, Change& change) {
+    const Field earlier = at.child("auth");
+    if (!earlier.written()) return;
+    const Field today = at.child("authz");
+    if (today.written()) {
+      warn(earlier, "auth is an earlier spelling of authz, and both are here").with_hint("keep what is meant in authz");
+      return;
+    }
+    change.replace("auth", "authz", earlier.parent()->node()->find("auth"));
+    note(earlier, "auth became authz");
+  }
+
+  const Node* services(const Field& at, const Field& spec_replicas, Replicas& replicas) {
+    Change change(*at.node(), tree_);
+    scaling(at, spec_replicas, replicas, change);
+    for (const Service& service : kServices) {
+      const Field child = at.child(service.key);
+      if (child.is_map()) change.replace(service.key, service.key, this->service(child, service, replicas));
+    }
+    if (const Field ui = at.child("ui"); ui.is_map()) {
+      Change changed(*ui.node(), tree_);
+      take_replicas(ui, replicas, changed);
+      change.replace("ui", "ui", changed.result());
+    }
+    return change.result();
+  }
+
+  /// services.scaling.replicas, of the first release.
+  void scaling(const Field& services, const Field& spec_replicas, Replicas& replicas, Change& change) {
+    const Field at = services.child("scaling");
+    const Field earlier = at.child("replicas");
+    const std::int64_t number = earlier.integer().value_or(0);
+    if (number < 1) return;
+    if (spec_replicas.present() && spec_replicas.integer() != number) {
+      warn(earlier, "the replicas are given twice, with different numbers")
+          .with_hint("keep the number that is meant in spec.replicas, and drop this one")
+          .with_note("the other number stands here", spec_replicas);
+      return;
+    }
+    Change rest(*at.node(), tree_);
+    rest.remove("replicas");
+    if (rest.result()->size == 0) {
+      change.remove("scaling");
+    } else {
+      change.replace("scaling", "scaling", rest.result());
+    }
+    replicas.largest = earlier.node();
+    replicas.number = number;
+    note(earlier, "services.scaling.replicas became spec.replicas");
+  }
+
+  /// The sketch had replicas for each service. All of them run in one Deployment.
+  void take_replicas(const Field& at, Replicas& replicas, Change& change) {
+    const Field own = at.child("replicas");
+    const std::int64_t number = own.integer().value_or(0);
+    if (number < 1) return;
+    change.remove("replicas");
+    replicas.of_a_service = true;
+    if (number > replicas.number) {
+      replicas.number = number;
+      replicas.largest = own.node();
+    }
+    note(own, fmt::format("one Deployment serves the whole store: {} had {} of its own", at.key(),
+                          number == 1 ? "1 replica" : fmt::format("{} replicas", number)));
+  }
+
+  void place_replicas(const Field& written, const Replicas& replicas, Change& change) {
+    if (replicas.largest == nullptr) return;
+    const std::int64_t already = written.integer().value_or(0);
+    if (written.present() && (already >= replicas.number || !written.integer())) return;
+    if (replicas.of_a_service) {
+      note(Field(replicas.largest),
+           fmt::format("spec.replicas is {}, the largest of what the services had", replicas.number));
+    }
+    if (written.written()) {
+      change.replace("replicas", "replicas", replicas.largest);
+    } else {
+      change.insert("services", "replicas", replicas.largest);
+    }
+  }
+
+  const Node* service(const Field& at, const Service& service, Replicas& replicas) {
+    Change change(*at.node(), tree_);
+    take_replicas(at, replicas, change);
+    if (const Field p = at.child("persistence"); p.is_map()) {
+      change.replace("persistence", "persistence", persistence(p, service));
+    }
+    if (service.key == "registry") return registry(at, change);
+    return change.result();
+  }
+
+  /// What stood in registry itself stands in registry.local.
+  const Node* registry(const Field& at, const Change& change) {
+    const Node& now = *change.result();
+    const auto ours = [](const Member& m) { return m.key == "local" || m.key == "remote"; };
+    const auto members = now.members();
+    const bool touched = &now != at.node();
+    if (std::ranges::all_of(members, ours) && !(touched && now.size == 0)) return &now;
+    if (now.find("remote") != nullptr || now.find("local") != nullptr) {
+      warn(at, "registry has fields of its own beside local or remote, which take them today")
+          .with_hint("move them into registry.local, or remove them");
+      return &now;
+    }
+    note(at, "what stood in services.registry moved to services.registry.local");
+    return tree_.map({{"local", &now}});
+  }
+
+  const Node* persistence(const Field& at, const Service& service) {
+    Change change(*at.node(), tree_);
+    if (const Field postgres = at.child("postgresql"); postgres.is_map()) {
+      if (at.child("store").written()) {
+        warn(postgres, "postgresql is an earlier spelling of store, and both are here").with_hint("keep the store");
+      } else {
+        change.replace("postgresql", "store", store_of(postgres, service));
+      }
+    }
+    if (const Field file = at.child("file"); file.is_map()) {
+      change.replace("file", "file", this->file(file, service));
+    }
+    return change.result();
+  }
+
+  const Node* store_of(const Field& at, const Service& service) {
+    Change change(*at.node(), tree_);
+    if (const Field reference = at.child("secretRef"); reference.is_string()) {
+      change.replace("secretRef", "secretRef", tree_.map({{"name", reference.node()}}));
+    }
+    const std::string_view first = change.result()->size == 0 ? "" : change.result()->members()[0].key;
+    change.insert(first, "type", tree_.string(service.postgres));
+    note(at, fmt::format("postgresql became a store of type {}", service.postgres))
+        .with_hint(fmt::format("the Secret holds the parameters as YAML below the key {}; name another with "
+                               "store.secretKeyName",
+                               service.postgres));
+    return change.result();
+  }
+
+  const Node* file(const Field& at, const Service& service) {
+    const Field pvc = at.child("pvc");
+    const Field capacity = pvc.child("capacity");
+    if (!capacity.present() || capacity.is_map() || capacity.is_list()) return at.node();
+    Change change(*at.node(), tree_);
+    Change claim(*pvc.node(), tree_);
+    if (pvc.child("ref").present() || pvc.child("create").present()) {
+      warn(capacity, "capacity is an earlier spelling, and the claim is described by other fields here")
+          .with_hint("remove it, or set create.resources.requests.storage");
+      return at.node();
+    }
+    const Node* requests = tree_.map({{"storage", capacity.node()}});
+    claim.replace("capacity", "create", tree_.map({{"resources", tree_.map({{"requests", requests}})}}));
+    note(capacity, "pvc.capacity became pvc.create.resources.requests.storage");
+    if (!pvc.child("mountPath").written()) mount(at, capacity, service, change, claim);
+    change.replace("pvc", "pvc", claim.result());
+    return change.result();
+  }
+
+  /// A claim has to be mounted somewhere, and a file's path is below that: where the path was, if there was one.
+  void mount(const Field& file, const Field& capacity, const Service& service, Change& change, Change& claim) {
+    std::string_view where = service.mount_path;
+    const Field path = file.child("path");
+    const std::size_t slash = path.text().rfind('/');
+    if (path.text().starts_with('/') && slash != 0 && slash + 1 < path.text().size()) {
+      where = path.text().substr(0, slash);
+      change.replace("path", "path", made(path.text().substr(slash + 1), path.node()));
+    }
+    claim.insert("", "mountPath", tree_.string(where));
+    note(capacity, fmt::format("the claim is mounted at {}", where)).with_hint("any other folder of its own will do");
+  }
+
+  const Node* made(std::string_view text, const Node* instead_of) {
+    Node* node = tree_.string(text);
+    node->origin = instead_of;
+    return node;
+  }
+
+  Diagnostic& note(const Field& at, std::string text) { return out_.add_at_key(kChanged, at, std::move(text)); }
+  Diagnostic& warn(const Field& at, std::string text) { return out_.add_at_key(kLookHere, at, std::move(text)); }
+
+  TreeBuilder tree_;
+  Diagnostics& out_;
+  std::vector<const Node*>& retired_;
+};
+
+const Node* rewrite_list(const Node& document, const TreeBuilder& tree, Diagnostics& out,
+                         std::vector<const Node*>& retired) {
+  const Node* items = document.find("items");
+  if (items == nullptr || !items->is_list()) return &document;
+  Node* changed = tree.list();
+  changed->origin = items;
+  bool any = false;
+  for (const Node* item : items->items()) {
+    const bool store = string_at(item, "kind") == "FeatureStore";
+    const Node* now = store ? Rewriter(tree, out, retired).store(*item) : item;
+    any |= now != item;
+    tree.push(changed, now);
+  }
+  Change change(document, tree);
+  if (string_at(&document, "kind") == "FeatureStoreList" &&
+      string_at(&document, "apiVersion") == "feast.dev/v1alpha1") {
+    Node* version = tree.string(kToday);
+    version->origin = document.find("apiVersion");
+    change.replace("apiVersion", "apiVersion", version);
+  }
+  if (any) change.replace("items", "items", changed);
+  return change.result();
+}
+
+}  // namespace
+
+Rewritten rewrite(const Node& document, const TreeBuilder& tree, Diagnostics& out) {
+  Rewritten result;
+  const std::string_view kind = string_at(&document, "kind");
+  const std::string_view version = string_at(&document, "apiVersion");
+  if (kind == "FeatureStore" && (version == kToday || version == "feast.dev/v1alpha1")) {
+    result.root = Rewriter(tree, out, result.retired).store(document);
+  } else if (kind == "List" || kind == "FeatureStoreList") {
+    result.root = rewrite_list(document, tree, out, result.retired);
+  } else {
+    result.root = &document;
+  }
+  return result;
+}
+
+}  // namespace feastctl::convert

@@ -1,0 +1,266 @@
+#include "explain/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "base/spelling.hpp"
+#include "catalog/catalog.hpp"
+#include "explain/related.hpp"
+#include "explain/topics.hpp"
+#include "schema/lookup.hpp"
+#include "schema/pattern.hpp"
+
+namespace feastctl::explain {
+
+namespace {
+
+constexpr std::size_t kWidth = 100;
+constexpr std::size_t kMostRules = 8;
+constexpr std::size_t kMostPlaces = 12;
+
+/// `text` in lines of at most kWidth, each behind `indent` spaces.
+std::string wrapped(std::string_view text, std::size_t indent) {
+  std::string out;
+  std::size_t column = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (column != 0 && column + 1 + end > kWidth) {
+      out += '\n';
+      column = 0;
+    }
+    out += column == 0 ? std::string(indent, ' ') : " ";
+    out += text.substr(0, end);
+    column = (column == 0 ? indent : column + 1) + end;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out + "\n";
+}
+
+std::string indented(std::string_view text, std::size_t indent) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (end != 0) out.append(indent, ' ');
+    out.append(text.substr(0, end)).append("\n");
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+void fact(std::string_view label, std::string_view text, std::string& out) {
+  if (text.empty()) return;
+  std::string lines = wrapped(text, 10);
+  fmt::format_to(std::back_inserter(out), "{:<10}{}", fmt::format("{}:", label), std::string_view(lines).substr(10));
+}
+
+std::string joined(std::span<const std::string_view> words) {
+  std::string out;
+  for (const auto word : words) out += fmt::format("{}{}", out.empty() ? "" : ", ", word.empty() ? "\"\"" : word);
+  return out;
+}
+
+/// The bounds and patterns of a value.
+std::string limits(const schema::Type& type) {
+  std::vector<std::string> said;
+  if (type.minimum != std::numeric_limits<std::int64_t>::min())
+    said.push_back(fmt::format("at least {}", type.minimum));
+  if (type.pattern != schema::Pattern::kNone) said.emplace_back(schema::words(type.pattern));
+  if (!type.list_key.empty()) said.push_back(fmt::format("no two items have the same {}", type.list_key));
+  if (type.unique) said.emplace_back("no item twice");
+  return fmt::format("{}", fmt::join(said, "; "));
+}
+
+void append_rules(std::string_view path, const schema::Type& type, std::string& out) {
+  std::vector<const Rule*> rules = rules_about(path, !schema::children(type).empty());
+  if (rules.size() > kMostRules) {  // then those about single values inside are left to where these are explained
+    const std::vector<const Rule*> own = rules_about(path, false);
+    std::erase_if(rules, [&](const Rule* r) { return r->code[2] > '4' && std::ranges::find(own, r) == own.end(); });
+    if (rules.size() > kMostRules) rules = own;
+  }
+  if (rules.empty()) return;
+  out += "\nRules (`feastctl explain CODE` says more):\n";
+  for (const Rule* rule : rules) {
+    const std::string lines = wrapped(rule->sentence, 18);
+    fmt::format_to(std::back_inserter(out), "  {} {:<8} {}", rule->code, severity_name(rule->severity),
+                   std::string_view(lines).substr(18));
+  }
+}
+
+/// The value of a field that no example has: something of its type.
+std::string sample(const schema::Type& type) {
+  using schema::Shape;
+  if (!type.choices.empty()) return std::string(type.choices.front());
+  switch (type.shape) {
+    case Shape::kInteger: return std::to_string(std::max<std::int64_t>(type.minimum, 1));
+    case Shape::kIntOrString: return "1";
+    case Shape::kBoolean: return "true";
+    case Shape::kQuantity: return "1Gi";
+    case Shape::kString: return type.pattern == schema::Pattern::kHttpsUrl ? "https://example.com" : "text";
+    case Shape::kList: return fmt::format("[{}]", sample(*type.entry));
+    case Shape::kMap: return fmt::format("{{key: {}}}", sample(*type.entry));
+    case Shape::kObject: break;
+    case Shape::kAnything: return "{}";
+  }
+  std::string inside;
+  for (const schema::Property& p : type.properties) {
+    if (p.required) inside += fmt::format("{}{}: {}", inside.empty() ? "" : ", ", p.name, sample(*p.type));
+  }
+  return fmt::format("{{{}}}", inside);
+}
+
+/// The field as the last of a chain of keys, with lists where the schema has them.
+std::string made_example(std::string_view path, const schema::Type& type) {
+  std::string out, indent;
+  std::string_view done = path;
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t dot = std::min(path.find('.', at), path.size());
+    done = path.substr(0, dot);
+    const schema::Lookup here = schema::lookup(ApiVersion::kV1, done);
+    fmt::format_to(std::back_inserter(out), "{}{}:", indent, path.substr(at, dot - at));
+    const bool last = dot == path.size();
+    out += last ? " " + sample(type) + "\n" : "\n";
+    const bool list = here.type != nullptr && here.type->shape == schema::Shape::kList;
+    for (char& c : indent) c = ' ';
+    indent += list ? "- " : "  ";
+    at = dot + 1;
+  }
+  return out;
+}
+
+void append_children(const schema::Type& type, std::string& out) {
+  const auto fields = schema::children(type);
+  if (fields.empty()) return;
+  out += "\nFields:\n";
+  std::size_t name_width = 0, type_width = 0;
+  for (const schema::Property& p : fields) {
+    if (!p.first_spelling_of.empty()) continue;
+    name_width = std::max(name_width, p.name.size());
+    type_width = std::max(type_width, schema::type_name(*p.type).size());
+  }
+  for (const schema::Property& p : fields) {
+    if (!p.first_spelling_of.empty()) continue;
+    const std::string head =
+        fmt::format("  {:<{}}  {:<{}}  ", p.name, name_width, schema::type_name(*p.type), type_width);
+    const std::string words = fmt::format("{}{}", p.required ? "(required) " : "", schema::description(p));
+    const std::string lines = wrapped(words, head.size());
+    out += head;
+    out += std::string_view(lines).substr(std::min(head.size(), lines.size()));
+  }
+}
+
+void append_tree(const schema::Type& type, std::size_t indent, std::string& out) {
+  const schema::Type* at = &type;
+  while (at->shape == schema::Shape::kList || at->shape == schema::Shape::kMap) at = at->entry;
+  for (const schema::Property& p : at->properties) {
+    if (!p.first_spelling_of.empty()) continue;
+    fmt::format_to(std::back_inserter(out), "{:{}}{}  <{}>{}\n", "", indent, p.name, schema::type_name(*p.type),
+                   p.required ? " (required)" : "");
+    append_tree(*p.type, indent + 2, out);
+  }
+}
+
+/// Every path whose last name is `name`.
+void collect_places(const schema::Type& type, std::string_view name, const std::string& path,
+                    std::vector<std::string>& out) {
+  const schema::Type* at = &type;
+  while (at->shape == schema::Shape::kList || at->shape == schema::Shape::kMap) at = at->entry;
+  for (const schema::Property& p : at->properties) {
+    if (!p.first_spelling_of.empty() || p.ignored) continue;
+    const std::string here = fmt::format("{}{}{}", path, path.empty() ? "" : ".", p.name);
+    if (p.name == name) out.push_back(here);
+    collect_places(*p.type, name, here, out);
+  }
+}
+
+std::string facts(const schema::Lookup& found) {
+  const schema::Type& type = *found.type;
+  std::string out;
+  const bool old = schema::lookup(ApiVersion::kV1Alpha1, found.path).type != nullptr;
+  fact("Type", schema::type_name(type), out);
+  if (found.property != nullptr) {
+    const schema::Property& p = *found.property;
+    if (p.required) fact("Required", "yes, where the object that it belongs to is present", out);
+    fact("Default", schema::shown(p.default_value), out);
+    if (!p.first_spelling_of.empty()) fact("Earlier", fmt::format("a former spelling of {}", p.first_spelling_of), out);
+  }
+  fact("Values", joined(type.choices), out);
+  fact("Limits", limits(type), out);
+  fact("Since", old ? "feast.dev/v1alpha1" : "feast.dev/v1 (feast.dev/v1alpha1 does not have it)", out);
+  return out;
+}
+
+schema::Lookup find_field(std::string_view path) {
+  while (path.starts_with('.')) path.remove_prefix(1);
+  const auto alias = std::ranges::find(aliases(), path, &Alias::word);
+  return schema::lookup(ApiVersion::kV1, alias == aliases().end() ? path : alias->path);
+}
+
+}  // namespace
+
+std::string rule(const Rule& rule) {
+  std::string out =
+      fmt::format("{} ({}, {})\n\n{}\n", rule.code, severity_name(rule.severity), rule.name, wrapped(rule.sentence, 0));
+  const std::string why = wrapped(rule.why, 8), remedy = wrapped(rule.remedy, 8);
+  fmt::format_to(std::back_inserter(out), "Why:    {}Remedy: {}", std::string_view(why).substr(8),
+                 std::string_view(remedy).substr(8));
+  if (!rule.args.empty()) fmt::format_to(std::back_inserter(out), "With:   {}\n", rule.args);
+  if (!rule.wrong.empty()) out += "\nWrong:\n" + indented(rule.wrong, 4) + "\nRight:\n" + indented(rule.right, 4);
+  return out;
+}
+
+std::optional<std::string> field(std::string_view path, bool recursive) {
+  const schema::Lookup found = find_field(path);
+  if (found.type == nullptr) return std::nullopt;
+  const std::string name = found.path.empty() ? "FeatureStore" : found.path;
+  std::string out = fmt::format("{}\n\n", name);
+  if (found.property != nullptr) out += wrapped(schema::description(*found.property), 0);
+  const Topic* more = topic(found.path);
+  if (more != nullptr) out += fmt::format("\n{}\n", more->text);
+  out += "\n" + facts(found);
+  if (!found.path.empty() && !found.path.starts_with("metadata")) append_rules(found.path, *found.type, out);
+  if (recursive) {
+    out += "\nFields:\n";
+    append_tree(*found.type, 2, out);
+  } else {
+    append_children(*found.type, out);
+  }
+  std::string example =
+      more == nullptr || more->example.empty() ? shipped_example(found.path) : "spec:\n" + indented(more->example, 2);
+  if (example.empty() && !found.path.empty()) example = made_example(found.path, *found.type);
+  if (!example.empty()) out += "\nExample:\n" + indented(example, 4);
+  if (more != nullptr && !more->see.empty()) out += fmt::format("\nSee also: {}\n", joined(more->see));
+  return out;
+}
+
+std::string unknown(std::string_view word) {
+  std::string out = fmt::format("there is no code or field {}", word);
+  std::vector<std::string> places;
+  collect_places(schema::document(ApiVersion::kV1), word.substr(word.rfind('.') + 1), "", places);
+  if (!places.empty()) {
+    out += "\nFields of that name:\n";
+    for (std::size_t i = 0; i < std::min(places.size(), kMostPlaces); ++i) out += fmt::format("  {}\n", places[i]);
+    if (places.size() > kMostPlaces) out += fmt::format("  and {} more\n", places.size() - kMostPlaces);
+    return out;
+  }
+  const schema::Lookup found = schema::lookup(ApiVersion::kV1, word);
+  if (!found.path.empty()) {
+    std::vector<std::string_view> names;
+    for (const schema::Property& p : found.siblings) {
+      if (p.first_spelling_of.empty()) names.push_back(p.name);
+    }
+    const auto begins = std::ranges::find_if(names, [&](std::string_view n) { return n.starts_with(found.unknown); });
+    const std::string_view near = begins != names.end() ? *begins : found.nearest;
+    if (!near.empty()) out += fmt::format("; did you mean {}.{}?", found.path, near);
+    return out + fmt::format("\n{} has: {}\n", found.path, joined(names));
+  }
+  std::vector<std::string_view> candidates;
+  for (const Rule* r : catalog::all()) candidates.insert(candidates.end(), {r->code, r->name});
+  for (const Alias& a : aliases()) candidates.push_back(a.word);
+  const std::string_view near = found.nearest.empty() ? nearest(word, candidates) : found.nearest;
+  if (!near.empty()) return out + fmt::format("; did you mean {}?\n", near);
+  return out + "\n`feastctl explain spec` begins with the fields, `feastctl rules` lists the codes.\n";
+}
+
+}  // namespace feastctl::explain

@@ -1,0 +1,119 @@
+#include "explain/related.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/arena.hpp"
+#include "base/embedded.hpp"
+#include "catalog/catalog.hpp"
+#include "emit/yaml.hpp"
+#include "feastctl.hpp"
+#include "parse/reader.hpp"
+
+namespace feastctl::explain {
+
+namespace {
+
+constexpr std::size_t kLongestExample = 24;  // lines
+
+/// A path as findings spell it, without indexes.
+std::string without_indexes(std::string_view path) {
+  std::string plain;
+  bool inside = false;
+  for (const char c : path) {
+    if (c == '[') inside = true;
+    if (!inside) plain += c;
+    if (c == ']') inside = false;
+  }
+  return plain;
+}
+
+bool concerns(std::string_view found, std::string_view path, bool below) {
+  const std::string plain = without_indexes(found);
+  return plain == path || (below && plain.starts_with(path) && plain.substr(path.size()).starts_with('.'));
+}
+
+Options options_of(std::string_view args) {
+  Options options{.task = Task::kValidate};
+  options.platform.openshift = args.find("--platform=openshift") != std::string_view::npos;
+  options.platform.prometheus_operator = args.find("monitoring.coreos.com") != std::string_view::npos;
+  options.platform.all_externally_scaled = args.find("--external-autoscaler") != std::string_view::npos;
+  if (args.find("--secrets=inline") != std::string_view::npos) options.platform.secrets = model::SecretsMode::kInline;
+  return options;
+}
+
+bool concerns(const Rule& rule, std::string_view path, bool below) {
+  Sources sources;
+  sources.add("", rule.wrong);
+  const Result result = run(sources, options_of(rule.args));
+  return std::ranges::any_of(result.findings.all(), [&](const Diagnostic& d) {
+    if (d.rule != &rule) return false;
+    return concerns(d.path, path, below) ||
+           std::ranges::any_of(d.notes, [&](const Note& n) { return concerns(n.path, path, below); });
+  });
+}
+
+/// What stands at `path` below `from` alone, with the name of a list's item.
+const Node* only(const Node& from, std::string_view path, const TreeBuilder& tree) {
+  if (path.empty()) return &from;
+  if (from.is_list()) {
+    for (const Node* item : from.items()) {
+      const Node* found = only(*item, path, tree);
+      if (found == nullptr) continue;
+      Node* whole = tree.map();
+      if (const Node* name = item->find("name"); name != nullptr && found->find("name") == nullptr) {
+        tree.add(whole, "name", name);
+      }
+      for (const Member& m : found->members()) tree.add(whole, m.key, m.value);
+      return tree.list({whole});
+    }
+    return nullptr;
+  }
+  const std::size_t dot = std::min(path.find('.'), path.size());
+  const Node* child = from.find(path.substr(0, dot));
+  if (child == nullptr || child->is_null()) return nullptr;
+  const Node* found = only(*child, path.substr(std::min(dot + 1, path.size())), tree);
+  return found == nullptr ? nullptr : tree.map({{path.substr(0, dot), found}});
+}
+
+std::string example_in(std::string_view text, std::string_view path) {
+  Sources sources;
+  const SourceId id = sources.add("", text);
+  Arena arena;
+  const TreeBuilder tree(arena);
+  Diagnostics ignored;
+  std::vector<parse::Document> documents;
+  parse::read(sources, id, tree, ignored, documents);
+  for (const parse::Document& d : documents) {
+    if (string_at(d.root, "apiVersion") != "feast.dev/v1" || string_at(d.root, "kind") != "FeatureStore") continue;
+    std::string out;
+    if (const Node* found = only(*d.root, path, tree)) emit::write_yaml(*found, out);
+    return out;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<const Rule*> rules_about(std::string_view path, bool below) {
+  std::vector<const Rule*> rules;
+  for (const Rule* rule : catalog::all()) {
+    const char family = rule->code[2];
+    if (family >= '3' && family <= '6' && concerns(*rule, path, below)) rules.push_back(rule);
+  }
+  return rules;
+}
+
+std::string shipped_example(std::string_view path) {
+  std::string best;
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (!file.path.starts_with("examples/") || file.path.find("first-spelling") != std::string_view::npos) continue;
+    const std::string found = example_in(file.text, path);
+    const auto lines = static_cast<std::size_t>(std::ranges::count(found, '\n'));
+    if (lines == 0 || lines > kLongestExample) continue;
+    if (best.empty() || found.size() < best.size()) best = found;
+  }
+  return best;
+}
+
+}  // namespace feastctl::explain

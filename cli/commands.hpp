@@ -13,20 +13,22 @@ void add_completion(CLI::App& program, int& status);
 void add_convert(CLI::App& program, int& status);
 void add_defaults(CLI::App& program, int& status);
 void add_explain(CLI::App& program, int& status);
+void add_argocd(CLI::App& program, int& status);
+void add_diff(CLI::App& program, int& status);
+void add_fn(CLI::App& program, int& status);
 void add_images(CLI::App& program, int& status);
 void add_init(CLI::App& program, int& status);
 void add_rbac(CLI::App& program, int& status);
-void add_argocd(CLI::App& program, int& status);
-void add_fn(CLI::App& program, int& status);
 void add_rules(CLI::App& program, int& status);
 void add_schema(CLI::App& program, int& status);
 void add_version(CLI::App& program, int& status);
 
-/// Adds every subcommand.
-void add_all(CLI::App& program, int& status);
 /// Whether the program was started by the name of a kind, as kustomize starts its legacy exec plugins.
 bool is_legacy_plugin(const char* program);
 /// … and the work of such a plugin; the answer is the exit status.
 int legacy_plugin(int argc, char** argv);
+
+/// Adds every subcommand.
+void add_all(CLI::App& program, int& status);
 
 }  // namespace feastctl::cli

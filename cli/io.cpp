@@ -9,9 +9,11 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <set>
 #include <system_error>
 
 #include "folder.hpp"
+#include "gitops/file_names.hpp"
 #include "ignore_file.hpp"
 
 namespace feastctl::cli {
@@ -58,15 +60,11 @@ std::vector<std::string> manifests_below(const fs::path& folder, std::vector<std
     const auto& entry = *it;
     std::error_code ignored;
     const bool is_folder = entry.is_directory(ignored);
-    const bool passed_over = is_hidden(entry.path()) || ignore.ignores(entry.path(), is_folder);
-    if (is_folder) {
-      if (passed_over || is_rendered_folder(entry.path().string())) {
-        it.disable_recursion_pending();
-      } else {
-        ignore.enter(entry.path());
-      }
-    } else if (passed_over) {
-      // neither read nor spoken of
+    if (is_hidden(entry.path()) || ignore.ignores(entry.path(), is_folder) ||
+        (is_folder && is_rendered_folder(entry.path().string()))) {
+      if (is_folder) it.disable_recursion_pending();
+    } else if (is_folder) {
+      ignore.enter(entry.path());
     } else if (entry.is_regular_file(ignored) && is_manifest(entry.path())) {
       found.push_back(entry.path().string());
     }
@@ -134,6 +132,22 @@ InputFiles read_inputs(const std::vector<std::string>& paths) {
     } else {
       add_file(inputs, path);
     }
+  }
+  return inputs;
+}
+
+InputFiles read_folder_or_file(const std::string& path) {
+  std::string record;
+  if (!is_rendered_folder(path) || !read_file((fs::path(path) / gitops::kRecord).string(), record).empty()) {
+    return read_inputs({path});
+  }
+  InputFiles inputs;
+  std::set<std::string> names;
+  for (const gitops::RecordEntry& entry : gitops::read_record(record)) names.insert(entry.name);
+  for (const std::string& name : names) {
+    const fs::path file = fs::path(path) / name;
+    std::error_code ignored;
+    if (is_manifest(file) && fs::exists(file, ignored)) add_file(inputs, file.string());
   }
   return inputs;
 }

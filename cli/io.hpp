@@ -22,6 +22,9 @@ struct InputFiles {
 /// over, and so are folders that feastctl rendered) or `-` for standard input.
 InputFiles read_inputs(const std::vector<std::string>& paths);
 
+/// The same for manifests of before: of a folder that feastctl rendered, only the files that it wrote.
+InputFiles read_folder_or_file(const std::string& path);
+
 /// Reads a file into `text`; the answer is an error's text, empty when all went well.
 std::string read_file(const std::string& path, std::string& text);
 

@@ -25,10 +25,21 @@ struct Command {
 
 /// In the order in which --help lists them.
 constexpr Command kCommands[] = {
-    {"render", add_render},         {"validate", add_validate}, {"defaults", add_defaults}, {"explain", add_explain},
-    {"convert", add_convert},       {"init", add_init},         {"images", add_images},     {"rbac", add_rbac},
-    {"rules", add_rules},           {"schema", add_schema},     {"argocd", add_argocd},     {"fn", add_fn},
-    {"completion", add_completion}, {"version", add_version},
+    {"render", add_render},
+    {"validate", add_validate},
+    {"defaults", add_defaults},
+    {"explain", add_explain},
+    {"convert", add_convert},
+    {"init", add_init},
+    {"images", add_images},
+    {"rbac", add_rbac},
+    {"diff", add_diff},
+    {"argocd", add_argocd},
+    {"fn", add_fn},
+    {"rules", add_rules},
+    {"schema", add_schema},
+    {"completion", add_completion},
+    {"version", add_version},
 };
 
 constexpr std::string_view kFooter =

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "catalog/catalog.hpp"
+#include "catalog/usage.hpp"
 #include "config.hpp"
 #include "report/report.hpp"
 
@@ -85,7 +86,9 @@ bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   if (severity == Severity::kError) return false;
   const auto meant = [&](const std::string& code) { return code == finding.rule->code || code == finding.rule->name; };
   if (std::ranges::any_of(options.ignore, meant)) return true;
-  if (severity == Severity::kNote) return options.quiet || !options.notes;
+  // that an object of the user's own is changed on its way is said to everybody
+  const bool telling = options.notes || finding.rule == &catalog::kScalerRetargeted;
+  if (severity == Severity::kNote) return options.quiet || !telling;
   return options.quiet && options.fail_on != "warning" && !options.strict;  // what makes the run fail is said
 }
 

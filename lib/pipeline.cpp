@@ -11,8 +11,8 @@
 #include "base/arena.hpp"
 #include "build/bundle.hpp"
 #include "catalog/inputs.hpp"
-#include "catalog/usage.hpp"
 #include "catalog/schema.hpp"
+#include "catalog/usage.hpp"
 #include "defaults/defaults.hpp"
 #include "defaults/earlier_spelling.hpp"
 #include "defaults/normalise.hpp"
@@ -159,6 +159,14 @@ std::vector<const Node*> passable(std::vector<const Node*> others, const Options
   return others;
 }
 
+/// Names that were given for stores which are not there.
+void check_names(const parse::Inputs& inputs, const Options& options, Diagnostics& out) {
+  for (const std::string& name : options.platform.externally_scaled) {
+    if (std::ranges::find(inputs.stores, name, &model::StoreDocument::name) != inputs.stores.end()) continue;
+    out.add(catalog::kNoSuchStore, Span(), "--external-autoscaler names " + name + ", which is no store of the input");
+  }
+}
+
 }  // namespace
 
 Result run(const Sources& sources, const Options& options) {
@@ -168,12 +176,13 @@ Result run(const Sources& sources, const Options& options) {
   const parse::Inputs inputs = parse::sort_documents(parse::read_all(sources, tree, result.findings),
                                                      options.platform.default_namespace, result.findings);
   validate::check_companions(inputs.others, result.findings);
+  check_names(inputs, options, result.findings);
   if (options.task != Task::kValidate) check_completeness(inputs, options, result.findings);
 
   std::vector<StoreRun> runs = run_stores(inputs, options);
   const bool passes = options.pass_through && options.task == Task::kRender;
-  const auto passed = passes ? gitops::passed_through(passable(inputs.others, options), inputs.companions, tree)
-                             : build::Objects();
+  const auto passed =
+      passes ? gitops::passed_through(passable(inputs.others, options), inputs.companions, tree) : build::Objects();
   gitops::report_retargeted(inputs.companions, passes, result.findings);
   result.shared = run_shared(runs, passed, options, tree);
   result.passed = rendered(passed, options.format);

@@ -20,7 +20,7 @@ EXTRA = {
     "config": {"parse/reader.hpp"},
     "convert": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},  # text to text, beside the pipeline
     "gitops": {"parse/reader.hpp", "emit/yaml.hpp"},     # ResourceLists
-    "diff": {"parse/reader.hpp", "emit/yaml.hpp", "gitops/file_names.hpp"},
+    "diff": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp", "gitops/file_names.hpp"},
 }
 TOP = {"pipeline.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp"}  # know all stages
 IMPURE = re.compile(r"#include <(fstream|iostream|filesystem|cstdlib|unistd\.h|chrono|ctime|random)>|\bgetenv\b|\bstd::locale\b")

@@ -1,0 +1,103 @@
+/// Values of Secrets, and what the operator's way (--secrets=inline) makes of them: base64 in an environment variable.
+#include "diff/parts.hpp"
+
+namespace feastctl::diff {
+
+namespace {
+
+constexpr std::string_view kMask = "***";
+constexpr std::string_view kMaskBefore = "*** (before)";
+constexpr std::string_view kMaskAfter = "*** (after)";
+constexpr std::string_view kInlineConfig = "TMP_FEATURE_STORE_YAML_BASE64";
+
+using Pair = std::pair<const Node*, const Node*>;
+
+Pair masks(const Node* before, const Node* after, const TreeBuilder& tree) {
+  const bool same = before != nullptr && after != nullptr && equal(*before, *after);
+  const bool both = before != nullptr && after != nullptr;
+  return {before == nullptr ? nullptr : tree.string(same || !both ? kMask : kMaskBefore),
+          after == nullptr ? nullptr : tree.string(same || !both ? kMask : kMaskAfter)};
+}
+
+/// Replaces what `mask` gives for the values at `key` of both.
+template <typename Mask>
+Pair replace(Pair objects, std::string_view key, const TreeBuilder& tree, const Mask& mask) {
+  const Node* before = objects.first == nullptr ? nullptr : objects.first->find(key);
+  const Node* after = objects.second == nullptr ? nullptr : objects.second->find(key);
+  if (before == nullptr && after == nullptr) return objects;
+  const Pair values = mask(Pair(before, after));
+  if (values.first != before) {
+    Node* copy = tree.shallow_copy(*objects.first);
+    tree.set(copy, key, values.first);
+    objects.first = copy;
+  }
+  if (values.second != after) {
+    Node* copy = tree.shallow_copy(*objects.second);
+    tree.set(copy, key, values.second);
+    objects.second = copy;
+  }
+  return objects;
+}
+
+/// Every value of the two maps.
+Pair mask_values(Pair maps, const TreeBuilder& tree) {
+  const auto is_map = [](const Node* node) { return node == nullptr || node->is_map(); };
+  if (!is_map(maps.first) || !is_map(maps.second)) return masks(maps.first, maps.second, tree);
+  const auto side = [&](const Node* own, const Node* other, bool first) -> const Node* {
+    if (own == nullptr) return nullptr;
+    Node* copy = tree.map();
+    for (const Member& m : own->members()) {
+      const Node* partner = other == nullptr ? nullptr : other->find(m.key);
+      const Pair pair = first ? masks(m.value, partner, tree) : masks(partner, m.value, tree);
+      tree.add(copy, m.key, first ? pair.first : pair.second);
+    }
+    return copy;
+  };
+  return {side(maps.first, maps.second, true), side(maps.second, maps.first, false)};
+}
+
+/// The value of the variable in a container of the other side.
+const Node* inline_config(const Node* node) {
+  if (node == nullptr) return nullptr;
+  if (node->is_map() && string_at(node, "name") == kInlineConfig) return node->find("value");
+  for (const Node* item : node->items()) {
+    if (const Node* found = inline_config(item)) return found;
+  }
+  for (const Member& m : node->members()) {
+    if (const Node* found = inline_config(m.value)) return found;
+  }
+  return nullptr;
+}
+
+/// A copy of `node` with the variable's value replaced wherever it stands.
+const Node* with_inline_config(const Node* node, const Node* mask, const TreeBuilder& tree) {
+  if (inline_config(node) == nullptr) return node;
+  Node* copy = tree.shallow_copy(*node);
+  if (node->is_list()) {
+    for (std::size_t i = 0; i < copy->size; ++i) copy->item[i] = with_inline_config(copy->item[i], mask, tree);
+  } else if (string_at(node, "name") == kInlineConfig) {
+    tree.set(copy, "value", mask);
+  } else {
+    for (std::size_t i = 0; i < copy->size; ++i) {
+      copy->member[i].value = with_inline_config(copy->member[i].value, mask, tree);
+    }
+  }
+  return copy;
+}
+
+}  // namespace
+
+std::pair<const Node*, const Node*> masked(const Node* before, const Node* after, const TreeBuilder& tree) {
+  Pair pair(before, after);
+  const Node* any = after != nullptr ? after : before;
+  if (string_at(any, "kind") == "Secret") {
+    for (const std::string_view key : {"data", "stringData"}) {
+      pair = replace(pair, key, tree, [&](Pair values) { return mask_values(values, tree); });
+    }
+    return pair;
+  }
+  const Pair mask = masks(inline_config(before), inline_config(after), tree);
+  return {with_inline_config(pair.first, mask.first, tree), with_inline_config(pair.second, mask.second, tree)};
+}
+
+}  // namespace feastctl::diff

@@ -23,6 +23,7 @@ struct Word {
 struct Command {
   std::string name, text;
   std::vector<Word> options;
+  std::vector<std::string> words;  ///< what can stand behind it: subcommands, or the values of its argument
   bool takes_files = false;
 };
 
@@ -38,9 +39,11 @@ std::vector<std::string> choices_of(const CLI::Option& option) {
 std::vector<Command> commands_of(const CLI::App& program) {
   std::vector<Command> commands;
   for (const CLI::App* app : program.get_subcommands({})) {
-    Command command{app->get_name(), app->get_description(), {}, false};
+    Command command{app->get_name(), app->get_description(), {}, {}, false};
+    for (const CLI::App* below : app->get_subcommands({})) command.words.push_back(below->get_name());
     for (const CLI::Option* option : app->get_options()) {
-      if (option->get_positional()) command.takes_files |= option->get_name(true) == "PATH";
+      if (option->get_positional() && option->get_name(true) == "PATH") command.takes_files = true;
+      if (option->get_positional() && command.words.empty()) command.words = choices_of(*option);
       const bool value = option->get_items_expected_max() != 0;
       const auto add = [&](const std::string& name) {
         command.options.push_back({name, option->get_description(), choices_of(*option), value});
@@ -65,7 +68,7 @@ std::string in_quotes(std::string_view text, std::string_view apostrophe = "'\\'
 }
 
 std::string bash(const std::vector<Command>& commands) {
-  std::string values, options, names;
+  std::string values, options, names, arguments;
   for (const Command& c : commands) {
     names += (names.empty() ? "" : " ") + c.name;
     std::string words;
@@ -74,6 +77,7 @@ std::string bash(const std::vector<Command>& commands) {
       if (!w.choices.empty()) values += fmt::format("    {}:{}) words='{}' ;;\n", c.name, w.name, joined(w.choices));
     }
     options += fmt::format("      {}) words='{}' ;;\n", c.name, words);
+    if (!c.words.empty()) arguments += fmt::format("    {}:2) words='{}' ;;\n", c.name, joined(c.words));
   }
   return fmt::format(R"(# feastctl completion for bash: source <(feastctl completion bash)
 _feastctl() {{
@@ -97,16 +101,16 @@ _feastctl() {{
 {2}    esac
   elif [[ -z $words && ${{COMP_WORDS[1]}} == explain ]]; then
     words=$(feastctl rules 2>/dev/null | cut -d ' ' -f 1)
-  elif [[ -z $words && ${{COMP_WORDS[1]}} == completion ]]; then
-    words='bash zsh fish'
   elif [[ -z $words && ${{COMP_WORDS[1]}} == help ]]; then
     words='{0}'
   fi
+  [[ -z $words ]] && case ${{COMP_WORDS[1]}}:$COMP_CWORD in
+{3}  esac
   [[ -n $words ]] && mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }}
 complete -o default -F _feastctl feastctl
 )",
-                     names, values, options);
+                     names, values, options, arguments);
 }
 
 std::string zsh(const std::vector<Command>& commands) {
@@ -129,7 +133,7 @@ std::string zsh(const std::vector<Command>& commands) {
           fmt::format(" \\\n        {}", in_quotes(fmt::format("*{}{}[{}]{}", w.name, equals, plain(w.text), value)));
     }
     if (c.takes_files) cases += " \\\n        '*:file:_files'";
-    if (c.name == "completion") cases += " \\\n        '1:shell:(bash zsh fish)'";
+    if (!c.words.empty()) cases += fmt::format(" \\\n        '1:argument:({})'", joined(c.words));
     if (c.name == "explain") cases += " \\\n        '1:code:($(feastctl rules 2>/dev/null | cut -d \" \" -f 1))'";
     cases += "\n      ;;\n";
   }
@@ -170,7 +174,7 @@ std::string fish(const std::vector<Command>& commands) {
       if (w.takes_value) out += w.choices.empty() ? " -r" : fmt::format(" -x -a '{}'", joined(w.choices));
       out += fmt::format(" -d {}\n", text(w.text));
     }
-    if (c.name == "completion") out += when + " -f -a 'bash zsh fish'\n";
+    if (!c.words.empty()) out += fmt::format("{} -f -a '{}'\n", when, joined(c.words));
     if (c.name == "explain") out += when + " -f -a '(feastctl rules 2>/dev/null | cut -d \" \" -f 1)'\n";
   }
   return out;

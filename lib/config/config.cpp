@@ -19,6 +19,7 @@ namespace {
 constexpr std::string_view kPlatforms[] = {"kubernetes", "openshift"};
 constexpr std::string_view kSecrets[] = {"runtime", "inline"};
 constexpr std::string_view kShared[] = {"include", "exclude", "only"};
+constexpr std::string_view kTools[] = {"none", "argocd", "flux"};
 constexpr std::string_view kSeverities[] = {"error", "warning"};
 constexpr std::string_view kColors[] = {"auto", "always", "never"};
 
@@ -34,6 +35,7 @@ constexpr std::array kKeys{
     Key{"discovery", Takes::kFlag, "The discovery ConfigMaps too."},
     Key{"external-autoscaler", Takes::kFlagOrList,
         "Something else scales every store's Deployment (true), or those of the named stores."},
+    Key{"gitops", Takes::kText, "The tool that will apply the output.", kTools},
     Key{"namespace", Takes::kText, "The namespace of documents that name none."},
     Key{"jobs", Takes::kNumber, "Threads."},
     Key{"fail-on", Takes::kText, "The least severity that makes a run fail.", kSeverities},

@@ -56,8 +56,9 @@ int print(const std::vector<diff::ObjectChange>& changes, const std::vector<diff
   std::string text;
   if (!options.external.empty()) {
     const int status = run_external_diff(options.external, changes);
-    if (status > 1) return kTrouble;
-  } else if (options.output == "json") {
+    return status > 1 ? kTrouble : status;
+  }
+  if (options.output == "json") {
     text = diff::json(changes, stores);
   } else if (options.output == "markdown") {
     text = diff::markdown(changes, stores);
@@ -94,8 +95,8 @@ int diff_command(const DiffOptions& options) {
   const Sources rendered = sources_of(result);
   diff::read_objects(old_rendered, tree, before);
   diff::read_objects(rendered, tree, after);
-  return print(diff::compare(before, after, tree), diff::store_traps(old_stores, diff::read_stores(inputs.sources, tree)),
-               options);
+  return print(diff::compare(before, after, tree),
+               diff::store_traps(old_stores, diff::read_stores(inputs.sources, tree)), options);
 }
 
 }  // namespace

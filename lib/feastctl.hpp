@@ -48,7 +48,7 @@ struct Options {
   bool allow_empty = false;   ///< no FeatureStore in the input is fine
   gitops::Tool gitops = gitops::Tool::kNone;  ///< the tool that will apply the output
   bool create_namespace = false;              ///< the namespaces of the stores, too
-  unsigned jobs = 1;          ///< threads; the output does not depend on it
+  unsigned jobs = 1;                          ///< threads; the output does not depend on it
 };
 
 /// An object as text, ready to be written.

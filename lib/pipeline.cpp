@@ -11,8 +11,8 @@
 #include "base/arena.hpp"
 #include "build/bundle.hpp"
 #include "catalog/inputs.hpp"
-#include "catalog/usage.hpp"
 #include "catalog/schema.hpp"
+#include "catalog/usage.hpp"
 #include "defaults/defaults.hpp"
 #include "defaults/earlier_spelling.hpp"
 #include "defaults/normalise.hpp"
@@ -171,8 +171,8 @@ Result run(const Sources& sources, const Options& options) {
 
   std::vector<StoreRun> runs = run_stores(inputs, options);
   const bool passes = options.pass_through && options.task == Task::kRender;
-  const auto passed = passes ? gitops::passed_through(passable(inputs.others, options), inputs.companions, tree)
-                             : build::Objects();
+  const auto passed =
+      passes ? gitops::passed_through(passable(inputs.others, options), inputs.companions, tree) : build::Objects();
   gitops::report_retargeted(inputs.companions, passes, result.findings);
   result.shared = run_shared(runs, passed, options, tree);
   result.passed = rendered(passed, options.format);

@@ -8,9 +8,10 @@ const Rule kUnsafeFolder{
     .code = "FS700",
     .name = "unsafe-output-folder",
     .sentence = "The output folder is one that nothing is written to.",
-    .why = "Rendering into the root, the home folder, a parent of the current folder or the folder of the inputs would "
-           "mix manifests with what stands there; the next render would even read its own output. "
-           "Source: feastctl.",
+    .why =
+        "Rendering into the root, the home folder, a parent of the current folder or the folder of the inputs would "
+        "mix manifests with what stands there; the next render would even read its own output. "
+        "Source: feastctl.",
     .remedy = "Give --output-dir a folder of its own.",
     .wrong = {},
     .right = {}};
@@ -28,8 +29,10 @@ const Rule kStaleRender{
     .code = "FS702",
     .name = "stale-render",
     .sentence = "The folder does not hold what the FeatureStores mean now.",
-    .why = "render --check was asked to compare: whoever applies the folder would apply an old state. Source: feastctl.",
-    .remedy = "Run the same command without --check (and with --prune when files are left over), and commit the result.",
+    .why =
+        "render --check was asked to compare: whoever applies the folder would apply an old state. Source: feastctl.",
+    .remedy =
+        "Run the same command without --check (and with --prune when files are left over), and commit the result.",
     .wrong = {},
     .right = {}};
 
@@ -37,8 +40,9 @@ const Rule kObjectTwice{
     .code = "FS703",
     .name = "object-twice",
     .sentence = "The output would hold an object twice.",
-    .why = "A cluster keeps the one that is applied last, kustomize refuses both, and Argo CD warns and takes the last. "
-           "Source: kustomize's resource map, Argo CD's RepeatedResourceWarning.",
+    .why =
+        "A cluster keeps the one that is applied last, kustomize refuses both, and Argo CD warns and takes the last. "
+        "Source: kustomize's resource map, Argo CD's RepeatedResourceWarning.",
     .remedy = "Rename one of the FeatureStores, or take the object out of the input.",
     .wrong = {},
     .right = {}};
@@ -48,8 +52,9 @@ const Rule kLeftOver{
     .name = "left-over-file",
     .severity = Severity::kWarning,
     .sentence = "The folder holds a file of an earlier render that is no longer rendered.",
-    .why = "The kustomization does not list it, but a tool that reads every file of the folder still applies it. "
-           "Source: feastctl.",
+    .why =
+        "The kustomization does not list it, but a tool that reads every file of the folder still applies it. "
+        "Source: feastctl.",
     .remedy = "Render with --prune, which deletes such files.",
     .wrong = {},
     .right = {}};
@@ -69,10 +74,12 @@ const Rule kScalerRetargeted{
     .name = "scaler-retargeted",
     .severity = Severity::kNote,
     .sentence = "An autoscaler targets the FeatureStore; in the output it targets the Deployment.",
-    .why = "Rendered manifests hold no FeatureStore that could be scaled: the operator's scale subresource is not "
-           "there. Source: the CustomResourceDefinition featurestores.feast.dev, Feast's documentation on scaling.",
-    .remedy = "Nothing has to be done where the autoscaler is passed through (--pass-through, Argo CD, kustomize); "
-              "elsewhere let it target Deployment feast-NAME of apps/v1.",
+    .why =
+        "Rendered manifests hold no FeatureStore that could be scaled: the operator's scale subresource is not "
+        "there. Source: the CustomResourceDefinition featurestores.feast.dev, Feast's documentation on scaling.",
+    .remedy =
+        "Nothing has to be done where the autoscaler is passed through (--pass-through, Argo CD, kustomize); "
+        "elsewhere let it target Deployment feast-NAME of apps/v1.",
     .wrong = {},
     .right = {}};
 
@@ -80,8 +87,9 @@ const Rule kFunctionInput{
     .code = "FS710",
     .name = "no-resource-list",
     .sentence = "What a KRM function was given is no ResourceList.",
-    .why = "An orchestrator (kustomize, kpt) sends one object of kind ResourceList, config.kubernetes.io/v1. "
-           "Source: the KRM functions specification.",
+    .why =
+        "An orchestrator (kustomize, kpt) sends one object of kind ResourceList, config.kubernetes.io/v1. "
+        "Source: the KRM functions specification.",
     .remedy = "Let kustomize or kpt run feastctl fn; for plain files use feastctl render.",
     .wrong = {},
     .right = {}};
@@ -91,8 +99,9 @@ const Rule kFunctionConfig{
     .name = "function-config",
     .sentence = "The functionConfig is none that feastctl fn takes.",
     .why = "It is a FeatureStore to be rendered, a FeastRender or a ConfigMap with options. Source: feastctl.",
-    .remedy = "Write kind: FeastRender, apiVersion: feastctl.dev/v1, and under spec the options of feastctl render by "
-              "their long names.",
+    .remedy =
+        "Write kind: FeastRender, apiVersion: feastctl.dev/v1, and under spec the options of feastctl render by "
+        "their long names.",
     .wrong = {},
     .right = {}};
 
@@ -100,16 +109,17 @@ const Rule kArgoParameters{
     .code = "FS712",
     .name = "argocd-parameters",
     .sentence = "The parameters of the Argo CD application are none that the plugin takes.",
-    .why = "A parameter that is misspelt would be left out silently. "
-           "Source: Argo CD's ARGOCD_APP_PARAMETERS; feastctl argocd parameters lists what there is.",
+    .why =
+        "A parameter that is misspelt would be left out silently. "
+        "Source: Argo CD's ARGOCD_APP_PARAMETERS; feastctl argocd parameters lists what there is.",
     .remedy = "Mend the name or the type under spec.source.plugin.parameters.",
     .wrong = {},
     .right = {}};
 
 std::span<const Rule* const> usage_rules() {
-  static constexpr std::array kRules{&kUnsafeFolder, &kFileInTheWay,     &kStaleRender,   &kObjectTwice,    &kLeftOver,
-                                     &kLeftOverChanged, &kScalerRetargeted, &kFunctionInput, &kFunctionConfig,
-                                     &kArgoParameters};
+  static constexpr std::array kRules{&kUnsafeFolder,   &kFileInTheWay,    &kStaleRender,      &kObjectTwice,
+                                     &kLeftOver,       &kLeftOverChanged, &kScalerRetargeted, &kFunctionInput,
+                                     &kFunctionConfig, &kArgoParameters};
   return kRules;
 }
 

@@ -14,9 +14,8 @@ namespace feastctl::diff {
 namespace {
 
 /// What the cluster and its tools write into objects.
-constexpr std::array<std::string_view, 7> kServerMetadata{"uid",           "resourceVersion", "generation",
-                                                          "managedFields", "selfLink",        "creationTimestamp",
-                                                          "ownerReferences"};
+constexpr std::array<std::string_view, 7> kServerMetadata{
+    "uid", "resourceVersion", "generation", "managedFields", "selfLink", "creationTimestamp", "ownerReferences"};
 constexpr std::array<std::string_view, 2> kServerAnnotations{"kubectl.kubernetes.io/last-applied-configuration",
                                                              "deployment.kubernetes.io/revision"};
 

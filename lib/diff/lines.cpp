@@ -65,7 +65,8 @@ std::vector<Edit> edits_of(const Lines& a, const Lines& b) {
   while (begin < a.size() && begin < b.size() && a[begin] == b[begin]) edits.push_back({' ', a[begin++]});
   std::size_t end = 0;
   while (begin + end < a.size() && begin + end < b.size() && a[a.size() - 1 - end] == b[b.size() - 1 - end]) ++end;
-  align(std::span(a).subspan(begin, a.size() - begin - end), std::span(b).subspan(begin, b.size() - begin - end), edits);
+  align(std::span(a).subspan(begin, a.size() - begin - end), std::span(b).subspan(begin, b.size() - begin - end),
+        edits);
   for (std::size_t i = a.size() - end; i < a.size(); ++i) edits.push_back({' ', a[i]});
   return edits;
 }
@@ -91,7 +92,7 @@ std::string unified_lines(std::string_view before, std::string_view after) {
     }
     const std::size_t lead = std::min(kContext, i);  // hunks are cut further apart than two contexts, so no overlap
     std::size_t last = i;
-    for (std::size_t k = i; k < edits.size() && k <= last + 2 * kContext; ++k) last = edits[k].sign == ' ' ? last : k;
+    for (std::size_t k = i; k < edits.size() && k <= last + 2 * kContext + 1; ++k) last = edits[k].sign == ' ' ? last : k;
     const std::size_t stop = std::min(edits.size(), last + kContext + 1);
     std::string body;
     std::size_t removed = 0;

@@ -64,7 +64,8 @@ void append_field(const FieldChange& field, bool color, std::string& out) {
       rest.remove_prefix(end + 1);
     }
   } else if (sign == '~') {
-    line(fmt::format("    ~ {}: {} -> {}", field.path, value_of(*field.before), value_of(*field.after)), tint('~'), out);
+    line(fmt::format("    ~ {}: {} -> {}", field.path, value_of(*field.before), value_of(*field.after)), tint('~'),
+         out);
   } else {
     const Node& value = sign == '+' ? *field.after : *field.before;
     line(fmt::format("    {} {}: {}", sign, field.path, value_of(value)), tint(sign), out);
@@ -92,8 +93,21 @@ std::string fence_for(std::string_view text) {
 
 std::string in_code(std::string_view text) {
   std::string plain(text);
-  std::ranges::replace_if(plain, [](char c) { return c == '`' || static_cast<unsigned char>(c) < 0x20; }, ' ');
+  std::ranges::replace_if(
+      plain, [](char c) { return c == '`' || static_cast<unsigned char>(c) < 0x20; }, ' ');
   return fmt::format("`{}`", plain);
+}
+
+std::string in_html(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    if (c == '<' || c == '>' || c == '&' || static_cast<unsigned char>(c) < 0x20) {
+      safe += c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : " ";
+    } else {
+      safe += c;
+    }
+  }
+  return safe;
 }
 
 void append_markdown_traps(const std::vector<Trap>& traps, std::string& out) {
@@ -169,7 +183,10 @@ std::string markdown(const std::vector<ObjectChange>& changes, const std::vector
     const std::string hunks = hunks_of(change);
     const std::string fence = fence_for(hunks);
     out += fmt::format("<details><summary>{} <code>{}</code></summary>\n\n{}diff\n{}{}\n\n</details>\n\n",
-                       sign == '+' ? "added" : sign == '-' ? "removed" : "changed", in_code(title(change)).substr(1, in_code(title(change)).size() - 2), fence, hunks, fence);
+                       sign == '+'   ? "added"
+                       : sign == '-' ? "removed"
+                                     : "changed",
+                       in_html(title(change)), fence, hunks, fence);
   }
   return out;
 }

@@ -76,7 +76,8 @@ void judge_workload(const Update& update) {
   const auto type = [](const Node& object) { return string_at(lookup(&object, {"spec", "strategy"}), "type"); };
   if (type(update.before) != "Recreate" && type(update.after) == "Recreate") {
     warn(update, "spec.strategy",
-         "the cluster's own spec.strategy.rollingUpdate may stay, with which Recreate is refused under server-side apply",
+         "the cluster's own spec.strategy.rollingUpdate may stay, with which Recreate is refused under server-side "
+         "apply",
          fmt::format("if the apply says so: kubectl patch {} --type=merge -p "
                      "'{{\"spec\":{{\"strategy\":{{\"type\":\"Recreate\",\"rollingUpdate\":null}}}}}}'",
                      update.where));
@@ -84,12 +85,11 @@ void judge_workload(const Update& update) {
 }
 
 void judge_stateful_set(const Update& update) {
-  refuse_spec_but(update,
-                  std::array<std::string_view, 7>{"replicas", "ordinals", "template", "updateStrategy",
-                                                  "revisionHistoryLimit", "persistentVolumeClaimRetentionPolicy",
-                                                  "minReadySeconds"},
-                  fmt::format("delete it without its pods and apply anew: kubectl delete {} --cascade=orphan",
-                              update.where));
+  refuse_spec_but(
+      update,
+      std::array<std::string_view, 7>{"replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit",
+                                      "persistentVolumeClaimRetentionPolicy", "minReadySeconds"},
+      fmt::format("delete it without its pods and apply anew: kubectl delete {} --cascade=orphan", update.where));
 }
 
 void judge_job(const Update& update) {
@@ -102,12 +102,11 @@ void judge_job(const Update& update) {
 }
 
 void judge_claim(const Update& update) {
-  refuse_spec_but(update, std::array<std::string_view, 2>{"resources", "volumeAttributesClassName"},
-                  "a claim keeps its spec for life: keep the old values, or give the new claim another name and move the "
-                  "data (deleting the claim deletes the data)");
-  const auto storage = [](const Node& object) {
-    return lookup(&object, {"spec", "resources", "requests", "storage"});
-  };
+  refuse_spec_but(
+      update, std::array<std::string_view, 2>{"resources", "volumeAttributesClassName"},
+      "a claim keeps its spec for life: keep the old values, or give the new claim another name and move the "
+      "data (deleting the claim deletes the data)");
+  const auto storage = [](const Node& object) { return lookup(&object, {"spec", "resources", "requests", "storage"}); };
   const Node* before = storage(update.before);
   const Node* after = storage(update.after);
   if (before == nullptr || after == nullptr || equal(*before, *after)) return;
@@ -124,16 +123,14 @@ void judge_claim(const Update& update) {
 }
 
 void judge_service(const Update& update) {
-  const auto at = [](const Node& object, std::string_view key) {
-    return string_at(lookup(&object, {"spec"}), key);
-  };
+  const auto at = [](const Node& object, std::string_view key) { return string_at(lookup(&object, {"spec"}), key); };
   if (at(update.after, "type") == "ExternalName" || at(update.before, "type") == "ExternalName") return;
   const std::string_view before = at(update.before, "clusterIP");
   const std::string_view after = at(update.after, "clusterIP");
   if (before == after) return;
   if (after.empty()) {
-    warn(update, "spec.clusterIP", fmt::format("the Service keeps clusterIP {}: leaving it out changes nothing", before),
-         recreate(update));
+    warn(update, "spec.clusterIP",
+         fmt::format("the Service keeps clusterIP {}: leaving it out changes nothing", before), recreate(update));
   } else {
     refuse(update, "spec.clusterIP", "a Service keeps its clusterIP, also from an address to None and back",
            recreate(update));
@@ -164,10 +161,17 @@ struct Row {
   Judge judge;
 };
 constexpr std::array kJudges{
-    Row{"ClusterRoleBinding", judge_binding}, Row{"ConfigMap", judge_data},       Row{"DaemonSet", judge_workload},
-    Row{"Deployment", judge_workload},        Row{"Job", judge_job},              Row{"PersistentVolumeClaim", judge_claim},
-    Row{"ReplicaSet", judge_workload},        Row{"RoleBinding", judge_binding},  Row{"Secret", judge_data},
-    Row{"Service", judge_service},            Row{"StatefulSet", judge_stateful_set},
+    Row{"ClusterRoleBinding", judge_binding},
+    Row{"ConfigMap", judge_data},
+    Row{"DaemonSet", judge_workload},
+    Row{"Deployment", judge_workload},
+    Row{"Job", judge_job},
+    Row{"PersistentVolumeClaim", judge_claim},
+    Row{"ReplicaSet", judge_workload},
+    Row{"RoleBinding", judge_binding},
+    Row{"Secret", judge_data},
+    Row{"Service", judge_service},
+    Row{"StatefulSet", judge_stateful_set},
 };
 
 const Node* claim_rule(const Node& store, std::initializer_list<std::string_view> server) {
@@ -191,17 +195,21 @@ std::vector<Trap> traps_of(const Node* before, const Node* after) {
   const std::string_view kind = string_at(before, "kind");
   if (after == nullptr) {
     if (kind == "PersistentVolumeClaim") {
-      traps.push_back({false, {}, "with the claim its data goes, unless the volume is retained",
+      traps.push_back({false,
+                       {},
+                       "with the claim its data goes, unless the volume is retained",
                        "copy the data first, or set persistentVolumeReclaimPolicy: Retain on the volume"});
     } else if (kind == "Namespace") {
-      traps.push_back({false, {}, "with the namespace everything in it goes", "make sure that nothing of value is left"});
+      traps.push_back(
+          {false, {}, "with the namespace everything in it goes", "make sure that nothing of value is left"});
     }
     return traps;
   }
   const Node* metadata = lookup(before, {"metadata"});
   const std::string_view name_space = string_at(metadata, "namespace");
-  const std::string where = fmt::format("{}{}{} {}", name_space.empty() ? "" : "-n ", name_space,
-                                        name_space.empty() ? lower(kind) : " " + lower(kind), string_at(metadata, "name"));
+  const std::string where =
+      fmt::format("{}{}{} {}", name_space.empty() ? "" : "-n ", name_space,
+                  name_space.empty() ? lower(kind) : " " + lower(kind), string_at(metadata, "name"));
   const auto* row = std::ranges::find(kJudges, kind, &Row::kind);
   if (row != kJudges.end()) row->judge({*before, *after, traps, where});
   return traps;
@@ -216,9 +224,10 @@ std::vector<Trap> store_traps(const std::vector<const Node*>& before, const std:
       const Node* was = claim_rule(**old, server);
       const Node* is = claim_rule(*fresh, server);
       if (was == nullptr || is == nullptr || equal(*was, *is)) return;
-      traps.push_back({true, fmt::format("spec.services.{}.persistence.file.pvc.create", path),
-                       fmt::format("FeatureStore {}: pvc.create cannot be changed", string_at(lookup(fresh, {"metadata"}), "name")),
-                       "keep it, or make a claim of your own and name it in pvc.ref"});
+      traps.push_back(
+          {true, fmt::format("spec.services.{}.persistence.file.pvc.create", path),
+           fmt::format("FeatureStore {}: pvc.create cannot be changed", string_at(lookup(fresh, {"metadata"}), "name")),
+           "keep it, or make a claim of your own and name it in pvc.ref"});
     };
     judge({"offlineStore"}, "offlineStore");
     judge({"onlineStore"}, "onlineStore");

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <system_error>
 #include <string>
+#include <system_error>
 
 #include "gitops/dress.hpp"
 
@@ -66,8 +66,8 @@ const Node* for_argocd(const Node& object, const Node* store, const TreeBuilder&
   const std::string_view options = tree.arena().concat({how.options, comma, wished});
   if (!options.empty()) result = annotated(*result, kSyncOptions, options, tree);
 
-  for (const std::string_view key : {"argocd.argoproj.io/compare-options", "argocd.argoproj.io/hook",
-                                     "argocd.argoproj.io/hook-delete-policy"}) {
+  for (const std::string_view key :
+       {"argocd.argoproj.io/compare-options", "argocd.argoproj.io/hook", "argocd.argoproj.io/hook-delete-policy"}) {
     const std::string_view value = string_at(wishes, key);
     if (!value.empty()) result = annotated(*result, key, value, tree);
   }

@@ -22,10 +22,11 @@ struct Parameter {
 };
 
 constexpr std::array kParameters{
-    Parameter{"namespace", "Namespace", "For FeatureStores that name none; else the application's destination", "string"},
+    Parameter{"namespace", "Namespace", "For FeatureStores that name none; else the application's destination",
+              "string"},
     Parameter{"platform", "Platform", "kubernetes or openshift; else what the cluster serves", "string"},
-    Parameter{"secrets", "Secrets", "runtime: merged by the init container; inline: into the manifests", "string", false,
-              "runtime"},
+    Parameter{"secrets", "Secrets", "runtime: merged by the init container; inline: into the manifests", "string",
+              false, "runtime"},
     Parameter{"feature-server-image", "Feature server image", "The image of servers that name none", "string"},
     Parameter{"cron-job-image", "Cron job image", "The image of cron jobs that name none", "string"},
     Parameter{"oidc-issuer", "OIDC issuer", "The issuer URL of the cluster's OIDC provider", "string"},
@@ -37,8 +38,8 @@ constexpr std::array kParameters{
               "argocd"},
     Parameter{"fail-on", "Fail on", "error or warning: what makes the sync fail", "string", false, "error"},
     Parameter{"api", "APIs", "group/version that the cluster serves, beside what Argo CD says", "string", true},
-    Parameter{"external-autoscaler", "External autoscalers", "FeatureStores whose replicas something else sets", "string",
-              true},
+    Parameter{"external-autoscaler", "External autoscalers", "FeatureStores whose replicas something else sets",
+              "string", true},
     Parameter{"ignore", "Ignored codes", "Codes whose warnings do not count", "string", true},
 };
 
@@ -125,7 +126,8 @@ std::vector<std::string> argocd_options(const Sources& parameters, const TreeBui
     for (const Parameter& p : kParameters) names.push_back(p.name);
     const auto near = nearest(name, names);
     Diagnostic& d = out.add(catalog::kArgoParameters, Span(), fmt::format("there is no parameter {}", name));
-    d.with_hint(near.empty() ? "feastctl argocd parameters lists what there is" : fmt::format("did you mean {}?", near));
+    d.with_hint(near.empty() ? "feastctl argocd parameters lists what there is"
+                             : fmt::format("did you mean {}?", near));
   }
   return words;
 }

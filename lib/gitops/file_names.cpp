@@ -61,8 +61,9 @@ std::string lower(std::string_view text) {
 }
 
 bool is_safe_name(std::string_view name) {
-  return !name.empty() && name.front() != '.' &&
-         std::ranges::all_of(name, [](char c) { return is_plain(c) || (c >= 'A' && c <= 'Z') || c == '=' || c == '_'; });
+  return !name.empty() && name.front() != '.' && std::ranges::all_of(name, [](char c) {
+    return is_plain(c) || (c >= 'A' && c <= 'Z') || c == '=' || c == '_';
+  });
 }
 
 }  // namespace

@@ -23,9 +23,9 @@ std::string identity(const ObjectName& object);
 /// How people call an object: `Deployment feast/feast-sample`.
 std::string display(const ObjectName& object);
 
-/// The file's name, such as `deployment_feast_feast-sample.yaml`; `extension` is `yaml` or `json`. It depends on nothing
-/// but the object, has no slash, does not begin with a dot, holds a-z 0-9 . - = _ only, is at most 200 bytes long, and
-/// is another one for every other object (so also where the file system knows no capitals).
+/// The file's name, such as `deployment_feast_feast-sample.yaml`; `extension` is `yaml` or `json`. It depends on
+/// nothing but the object, has no slash, does not begin with a dot, holds a-z 0-9 . - = _ only, is at most 200 bytes
+/// long, and is another one for every other object (so also where the file system knows no capitals).
 std::string file_name(const ObjectName& object, std::string_view extension);
 
 /// The kustomization that lists the files.

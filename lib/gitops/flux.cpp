@@ -16,8 +16,7 @@ bool holds_dollar(const Node& node) {
   const auto in_text = [](std::string_view text) { return text.find('$') != std::string_view::npos; };
   if (node.is_string()) return in_text(node.text);
   if (std::ranges::any_of(node.items(), [](const Node* item) { return holds_dollar(*item); })) return true;
-  return std::ranges::any_of(node.members(),
-                             [&](const Member& m) { return in_text(m.key) || holds_dollar(*m.value); });
+  return std::ranges::any_of(node.members(), [&](const Member& m) { return in_text(m.key) || holds_dollar(*m.value); });
 }
 
 }  // namespace

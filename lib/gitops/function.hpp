@@ -38,8 +38,8 @@ FunctionCall read_call(const Sources& sources, const TreeBuilder& tree, Diagnost
 FunctionCall read_legacy_call(const Sources& config, const Sources& resources, const TreeBuilder& tree,
                               Diagnostics& out);
 
-/// An object of the call that is to be looked at, as a text of its own. Its place in `inputs()` is its number in Sources
-/// less one.
+/// An object of the call that is to be looked at, as a text of its own. Its place in `inputs()` is its number in
+/// Sources less one.
 struct FunctionText {
   const Node* object;
   std::string name;  ///< for messages: the file that the orchestrator names, else `FeatureStore feast/sample`
@@ -49,8 +49,8 @@ struct FunctionText {
 /// The objects that feastctl has to see.
 std::vector<FunctionText> inputs(const FunctionCall& call);
 
-/// The items with `rendered` (texts of objects) among them; a bundle's object that an earlier run left there is replaced
-/// in its place. Objects of others that would be there twice are reported.
+/// The items with `rendered` (texts of objects) among them; a bundle's object that an earlier run left there is
+/// replaced in its place. Objects of others that would be there twice are reported.
 std::vector<const Node*> items_after(const FunctionCall& call, std::span<const std::string> rendered,
                                      const TreeBuilder& tree, Diagnostics& out);
 

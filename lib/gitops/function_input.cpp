@@ -119,7 +119,8 @@ void read_config(FunctionCall& call, Diagnostics& out) {
   } else if (kind == "ConfigMap") {
     reader.read(root.child("data"));
   } else if (!kind.empty()) {
-    out.add(catalog::kFunctionConfig, root.child("kind"), fmt::format("feastctl fn takes no {} as its configuration", kind))
+    out.add(catalog::kFunctionConfig, root.child("kind"),
+            fmt::format("feastctl fn takes no {} as its configuration", kind))
         .with_expected("a FeatureStore, a FeastRender of feastctl.dev/v1, or a ConfigMap");
   }
 }

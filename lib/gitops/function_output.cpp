@@ -84,8 +84,8 @@ const Node* file_of(const Node& object, const TreeBuilder& tree) {
     const std::string_view path = string_at(annotations, tree.arena().concat({prefix, "path"}));
     if (path.empty()) continue;
     const std::string_view index = string_at(annotations, tree.arena().concat({prefix, "index"}));
-    const bool number = !index.empty() && index.size() < 9 &&
-                        std::ranges::all_of(index, [](char c) { return c >= '0' && c <= '9'; });
+    const bool number =
+        !index.empty() && index.size() < 9 && std::ranges::all_of(index, [](char c) { return c >= '0' && c <= '9'; });
     Node* file = tree.map({{"path", path}});
     if (number) {
       Node* value = tree.integer(std::stoi(std::string(index)));
@@ -127,8 +127,8 @@ const Node* with_target(const Node& item, const FunctionCall& call, const TreeBu
   return rendered ? retargeted(item, tree) : &item;
 }
 
-/// kustomize refuses a validator whose answer differs from what it has, by annotations that it adds itself, too; it takes
-/// an answer without items. Seen with kustomize 5.8.2.
+/// kustomize refuses a validator whose answer differs from what it has, by annotations that it adds itself, too; it
+/// takes an answer without items. Seen with kustomize 5.8.2.
 bool from_kustomize(const FunctionCall& call) {
   return std::ranges::any_of(call.items, [](const Node* item) {
     return !string_at(lookup(item, {"metadata", "annotations"}), "kustomize.config.k8s.io/id").empty();

@@ -47,10 +47,10 @@ void report_retargeted(const model::Companions& companions, bool passed, Diagnos
     if (store_of(scaler, companions) == nullptr) continue;
     const Field root(scaler.root);
     const Field spec = root.child("spec");
-    Diagnostic& d = out.add(catalog::kScalerRetargeted, spec.child("scaleTargetRef"),
-                            fmt::format("rendered manifests hold no FeatureStore that {} {} could scale",
-                                        string_at(scaler.root, "kind"),
-                                        string_at(lookup(scaler.root, {"metadata"}), "name")));
+    Diagnostic& d =
+        out.add(catalog::kScalerRetargeted, spec.child("scaleTargetRef"),
+                fmt::format("rendered manifests hold no FeatureStore that {} {} could scale",
+                            string_at(scaler.root, "kind"), string_at(lookup(scaler.root, {"metadata"}), "name")));
     d.with_hint(passed ? fmt::format("in the output it targets Deployment feast-{}", scaler.target_name)
                        : fmt::format("--pass-through writes it with Deployment feast-{} as its target; or write that "
                                      "target yourself",

@@ -5,6 +5,7 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
+#include "progress.hpp"
 #include "reports.hpp"
 
 namespace feastctl::cli {
@@ -21,7 +22,7 @@ int defaults(const DefaultsOptions& options) {
   wanted.origins = options.origin;
   const InputFiles inputs = open_inputs(options.reading);
   if (!inputs.problems.empty()) return kUnreadable;
-  const Result result = run(inputs.sources, wanted);
+  const Result result = run_and_tell(inputs.sources, wanted, options.reading);
   const auto findings = findings_that_count(result, options.reading);
   print_diagnostics(findings, result, inputs, options.reading);
   if (failed(findings, options.reading)) return kFindings;

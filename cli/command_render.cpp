@@ -8,6 +8,7 @@
 #include "exit_code.hpp"
 #include "options.hpp"
 #include "output_dir.hpp"
+#include "progress.hpp"
 #include "reports.hpp"
 #include "stream.hpp"
 
@@ -62,7 +63,7 @@ int render(const RenderOptions& options) {
   wanted.format = options.output == "json" ? Format::kJson : Format::kYaml;
   const InputFiles inputs = open_inputs(options.reading);
   if (!inputs.problems.empty()) return kUnreadable;
-  const Result result = run(inputs.sources, wanted);
+  const Result result = run_and_tell(inputs.sources, wanted, options.reading);
   const auto findings = findings_that_count(result, options.reading);
   print_diagnostics(findings, result, inputs, options.reading);
   if (failed(findings, options.reading)) return kFindings;

@@ -7,6 +7,7 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
+#include "progress.hpp"
 #include "reports.hpp"
 
 namespace feastctl::cli {
@@ -35,7 +36,7 @@ bool write_report(const ReportTarget& target, const std::vector<Diagnostic>& fin
 int validate(const ValidateOptions& options, const std::vector<ReportTarget>& targets) {
   const Options wanted = library_options(options.reading, Task::kValidate);
   const InputFiles inputs = open_inputs(options.reading);
-  const Result result = run(inputs.sources, wanted);
+  const Result result = run_and_tell(inputs.sources, wanted, options.reading);
   const auto findings = findings_that_count(result, options.reading);
   bool written = true;
   for (const ReportTarget& target : targets) written &= write_report(target, findings, result, inputs, options);

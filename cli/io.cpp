@@ -14,6 +14,7 @@
 
 #include "folder.hpp"
 #include "gitops/file_names.hpp"
+#include "ignore_file.hpp"
 
 namespace feastctl::cli {
 
@@ -52,14 +53,18 @@ bool is_hidden(const fs::path& path) {
 std::vector<std::string> manifests_below(const fs::path& folder, std::vector<std::string>& problems) {
   std::vector<std::string> found;
   std::error_code error;
+  IgnoreFiles ignore;
+  ignore.enter(folder);
   fs::recursive_directory_iterator it(folder, fs::directory_options::none, error);
   while (!error && it != fs::recursive_directory_iterator()) {
     const auto& entry = *it;
     std::error_code ignored;
-    if (entry.is_directory(ignored)) {
-      if (is_hidden(entry.path()) || is_rendered_folder(entry.path().string())) it.disable_recursion_pending();
-    } else if (is_hidden(entry.path())) {
-      // passed over
+    const bool is_folder = entry.is_directory(ignored);
+    if (is_hidden(entry.path()) || ignore.ignores(entry.path(), is_folder) ||
+        (is_folder && is_rendered_folder(entry.path().string()))) {
+      if (is_folder) it.disable_recursion_pending();
+    } else if (is_folder) {
+      ignore.enter(entry.path());
     } else if (entry.is_regular_file(ignored) && is_manifest(entry.path())) {
       found.push_back(entry.path().string());
     }

@@ -24,10 +24,23 @@ struct Command {
 };
 
 /// In the order in which --help lists them.
-constexpr Command kCommands[] = {{"render", add_render},   {"validate", add_validate}, {"defaults", add_defaults},
-                                 {"convert", add_convert}, {"explain", add_explain},   {"rules", add_rules},
-                                 {"schema", add_schema},   {"diff", add_diff},         {"argocd", add_argocd},
-                                 {"fn", add_fn},           {"version", add_version}};
+constexpr Command kCommands[] = {
+    {"render", add_render},
+    {"validate", add_validate},
+    {"defaults", add_defaults},
+    {"explain", add_explain},
+    {"convert", add_convert},
+    {"init", add_init},
+    {"images", add_images},
+    {"rbac", add_rbac},
+    {"diff", add_diff},
+    {"argocd", add_argocd},
+    {"fn", add_fn},
+    {"rules", add_rules},
+    {"schema", add_schema},
+    {"completion", add_completion},
+    {"version", add_version},
+};
 
 constexpr std::string_view kFooter =
     "Examples:\n"
@@ -94,6 +107,8 @@ int run(std::vector<std::string> words) {
     program.parse(words);
   } catch (const CLI::ExtrasError&) {
     return unknown_argument(program);
+  } catch (const CLI::RuntimeError& error) {  // what is wrong has been said
+    return error.get_exit_code();
   } catch (const CLI::ParseError& error) {
     const int code = program.exit(error);
     return code == 0 ? kFine : kUsage;
@@ -102,6 +117,10 @@ int run(std::vector<std::string> words) {
 }
 
 }  // namespace
+
+void feastctl::cli::add_all(CLI::App& program, int& status) {
+  for (const Command& c : kCommands) c.add(program, status);
+}
 
 int main(int argc, char** argv) {
   try {

@@ -10,6 +10,7 @@
 
 #include "catalog/catalog.hpp"
 #include "catalog/usage.hpp"
+#include "config.hpp"
 #include "report/report.hpp"
 
 namespace feastctl::cli {
@@ -108,9 +109,14 @@ void add_reading_options(CLI::App& command, ReadingOptions& options) {
       ->group(kInput);
   command.add_option("-j,--jobs", options.jobs, "Threads; the output does not depend on it (default: the processors)")
       ->group(kInput);
+  command
+      .add_option("--config", options.config,
+                  "Options by file (default: .feastctl.yaml beside the first PATH or above it in its repository)")
+      ->group(kInput);
   add_cluster_options(command, options);
   add_bundle_options(command, options);
   add_finding_options(command, options);
+  command.parse_complete_callback([&command, &options] { apply_config(command, options); });
 }
 
 Options library_options(const ReadingOptions& options, Task task) {

@@ -23,6 +23,7 @@ struct ReadingOptions {
   std::string gitops = "none";
   std::vector<std::string> external_autoscaler;
   std::string name_space;
+  std::string config;  ///< a file named by --config
   std::string fail_on = "error";
   std::vector<std::string> ignore;
   unsigned jobs = 0;
@@ -33,7 +34,7 @@ struct ReadingOptions {
   bool notes = false;  ///< whether notes are shown; no option, but a command's: they are for whoever asks for a check
 };
 
-/// Declares them on a subcommand.
+/// Declares them on a subcommand, and lets the configuration file give those that the command line has not.
 void add_reading_options(CLI::App& command, ReadingOptions& options);
 
 /// What they mean to the library. Throws CLI::ValidationError for a value that no option takes.

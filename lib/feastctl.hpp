@@ -9,6 +9,8 @@
 /// ```
 #pragma once
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -43,12 +45,13 @@ struct Options {
   SharedObjects shared = SharedObjects::kInclude;
   bool discovery = false;     ///< the discovery ConfigMaps too
   bool pass_through = false;  ///< objects of the input that are none of ours, too
-  bool origins = false;       ///< kDefaults: say where each default comes from
   bool pass_secrets = false;  ///< … Secrets among them although their values are to stay out of the bundle
+  bool origins = false;       ///< kDefaults: say where each default comes from
   bool allow_empty = false;   ///< no FeatureStore in the input is fine
   gitops::Tool gitops = gitops::Tool::kNone;  ///< the tool that will apply the output
   bool create_namespace = false;              ///< the namespaces of the stores, too
   unsigned jobs = 1;                          ///< threads; the output does not depend on it
+  std::atomic<std::size_t>* done = nullptr;   ///< counts the stores that are done, for whoever shows it
 };
 
 /// An object as text, ready to be written.

@@ -103,6 +103,7 @@ std::vector<StoreRun> run_stores(const parse::Inputs& inputs, const Options& opt
     for (std::size_t i = next++; i < runs.size(); i = next++) {
       runs[i] = run_store(inputs.stores[i], inputs.companions, options, arena);
       validate::drop_ignored(*inputs.stores[i].root, runs[i].findings);
+      if (options.done != nullptr) ++*options.done;
       arena.reset();
     }
   };
@@ -158,6 +159,14 @@ std::vector<const Node*> passable(std::vector<const Node*> others, const Options
   return others;
 }
 
+/// Names that were given for stores which are not there.
+void check_names(const parse::Inputs& inputs, const Options& options, Diagnostics& out) {
+  for (const std::string& name : options.platform.externally_scaled) {
+    if (std::ranges::find(inputs.stores, name, &model::StoreDocument::name) != inputs.stores.end()) continue;
+    out.add(catalog::kNoSuchStore, Span(), "--external-autoscaler names " + name + ", which is no store of the input");
+  }
+}
+
 }  // namespace
 
 Result run(const Sources& sources, const Options& options) {
@@ -167,6 +176,7 @@ Result run(const Sources& sources, const Options& options) {
   const parse::Inputs inputs = parse::sort_documents(parse::read_all(sources, tree, result.findings),
                                                      options.platform.default_namespace, result.findings);
   validate::check_companions(inputs.others, result.findings);
+  check_names(inputs, options, result.findings);
   if (options.task != Task::kValidate) check_completeness(inputs, options, result.findings);
 
   std::vector<StoreRun> runs = run_stores(inputs, options);

@@ -7,7 +7,7 @@ namespace feastctl {
 namespace {
 
 void append_key(std::string& path, std::string_view key) {
-  if (!path.empty() && !key.empty()) path += '.';
+  if (!path.empty()) path += '.';
   path += key;
 }
 
@@ -38,7 +38,8 @@ std::optional<std::int64_t> Field::integer() const {
 }
 
 std::string Field::path() const {
-  std::string path = parent_ == nullptr ? std::string() : parent_->path();
+  if (parent_ == nullptr) return std::string(key_);
+  std::string path = parent_->path();
   if (index_ >= 0) {
     path += fmt::format("[{}]", index_);
   } else {

@@ -100,6 +100,31 @@ std::optional<std::uint64_t> take_term(std::string_view& text) {
   return value;
 }
 
+/// Two digits at `at`, or -1. The text must be long enough.
+int two_digits(std::string_view text, std::size_t at) {
+  if (!is_digit(text[at]) || !is_digit(text[at + 1])) return -1;
+  return (text[at] - '0') * 10 + (text[at + 1] - '0');
+}
+
+bool within(int value, int low, int high) {
+  return value >= low && value <= high;
+}
+
+bool is_date(std::string_view text) {
+  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const int century = two_digits(text, 0);
+  const int year = two_digits(text, 2);
+  const int month = two_digits(text, 5);
+  if (century < 0 || year < 0 || text[4] != '-' || text[7] != '-' || !within(month, 1, 12)) return false;
+  const bool leap = year == 0 ? century % 4 == 0 : year % 4 == 0;
+  return within(two_digits(text, 8), 1, month == 2 && leap ? 29 : kDays[month - 1]);
+}
+
+bool is_time_of_day(std::string_view text) {
+  return within(two_digits(text, 0), 0, 23) && text[2] == ':' && within(two_digits(text, 3), 0, 59) && text[5] == ':' &&
+         within(two_digits(text, 6), 0, 59);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> parse_go_integer(std::string_view text) {
@@ -131,6 +156,20 @@ bool is_go_duration(std::string_view text) {
     if (sum > kDurationLimit) return false;
   }
   return negative || sum < kDurationLimit;
+}
+
+bool is_rfc3339(std::string_view text) {
+  constexpr std::size_t kUpToSeconds = 19;
+  if (text.size() <= kUpToSeconds || text[10] != 'T' || !is_date(text) || !is_time_of_day(text.substr(11)))
+    return false;
+  text.remove_prefix(kUpToSeconds);
+  if (text.size() > 1 && (text.front() == '.' || text.front() == ',') && is_digit(text[1])) {
+    text.remove_prefix(1);
+    while (!text.empty() && is_digit(text.front())) text.remove_prefix(1);
+  }
+  if (text == "Z") return true;
+  return text.size() == 6 && (text[0] == '+' || text[0] == '-') && text[3] == ':' &&
+         within(two_digits(text, 1), 0, 24) && within(two_digits(text, 4), 0, 60);
 }
 
 std::size_t space_length(std::string_view text, std::size_t at) {

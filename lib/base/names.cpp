@@ -90,6 +90,11 @@ NameProblem dns1123_subdomain_problem(std::string_view text) {
   return "must be lower-case letters, digits, '-' or '.', with a letter or digit at both ends and around each dot";
 }
 
+NameProblem name_start_problem(std::string_view text) {
+  if (text.size() < 2 || !text.ends_with('-')) return dns1123_subdomain_problem(text);
+  return dns1123_subdomain_problem(std::string(text.substr(0, text.size() - 2)) + "a");
+}
+
 NameProblem dns1035_label_problem(std::string_view text) {
   if (text.empty()) return "must not be empty";
   if (auto problem = too_long(text, kLabelLength)) return problem;

@@ -17,6 +17,9 @@ using NameProblem = std::optional<std::string>;
 NameProblem dns1123_label_problem(std::string_view text);
 /// Labels as above joined by dots, at most 253 characters in all.
 NameProblem dns1123_subdomain_problem(std::string_view text);
+/// As dns1123_subdomain_problem for the beginning of a name that something will be appended to. The server takes a
+/// hyphen at the end together with the character before it, whatever that is, for one letter.
+NameProblem name_start_problem(std::string_view text);
 /// As dns1123_label_problem, but begins with a letter: Services.
 NameProblem dns1035_label_problem(std::string_view text);
 /// A label's value: empty, or alphanumeric at the ends with `-_.` between, at most 63 characters.

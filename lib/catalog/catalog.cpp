@@ -13,8 +13,8 @@
 #include "catalog/rules.hpp"
 #include "catalog/scheduling.hpp"
 #include "catalog/schema.hpp"
-#include "catalog/volumes.hpp"
 #include "catalog/usage.hpp"
+#include "catalog/volumes.hpp"
 #include "catalog/warnings.hpp"
 
 namespace feastctl::catalog {

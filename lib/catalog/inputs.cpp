@@ -247,10 +247,29 @@ metadata: {name: other}
 spec: {feastProject: my_project}
 )"};
 
+const Rule kNoSuchStore{
+    .code = "FS150",
+    .name = "no-such-store",
+    .severity = Severity::kWarning,
+    .sentence = "--external-autoscaler names a store that is not in the input.",
+    .why = "The option has no effect then, and the Deployment that was meant keeps its replicas.",
+    .remedy = "Write the name of a FeatureStore of the input, or the option without a name for all of them.",
+    .wrong = R"(apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: simple}
+spec: {feastProject: my_project}
+)",
+    .right = R"(apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample}
+spec: {feastProject: my_project}
+)",
+    .args = "--external-autoscaler=sample"};
+
 std::span<const Rule* const> input_rules() {
   static constexpr std::array kRules{&kUnknownStoreVersion, &kStoreTwice,     &kNoFeatureStore,   &kCompanionName,
                                      &kCompanionKey,        &kCompanionField, &kCompanionUnknown, &kCompanionKeyTwice,
-                                     &kAlmostFeatureStore,  &kStoreLeftOut};
+                                     &kAlmostFeatureStore,  &kStoreLeftOut,   &kNoSuchStore};
   return kRules;
 }
 

@@ -18,6 +18,7 @@ extern const Rule kCompanionUnknown;     // FS146
 extern const Rule kCompanionKeyTwice;    // FS147
 extern const Rule kAlmostFeatureStore;   // FS148
 extern const Rule kStoreLeftOut;         // FS149
+extern const Rule kNoSuchStore;          // FS150
 
 /// The rules of this family.
 std::span<const Rule* const> input_rules();

@@ -539,9 +539,9 @@ spec:
 
 std::span<const Rule* const> scheduling_rules() {
   static constexpr const Rule* kRules[] = {
-      &kSelectorExpression,  &kSelectorLabel,  &kNodeSelectorLabel,  &kNodeAffinityTerm,   &kAffinityWeight,
-      &kPodAffinityTerm,     &kMatchLabelKeys, &kTolerationOperator, &kTolerationEffect,   &kTopologySpread,
-      &kTopologySpreadTwice, &kPodResourceClaim,  &kPodSecurityContext, &kPodSecurityProfile, &kProfileAnnotation};
+      &kSelectorExpression,  &kSelectorLabel,    &kNodeSelectorLabel,  &kNodeAffinityTerm,   &kAffinityWeight,
+      &kPodAffinityTerm,     &kMatchLabelKeys,   &kTolerationOperator, &kTolerationEffect,   &kTopologySpread,
+      &kTopologySpreadTwice, &kPodResourceClaim, &kPodSecurityContext, &kPodSecurityProfile, &kProfileAnnotation};
   return kRules;
 }
 

@@ -3,8 +3,8 @@
 /// §1.3).
 ///
 /// convert.cpp fills the model; the other files each follow one kind of reference: secrets.cpp, registry.cpp,
-/// authorization.cpp, open_lineage.cpp, batch_engine.cpp; secrets_mode.cpp says what becomes of the values; checks.cpp holds what the operator checks before it builds
-/// anything.
+/// authorization.cpp, open_lineage.cpp, batch_engine.cpp; secrets_mode.cpp says what becomes of the values; checks.cpp
+/// holds what the operator checks before it builds anything.
 #pragma once
 
 #include <optional>

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/go_text.hpp"
 #include "base/names.hpp"
 #include "catalog/schema.hpp"
 #include "validate/kubernetes/checks.hpp"
@@ -55,6 +58,16 @@ void check_name(const Field& metadata, Diagnostics& out) {
   if (!dns1123_subdomain_problem(fixed)) d.with_hint(fmt::format("write it as {}", fixed));
 }
 
+void check_generated_name(const Field& metadata, Diagnostics& out) {
+  const Field start = metadata.child("generateName");
+  if (start.text().empty()) return;
+  if (const auto problem = name_start_problem(start.text())) {
+    out.add(catalog::kStoreMetadata, start, fmt::format("generateName {}", *problem))
+        .with_found(quoted(start.text()))
+        .with_hint("drop it: the FeatureStore is named by metadata.name");
+  }
+}
+
 void check_namespace(const Field& metadata, Diagnostics& out) {
   const Field name_space = metadata.child("namespace");
   if (name_space.text().empty()) return;
@@ -104,17 +117,31 @@ void check_finalizers(const Field& finalizers, Diagnostics& out) {
   }
 }
 
+/// Whether the text of an owner's apiVersion, kind, name or uid says nothing; an apiVersion says something with a
+/// version: `v1`, `apps/v1`.
+bool owner_part_missing(std::string_view key, std::string_view text) {
+  if (text.empty() || key != "apiVersion") return text.empty();
+  return text.ends_with('/') || std::ranges::count(text, '/') > 1;
+}
+
+void check_owner(const Field& owner, Diagnostics& out) {
+  for (const std::string_view key : {"apiVersion", "kind", "name", "uid"}) {
+    const Field part = owner.child(key);
+    if (part.present() && (!part.is_string() || !owner_part_missing(key, part.text()))) continue;
+    auto& d = out.add(catalog::kStoreMetadata, part, fmt::format("an owner needs its {}", key));
+    d.path = fmt::format("metadata.ownerReferences.{}", key);  // the server leaves the index out
+  }
+  if (owner.child("apiVersion").text() == "v1" && owner.child("kind").text() == "Event") {
+    out.add(catalog::kStoreMetadata, owner, "an Event cannot be an owner").with_hint("drop the owner");
+  }
+}
+
 void check_owners(const Field& owners, Diagnostics& out) {
   bool controlled = false;
   for (std::size_t i = 0; owners.is_list() && i < owners.size(); ++i) {
     const Field owner = owners.item(i);
     if (!owner.is_map()) continue;
-    for (const std::string_view key : {"apiVersion", "kind", "name", "uid"}) {
-      const Field part = owner.child(key);
-      if (part.present() && !part.text().empty()) continue;
-      if (part.present() && !part.is_string()) continue;
-      out.add(catalog::kStoreMetadata, part, fmt::format("an owner needs its {}", key));
-    }
+    check_owner(owner, out);
     if (!owner.child("controller").boolean()) continue;
     if (controlled) {
       out.add(catalog::kStoreMetadata, owner, "two owners are marked as controller")
@@ -124,17 +151,37 @@ void check_owners(const Field& owners, Diagnostics& out) {
   }
 }
 
+void check_time(const Field& time, Diagnostics& out) {
+  if (!time.is_string() || is_rfc3339(time.text())) return;
+  out.add(catalog::kStoreMetadata, time, fmt::format("{} is no time", time.key()))
+      .with_found(quoted(time.text()))
+      .with_expected("a time such as 2026-01-31T12:00:00Z")
+      .with_hint("drop it: the cluster keeps this field itself");
+}
+
+void check_times(const Field& metadata, Diagnostics& out) {
+  check_time(metadata.child("creationTimestamp"), out);
+  check_time(metadata.child("deletionTimestamp"), out);
+  const Field managers = metadata.child("managedFields");
+  for (std::size_t i = 0; managers.is_list() && i < managers.size(); ++i) {
+    const Field manager = managers.item(i);
+    check_time(manager.child("time"), out);
+  }
+}
+
 }  // namespace
 
 void check_store_metadata(const Field& store, Diagnostics& out) {
   const Field metadata = store.child("metadata");
   if (metadata.present() && !metadata.is_map()) return;
   check_name(metadata, out);
+  check_generated_name(metadata, out);
   check_namespace(metadata, out);
   check_labels(metadata.child("labels"), out);
   check_annotations(metadata.child("annotations"), out);
   check_finalizers(metadata.child("finalizers"), out);
   check_owners(metadata.child("ownerReferences"), out);
+  check_times(metadata, out);
 }
 
 }  // namespace feastctl::validate

@@ -16,6 +16,8 @@ EXTRA = {
     "defaults": {"schema"},
     "model": {"base"},
     "explain": {"schema", "parse/reader.hpp", "emit/yaml.hpp"},  # asks the whole library what it says
+    "inventory": {"parse/reader.hpp", "emit/json.hpp"},  # reads bundles
+    "config": {"parse/reader.hpp"},
     "convert": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},  # text to text, beside the pipeline
     "gitops": {"parse/reader.hpp", "emit/yaml.hpp"},     # ResourceLists
     "diff": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp", "gitops/file_names.hpp"},

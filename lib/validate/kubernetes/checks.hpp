@@ -31,8 +31,8 @@ std::string shown(const Field& field);
 /// The words joined for a message: `A`, `A or B`, `A, B or C`.
 std::string either(std::span<const std::string_view> words);
 
-/// What a message calls a place: its last two keys, `secretKeyRef.name`, `env.name`, `limits.cpu`. Indexes are left out:
-/// those of the object's lists are not those of the FeatureStore's.
+/// What a message calls a place: its last two keys, `secretKeyRef.name`, `env.name`, `limits.cpu`. Indexes are left
+/// out: those of the object's lists are not those of the FeatureStore's.
 std::string short_path(const Field& field);
 
 /// Whether nothing stands here in the eyes of Kubernetes' Go types: absent, null, "", or an empty list or map.

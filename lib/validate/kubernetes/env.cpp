@@ -35,6 +35,14 @@ void check_key_ref(const Field& ref, std::string_view what, ObjectReport& report
   }
 }
 
+/// Whether the volume is an emptyDir. One without any source becomes one.
+bool is_empty_dir(const Node& volume) {
+  const auto has_value = [](const Member& m) { return !m.value->is_null(); };
+  const auto sources = std::ranges::count_if(volume.members(), has_value) - (volume.find("name") != nullptr ? 1 : 0);
+  const Node* empty_dir = volume.find("emptyDir");
+  return sources == 0 || (empty_dir != nullptr && !empty_dir->is_null());
+}
+
 /// The volume of that name, refused ones included, or nullptr.
 const Node* volume_named(const Field& volumes, std::string_view volume_name) {
   const Node* list = volumes.node();
@@ -54,7 +62,7 @@ void check_file_ref_volume(const Field& ref, const Field& volumes, ObjectReport&
         .with_hint("add an emptyDir of that name to services.volumes, which an init container fills");
     return;
   }
-  if (const Node* empty_dir = volume->find("emptyDir"); empty_dir == nullptr || empty_dir->is_null()) {
+  if (!is_empty_dir(*volume)) {
     report
         .add(catalog::kEnvFileRef, volume_name,
              fmt::format("the volume {} is no emptyDir, and variables can only be read from files in one",
@@ -108,7 +116,8 @@ void check_value_from(const Field& variable, const Field& volumes, ObjectReport&
 void check_env_from_ref(const Field& ref, std::string_view what, ObjectReport& report) {
   if (!ref.present()) return;
   const Field name_field = ref.child("name");
-  required_name(report, catalog::kEnvFromName, name_field, dns1123_subdomain_problem, what);
+  // Kubernetes judges this name as one that is still to be completed; env and volumes are not as lenient.
+  required_name(report, catalog::kEnvFromName, name_field, name_start_problem, what);
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ void check_claim_name(const Field& claims, std::size_t index, ObjectReport& repo
   const Field claim = claims.item(index);
   const Field claim_name = claim.child("name");
   if (!claim_name.text().empty() && named_before(claims, index, claim_name.text())) {
-    report.add(catalog::kPodResourceClaim, claim_name, fmt::format("two resource claims are named {}", shown(claim_name)))
+    report
+        .add(catalog::kPodResourceClaim, claim_name, fmt::format("two resource claims are named {}", shown(claim_name)))
         .with_found(shown(claim_name))
         .with_hint("containers ask for a claim by its name, so each needs its own");
     return;

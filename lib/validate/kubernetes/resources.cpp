@@ -161,7 +161,8 @@ void check_claim(const Field& claims, std::size_t index, const Field& pod_claims
     break;
   }
   if (!has_claim(pod_claims, name_field.text())) {
-    report.add(catalog::kContainerClaim, claim, fmt::format("the pod has no resource claim named {}", shown(name_field)))
+    report
+        .add(catalog::kContainerClaim, claim, fmt::format("the pod has no resource claim named {}", shown(name_field)))
         .with_found(shown(name_field))
         .with_hint("add it to services.resourceClaims, or remove it here");
   }

@@ -16,6 +16,7 @@ TEST_CASE("a field's path is spelt as the API server spells it") {
   const Field first = env.item(0);
   const Field name = first.child("name");
   CHECK(name.path() == "spec.env[0].name");
+  CHECK(spec.child("").path() == "spec.");
   CHECK(name.text() == "x");
   CHECK(find_node(*root, leaf).value_or(Whereabouts()).path == "spec.env[0].name");
   CHECK_FALSE(env.item(1).present());

@@ -28,6 +28,21 @@ TEST_CASE("durations as time.ParseDuration reads them") {
   }
 }
 
+TEST_CASE("times as time.Parse reads RFC 3339") {
+  for (const std::string_view good :
+       {"2026-01-31T12:00:00Z", "2024-02-29T23:59:59.5+02:00", "2000-02-29T00:00:00-00:30"}) {
+    CAPTURE(good);
+    CHECK(is_rfc3339(good));
+  }
+  for (const std::string_view bad :
+       {"", "2026-01-31", "2026-01-31 12:00:00Z", "2026-01-31T12:00:00", "2023-02-29T00:00:00Z", "1900-02-29T00:00:00Z",
+        "2026-13-01T00:00:00Z", "2026-01-31T24:00:00Z", "2026-01-31T12:00:00.Z", "2026-01-31T12:00:00+2:00",
+        "yesterday"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(is_rfc3339(bad));
+  }
+}
+
 TEST_CASE("time zones are known by their exact names") {
   for (const std::string_view good : {"UTC", "Etc/UTC", "Europe/Paris", "US/Pacific", "Etc/GMT+12", "CET"}) {
     CAPTURE(good);

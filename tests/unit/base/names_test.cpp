@@ -25,6 +25,7 @@ TEST_CASE("the forms of names") {
   const Case cases[] = {
       {"label", dns1123_label_problem, {"a", "0", "a-b", a(63)}, {"", "A", "-a", "a-", "a.b", "a_b", a(64), "é"}},
       {"subdomain", dns1123_subdomain_problem, {"a.b", "1.2", a(253)}, {"", ".", "a..b", "a.-b", "a.", a(254)}},
+      {"start of a name", name_start_problem, {"a.b", "a-", "A-", a(253) + "-"}, {"", "-", "-a-", "A", a(254) + "-"}},
       {"service", dns1035_label_problem, {"a", "a-1"}, {"1a", "", "a-", "a.b", a(64)}},
       {"label value", label_value_problem, {"", "A_b.c-1", a(63)}, {"-a", "a-", "a/b", "a b", a(64)}},
       {"key",

@@ -26,6 +26,8 @@ Options options_of(std::string_view args) {
       options.platform.secrets = model::SecretsMode::kInline;
     } else if (flag == "--external-autoscaler") {
       options.platform.all_externally_scaled = true;
+    } else if (flag == "--external-autoscaler=sample") {
+      options.platform.externally_scaled = {"sample"};
     } else if (flag == "--api=monitoring.coreos.com/v1") {
       options.platform.prometheus_operator = true;
     } else {
@@ -50,7 +52,9 @@ Found judge(std::string_view text, std::string_view args) {
 }
 
 /// Codes about the tool itself have no example input.
-bool about_input(const Rule& rule) { return !rule.code.starts_with("FS7"); }
+bool about_input(const Rule& rule) {
+  return !rule.code.starts_with("FS7");
+}
 
 }  // namespace
 

@@ -186,7 +186,16 @@ TEST_CASE("metadata") {
   CHECK(metadata(R"({"name": "s", "annotations": {"a b": "any text", "Example.Com/x": "y"}})") ==
         Lines{"FS210 metadata.annotations.a b"});
   CHECK(metadata(R"({"name": "s", "ownerReferences": [{"kind": "K", "name": "n", "uid": "u"}]})") ==
-        Lines{"FS210 metadata.ownerReferences[0].apiVersion"});
+        Lines{"FS210 metadata.ownerReferences.apiVersion"});
+  CHECK(metadata(R"({"name": "s", "ownerReferences": [{"apiVersion": "a/", "kind": "K", "name": "n", "uid": "u"}]})") ==
+        Lines{"FS210 metadata.ownerReferences.apiVersion"});
+  CHECK(metadata(
+            R"({"name": "s", "ownerReferences": [{"apiVersion": "v1", "kind": "Event", "name": "n", "uid": "u"}]})") ==
+        Lines{"FS210 metadata.ownerReferences[0]"});
+  CHECK(metadata(R"({"name": "s", "generateName": "s-"})") == Lines{});
+  CHECK(metadata(R"({"name": "s", "generateName": "S"})") == Lines{"FS210 metadata.generateName"});
+  CHECK(metadata(R"({"name": "s", "creationTimestamp": "2026-01-31T12:00:00Z"})") == Lines{});
+  CHECK(metadata(R"({"name": "s", "creationTimestamp": "yesterday"})") == Lines{"FS210 metadata.creationTimestamp"});
   CHECK(metadata(R"({"name": "s", "creationTimestamp": null, "managedFields": [{"fieldsV1": {"f:x": {}}}]})") ==
         Lines{});
 }

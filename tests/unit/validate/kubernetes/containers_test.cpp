@@ -18,6 +18,7 @@ struct Pod {
     const Node* volumes = tree.list({
         tree.map({{"name", "data"}, {"emptyDir", tree.map()}}),
         tree.map({{"name", "settings"}, {"configMap", tree.map({{"name", "settings"}})}}),
+        tree.map({{"name", "unsaid"}}),
     });
     const Node* claims = tree.list({tree.map({{"name", "gpu"}, {"resourceClaimName", "shared-gpu"}})});
     const Node* spec =
@@ -157,6 +158,7 @@ TEST_CASE("a variable is read from a file in an emptyDir") {
         Lines{"FS518 env[0].valueFrom.fileKeyRef.key", "FS518 env[0].valueFrom.fileKeyRef.path"});
   CHECK(pod.with_file("", "x.env", "KEY") == Lines{"FS518 env[0].valueFrom.fileKeyRef.volumeName"});
   CHECK(pod.with_file("nope", "x.env", "KEY") == Lines{"FS518 env[0].valueFrom.fileKeyRef.volumeName"});
+  CHECK(pod.with_file("unsaid", "x.env", "KEY") == Lines{});
   CHECK(pod.with_file("settings", "x.env", "KEY") == Lines{"FS518 env[0].valueFrom.fileKeyRef.volumeName"});
 }
 
@@ -170,6 +172,7 @@ TEST_CASE("envFrom: the list stands for an item without one source") {
   CHECK(item(tree.map({{"configMapRef", ref}, {"secretRef", ref}})) == Lines{"FS519 envFrom"});
   CHECK(item(tree.map({{"configMapRef", ref}, {"prefix", "="}})) == Lines{"FS512 envFrom[0].prefix"});
   CHECK(item(tree.map({{"secretRef", tree.map()}})) == Lines{"FS520 envFrom[0].secretRef.name"});
+  CHECK(item(tree.map({{"configMapRef", tree.map({{"name", "a-"}})}})) == Lines{});
   CHECK(item(tree.map({{"configMapRef", tree.map({{"name", "A b"}})}})) == Lines{"FS520 envFrom[0].configMapRef.name"});
 }
 
@@ -226,6 +229,7 @@ TEST_CASE("resources have known names") {
     CAPTURE(name);
     CHECK(pod.with_limit(name, 1) == Lines{"FS526 resources.limits." + std::string(name)});
   }
+  CHECK(pod.with_limit("", 1) == Lines{"FS526 resources.limits[]"});
 }
 
 TEST_CASE("amounts are possible") {

@@ -1,0 +1,80 @@
+/// feastctl images: the images that the bundle runs, for mirroring.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "base/json_string.hpp"
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "inventory/inventory.hpp"
+#include "options.hpp"
+#include "progress.hpp"
+#include "reports.hpp"
+
+namespace feastctl::cli {
+
+namespace {
+
+struct ImagesOptions {
+  ReadingOptions reading;
+  std::string output = "text";
+};
+
+std::string as_json(const std::vector<inventory::Image>& images) {
+  std::string out = "[";
+  for (const inventory::Image& image : images) {
+    out += out.size() == 1 ? "\n  {\"image\": " : ",\n  {\"image\": ";
+    append_json_string(image.name, out);
+    out += ", \"usedBy\": [";
+    for (const std::string& user : image.used_by) {
+      if (&user != &image.used_by.front()) out += ", ";
+      append_json_string(user, out);
+    }
+    out += "]}";
+  }
+  return out + "\n]\n";
+}
+
+std::string as_text(const std::vector<inventory::Image>& images) {
+  std::string out;
+  for (const inventory::Image& image : images) out += image.name + "\n";
+  return out;
+}
+
+int images(const ImagesOptions& options) {
+  const Options wanted = library_options(options.reading, Task::kRender);
+  std::vector<inventory::Image> found;
+  if (options.reading.paths.empty()) {
+    found = inventory::default_images(wanted.platform);
+  } else {
+    const InputFiles inputs = open_inputs(options.reading);
+    if (!inputs.problems.empty()) return kUnreadable;
+    const Result result = run_and_tell(inputs.sources, wanted, options.reading);
+    const auto findings = findings_that_count(result, options.reading);
+    print_diagnostics(findings, result, inputs, options.reading);
+    if (failed(findings, options.reading)) return kFindings;
+    found = inventory::images(result);
+  }
+  return write_stdout(options.output == "json" ? as_json(found) : as_text(found)) ? kFine : kUnreadable;
+}
+
+}  // namespace
+
+void add_images(CLI::App& program, int& status) {
+  auto* command = program.add_subcommand("images", "List the images that a bundle runs, for mirroring");
+  auto options = std::make_shared<ImagesOptions>();
+  add_reading_options(*command, options->reading);
+  add_diagnostics_option(*command, options->reading);
+  command->add_option("-o,--output", options->output, "The form of the output; json says who runs them")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command->footer(
+      "Without PATH: the images of stores that name none.\n\n"
+      "Examples:\n"
+      "  feastctl images stores/\n"
+      "  feastctl images --cron-job-image=mirror.example.com/cli:1");
+  command->callback([options, &status] { status = images(*options); });
+}
+
+}  // namespace feastctl::cli

@@ -1,0 +1,76 @@
+#include "config.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+
+#include "catalog/configuration.hpp"
+#include "config/config.hpp"
+#include "exit_code.hpp"
+#include "io.hpp"
+#include "report/report.hpp"
+
+namespace feastctl::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kName = ".feastctl.yaml";
+
+/// The file beside the first PATH, or in a folder above it as far as the root of its repository; empty when none is.
+std::string find_config(const ReadingOptions& options) {
+  std::error_code error;
+  const bool here = options.paths.empty() || options.paths.front() == "-";
+  const fs::path first = fs::weakly_canonical(here ? fs::current_path(error) : fs::path(options.paths.front()), error);
+  if (error) return {};
+  const fs::path begin = fs::is_directory(first, error) ? first : first.parent_path();
+  fs::path root = begin;
+  while (!fs::exists(root / ".git", error) && root != root.parent_path()) root = root.parent_path();
+  if (!fs::exists(root / ".git", error)) root = begin;  // what stands above belongs to somebody else
+  for (fs::path folder = begin;; folder = folder.parent_path()) {
+    if (fs::is_regular_file(folder / kName, error)) {
+      const fs::path near = fs::relative(folder / kName, error);
+      return error || near.empty() ? (folder / kName).string() : near.string();
+    }
+    if (folder == root || folder == folder.parent_path()) return {};
+  }
+}
+
+/// Gives one option its value as if it stood on the command line. False when it is not taken, which is reported.
+bool apply(CLI::App& command, const config::Setting& setting, Diagnostics& out) {
+  CLI::Option* option = command.get_option_no_throw("--" + std::string(setting.key));
+  if (option == nullptr || option->count() != 0) return true;
+  try {
+    for (const std::string& value : setting.values) option->add_result(value);
+    if (!setting.values.empty()) option->run_callback();
+    return true;
+  } catch (const CLI::Error& error) {
+    out.add(catalog::kConfigValue, setting.where, fmt::format("{} does not take this value", setting.key))
+        .with_hint(error.what());
+    return false;
+  }
+}
+
+}  // namespace
+
+void apply_config(CLI::App& command, const ReadingOptions& options) {
+  const std::string path = options.config.empty() ? find_config(options) : options.config;
+  if (path.empty()) return;
+  const InputFiles file = read_inputs({path});
+  if (!file.problems.empty() || file.sources.size() != 1) {
+    write_stderr(fmt::format("feastctl: {}\n", file.problems.empty() ? path + ": is no file" : file.problems.front()));
+    throw CLI::RuntimeError(kUnreadable);
+  }
+  Diagnostics out;
+  const auto settings = config::read(file.sources, 1, out);
+  if (out.errors() == 0) {
+    for (const config::Setting& setting : settings) apply(command, setting, out);
+  }
+  if (out.errors() == 0) return;
+  write_stderr(report::text(out.all(), file.sources, {.color = wants_color(options)}));
+  throw CLI::RuntimeError(kUsage);
+}
+
+}  // namespace feastctl::cli

@@ -1,0 +1,27 @@
+/// @file
+/// @brief .feastctlignore: what is passed over when a folder is read; patterns as in .gitignore.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace feastctl::cli {
+
+/// The patterns of the folders that have been entered. A pattern without `/` means a name anywhere below; `/` at the
+/// end means folders only; `!` takes a file back in; `*`, `?`, `[…]` and `**` as usual; later lines win.
+class IgnoreFiles {
+ public:
+  /// Takes in the folder's own .feastctlignore, if it has one.
+  void enter(const std::filesystem::path& folder);
+  [[nodiscard]] bool ignores(const std::filesystem::path& path, bool is_folder) const;
+
+ private:
+  struct Pattern {
+    std::string folder, text;
+    bool anchored = false, folders_only = false, back_in = false;
+  };
+  std::vector<Pattern> patterns_;
+};
+
+}  // namespace feastctl::cli

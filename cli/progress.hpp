@@ -1,0 +1,14 @@
+/// @file
+/// @brief A line on the terminal for as long as a run takes more than a second.
+#pragma once
+
+#include "feastctl.hpp"
+#include "options.hpp"
+
+namespace feastctl::cli {
+
+/// As run(sources, options). When standard error is a terminal (and --quiet was not given), a line there says from the
+/// second second on how far it is; it is gone when this returns.
+Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading);
+
+}  // namespace feastctl::cli

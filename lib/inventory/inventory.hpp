@@ -1,0 +1,29 @@
+/// @file
+/// @brief What a rendered bundle asks of its surroundings: images to mirror, rights of the account that applies it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "feastctl.hpp"
+
+namespace feastctl::inventory {
+
+/// An image, and the objects whose pods run it (`Deployment feast/feast-sample`), sorted by image.
+struct Image {
+  std::string name;
+  std::vector<std::string> used_by;
+};
+std::vector<Image> images(const Result& rendered);
+
+/// The images of stores that name none themselves.
+std::vector<Image> default_images(const model::Platform& platform);
+
+/// The Roles (one a namespace) and the ClusterRole that an account needs to apply, compare and delete the bundle, as a
+/// YAML stream. They hold the rights that the bundle's own roles grant too: Kubernetes lets nobody grant what he does
+/// not have (unless he has the verbs escalate and bind).
+/// Source: Kubernetes, "Using RBAC Authorization", restrictions on role creation and role binding creation.
+std::string rights(const Result& rendered, std::string_view name);
+
+}  // namespace feastctl::inventory

@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+#include "emit/json.hpp"
+#include "inventory/bundle_tree.hpp"
+#include "inventory/inventory.hpp"
+
+namespace feastctl::inventory {
+
+namespace {
+
+/// Kinds that live in no namespace.
+bool is_cluster_scoped(std::string_view kind) {
+  return kind == "ClusterRole" || kind == "ClusterRoleBinding" || kind == "Namespace";
+}
+
+/// The resource of a kind as roles name it.
+std::string resource_of(std::string_view kind) {
+  std::string name;
+  for (const char c : kind) name += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  if (name.ends_with("policy")) return name.substr(0, name.size() - 1) + "ies";
+  return name + "s";
+}
+
+/// What an account needs in one namespace, or (with an empty name) in the cluster.
+struct Needs {
+  std::map<std::string, std::set<std::string>> resources;  ///< by API group
+  std::set<std::string> granted;                           ///< rules of the bundle's own roles, as JSON
+};
+
+void append(std::string_view kind, std::string_view name, std::string_view name_space, const Needs& needs,
+            std::string& out) {
+  if (!out.empty()) out += "---\n";
+  out += fmt::format("apiVersion: rbac.authorization.k8s.io/v1\nkind: {}\nmetadata:\n  name: {}\n", kind, name);
+  if (!name_space.empty()) out += fmt::format("  namespace: {}\n", name_space);
+  out += "rules:\n# The objects of the bundle.\n";
+  for (const auto& [group, resources] : needs.resources) {
+    out += fmt::format("- apiGroups: [\"{}\"]\n  resources: [{}]\n", group, fmt::join(resources, ", "));
+    out += "  verbs: [get, list, watch, create, update, patch, delete]\n";
+  }
+  if (needs.granted.empty()) return;
+  out +=
+      "# What the bundle's roles grant: who creates a role must have its rights himself (or the verbs escalate and\n"
+      "# bind on roles).\n";
+  for (const std::string& rule : needs.granted) out += fmt::format("- {}\n", rule);
+}
+
+}  // namespace
+
+std::string rights(const Result& rendered, std::string_view name) {
+  std::map<std::string, Needs> by_namespace;
+  for_each_tree(rendered, [&](const Node& object, const Rendered& head) {
+    const bool cluster = is_cluster_scoped(head.kind);
+    Needs& needs = by_namespace[cluster ? "" : head.name_space];
+    const std::size_t slash = head.api_version.find('/');
+    const std::string group = slash == std::string::npos ? "" : head.api_version.substr(0, slash);
+    needs.resources[group].insert(resource_of(head.kind));
+    const Node* rules = head.kind == "Role" || head.kind == "ClusterRole" ? object.find("rules") : nullptr;
+    if (rules == nullptr) return;
+    for (const Node* rule : rules->items()) {
+      std::string text;
+      emit::write_json(*rule, text);
+      needs.granted.insert(text);
+    }
+  });
+  std::string out;
+  for (const auto& [name_space, needs] : by_namespace) {
+    append(name_space.empty() ? "ClusterRole" : "Role", name, name_space, needs, out);
+  }
+  return out;
+}
+
+}  // namespace feastctl::inventory

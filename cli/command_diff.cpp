@@ -56,8 +56,9 @@ int print(const std::vector<diff::ObjectChange>& changes, const std::vector<diff
   std::string text;
   if (!options.external.empty()) {
     const int status = run_external_diff(options.external, changes);
-    if (status > 1) return kTrouble;
-  } else if (options.output == "json") {
+    return status > 1 ? kTrouble : status;
+  }
+  if (options.output == "json") {
     text = diff::json(changes, stores);
   } else if (options.output == "markdown") {
     text = diff::markdown(changes, stores);

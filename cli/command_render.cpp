@@ -89,7 +89,9 @@ void add_render(CLI::App& program, int& status) {
   command->add_flag("--create-namespace", options->create_namespace, "The namespaces of the FeatureStores too");
   add_output_dir_options(*command, options->output_dir);
   command->callback([options, command, &status] {
-    if (command->count("--output-dir") != 0 && options->output == "name") {
+    const bool to_folder = command->count("--output-dir") != 0;
+    if (to_folder && options->output_dir.folder.empty()) throw CLI::ValidationError("--output-dir", "names no folder");
+    if (to_folder && options->output == "name") {
       throw CLI::ValidationError("--output=name", "is for standard output, not for --output-dir");
     }
     status = render(*options);

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 
+#include "catalog/catalog.hpp"
 #include "catalog/configuration.hpp"
 #include "config/config.hpp"
 #include "exit_code.hpp"
@@ -42,6 +43,12 @@ std::string find_config(const ReadingOptions& options) {
 bool apply(CLI::App& command, const config::Setting& setting, Diagnostics& out) {
   CLI::Option* option = command.get_option_no_throw("--" + std::string(setting.key));
   if (option == nullptr || option->count() != 0) return true;
+  for (const std::string& value : setting.values) {
+    if (setting.key != "ignore" || catalog::find(value) != nullptr) continue;
+    out.add(catalog::kConfigValue, setting.where, fmt::format("{} is no diagnostic code", value))
+        .with_hint("`feastctl rules` lists the codes");
+    return false;
+  }
   try {
     for (const std::string& value : setting.values) option->add_result(value);
     if (!setting.values.empty()) option->run_callback();

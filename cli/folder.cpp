@@ -92,6 +92,7 @@ class Plan {
     std::ranges::sort(report_.written);
     if (!report_.problem.empty() || !report_.in_the_way.empty() || options_.check) return std::move(report_);
     add_record();
+    sweep_folder(folder_.string());
     if (!change_.write.empty() || !change_.remove.empty()) report_.problem = change_folder(folder_.string(), change_);
     return std::move(report_);
   }

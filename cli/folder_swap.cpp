@@ -57,12 +57,32 @@ class SignalsHeld {
   sigset_t before_{};
 };
 
+/// Deletes what a run that was killed left behind: such a folder is ours by its name, and nobody holds its lock.
+void sweep(const fs::path& parent, const std::string& prefix) {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(parent, error)) {
+    const std::string name = entry.path().filename().string();
+    std::error_code ignored;
+    if (!name.starts_with(prefix) || name.size() != prefix.size() + 6 || !entry.is_directory(ignored)) continue;
+    const int lock = ::open(entry.path().c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (lock < 0) continue;
+    if (::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(entry.path(), ignored);
+    ::close(lock);
+  }
+}
+
+constexpr std::string_view kInside = ".feastctl-staging-";
+
+/// The beginning of the names of hidden folders beside a folder.
+std::string beside(const fs::path& folder) {
+  return fmt::format(".{}.feastctl-", folder.filename().string());
+}
+
 /// A hidden folder of ours for as long as a change is under way. Whoever finds one that nobody holds a lock on may
 /// delete it: its maker was killed.
 class Staging {
  public:
   static std::optional<Staging> make(const fs::path& parent, const std::string& prefix) {
-    sweep(parent, prefix);
     std::string path = (parent / (prefix + "XXXXXX")).string();
     if (::mkdtemp(path.data()) == nullptr) return std::nullopt;
     const int lock = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -87,19 +107,6 @@ class Staging {
 
  private:
   Staging(fs::path path, int lock) : path_(std::move(path)), lock_(lock) {}
-
-  static void sweep(const fs::path& parent, const std::string& prefix) {
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(parent, error)) {
-      const std::string name = entry.path().filename().string();
-      std::error_code ignored;
-      if (!name.starts_with(prefix) || name.size() != prefix.size() + 6 || !entry.is_directory(ignored)) continue;
-      const int lock = ::open(entry.path().c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-      if (lock < 0) continue;
-      if (::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(entry.path(), ignored);
-      ::close(lock);
-    }
-  }
 
   fs::path path_;
   int lock_;
@@ -165,7 +172,7 @@ bool exchange(const fs::path& folder, const FolderChange& change, std::string& p
   if (fs::current_path(error) == folder) return false;
   const auto stayed = staying(folder, change);
   if (!stayed) return false;
-  auto staging = Staging::make(folder.parent_path(), fmt::format(".{}.feastctl-", folder.filename().string()));
+  auto staging = Staging::make(folder.parent_path(), beside(folder));
   if (!staging) return false;
   if (!take_over_looks(folder, staging->path())) return false;
   for (const std::string& name : *stayed) {
@@ -184,7 +191,7 @@ std::string create(const fs::path& folder, const FolderChange& change) {
   std::error_code error;
   fs::create_directories(folder.parent_path(), error);
   if (error) return fmt::format("{}: {}", folder.parent_path().string(), error.message());
-  auto staging = Staging::make(folder.parent_path(), fmt::format(".{}.feastctl-", folder.filename().string()));
+  auto staging = Staging::make(folder.parent_path(), beside(folder));
   if (!staging) return system_error_at(folder.parent_path());
   const mode_t mask = ::umask(0);
   ::umask(mask);
@@ -201,7 +208,7 @@ std::string create(const fs::path& folder, const FolderChange& change) {
 // --- file by file
 
 std::string replace_files(const fs::path& folder, const FolderChange& change) {
-  auto staging = Staging::make(folder, ".feastctl-staging-");
+  auto staging = Staging::make(folder, std::string(kInside));
   if (!staging) return system_error_at(folder);
   const FolderFile interim{"interim", change.interim_record};
   std::vector<const FolderFile*> files = change.write;
@@ -229,6 +236,12 @@ std::string replace_files(const fs::path& folder, const FolderChange& change) {
 }
 
 }  // namespace
+
+void sweep_folder(const std::string& folder) {
+  const fs::path path(folder);
+  sweep(path.parent_path(), beside(path));
+  sweep(path, std::string(kInside));
+}
 
 std::string change_folder(const std::string& folder, const FolderChange& change) {
   const fs::path path(folder);

@@ -21,6 +21,9 @@ struct FolderChange {
   std::string interim_record;            ///< the record for as long as old and new files may stand side by side
 };
 
+/// Deletes the hidden folders that runs left behind that were killed.
+void sweep_folder(const std::string& folder);
+
 /// Makes the change; the answer is an error's text, empty when all went well. The folder is made where it is missing.
 std::string change_folder(const std::string& folder, const FolderChange& change);
 

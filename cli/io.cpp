@@ -60,11 +60,15 @@ std::vector<std::string> manifests_below(const fs::path& folder, std::vector<std
     const auto& entry = *it;
     std::error_code ignored;
     const bool is_folder = entry.is_directory(ignored);
-    if (is_hidden(entry.path()) || ignore.ignores(entry.path(), is_folder) ||
-        (is_folder && is_rendered_folder(entry.path().string()))) {
-      if (is_folder) it.disable_recursion_pending();
-    } else if (is_folder) {
-      ignore.enter(entry.path());
+    const bool passed_over = is_hidden(entry.path()) || ignore.ignores(entry.path(), is_folder);
+    if (is_folder) {
+      if (passed_over || is_rendered_folder(entry.path().string())) {
+        it.disable_recursion_pending();
+      } else {
+        ignore.enter(entry.path());
+      }
+    } else if (passed_over) {
+      // neither read nor spoken of
     } else if (entry.is_regular_file(ignored) && is_manifest(entry.path())) {
       found.push_back(entry.path().string());
     }

@@ -156,7 +156,7 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
   }
   for (int i = 0; i < binary; ++i) times_1024(q.digits_);
   q.trim();
-  q.round_to_nanos();
+  q.round_to(kNanoExponent);
   if (q.format_ == Format::kBinarySi) {
     const auto places = static_cast<std::int64_t>(q.digits_.size()) + q.exponent_;
     Quantity most;
@@ -183,13 +183,19 @@ void Quantity::trim() {
   }
 }
 
-void Quantity::round_to_nanos() {
-  if (digits_.empty() || exponent_ >= kNanoExponent) return;
-  const auto drop = static_cast<std::uint64_t>(kNanoExponent - exponent_);
+void Quantity::round_to(std::int64_t exponent) {
+  if (digits_.empty() || exponent_ >= exponent) return;
+  const auto drop = static_cast<std::uint64_t>(exponent - exponent_);
   digits_.resize(drop >= digits_.size() ? 0 : digits_.size() - drop);
   increment(digits_);  // trimmed digits end with another than 0, so something is always lost
-  exponent_ = kNanoExponent;
+  exponent_ = exponent;
   trim();
+}
+
+Quantity Quantity::in_thousandths() const {
+  Quantity rounded = *this;
+  rounded.round_to(-3);
+  return rounded;
 }
 
 int Quantity::compare(const Quantity& other) const {

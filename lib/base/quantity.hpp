@@ -29,6 +29,8 @@ class Quantity {
   [[nodiscard]] std::int64_t value() const { return scaled(0); }
   /// The value rounded up to thousandths, as Quantity.MilliValue() does.
   [[nodiscard]] std::int64_t milli_value() const { return scaled(3); }
+  /// The quantity rounded away from zero to whole thousandths, whatever its size.
+  [[nodiscard]] Quantity in_thousandths() const;
   /// The form that Kubernetes writes: 0.5 → 500m, 1024Mi → 1Gi, 1.5Gi → 1536Mi, 1e3 stays 1e3.
   [[nodiscard]] std::string canonical() const;
 
@@ -42,7 +44,8 @@ class Quantity {
   [[nodiscard]] std::string decimal_form(bool with_exponent) const;
   [[nodiscard]] std::string binary_form() const;
   void trim();
-  void round_to_nanos();
+  /// Cuts what is below 10^exponent off and rounds away from zero.
+  void round_to(std::int64_t exponent);
 
   // The magnitude is digits × 10^exponent, as decimal digits without zeros at either end: rounding and comparing are
   // exact whatever the size, and nobody can make them slow with a large exponent. No digits are zero.

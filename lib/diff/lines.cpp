@@ -92,7 +92,8 @@ std::string unified_lines(std::string_view before, std::string_view after) {
     }
     const std::size_t lead = std::min(kContext, i);  // hunks are cut further apart than two contexts, so no overlap
     std::size_t last = i;
-    for (std::size_t k = i; k < edits.size() && k <= last + 2 * kContext; ++k) last = edits[k].sign == ' ' ? last : k;
+    for (std::size_t k = i; k < edits.size() && k <= last + 2 * kContext + 1; ++k)
+      last = edits[k].sign == ' ' ? last : k;
     const std::size_t stop = std::min(edits.size(), last + kContext + 1);
     std::string body;
     std::size_t removed = 0;

@@ -98,6 +98,18 @@ std::string in_code(std::string_view text) {
   return fmt::format("`{}`", plain);
 }
 
+std::string in_html(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    if (c == '<' || c == '>' || c == '&' || static_cast<unsigned char>(c) < 0x20) {
+      safe += c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : " ";
+    } else {
+      safe += c;
+    }
+  }
+  return safe;
+}
+
 void append_markdown_traps(const std::vector<Trap>& traps, std::string& out) {
   for (const Trap& trap : traps) {
     out += fmt::format("- **{}**{}{}: {}\n  - What to do: {}\n", trap.refused ? "Kubernetes refuses this" : "Careful",
@@ -174,7 +186,7 @@ std::string markdown(const std::vector<ObjectChange>& changes, const std::vector
                        sign == '+'   ? "added"
                        : sign == '-' ? "removed"
                                      : "changed",
-                       in_code(title(change)).substr(1, in_code(title(change)).size() - 2), fence, hunks, fence);
+                       in_html(title(change)), fence, hunks, fence);
   }
   return out;
 }

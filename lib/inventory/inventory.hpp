@@ -21,8 +21,8 @@ std::vector<Image> images(const Result& rendered);
 std::vector<Image> default_images(const model::Platform& platform);
 
 /// The Roles (one a namespace) and the ClusterRole that an account needs to apply, compare and delete the bundle, as a
-/// YAML stream. They hold the rights that the bundle's own roles grant too: Kubernetes lets nobody grant what he does
-/// not have (unless he has the verbs escalate and bind).
+/// YAML stream. They hold the rights that the bundle's own roles grant too: Kubernetes lets no account grant
+/// what it does not have (unless it has the verbs escalate and bind).
 /// Source: Kubernetes, "Using RBAC Authorization", restrictions on role creation and role binding creation.
 std::string rights(const Result& rendered, std::string_view name);
 

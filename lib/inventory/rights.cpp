@@ -42,8 +42,8 @@ void append(std::string_view kind, std::string_view name, std::string_view name_
   }
   if (needs.granted.empty()) return;
   out +=
-      "# What the bundle's roles grant: who creates a role must have its rights himself (or the verbs escalate and\n"
-      "# bind on roles).\n";
+      "# What the bundle's roles grant: an account can create only roles whose rights it has (or it needs the verbs\n"
+      "# escalate and bind on roles).\n";
   for (const std::string& rule : needs.granted) out += fmt::format("- {}\n", rule);
 }
 

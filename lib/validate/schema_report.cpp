@@ -164,7 +164,7 @@ void unknown_field(const SchemaReport& report, const Field& at, const Type& type
 
 void field_of_no_object(const SchemaReport& report, const Field& at, const Type& type) {
   report.out
-      .add_at_key(catalog::kUnknownField, at,
+      .add_at_key(catalog::kWrongType, at,
                   fmt::format("{} cannot have a field {}: it is no object", owner_of(at), quoted(at.key())))
       .with_found("an object")
       .with_expected(std::string(expected_words(type)))

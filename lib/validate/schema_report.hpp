@@ -19,6 +19,7 @@ struct SchemaReport {
 void unknown_field(const SchemaReport& report, const Field& at, const schema::Type& type);
 
 /// `at` is a key in a map that stands where a value of the type `type` should: as the map must go, so must its keys.
+/// Its code is that of a wrong type: unlike an unknown field, it leaves no value that a later stage could work with.
 void field_of_no_object(const SchemaReport& report, const Field& at, const schema::Type& type);
 
 /// The value at `at` is not of the type `type`.

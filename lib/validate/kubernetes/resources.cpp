@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,10 +53,7 @@ std::optional<Quantity> quantity_of(const Field& amount) {
 
 /// Compares two amounts as the server does after its rounding up to thousandths.
 int compare_rounded(const Quantity& a, const Quantity& b) {
-  const int exact = a.compare(b);
-  constexpr std::int64_t kTooBig = std::numeric_limits<std::int64_t>::max();
-  const std::int64_t milli = a.milli_value();
-  return exact != 0 && milli == b.milli_value() && milli != kTooBig ? 0 : exact;
+  return a.in_thousandths().compare(b.in_thousandths());
 }
 
 /// Whether an amount of huge pages is a multiple of the page size that its name carries.

@@ -40,6 +40,13 @@ constexpr Reading kReadings[] = {
 
 }  // namespace
 
+TEST_CASE("thousandths are rounded away from zero, whatever the size") {
+  const auto rounded = [](std::string_view text) { return Quantity::parse(text)->in_thousandths(); };
+  CHECK(rounded("1u").compare(*Quantity::parse("1m")) == 0);
+  CHECK(rounded("-1u").compare(*Quantity::parse("-1m")) == 0);
+  CHECK(rounded("1e30").compare(Quantity()) == 1);
+}
+
 TEST_CASE("quantities are read, rounded and written as Kubernetes does") {
   for (const auto& [text, canonical, value, milli] : kReadings) {
     CAPTURE(text);

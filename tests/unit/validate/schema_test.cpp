@@ -80,10 +80,10 @@ TEST_CASE("names of fields") {
 
 TEST_CASE("a map where none should be stands for its fields, as the API server drops those first") {
   check_rows({
-      {R"("replicas": {"a": 1, "b": 2})", {"FS201 spec.replicas.a", "FS201 spec.replicas.b"}},
+      {R"("replicas": {"a": 1, "b": 2})", {"FS202 spec.replicas.a", "FS202 spec.replicas.b"}},
       {R"("replicas": {})", {"FS202 spec.replicas"}},
-      {R"("services": {"volumes": {"name": "v"}})", {"FS201 spec.services.volumes.name"}},
-      {R"("services": [{"ui": {}}, "x"])", {"FS201 spec.services[0].ui"}},
+      {R"("services": {"volumes": {"name": "v"}})", {"FS202 spec.services.volumes.name"}},
+      {R"("services": [{"ui": {}}, "x"])", {"FS202 spec.services[0].ui"}},
       {R"("services": [["x"]])", {"FS202 spec.services"}},
   });
 }

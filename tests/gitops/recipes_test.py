@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""The recipes for CI and Flux, and the README's commands, run: recipes_test.py FEASTCTL ROOT"""
+import os
+import pathlib
+import re
+import subprocess
+
+import yaml
+
+from support import ROOT, STORE, documents, main, path_with_feastctl, run
+
+PART = ROOT / "README-gitops.md.part"
+README = (PART if PART.exists() else ROOT / "README.md").read_text()
+EXAMPLES = ROOT / "examples" / "gitops"
+
+# What the recipes call beside feastctl: it notes its words and succeeds.
+STUB = '#!/bin/sh\necho "$(basename "$0") $*" >> "$CALLS"\n'
+
+
+def stubs(folder, *names):
+    (folder / "bin").mkdir(exist_ok=True)
+    for name in names:
+        (folder / "bin" / name).write_text(STUB)
+        (folder / "bin" / name).chmod(0o755)
+
+
+def shell(script, folder, *args, **env):
+    environment = {**os.environ, "PATH": path_with_feastctl(folder / "bin"), "CALLS": str(folder / "calls"), **env}
+    return subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script, "recipe", *args], cwd=folder, env=environment,
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+
+
+def repository(folder):
+    (folder / "stores").mkdir()
+    (folder / "stores/store.yaml").write_text(STORE % "sample")
+    assert run("render", "stores", "--output-dir", "rendered", cwd=folder).returncode == 0
+
+
+def github_script():
+    steps = yaml.safe_load((EXAMPLES / "ci/github-workflow.yaml").read_text())["jobs"]["render"]["steps"]
+    return [s["run"] for s in steps if s.get("name") == "Check the render"][0]
+
+
+def gitlab_script():
+    return "\n".join(yaml.safe_load((EXAMPLES / "ci/gitlab-ci.yaml").read_text())["feastctl"]["script"])
+
+
+def ci_fails_when_stale_and_shows_the_difference(folder):
+    repository(folder)
+    for script, shown in ((github_script(), "summary"), (gitlab_script(), "feastctl-diff.md")):
+        (folder / "stores/store.yaml").write_text(STORE % "sample")
+        p = shell(script, folder, GITHUB_STEP_SUMMARY=str(folder / "summary"))
+        assert p.returncode == 0, p.stdout + p.stderr
+        (folder / "stores/store.yaml").write_text((STORE % "sample").replace("my_project", "other"))
+        p = shell(script, folder, GITHUB_STEP_SUMMARY=str(folder / "summary"))
+        assert p.returncode == 1 and "project: other" in p.stdout, p.stdout + p.stderr
+        assert "+    project: other" in (folder / shown).read_text()
+
+
+def flux_artifacts(folder):
+    repository(folder)
+    stubs(folder, "flux")
+    git = "git init -q -b main . && git -c user.name=a -c user.email=a@example.com commit -q --allow-empty -m x && " \
+          "git remote add origin https://git.example.com/x.git"
+    assert shell(git, folder).returncode == 0
+    p = shell('"$1" oci://registry.example.com/x', folder, str(EXAMPLES / "flux/push-artifact.sh"))
+    assert p.returncode == 0, p.stderr
+    calls = (folder / "calls").read_text()
+    assert re.search(r"^flux push artifact oci://registry\.example\.com/x:\w+ --path \S+/manifests --source "
+                     r"https://git\.example\.com/x\.git --revision main@sha1:[0-9a-f]{40}$", calls, re.M), calls
+    tag = yaml.safe_load_all((EXAMPLES / "flux/artifact.yaml").read_text())
+    assert next(tag)["spec"]["ref"]["tag"] in calls.splitlines()[1]
+
+
+def flux_sees_no_template_of_ours(folder):
+    """Flux rewrites ${VAR} in every object that does not switch it off, so each with a dollar sign has to."""
+    (folder / "store.yaml").write_text("""apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample, namespace: feast, annotations: {kustomize.toolkit.fluxcd.io/ssa: Override}}
+spec:
+  feastProject: my_project
+  cronJob: {containerConfigs: {commands: ['echo ${HOME} $$']}}
+  services:
+    onlineStore:
+      persistence: {file: {path: online.db, pvc: {create: {}, mountPath: /data}}}
+      server: {env: [{name: A, value: '${B}'}]}
+""")
+    p = run("render", "store.yaml", "--gitops=flux", cwd=folder)
+    assert p.returncode == 0, p.stderr
+    plain = documents(run("render", "store.yaml", cwd=folder).stdout)
+    seen = set()
+    for o, without in zip(documents(p.stdout), plain):
+        notes = o["metadata"].pop("annotations", {})
+        without["metadata"].pop("annotations", None)
+        assert o == without
+        assert ("$" in yaml.safe_dump(o)) == (notes.get("kustomize.toolkit.fluxcd.io/substitute") == "disabled"), o["kind"]
+        assert o["kind"].startswith("Cluster") or notes["kustomize.toolkit.fluxcd.io/ssa"] == "Override"
+        assert (o["kind"] == "PersistentVolumeClaim") == (notes.get("kustomize.toolkit.fluxcd.io/prune") == "disabled")
+        seen |= {o["kind"]} if "$" in yaml.safe_dump(o) else set()
+    assert {"Deployment", "CronJob"} <= seen
+
+
+def flux_objects_fit_together(folder):
+    for name in ("rendered-folder", "artifact"):
+        source, kustomization = yaml.safe_load_all((EXAMPLES / "flux" / (name + ".yaml")).read_text())
+        ref = kustomization["spec"]["sourceRef"]
+        assert (ref["kind"], ref["name"]) == (source["kind"], source["metadata"]["name"])
+
+
+def the_readme_runs(folder):
+    repository(folder)
+    (folder / "examples").symlink_to(ROOT / "examples")
+    stubs(folder, "docker", "kubectl", "kustomize", "git")
+    (folder / "bin/git").write_text("#!/bin/sh\ncat stores/store.yaml\n")
+    (folder / "bin/kubectl").write_text(STUB + "case $1 in get) cat rendered/deployment*.yaml;; esac\n")
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.S)
+    ours = [b for b in blocks if "--output-dir rendered" in b or "feastctl diff" in b or "argocd plugin" in b]
+    assert len(ours) >= 4
+    for block in ours:
+        for line in block.splitlines():
+            p = shell(line, folder, IMAGE="img:1")
+            allowed = (0, 1) if "feastctl diff" in line else (0,)
+            assert p.returncode in allowed, (line, p.stderr)
+    patched = yaml.safe_load((folder / "argocd-plugin/sidecar.yaml").read_text())
+    assert patched["spec"]["template"]["spec"]["containers"][0]["image"] == "img:1"
+    for link in re.findall(r"\]\((examples/gitops/[^)]*)\)", README):
+        assert (ROOT / link).exists(), link
+
+
+main([ci_fails_when_stale_and_shows_the_difference, flux_artifacts, flux_sees_no_template_of_ours,
+      flux_objects_fit_together, the_readme_runs])

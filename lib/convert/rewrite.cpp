@@ -249,8 +249,10 @@ class Rewriter {
     if (const Field reference = at.child("secretRef"); reference.is_string()) {
       change.replace("secretRef", "secretRef", tree_.map({{"name", reference.node()}}));
     }
-    const std::string_view first = change.result()->size == 0 ? "" : change.result()->members()[0].key;
-    change.insert(first, "type", tree_.string(service.postgres));
+    if (change.result()->find_member("type") == nullptr) {
+      const std::string_view first = change.result()->size == 0 ? "" : change.result()->members()[0].key;
+      change.insert(first, "type", tree_.string(service.postgres));
+    }
     note(at, fmt::format("postgresql became a store of type {}", service.postgres))
         .with_hint(fmt::format("the Secret holds the parameters as YAML below the key {}; name another with "
                                "store.secretKeyName",

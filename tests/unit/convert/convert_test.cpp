@@ -132,6 +132,9 @@ services:
       persistence:
         store: {type: sql, secretRef: {name: creds}}
 )"},
+    {"a type that is written already stays",
+     "services:\n  onlineStore:\n    persistence:\n      postgresql: {type: postgres, secretRef: creds}\n",
+     "services:\n  onlineStore:\n    persistence:\n      store: {type: postgres, secretRef: {name: creds}}\n"},
     {"the largest number of replicas counts",
      R"(services:
   onlineStore:

@@ -43,9 +43,16 @@ bool newline_spoils_block(std::string_view text, std::size_t at) {
   return (at > 0 && is_blank(text[at - 1])) || (at + 1 < text.size() && text[at + 1] == '\t');
 }
 
+/// The place of the first byte from `i` on that means something. A sixth of all time was once spent on looking at the
+/// bytes of the output, so this loop does nothing else.
+std::size_t skip_ordinary(std::string_view text, std::size_t i) {
+  while (i < text.size() && kByteClass[static_cast<unsigned char>(text[i])] == ByteClass::kOrdinary) ++i;
+  return i;
+}
+
 Findings examine(std::string_view text) {
   Findings found;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = skip_ordinary(text, 0); i < text.size(); i = skip_ordinary(text, i + 1)) {
     switch (kByteClass[static_cast<unsigned char>(text[i])]) {
       case ByteClass::kOrdinary: break;
       case ByteClass::kEscape: return {.escapes = true};
@@ -93,7 +100,8 @@ bool is_word(std::string_view text, std::string_view word) {
 
 bool is_reserved_word(std::string_view text) {
   constexpr std::string_view kWords[] = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<"};
-  if (text.size() > 5) return false;
+  constexpr std::string_view kBegins = "ynotf~=<";
+  if (text.size() > 5 || kBegins.find(lower(text.front())) == std::string_view::npos) return false;
   for (const std::string_view word : kWords) {
     if (is_word(text, word)) return true;
   }

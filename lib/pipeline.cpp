@@ -121,7 +121,7 @@ StoreRun read_and_run(const parse::Store& store, const Batch& batch, Arena& aren
 void run_stores(const Batch& batch, const std::function<void(StoreRun&&)>& deliver) {
   constexpr std::size_t kWindow = 256;
   const std::size_t count = batch.inputs.stores.size();
-  InOrder<StoreRun> results(kWindow, deliver);
+  InOrder<StoreRun> results(std::clamp<std::size_t>(count, 1, kWindow), deliver);
   const std::size_t threads = std::clamp<std::size_t>(batch.options.jobs, 1, std::max<std::size_t>(count / 4, 1));
   share_out(count, threads, [&](const auto& take) {
     Arena arena;

@@ -24,7 +24,7 @@ EXTRA = {
 }
 TOP = {"pipeline.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp"}  # know all stages
 IMPURE = re.compile(r"#include <(fstream|iostream|filesystem|cstdlib|unistd\.h|chrono|ctime|random)>|\bgetenv\b|\bstd::locale\b")
-PLACES = re.compile(r"/work/|/tmp/|\.library/")
+PLACES = re.compile(r"/Users/[a-z]|/tmp/[a-z]")
 
 
 def folder_of(include):

@@ -94,8 +94,11 @@ Findings examine(std::string_view text) {
 }
 
 bool begins_like_syntax(std::string_view text) {
+  const char first = text.front();
+  // Letters, most first characters by far, and the slash of paths begin nothing.
+  if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '/') return false;
   constexpr std::string_view kIndicators = "?:,[]{}#&*!|>'\"%@`";
-  if (kIndicators.find(text.front()) != std::string_view::npos) return true;
+  if (kIndicators.find(first) != std::string_view::npos) return true;
   if (text.front() == '-' && (text.size() == 1 || text[1] == ' ')) return true;
   return text.starts_with("---") || text.starts_with("...");
 }

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <utility>
 
 #include "commands.hpp"
 #include "exit_code.hpp"
@@ -10,7 +11,7 @@
 #include "output_dir.hpp"
 #include "progress.hpp"
 #include "reports.hpp"
-#include "stream.hpp"
+#include "spool.hpp"
 
 namespace feastctl::cli {
 
@@ -25,34 +26,63 @@ struct RenderOptions {
   OutputDirOptions output_dir;
 };
 
-std::string json_list(const Result& result) {
-  std::string text = "{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"List\",\n  \"items\": [";
-  bool first = true;
-  for_each_object(result, [&](const Rendered& object) {
-    text += first ? "\n" : ",\n";
-    text += object.text;
-    first = false;
-  });
-  return text + "\n  ]\n}\n";
-}
-
 /// kind.group/name, as kubectl prints names.
-std::string name_list(const Result& result) {
-  std::string text;
-  for_each_object(result, [&](const Rendered& object) {
-    const auto slash = object.api_version.find('/');
-    std::string kind;
-    for (const char c : object.kind) kind += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    if (slash != std::string::npos) kind += "." + object.api_version.substr(0, slash);
-    text += fmt::format("{}/{}\n", kind, object.name);
-  });
-  return text;
+std::string name_line(const Rendered& object) {
+  const auto slash = object.api_version.find('/');
+  std::string kind;
+  for (const char c : object.kind) kind += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  if (slash != std::string::npos) kind += "." + object.api_version.substr(0, slash);
+  return fmt::format("{}/{}\n", kind, object.name);
 }
 
-std::string text_of(const Result& result, const std::string& output) {
-  if (output == "json") return json_list(result);
-  if (output == "name") return name_list(result);
-  return yaml_stream(result);
+/// What stands around the objects in a form of the output.
+struct Form {
+  std::string_view open{}, separator{}, close{};
+  std::size_t between = 0;  ///< how much of the separator is left out before the first object
+};
+
+Form form_of(const std::string& output) {
+  if (output == "name") return {};
+  if (output == "yaml") return {.separator = "---\n", .between = 4};
+  return {.open = "{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"List\",\n  \"items\": [",
+          .separator = ",\n",
+          .close = "\n  ]\n}\n",
+          .between = 1};
+}
+
+/// Objects as they will be printed, each with the separator before it.
+class Output {
+ public:
+  explicit Output(const std::string& output) : names_(output == "name"), form_(form_of(output)) {}
+
+  void add(const std::vector<Rendered>& objects) {
+    for (const Rendered& object : objects) {
+      spool_.append(form_.separator);
+      spool_.append(names_ ? name_line(object) : object.text);
+    }
+  }
+  /// Prints them; `first` says that nothing stands before them, and becomes false when there are any.
+  [[nodiscard]] bool print(bool& first) const {
+    if (spool_.size() == 0) return true;
+    return spool_.print(std::exchange(first, false) ? form_.between : 0);
+  }
+
+ private:
+  Spool spool_;
+  bool names_;
+  Form form_;
+};
+
+/// Prints what is known to be right: what the stores have in common, the stores, the rest.
+bool print(const Result& result, const Output& stores, const std::string& output) {
+  const Form form = form_of(output);
+  Output before(output);
+  before.add(result.shared);
+  Output behind(output);
+  behind.add(result.passed);
+  bool first = true;
+  return write_stdout(form.open) && before.print(first) && stores.print(first) && behind.print(first) &&
+         write_stdout(form.close);
 }
 
 int render(const RenderOptions& options) {
@@ -63,14 +93,15 @@ int render(const RenderOptions& options) {
   wanted.format = options.output == "json" ? Format::kJson : Format::kYaml;
   const InputFiles inputs = open_inputs(options.reading);
   if (!inputs.problems.empty()) return kUnreadable;
-  const Result result = run_and_tell(inputs.sources, wanted, options.reading);
-  const auto findings = findings_that_count(result, options.reading);
+  const bool into_folder = !options.output_dir.folder.empty();
+  Output stores(options.output);
+  const TakeObjects spool = [&](std::vector<Rendered>&& objects) { stores.add(objects); };
+  Result result = run_and_tell(inputs.sources, wanted, options.reading, into_folder ? TakeObjects() : spool);
+  const auto findings = findings_that_count(std::move(result.findings), options.reading);
   print_diagnostics(findings, result, inputs, options.reading);
   if (failed(findings, options.reading)) return kFindings;
-  if (!options.output_dir.folder.empty()) {
-    return write_output_dir(result, wanted.format, options.output_dir, options.reading);
-  }
-  return write_stdout(text_of(result, options.output)) ? kFine : kUnreadable;
+  if (into_folder) return write_output_dir(result, wanted.format, options.output_dir, options.reading);
+  return print(result, stores, options.output) ? kFine : kUnreadable;
 }
 
 }  // namespace

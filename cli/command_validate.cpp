@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <utility>
 
 #include "commands.hpp"
 #include "exit_code.hpp"
@@ -36,8 +37,8 @@ bool write_report(const ReportTarget& target, const std::vector<Diagnostic>& fin
 int validate(const ValidateOptions& options, const std::vector<ReportTarget>& targets) {
   const Options wanted = library_options(options.reading, Task::kValidate);
   const InputFiles inputs = open_inputs(options.reading);
-  const Result result = run_and_tell(inputs.sources, wanted, options.reading);
-  const auto findings = findings_that_count(result, options.reading);
+  Result result = run_and_tell(inputs.sources, wanted, options.reading);
+  const auto findings = findings_that_count(std::move(result.findings), options.reading);
   bool written = true;
   for (const ReportTarget& target : targets) written &= write_report(target, findings, result, inputs, options);
   if (!inputs.problems.empty() || !written) return kUnreadable;

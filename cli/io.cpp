@@ -22,13 +22,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargestInput = 1ULL << 30U;  // an endless pipe has to end somewhere
+constexpr std::size_t kLargestInput = 1ULL << 30U;     // an endless pipe has to end somewhere
+constexpr std::size_t kPipe = std::size_t{64} * 1024;  // what to expect where nothing says how long a text is
 
-/// Reads a descriptor to its end; the answer is an error's text, empty when all went well.
-std::string read_all(int fd, std::string& text) {
+/// Reads a descriptor to its end; the answer is an error's text, empty when all went well. `expected` is how long the
+/// text seems to be.
+std::string read_all(int fd, std::string& text, std::size_t expected) {
   std::size_t used = 0;
+  text.resize(expected + 1);  // one more, to see the end
   for (;;) {
-    if (text.size() - used < 64 * 1024) text.resize(std::max<std::size_t>(text.size() * 2, 64 * 1024));
+    if (used == text.size()) text.resize(text.size() * 2);
     const ssize_t n = ::read(fd, text.data() + used, text.size() - used);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return std::strerror(errno);
@@ -86,7 +89,7 @@ void add_input(InputFiles& inputs, const std::string& name, std::string text) {
 
 void add_file(InputFiles& inputs, const std::string& path) {
   std::string text;
-  const std::string problem = path == "-" ? read_all(STDIN_FILENO, text) : read_file(path, text);
+  const std::string problem = path == "-" ? read_all(STDIN_FILENO, text, kPipe) : read_file(path, text);
   if (!problem.empty()) {
     inputs.problems.push_back(fmt::format("{}: {}", path == "-" ? "standard input" : path, problem));
     return;
@@ -110,9 +113,8 @@ std::string read_file(const std::string& path, std::string& text) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return std::strerror(errno);
   struct stat status {};
-  if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
-    text.resize(static_cast<std::size_t>(status.st_size) + 64 * 1024);
-  std::string problem = read_all(fd, text);
+  const bool regular = ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+  std::string problem = read_all(fd, text, regular ? static_cast<std::size_t>(status.st_size) : kPipe);
   ::close(fd);
   return problem;
 }

@@ -144,6 +144,7 @@ Options library_options(const ReadingOptions& options, Task task) {
     }
   }
   result.discovery = options.discovery;
+  result.notes = options.notes && !options.quiet;
   result.gitops = options.gitops == "argocd" ? gitops::Tool::kArgoCd
                   : options.gitops == "flux" ? gitops::Tool::kFlux
                                              : gitops::Tool::kNone;
@@ -175,11 +176,14 @@ bool wants_color(const ReadingOptions& options) {
 }
 
 std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options) {
-  std::vector<Diagnostic> findings;
-  for (const Diagnostic& d : found.all()) {
-    if (ignored(d, options)) continue;
-    findings.push_back(d);
-    if (options.strict && d.rule->severity == Severity::kWarning) findings.back().rule = as_error(*d.rule);
+  return findings_that_count(Diagnostics(found), options);
+}
+
+std::vector<Diagnostic> findings_that_count(Diagnostics&& found, const ReadingOptions& options) {
+  std::vector<Diagnostic> findings = std::move(found.all());
+  std::erase_if(findings, [&](const Diagnostic& d) { return ignored(d, options); });
+  for (Diagnostic& d : findings) {
+    if (options.strict && d.rule->severity == Severity::kWarning) d.rule = as_error(*d.rule);
   }
   return findings;
 }

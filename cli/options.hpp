@@ -49,6 +49,7 @@ bool wants_color(const ReadingOptions& options);
 
 /// Drops the findings that --ignore switches off; with --strict each warning becomes an error.
 std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options);
+std::vector<Diagnostic> findings_that_count(Diagnostics&& found, const ReadingOptions& options);
 inline std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options) {
   return findings_that_count(result.findings, options);
 }

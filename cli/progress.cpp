@@ -37,12 +37,13 @@ void tell(const std::stop_token& stop, std::size_t files, const std::atomic<std:
 
 }  // namespace
 
-Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading) {
-  if (reading.quiet || !stderr_is_terminal()) return run(sources, options);
+Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading, const TakeObjects& take) {
+  const auto run_it = [&] { return take ? run(sources, options, take) : run(sources, options); };
+  if (reading.quiet || !stderr_is_terminal()) return run_it();
   std::atomic<std::size_t> done = 0;
   options.done = &done;
   const std::jthread teller([&](const std::stop_token& stop) { tell(stop, sources.size(), done); });
-  return run(sources, options);
+  return run_it();
 }
 
 }  // namespace feastctl::cli

@@ -7,8 +7,9 @@
 
 namespace feastctl::cli {
 
-/// As run(sources, options). When standard error is a terminal (and --quiet was not given), a line there says from the
-/// second second on how far it is; it is gone when this returns.
-Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading);
+/// As run(sources, options), or with `take` as run(sources, options, take). When standard error is a terminal (and
+/// --quiet was not given), a line there says from the second second on how far it is; it is gone when this returns.
+Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading,
+                    const TakeObjects& take = {});
 
 }  // namespace feastctl::cli

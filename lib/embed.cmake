@@ -9,7 +9,8 @@ foreach(file IN LISTS FILES)
   string(LENGTH "${bytes}" digits)
   math(EXPR size "${digits} / 2")
   string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
-  string(APPEND entries "    {\"${file}\", std::string_view(\"${bytes}\", ${size})},\n")
+  file(SHA256 "${ROOT}/${file}" sha256)
+  string(APPEND entries "    {\"${file}\", std::string_view(\"${bytes}\", ${size}), \"${sha256}\"},\n")
 endforeach()
 
 file(WRITE "${OUTPUT}" "// Made by lib/embed.cmake; edit the embedded files instead.

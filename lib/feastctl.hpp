@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,7 @@ struct Options {
   bool allow_empty = false;   ///< no FeatureStore in the input is fine
   gitops::Tool gitops = gitops::Tool::kNone;  ///< the tool that will apply the output
   bool create_namespace = false;              ///< the namespaces of the stores, too
+  bool notes = true;                          ///< findings on stores that are notes, too
   unsigned jobs = 1;                          ///< threads; the output does not depend on it
   std::atomic<std::size_t>* done = nullptr;   ///< counts the stores that are done, for whoever shows it
 };
@@ -95,5 +97,12 @@ inline gitops::ObjectName name_of(const Rendered& object) {
 
 /// Reads, checks, defaults, builds and writes everything in `sources`. Never throws for any input.
 Result run(const Sources& sources, const Options& options);
+
+/// Takes the objects of one store; called in the order of the input, by one thread at a time.
+using TakeObjects = std::function<void(std::vector<Rendered>&&)>;
+
+/// The same for many stores: each one's objects are handed to `take` as soon as it and all before it are done, and are
+/// not kept in the result. Whether they may be used is known only at the end.
+Result run(const Sources& sources, const Options& options, const TakeObjects& take);
 
 }  // namespace feastctl

@@ -5,15 +5,17 @@
 /// the store is worked on and dies together, so nothing in the library frees single nodes.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <initializer_list>
 #include <memory>
-#include <memory_resource>
 #include <new>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace feastctl {
 
@@ -28,14 +30,14 @@ class Arena {
   template <typename T, typename... Args>
   T* make(Args&&... args) {
     static_assert(std::is_trivially_destructible_v<T>);
-    return new (memory_.allocate(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
+    return new (take(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
   }
 
   /// Room for `count` objects of T, uninitialised.
   template <typename T>
   T* array(std::size_t count) {
     static_assert(std::is_trivially_destructible_v<T>);
-    return static_cast<T*>(memory_.allocate(sizeof(T) * count, alignof(T)));
+    return static_cast<T*>(take(sizeof(T) * count, alignof(T)));
   }
 
   /// A copy of `text` that lives as long as the arena.
@@ -61,13 +63,50 @@ class Arena {
     return {to, size};
   }
 
-  /// Forgets everything; the first block is kept for the next store.
-  void reset() { memory_.release(); }
+  /// Forgets everything; the first blocks, which do for most stores, are kept for the next one.
+  void reset() {
+    std::size_t kept = 0;
+    while (kept < blocks_.size() && blocks_[kept].size == kBlock && kept < kKeptBlocks) ++kept;
+    blocks_.resize(kept);
+    next_ = 0;
+    at_ = end_ = nullptr;
+  }
 
  private:
-  static constexpr std::size_t kFirstBlock = 32 * 1024;
-  std::unique_ptr<std::byte[]> first_{new std::byte[kFirstBlock]};
-  std::pmr::monotonic_buffer_resource memory_{first_.get(), kFirstBlock};
+  struct Block {
+    std::unique_ptr<std::byte[]> bytes;
+    std::size_t size;
+  };
+  static constexpr std::size_t kBlock = std::size_t{64} * 1024;
+  static constexpr std::size_t kKeptBlocks = 16;
+
+  void* take(std::size_t size, std::size_t alignment) {
+    const std::size_t skip = (~reinterpret_cast<std::uintptr_t>(at_) + 1) & (alignment - 1);
+    if (size + skip > static_cast<std::size_t>(end_ - at_)) {
+      begin_block(size);
+      return take(size, alignment);
+    }
+    std::byte* const begin = at_ + skip;
+    at_ = begin + size;
+    return begin;
+  }
+
+  /// Goes on to a kept block, or to a new one that takes at least `size` bytes.
+  void begin_block(std::size_t size) {
+    if (next_ == blocks_.size() || blocks_[next_].size < size) {
+      const std::size_t room = std::max(size, kBlock);
+      Block block{std::unique_ptr<std::byte[]>(new std::byte[room]), room};
+      blocks_.insert(blocks_.begin() + static_cast<std::ptrdiff_t>(next_), std::move(block));
+    }
+    at_ = blocks_[next_].bytes.get();
+    end_ = at_ + blocks_[next_].size;
+    ++next_;
+  }
+
+  std::vector<Block> blocks_;
+  std::size_t next_ = 0;  ///< the block after the one in use
+  std::byte* at_ = nullptr;
+  std::byte* end_ = nullptr;
 };
 
 }  // namespace feastctl

@@ -44,6 +44,10 @@ void Diagnostics::set_store(int document, std::string name_space, std::string na
   store_name_ = std::move(name);
 }
 
+void Diagnostics::drop_notes() {
+  std::erase_if(all_, [](const Diagnostic& d) { return d.rule->severity == Severity::kNote; });
+}
+
 void Diagnostics::merge(Diagnostics&& other) {
   errors_ += other.errors_;
   all_.insert(all_.end(), std::make_move_iterator(other.all_.begin()), std::make_move_iterator(other.all_.end()));

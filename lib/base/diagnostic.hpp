@@ -74,6 +74,8 @@ class Diagnostics {
 
   /// Findings from here on are about this document and store (until the next call).
   void set_store(int document, std::string name_space, std::string name);
+  /// Forgets the findings that are notes.
+  void drop_notes();
   /// Takes over the findings of another sink.
   void merge(Diagnostics&& other);
 

@@ -2,11 +2,16 @@
 
 namespace feastctl {
 
-std::optional<std::string_view> embedded(std::string_view path) {
+const EmbeddedFile* embedded_file(std::string_view path) {
   for (const EmbeddedFile& file : embedded_files()) {
-    if (file.path == path) return file.text;
+    if (file.path == path) return &file;
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+std::optional<std::string_view> embedded(std::string_view path) {
+  const EmbeddedFile* file = embedded_file(path);
+  return file == nullptr ? std::nullopt : std::optional(file->text);
 }
 
 }  // namespace feastctl

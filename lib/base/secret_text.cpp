@@ -1,5 +1,6 @@
 #include "base/secret_text.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdint>
 
@@ -56,6 +57,11 @@ std::vector<Span> secret_stretches(std::string_view text) {
     begin = end;
   }
   return stretches;
+}
+
+bool in_stretch(const std::vector<Span>& stretches, std::size_t offset) {
+  const auto stretch = std::ranges::upper_bound(stretches, offset, {}, &Span::end);
+  return stretch != stretches.end() && offset >= stretch->begin;
 }
 
 }  // namespace feastctl

@@ -14,4 +14,7 @@ namespace feastctl {
 /// not show it. The spans name no source.
 std::vector<Span> secret_stretches(std::string_view text);
 
+/// Whether the byte `offset` is in one of the stretches, which are in order.
+bool in_stretch(const std::vector<Span>& stretches, std::size_t offset);
+
 }  // namespace feastctl

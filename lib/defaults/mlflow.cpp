@@ -25,7 +25,7 @@ bool ready(const Node& status) {
 }
 
 std::optional<Discovered> discover(const model::Companions& companions) {
-  for (const Node* mlflow : companions.mlflows) {
+  for (const Node* mlflow : companions.mlflows()) {
     const Node* status = lookup(mlflow, {"status"});
     if (status == nullptr || !ready(*status)) continue;
     const auto ui = string_at(status, "url");

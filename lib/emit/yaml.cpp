@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "base/utf8.hpp"
 
@@ -14,7 +15,62 @@ constexpr std::size_t kStep = 2;
 /// libyaml and its kin give up looking for the `:` of a key after 1024 characters; longer ones need `? `.
 constexpr std::size_t kLongestSimpleKey = 1000;
 
-void append_single_quoted(std::string_view text, std::string& out) {
+/// Collects pieces before they go to the string: most are a few bytes long, and an append of std::string's costs more
+/// than copying those.
+class Pieces {
+ public:
+  explicit Pieces(std::string& text) : text_(&text) {}
+  Pieces(const Pieces&) = delete;
+  Pieces& operator=(const Pieces&) = delete;
+  ~Pieces() { flush(); }
+
+  Pieces& operator+=(char c) {
+    if (used_ == kRoom) flush();
+    piece_[used_++] = c;
+    return *this;
+  }
+  Pieces& operator+=(std::string_view text) {
+    if (text.size() > kRoom - used_) flush();
+    if (text.size() > kRoom) {
+      *text_ += text;
+      return *this;
+    }
+    // A loop of its own is faster for a word than a call of memcpy.
+    if (text.size() < kWord) {
+      for (std::size_t i = 0; i < text.size(); ++i) piece_[used_ + i] = text[i];
+    } else {
+      std::memcpy(piece_ + used_, text.data(), text.size());
+    }
+    used_ += text.size();
+    return *this;
+  }
+  void spaces(std::size_t count) {
+    for (; count > kRoom / 2; --count) *this += ' ';
+    if (count > kRoom - used_) flush();
+    std::memset(piece_ + used_, ' ', count);
+    used_ += count;
+  }
+  /// The string, with everything in it.
+  std::string& flushed() {
+    flush();
+    return *text_;
+  }
+
+ private:
+  static constexpr std::size_t kRoom = 1024;
+  static constexpr std::size_t kWord = 8;
+
+  void flush() {
+    text_->append(piece_, used_);
+    used_ = 0;
+  }
+
+  std::string* text_;
+  std::size_t used_ = 0;
+  char piece_[kRoom];
+};
+
+void append_single_quoted(std::string_view text, Pieces& out) {
   out += '\'';
   for (std::size_t from = 0;;) {
     const std::size_t quote = text.find('\'', from);
@@ -27,7 +83,7 @@ void append_single_quoted(std::string_view text, std::string& out) {
 }
 
 /// Appends a character that cannot stand for itself in double quotes.
-void append_escape(char32_t code, std::string& out) {
+void append_escape(char32_t code, Pieces& out) {
   switch (code) {
     case '"': out += "\\\""; return;
     case '\\': out += "\\\\"; return;
@@ -38,11 +94,11 @@ void append_escape(char32_t code, std::string& out) {
   }
   const unsigned digits = code <= 0xFF ? 2 : code <= 0xFFFF ? 4 : 8;
   out += digits == 2 ? "\\x" : digits == 4 ? "\\u" : "\\U";
-  append_hex(out, code, digits);
+  append_hex(out.flushed(), code, digits);
 }
 
 /// Bytes that are no UTF-8 become U+FFFD, as Go's JSON writer has them: YAML cannot carry them at all.
-void append_double_quoted(std::string_view text, std::string& out) {
+void append_double_quoted(std::string_view text, Pieces& out) {
   out += '"';
   for (std::size_t i = 0; i < text.size();) {
     const Utf8Character c = utf8_at(text, i);
@@ -59,7 +115,7 @@ void append_double_quoted(std::string_view text, std::string& out) {
 }
 
 /// A literal block; its lines stand at `indent`. The text has no line that a block cannot hold (see scalar_style).
-void append_block(std::string_view text, std::size_t indent, std::string& out) {
+void append_block(std::string_view text, std::size_t indent, Pieces& out) {
   out += '|';
   if (text.front() == ' ' || text.front() == '\n') out += static_cast<char>('0' + kStep);
   const std::size_t last = text.find_last_not_of('\n') + 1;
@@ -70,7 +126,7 @@ void append_block(std::string_view text, std::size_t indent, std::string& out) {
     const std::size_t newline = body.find('\n', from);
     const std::string_view line = body.substr(from, newline - from);
     out += '\n';
-    if (!line.empty()) out.append(indent, ' ');
+    if (!line.empty()) out.spaces(indent);
     out += line;
     if (newline == std::string_view::npos) break;
     from = newline + 1;
@@ -78,7 +134,7 @@ void append_block(std::string_view text, std::size_t indent, std::string& out) {
 }
 
 /// A string as a value; the lines of a block stand at `indent`.
-void append_string(std::string_view text, std::size_t indent, std::string& out) {
+void append_string(std::string_view text, std::size_t indent, Pieces& out) {
   switch (scalar_style(text)) {
     case ScalarStyle::kPlain: out += text; return;
     case ScalarStyle::kSingleQuoted: append_single_quoted(text, out); return;
@@ -88,7 +144,7 @@ void append_string(std::string_view text, std::size_t indent, std::string& out) 
 }
 
 /// A number as JSON writes it; YAML 1.1 takes 1e3 for a string, 1.0e+3 is a number to all.
-void append_number(std::string_view text, std::string& out) {
+void append_number(std::string_view text, Pieces& out) {
   const std::size_t e = text.find_first_of("eE");
   const std::string_view mantissa = text.substr(0, e);
   out += mantissa;
@@ -102,7 +158,7 @@ void append_number(std::string_view text, std::string& out) {
 /// Writes a map's and a list's entries; `indent` is the column of keys and dashes.
 class Writer {
  public:
-  explicit Writer(std::string& out) : out_(&out) {}
+  explicit Writer(Pieces& out) : out_(&out) {}
 
   /// The value of a document.
   void document(const Node& node) const {
@@ -132,21 +188,33 @@ class Writer {
     *out_ += '\n';
   }
 
-  void begin_line(std::size_t indent) const { out_->append(indent, ' '); }
+  void begin_line(std::size_t indent) const { out_->spaces(indent); }
 
  private:
   /// Writes `key:`, or the explicit form where a key is too long to be found; says whether it was the simple one.
   [[nodiscard]] bool key(std::string_view text, std::size_t indent) const {
-    const std::size_t begin = out_->size();
+    if (text.size() > kLongestSimpleKey / 10) return long_key(text, indent);
+    write_key(text);
+    *out_ += ':';
+    return true;
+  }
+
+  void write_key(std::string_view text) const {
     switch (scalar_style(text)) {
       case ScalarStyle::kPlain: *out_ += text; break;
       case ScalarStyle::kSingleQuoted: append_single_quoted(text, *out_); break;
       case ScalarStyle::kDoubleQuoted:
       case ScalarStyle::kBlock: append_double_quoted(text, *out_); break;
     }
-    const bool simple = out_->size() - begin <= kLongestSimpleKey;
+  }
+
+  /// A key that quotes and escapes may make too long for the simple form.
+  [[nodiscard]] bool long_key(std::string_view text, std::size_t indent) const {
+    const std::size_t begin = out_->flushed().size();
+    write_key(text);
+    const bool simple = out_->flushed().size() - begin <= kLongestSimpleKey;
     if (!simple) {
-      out_->insert(begin, "? ");
+      out_->flushed().insert(begin, "? ");
       *out_ += '\n';
       begin_line(indent);
     }
@@ -193,16 +261,11 @@ class Writer {
     }
   }
 
-  std::string* out_;
+  Pieces* out_;
 };
 
-}  // namespace
-
-void write_yaml(const Node& node, std::string& out) {
-  Writer(out).document(node);
-}
-
-void write_yaml_object(const Node& object, std::string& out) {
+/// An object with apiVersion, kind and metadata first.
+void write_object(const Node& object, Pieces& out) {
   const Writer writer(out);
   if (object.size == 0 || !object.is_map()) return writer.document(object);
   constexpr std::string_view kFirst[] = {"apiVersion", "kind", "metadata"};
@@ -214,12 +277,25 @@ void write_yaml_object(const Node& object, std::string& out) {
   }
 }
 
+}  // namespace
+
+void write_yaml(const Node& node, std::string& out) {
+  Pieces pieces(out);
+  Writer(pieces).document(node);
+}
+
+void write_yaml_object(const Node& object, std::string& out) {
+  Pieces pieces(out);
+  write_object(object, pieces);
+}
+
 void write_yaml_stream(std::span<const Node* const> objects, std::string& out) {
+  Pieces pieces(out);
   bool first = true;
   for (const Node* object : objects) {
-    if (!first) out += "---\n";
+    if (!first) pieces += "---\n";
     first = false;
-    write_yaml_object(*object, out);
+    write_object(*object, pieces);
   }
 }
 

@@ -10,12 +10,13 @@ namespace feastctl::gitops {
 
 namespace {
 
-/// The scaler's target, if that is a FeatureStore of the input.
-const model::StoreDocument* store_of(const model::ExternalScaler& scaler, const model::Companions& companions) {
-  if (scaler.target_kind != "FeatureStore") return nullptr;
+/// Whether the scaler's target is a FeatureStore of the input.
+bool scales_store(const model::ExternalScaler& scaler, const model::CompanionIndex& companions) {
+  if (scaler.target_kind != "FeatureStore") return false;
   const Node* target = lookup(scaler.root, {"spec", "scaleTargetRef"});
   const std::string_view version = string_at(target, "apiVersion", "feast.dev/v1");
-  return version.starts_with("feast.dev/") ? companions.store(scaler.name_space, scaler.target_name) : nullptr;
+  return version.starts_with("feast.dev/") &&
+         companions.stores.contains(model::CompanionIndex::key(scaler.name_space, scaler.target_name));
 }
 
 }  // namespace
@@ -42,9 +43,9 @@ bool is_manifest(const Node& document) {
   return string_at(lookup(&document, {"metadata", "annotations"}), "config.kubernetes.io/local-config") != "true";
 }
 
-void report_retargeted(const model::Companions& companions, bool passed, Diagnostics& out) {
+void report_retargeted(const model::CompanionIndex& companions, bool passed, Diagnostics& out) {
   for (const model::ExternalScaler& scaler : companions.scalers) {
-    if (store_of(scaler, companions) == nullptr) continue;
+    if (!scales_store(scaler, companions)) continue;
     const Field root(scaler.root);
     const Field spec = root.child("spec");
     Diagnostic& d =
@@ -58,13 +59,13 @@ void report_retargeted(const model::Companions& companions, bool passed, Diagnos
   }
 }
 
-std::vector<const Node*> passed_through(const std::vector<const Node*>& others, const model::Companions& companions,
+std::vector<const Node*> passed_through(const std::vector<const Node*>& others, const model::CompanionIndex& companions,
                                         const TreeBuilder& tree) {
   std::vector<const Node*> result;
   for (const Node* object : others) {
     if (!is_manifest(*object)) continue;
     const auto scaler = std::ranges::find(companions.scalers, object, &model::ExternalScaler::root);
-    const bool rewrite = scaler != companions.scalers.end() && store_of(*scaler, companions) != nullptr;
+    const bool rewrite = scaler != companions.scalers.end() && scales_store(*scaler, companions);
     result.push_back(rewrite ? retargeted(*object, tree) : object);
   }
   return result;

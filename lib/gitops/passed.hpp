@@ -18,10 +18,10 @@ bool is_manifest(const Node& document);
 const Node* retargeted(const Node& scaler, const TreeBuilder& tree);
 
 /// Says of every autoscaler that targets a FeatureStore of the input that the output's will target its Deployment.
-void report_retargeted(const model::Companions& companions, bool passed, Diagnostics& out);
+void report_retargeted(const model::CompanionIndex& companions, bool passed, Diagnostics& out);
 
 /// The manifests among `others`; autoscalers that target a FeatureStore of the input target its Deployment instead.
-std::vector<const Node*> passed_through(const std::vector<const Node*>& others, const model::Companions& companions,
+std::vector<const Node*> passed_through(const std::vector<const Node*>& others, const model::CompanionIndex& companions,
                                         const TreeBuilder& tree);
 
 /// A Namespace for each that the stores are in and that is not among `passed`, nor one that every cluster has.

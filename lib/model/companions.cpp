@@ -1,39 +1,65 @@
 #include "model/companions.hpp"
 
-#include <fmt/format.h>
-
 namespace feastctl::model {
 
 namespace {
 
 constexpr std::string_view kCaBundle = "odh-trusted-ca-bundle";
 constexpr std::string_view kCaBundleLabel = "config.openshift.io/inject-trusted-cabundle";
+constexpr std::string_view kDeploymentPrefix = "feast-";
 
 template <typename T>
-T found(const std::unordered_map<std::string, T>& map, std::string_view name_space, std::string_view name) {
-  const auto it = map.find(Companions::key(name_space, name));
-  return it == map.end() ? nullptr : it->second;
+const T* found(const std::unordered_map<std::string, T>& map, std::string_view name_space, std::string_view name) {
+  if (map.empty()) return nullptr;
+  const auto it = map.find(CompanionIndex::key(name_space, name));
+  return it == map.end() ? nullptr : &it->second;
 }
 
 }  // namespace
 
-std::string Companions::key(std::string_view name_space, std::string_view name) {
+std::string CompanionIndex::key(std::string_view name_space, std::string_view name) {
   std::string key;
   key.reserve(name_space.size() + 1 + name.size());
   key.append(name_space).append(1, '/').append(name);
   return key;
 }
 
+void CompanionIndex::add_scaler(const ExternalScaler& scaler) {
+  scalers.push_back(scaler);
+  std::string_view store = scaler.target_name;
+  if (scaler.target_kind == "Deployment") {
+    if (!store.starts_with(kDeploymentPrefix)) return;
+    store.remove_prefix(kDeploymentPrefix.size());
+  } else if (scaler.target_kind != "FeatureStore") {
+    return;
+  }
+  scaler_of.try_emplace(key(scaler.name_space, store), scalers.size() - 1);
+}
+
+const Node* Companions::tree(const Held& held) const {
+  if (held.root != nullptr) return held.root;
+  for (const auto& [number, root] : read_) {
+    if (number == held.number) return root;
+  }
+  return read_.emplace_back(held.number, reader_->tree(held, *tree_)).second;
+}
+
 const Node* Companions::secret(std::string_view name_space, std::string_view name) const {
-  return found(secrets, name_space, name);
+  const Held* held = found(index_->secrets, name_space, name);
+  return held == nullptr ? nullptr : tree(*held);
 }
 
 const Node* Companions::config_map(std::string_view name_space, std::string_view name) const {
-  return found(config_maps, name_space, name);
+  const Held* held = found(index_->config_maps, name_space, name);
+  return held == nullptr ? nullptr : tree(*held);
 }
 
 const StoreDocument* Companions::store(std::string_view name_space, std::string_view name) const {
-  return found(stores, name_space, name);
+  const StoreEntry* const* entry = found(index_->stores, name_space, name);
+  if (entry == nullptr) return nullptr;
+  auto* document = tree_->arena().make<StoreDocument>((*entry)->document);
+  document->root = tree((*entry)->held);
+  return document->root == nullptr ? nullptr : document;
 }
 
 bool Companions::has_ca_bundle(std::string_view name_space) const {
@@ -42,13 +68,8 @@ bool Companions::has_ca_bundle(std::string_view name_space) const {
 }
 
 const ExternalScaler* Companions::scaler_of(std::string_view name_space, std::string_view store) const {
-  for (const ExternalScaler& s : scalers) {
-    if (s.name_space != name_space) continue;
-    if (s.target_kind == "FeatureStore" && s.target_name == store) return &s;
-    if (s.target_kind == "Deployment" && s.target_name.starts_with("feast-") && s.target_name.substr(6) == store)
-      return &s;
-  }
-  return nullptr;
+  const std::size_t* place = found(index_->scaler_of, name_space, store);
+  return place == nullptr ? nullptr : &index_->scalers[*place];
 }
 
 }  // namespace feastctl::model

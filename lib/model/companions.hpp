@@ -2,14 +2,33 @@
 /// @brief The other objects of the input that a FeatureStore may refer to or be scaled by.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/node.hpp"
 
 namespace feastctl::model {
+
+/// A document of the input: its tree, or, while that is put aside, the number by which it can be read again.
+struct Held {
+  const Node* root = nullptr;
+  std::uint32_t number = 0;
+};
+
+/// Reads documents again that were put aside. Safe to use from several threads.
+class HeldReader {
+ public:
+  HeldReader() = default;
+  HeldReader(const HeldReader&) = delete;
+  HeldReader& operator=(const HeldReader&) = delete;
+  virtual ~HeldReader() = default;
+  /// The tree, in the builder's arena if it has to be read; nullptr for a document that cannot be read.
+  [[nodiscard]] virtual const Node* tree(const Held& held, const TreeBuilder& builder) const = 0;
+};
 
 /// A FeatureStore document among the inputs, as it was read.
 struct StoreDocument {
@@ -28,24 +47,52 @@ struct ExternalScaler {
   const Node* root = nullptr;
 };
 
+/// A FeatureStore that others may refer to.
+struct StoreEntry {
+  Held held;
+  StoreDocument document;  ///< without its root while that is put aside
+};
+
 /// Everything in the input that answers references, by namespace and name. Filled once, then only read.
-struct Companions {
-  std::unordered_map<std::string, const Node*> secrets;      ///< key(): namespace/name
-  std::unordered_map<std::string, const Node*> config_maps;  ///< likewise
-  std::unordered_map<std::string, const StoreDocument*> stores;
-  std::vector<const Node*> mlflows;  ///< MLflow objects in the order of the input
-  std::vector<ExternalScaler> scalers;
+struct CompanionIndex {
+  std::unordered_map<std::string, Held> secrets;      ///< key(): namespace/name
+  std::unordered_map<std::string, Held> config_maps;  ///< likewise
+  std::unordered_map<std::string, const StoreEntry*> stores;
+  std::vector<const Node*> mlflows;                        ///< MLflow objects in the order of the input
+  std::vector<ExternalScaler> scalers;                     ///< … and what scales, likewise
+  std::unordered_map<std::string, std::size_t> scaler_of;  ///< the place in `scalers`, by the store that is scaled
 
   /// The key of the maps above.
   static std::string key(std::string_view name_space, std::string_view name);
+  /// Takes in an object that scales. Of several that scale a store, or its Deployment, the first counts.
+  void add_scaler(const ExternalScaler& scaler);
+};
+
+/// The companions as one FeatureStore's run sees them: what was put aside is read when it is asked for, once.
+class Companions {
+ public:
+  /// All must outlive this.
+  Companions(const CompanionIndex& index, const HeldReader& reader, const TreeBuilder& tree)
+      : index_(&index), reader_(&reader), tree_(&tree) {}
+
   /// The Secret, ConfigMap or store of that name, or nullptr.
   [[nodiscard]] const Node* secret(std::string_view name_space, std::string_view name) const;
   [[nodiscard]] const Node* config_map(std::string_view name_space, std::string_view name) const;
   [[nodiscard]] const StoreDocument* store(std::string_view name_space, std::string_view name) const;
+  /// MLflow objects in the order of the input.
+  [[nodiscard]] const std::vector<const Node*>& mlflows() const { return index_->mlflows; }
   /// Whether the platform's trusted CA bundle (a labelled ConfigMap) is in that namespace.
   [[nodiscard]] bool has_ca_bundle(std::string_view name_space) const;
   /// The object that scales the store's Deployment, or nullptr.
   [[nodiscard]] const ExternalScaler* scaler_of(std::string_view name_space, std::string_view store) const;
+
+ private:
+  [[nodiscard]] const Node* tree(const Held& held) const;
+
+  const CompanionIndex* index_;
+  const HeldReader* reader_;
+  const TreeBuilder* tree_;
+  mutable std::vector<std::pair<std::uint32_t, const Node*>> read_;  ///< what was read again, by number
 };
 
 }  // namespace feastctl::model

@@ -4,70 +4,111 @@
 
 #include "catalog/inputs.hpp"
 #include "catalog/reading.hpp"
+#include "parse/outline.hpp"
 
 namespace feastctl::parse {
 
 namespace {
 
 constexpr std::string_view kGroup = "feast.dev/";
+/// Larger documents keep their trees: many stores may refer to one, and each would have to read it.
+constexpr std::size_t kLargestSecretPutAside = std::size_t{4} * 1024;
+constexpr std::size_t kLargestStorePutAside = std::size_t{64} * 1024;
+
+using model::Held;
 
 std::string_view namespace_of(const Node& object, std::string_view otherwise) {
   const auto written = string_at(lookup(&object, {"metadata"}), "namespace");
   return written.empty() ? otherwise : written;
 }
 
+std::string_view name_of(const Node& object) {
+  return string_at(lookup(&object, {"metadata"}), "name");
+}
+
+bool is_known_version(std::string_view version) {
+  return version == "feast.dev/v1" || version == "feast.dev/v1alpha1";
+}
+
+bool is_kind(const Node& object, std::string_view kind) {
+  return string_at(&object, "kind") == kind;
+}
+
+/// Whether all that has to be known of the object without its tree is its name.
+bool can_be_put_aside(const Node& object, const Part& part) {
+  const std::size_t size = part.end - part.begin;
+  const auto version = string_at(&object, "apiVersion");
+  if (is_kind(object, "FeatureStore")) return is_known_version(version) && size <= kLargestStorePutAside;
+  const bool plain = is_kind(object, "Secret") || is_kind(object, "ConfigMap");
+  return plain && version == "v1" && size <= kLargestSecretPutAside;
+}
+
 /// Sorts one object at a time into `inputs`.
 class Sorter {
  public:
-  Sorter(Inputs& inputs, std::string_view default_namespace, Diagnostics& out)
-      : inputs_(inputs), default_namespace_(default_namespace), out_(out) {}
+  Sorter(Inputs& inputs, std::string_view default_namespace, const TreeBuilder& tree, Diagnostics& out,
+         const std::function<void(const Node*)>& see_other)
+      : inputs_(inputs), default_namespace_(default_namespace), tree_(tree), out_(out), see_other_(see_other) {}
 
-  void sort(const Node& object, int document) {
+  /// `held` says whether the object's tree stays.
+  void sort(const Node& object, const Held& held, int document) {
     const auto kind = string_at(&object, "kind");
     const auto version = string_at(&object, "apiVersion");
     if (kind == "List" || kind == "FeatureStoreList") return sort_items(object, document);
-    if (kind == "FeatureStore") return sort_store(object, version, document);
-    inputs_.others.push_back(&object);
+    if (kind == "FeatureStore") return sort_store(object, held, version, document);
+    inputs_.others.push_back(held);
+    see_other_(&object);
     if (version.starts_with(kGroup)) report_almost(object, "kind", "FeatureStore");
     if (kind == "Secret" && version == "v1") {
-      inputs_.companions.secrets[key(object)] = &object;
+      inputs_.companions.secrets[key(object)] = held;
     } else if (kind == "ConfigMap" && version == "v1") {
-      inputs_.companions.config_maps[key(object)] = &object;
+      inputs_.companions.config_maps[key(object)] = held;
     } else if (kind == "MLflow" && version == "mlflow.opendatahub.io/v1") {
       inputs_.companions.mlflows.push_back(&object);
-    } else if (kind == "HorizontalPodAutoscaler" && version.starts_with("autoscaling/")) {
-      sort_scaler(object, "Deployment");
-    } else if (kind == "ScaledObject" && version.starts_with("keda.sh/")) {
+    } else if ((kind == "HorizontalPodAutoscaler" && version.starts_with("autoscaling/")) ||
+               (kind == "ScaledObject" && version.starts_with("keda.sh/"))) {
       sort_scaler(object, "Deployment");
     }
   }
 
+  void add_store(const Held& held, const model::StoreDocument& document) {
+    Store& store = inputs_.stores.emplace_back(Store{{.held = held, .document = document}, nullptr});
+    if (document.name.empty()) return;  // the schema speaks of that
+    const auto key = model::CompanionIndex::key(document.name_space, document.name);
+    const auto [it, fresh] = inputs_.companions.stores.emplace(key, &store);
+    if (!fresh) store.first = static_cast<const Store*>(it->second);
+  }
+
+  /// A FeatureStore whose text tells enough.
+  void add_store(const Held& held, const Outline& outline, int document) {
+    const auto name_space = outline.name_space.empty() ? default_namespace_ : outline.name_space;
+    add_store(held, {.root = nullptr,
+                     .index = document,
+                     .name = outline.name,
+                     .name_space = name_space,
+                     .v1alpha1 = outline.v1alpha1});
+  }
+
  private:
   std::string key(const Node& object) const {
-    return model::Companions::key(namespace_of(object, default_namespace_),
-                                  string_at(lookup(&object, {"metadata"}), "name"));
+    return model::CompanionIndex::key(namespace_of(object, default_namespace_), name_of(object));
   }
 
   void sort_items(const Node& list, int document) {
     const Node* items = lookup(&list, {"items"});
     if (items == nullptr) return;
-    for (const Node* item : items->items()) sort(*item, document);
+    for (const Node* item : items->items()) sort(*item, {.root = item, .number = 0}, document);
   }
 
-  void sort_store(const Node& object, std::string_view version, int document) {
+  void sort_store(const Node& object, const Held& held, std::string_view version, int document) {
     if (version.empty()) return report_almost(object, "apiVersion", "feast.dev/v1");
-    if (version != "feast.dev/v1" && version != "feast.dev/v1alpha1") return report_version(object, version);
-    const auto name = string_at(lookup(&object, {"metadata"}), "name");
-    const auto name_space = namespace_of(object, default_namespace_);
-    model::StoreDocument& store =
-        inputs_.stores.emplace_back(model::StoreDocument{.root = &object,
-                                                         .index = document,
-                                                         .name = name,
-                                                         .name_space = name_space,
-                                                         .v1alpha1 = version.ends_with("alpha1")});
-    if (name.empty()) return;  // the schema speaks of that
-    const auto [it, fresh] = inputs_.companions.stores.emplace(model::Companions::key(name_space, name), &store);
-    if (!fresh) report_twice(object, *it->second);
+    if (!is_known_version(version)) return report_version(object, version);
+    const auto stays = [&](std::string_view text) { return held.root != nullptr ? text : tree_.arena().copy(text); };
+    add_store(held, {.root = held.root,
+                     .index = document,
+                     .name = stays(name_of(object)),
+                     .name_space = stays(namespace_of(object, default_namespace_)),
+                     .v1alpha1 = version.ends_with("alpha1")});
   }
 
   void report_almost(const Node& object, std::string_view key, std::string_view value) const {
@@ -93,36 +134,35 @@ class Sorter {
                     : "write apiVersion: feast.dev/v1, or rename the kind if this is another product's object");
   }
 
-  void report_twice(const Node& object, const model::StoreDocument& first) const {
-    const Field root(&object);
-    const Field metadata = root.child("metadata");
-    const Field first_root(first.root);
-    const Field first_metadata = first_root.child("metadata");
-    out_.add(catalog::kStoreTwice, metadata.child("name"),
-             fmt::format("FeatureStore {}/{} is in the input twice", first.name_space, first.name))
-        .with_hint("keep one of the two, or give them different names or namespaces")
-        .with_note("the first one is here", first_metadata.child("name"));
-  }
-
   void sort_scaler(const Node& object, std::string_view default_kind) {
     const Node* target = lookup(&object, {"spec", "scaleTargetRef"});
-    inputs_.companions.scalers.push_back({.name_space = namespace_of(object, default_namespace_),
-                                          .target_kind = string_at(target, "kind", default_kind),
-                                          .target_name = string_at(target, "name"),
-                                          .root = &object});
+    inputs_.companions.add_scaler({.name_space = namespace_of(object, default_namespace_),
+                                   .target_kind = string_at(target, "kind", default_kind),
+                                   .target_name = string_at(target, "name"),
+                                   .root = &object});
   }
 
   Inputs& inputs_;
   std::string_view default_namespace_;
+  const TreeBuilder& tree_;
   Diagnostics& out_;
+  const std::function<void(const Node*)>& see_other_;
 };
 
-}  // namespace
-
-namespace {
-
 bool is_store(const std::optional<Document>& document) {
-  return document && document->root != nullptr && string_at(document->root, "kind") == "FeatureStore";
+  return document && is_kind(*document->root, "FeatureStore");
+}
+
+/// Of two FeatureStores with one name.
+void report_twice(const Node& store, const Node& first, const model::StoreDocument& document, Diagnostics& out) {
+  const Field root(&store);
+  const Field metadata = root.child("metadata");
+  const Field first_root(&first);
+  const Field first_metadata = first_root.child("metadata");
+  out.add(catalog::kStoreTwice, metadata.child("name"),
+          fmt::format("FeatureStore {}/{} is in the input twice", document.name_space, document.name))
+      .with_hint("keep one of the two, or give them different names or namespaces")
+      .with_note("the first one is here", first_metadata.child("name"));
 }
 
 /// What a document's reading found, with a key that stands twice as a warning unless the document is a FeatureStore.
@@ -136,28 +176,69 @@ void merge_findings(Diagnostics& out, Diagnostics&& found, bool store) {
   }
 }
 
-}  // namespace
-
-std::vector<Document> read_all(const Sources& sources, const TreeBuilder& tree, Diagnostics& out) {
-  std::vector<Document> documents;
-  std::vector<Part> parts;
-  for (SourceId id = 1; id <= sources.size(); ++id) split(sources, id, out, parts);
-  for (const Part& part : parts) {
-    Diagnostics found;
-    const auto document = read_part(sources, part, tree, found);
-    merge_findings(out, std::move(found), is_store(document));
-    if (document) documents.push_back(*document);
-  }
-  return documents;
+std::string_view text_of(const Sources& sources, const Part& part) {
+  return sources.at(part.source).text.substr(part.begin, part.end - part.begin);
 }
 
-Inputs sort_documents(const std::vector<Document>& documents, std::string_view default_namespace, Diagnostics& out) {
+std::optional<Outline> outline_of(const Sources& sources, const Part& part) {
+  if (part.json || part.end - part.begin > kLargestStorePutAside) return std::nullopt;
+  return outline(text_of(sources, part));
+}
+
+}  // namespace
+
+Inputs read_inputs(const Sources& sources, std::string_view default_namespace, const TreeBuilder& tree,
+                   Diagnostics& out, const std::function<void(const Node*)>& see_other) {
   Inputs inputs;
-  Sorter sorter(inputs, default_namespace, out);
-  for (const Document& d : documents) {
-    if (d.root != nullptr && d.root->is_map()) sorter.sort(*d.root, d.index);
+  for (SourceId id = 1; id <= sources.size(); ++id) split(sources, id, out, inputs.parts);
+  Sorter sorter(inputs, default_namespace, tree, out, see_other);
+  Arena scratch;
+  for (std::uint32_t number = 0; number < inputs.parts.size(); ++number) {
+    const Part& part = inputs.parts[number];
+    const Held aside{.root = nullptr, .number = number};
+    if (const auto outline = outline_of(sources, part)) {
+      sorter.add_store(aside, *outline, part.index);
+      continue;
+    }
+    scratch.reset();
+    Diagnostics found;
+    auto document = read_part(sources, part, TreeBuilder(scratch), found);
+    if (document && can_be_put_aside(*document->root, part)) {
+      // What is to say about a FeatureStore's text is said when it is read for its run.
+      if (!is_store(document)) merge_findings(out, std::move(found), false);
+      sorter.sort(*document->root, aside, document->index);
+      continue;
+    }
+    merge_findings(out, std::move(found), is_store(document));
+    if (!document) continue;
+    Diagnostics said;
+    document = read_part(sources, part, tree, said);
+    sorter.sort(*document->root, {.root = document->root, .number = number}, document->index);
   }
   return inputs;
+}
+
+const Node* PartsReader::tree(const Held& held, const TreeBuilder& builder) const {
+  if (held.root != nullptr) return held.root;
+  Diagnostics said;
+  const auto document = read_part(*sources_, (*parts_)[held.number], builder, said);
+  return document ? document->root : nullptr;
+}
+
+const Node* read_store(const Sources& sources, const Inputs& inputs, const Store& store, const TreeBuilder& tree,
+                       Diagnostics& out) {
+  const Node* root = store.held.root;
+  if (root == nullptr) {
+    Diagnostics found;
+    const auto document = read_part(sources, inputs.parts[store.held.number], tree, found);
+    merge_findings(out, std::move(found), is_store(document));
+    if (!document) return nullptr;
+    root = document->root;
+  }
+  if (store.first == nullptr) return root;
+  const Node* first = PartsReader(sources, inputs.parts).tree(store.first->held, tree);
+  if (first != nullptr) report_twice(*root, *first, store.document, out);
+  return root;
 }
 
 }  // namespace feastctl::parse

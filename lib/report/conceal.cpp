@@ -42,9 +42,8 @@ void conceal_secrets(Diagnostics& findings, const Sources& sources) {
     if (!d.where.known() || !d.rule->code.starts_with("FS1")) continue;
     auto& stretches = known[d.where.source - 1];
     if (!stretches) stretches = secret_stretches(sources.at(d.where.source).text);
-    if (std::ranges::any_of(*stretches, [&](Span s) { return d.where.begin >= s.begin && d.where.begin <= s.end; })) {
-      conceal(d);
-    }
+    const std::size_t at = d.where.begin;  // what is missing at a document's end stands behind it
+    if (in_stretch(*stretches, at) || (at > 0 && in_stretch(*stretches, at - 1))) conceal(d);
   }
 }
 

@@ -68,8 +68,7 @@ std::optional<Place> Places::find(Span span) {
   span.begin = std::min(span.begin, size);
   span.end = std::clamp(span.end, span.begin, size);
   const LineColumn begin = index->at(span.begin);
-  const std::uint32_t line = index->line(begin.line).begin;
-  const bool secret = std::ranges::any_of(secrets, [line](Span s) { return line >= s.begin && line < s.end; });
+  const bool secret = in_stretch(secrets, index->line(begin.line).begin);
   return Place{.source = &source, .begin = begin, .end = index->at(span.end), .bytes = span, .secret = secret};
 }
 

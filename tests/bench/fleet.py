@@ -186,7 +186,7 @@ def full(rng, store, companions):
     services["affinity"] = {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
         {"matchExpressions": [{"key": "pool", "operator": "In", "values": ["feast", "general"]}]}]}}}
     if rng.random() < 0.5:
-        spec["authz"] = {"kubernetes": {"roles": ["reader", "writer"]}}
+        spec["authz"] = {"kubernetes": {"roles": [f"{name}-reader", f"{name}-writer"]}}
     if rng.random() < 0.5:
         spec["cronJob"] = {"schedule": "*/30 * * * *", "concurrencyPolicy": "Forbid", "successfulJobsHistoryLimit": 2,
                            "containerConfigs": {"image": "quay.io/acme/kubectl:1.35", "resources": resources(rng)},

@@ -11,14 +11,10 @@ namespace {
 
 constexpr std::string_view kChecksum = "feastctl.dev/config-checksum";
 
-std::string_view script() {
-  return embedded("templates/merge_secrets.py").value_or("");
-}
-
-/// Hashed once: it is the same for every store, and the longest of the texts.
-const std::string& script_checksum() {
-  static const std::string checksum = sha256_hex(script());
-  return checksum;
+/// The script's text, and its checksum, which was made when the program was built: it is the longest of the texts.
+EmbeddedFile script() {
+  const EmbeddedFile* file = embedded_file("templates/merge_secrets.py");
+  return file == nullptr ? EmbeddedFile{} : *file;
 }
 
 /// Digits as consonants, as Kubernetes writes hashes of its own: so no number or word, such as one out of a Secret, can
@@ -31,7 +27,7 @@ std::string in_consonants(std::string hex) {
 
 std::string_view checksum(const Context& context, const Consumer& consumer) {
   Arena& arena = context.tree.arena();
-  const std::string_view script_part = consumer.plan.empty() ? std::string_view() : script_checksum();
+  const std::string_view script_part = consumer.plan.empty() ? std::string_view() : script().sha256;
   const std::string_view separator("\0", 1);
   const std::string hex = sha256_hex(arena.concat({consumer.text, separator, consumer.plan, separator, script_part}));
   return arena.copy(in_consonants(hex));
@@ -77,7 +73,7 @@ const Node* config_map(const Context& context) {
   add_keys(context, data, server);
   add_keys(context, data, lineage);
   const bool merges = (server && !server->plan.empty()) || lineage;
-  if (merges) tree.add(data, kMergeScript, script());
+  if (merges) tree.add(data, kMergeScript, script().text);
   Node* made =
       object(context, "v1", "ConfigMap", metadata(context, typed_name(context, "config"), full_labels(context)));
   tree.add(made, "data", data);

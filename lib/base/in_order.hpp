@@ -1,0 +1,60 @@
+/// @file
+/// @brief Hands on, in their order, results that several threads make in any order.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace feastctl {
+
+/// Takes numbered results and delivers 0, 1, 2, …, each as soon as those before it are there. A thread that is far
+/// ahead of the slowest waits, so that the results in between cannot fill the memory.
+template <typename T>
+class InOrder {
+ public:
+  /// `deliver` is called by whichever thread brings the result that was missing, never by two at once.
+  InOrder(std::size_t window, std::function<void(T&&)> deliver) : waiting_(window), deliver_(std::move(deliver)) {}
+
+  void put(std::size_t number, T&& result) {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] { return number < next_ + waiting_.size(); });
+    waiting_[number % waiting_.size()] = std::move(result);
+    if (number != next_) return;
+    for (auto* ready = &waiting_[next_ % waiting_.size()]; ready->has_value();
+         ready = &waiting_[++next_ % waiting_.size()]) {
+      deliver_(std::move(**ready));
+      ready->reset();
+    }
+    room_.notify_all();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable room_;
+  std::vector<std::optional<T>> waiting_;
+  std::size_t next_ = 0;
+  std::function<void(T&&)> deliver_;
+};
+
+/// Runs `worker` on `threads` threads, this one among them. Each gets a function that gives it the number of the next
+/// item to work on, until there is none left of `count`.
+template <typename Worker>
+void share_out(std::size_t count, std::size_t threads, const Worker& worker) {
+  std::atomic<std::size_t> next = 0;
+  const auto take = [&]() -> std::optional<std::size_t> {
+    const std::size_t number = next++;
+    return number < count ? std::optional(number) : std::nullopt;
+  };
+  std::vector<std::jthread> helpers;
+  for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back([&] { worker(take); });
+  worker(take);
+}
+
+}  // namespace feastctl

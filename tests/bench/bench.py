@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""Measures feastctl on fleets of growing size, beside the least that such a program must do, and beside its peers.
+
+    cmake --preset release && cmake --build --preset release
+    tests/bench/bench.py build/release/feastctl
+    tests/bench/bench.py build/release/feastctl --stores 1 10 100 1000 10000 100000
+
+All numbers of a table come from one run, the best of some repetitions: wall seconds, CPU seconds, and peak memory. The
+floor reads the same input with libyaml and writes as many bytes as the output has. Peers that are installed get the
+objects that feastctl rendered: kustomize, helm and jsonnet print them again, kubeconform checks them.
+"""
+
+import argparse
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import fleet
+
+HERE = pathlib.Path(__file__).parent
+
+
+class Tools:
+    """The small programs beside this one, compiled."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        for source in ("empty.c", "measure.c"):
+            self.compile("cc", source, ["-static"])
+        self.compile("c++", "floor.cpp", ["-std=c++20", "-static", "-lyaml"])
+
+    def compile(self, compiler, source, options):
+        out = self.path(source.split(".")[0])
+        subprocess.run([compiler, "-O2", HERE / source, "-o", out, *options], check=True)
+
+    def path(self, name):
+        return self.folder / name
+
+    def measure(self, command, repeat):
+        """The best of `repeat` runs: wall and CPU seconds, peak MB."""
+        best = None
+        for _ in range(repeat):
+            line = subprocess.run([self.path("measure"), *map(str, command)], check=True, capture_output=True, text=True)
+            wall, cpu, peak, status = line.stdout.split()
+            if status != "0":
+                raise RuntimeError(f"{command[0]} ended with status {status}")
+            run = float(wall), float(cpu), int(peak) / 1024
+            best = run if best is None else tuple(map(min, best, run))
+        return best
+
+
+def row(what, stores, measured, floor=None):
+    wall, cpu, peak = measured
+    ratio = f"{cpu / floor[1]:.1f}" if floor and floor[1] else ""
+    print(f"| {what} | {stores} | {wall:.3f} | {cpu:.3f} | {1000 * cpu / max(stores, 1):.3f} | {peak:.1f} | {ratio} |",
+          flush=True)
+
+
+def repetitions(stores):
+    return 50 if stores <= 10 else 10 if stores <= 100 else 3 if stores <= 1000 else 1
+
+
+def write_stream(path, stores, seed):
+    if not path.exists():
+        with open(path, "w") as file:
+            fleet.write(stores, seed, file)
+
+
+def measure_fleet(tools, feastctl, stores, args):
+    stream = args.folder / f"fleet-{stores}.yaml"
+    write_stream(stream, stores, args.seed)
+    repeat = repetitions(stores)
+    size = int(subprocess.run(f"'{feastctl}' render -q '{stream}' | wc -c", shell=True, check=True, text=True,
+                              capture_output=True).stdout)
+    floor = tools.measure([tools.path("floor"), stream, size], repeat)
+    row("floor: parse, write", stores, floor)
+    for what, options in (("validate", ["-q"]), ("render", ["-q"]), ("render, -j1", ["-q", "-j1"])):
+        command = [feastctl, what.split(",")[0], *options, stream]
+        row(what, stores, tools.measure(command, repeat), floor)
+    if stores == args.files:
+        folder = args.folder / f"fleet-{stores}"
+        if not folder.exists():
+            fleet.write(stores, args.seed, folder)
+        row("render, a file a store", stores, tools.measure([feastctl, "render", "-q", folder], repeat), floor)
+
+
+def peers(folder, rendered):
+    """Each peer's command on the rendered objects, laid out as it wants them."""
+    (folder / "kustomization.yaml").write_text("resources:\n- objects.yaml\n")
+    chart = folder / "chart"
+    (chart / "templates").mkdir(parents=True, exist_ok=True)
+    (chart / "Chart.yaml").write_text("apiVersion: v2\nname: fleet\nversion: 0.1.0\n")
+    (chart / "templates" / "all.yaml").write_text('{{ .Files.Get "objects.yaml" }}\n')
+    shutil.copy(rendered, chart / "objects.yaml")
+    return {"kustomize": ["kustomize", "build", folder],
+            "helm": ["helm", "template", "fleet", chart],
+            "jsonnet": ["jsonnet", folder / "objects.json"],
+            "kubeconform": ["kubeconform", "-ignore-missing-schemas", "-schema-location",
+                            f"{folder}/none/{{{{.ResourceKind}}}}.json", rendered]}
+
+
+def measure_peers(tools, feastctl, stores, args):
+    stream = args.folder / f"fleet-{stores}.yaml"
+    write_stream(stream, stores, args.seed)
+    folder = args.folder / f"peers-{stores}"
+    folder.mkdir(exist_ok=True)
+    for form in ("yaml", "json"):
+        with open(folder / f"objects.{form}", "w") as file:
+            subprocess.run([feastctl, "render", "-q", "-o", form, stream], check=True, stdout=file)
+    for name, command in peers(folder, folder / "objects.yaml").items():
+        if shutil.which(name) is None:
+            print(f"| {name} | {stores} | not installed | | | | |")
+            continue
+        try:
+            row(name, stores, tools.measure(command, 1))
+        except RuntimeError as error:
+            print(f"| {name} | {stores} | {error} | | | | |")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("feastctl", type=pathlib.Path)
+    parser.add_argument("--stores", type=int, nargs="+", default=[1, 10, 100, 1000, 10000])
+    parser.add_argument("--files", type=int, default=10000, help="the size of the fleet that is read as files, too")
+    parser.add_argument("--peers", type=int, default=100, help="how many stores the peers get")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=pathlib.Path, help="keep the fleets here for the next time")
+    args = parser.parse_args()
+    feastctl = args.feastctl.resolve()
+    with tempfile.TemporaryDirectory() as temporary:
+        tools = Tools(pathlib.Path(temporary))
+        args.folder = (args.folder or tools.folder).resolve()
+        args.folder.mkdir(parents=True, exist_ok=True)
+        print(f"{os.cpu_count()} processors\n")
+        print("| what | stores | wall s | CPU s | CPU ms a store | peak MB | CPU, times the floor |")
+        print("|---|---|---|---|---|---|---|")
+        row("an empty process", 0, tools.measure([tools.path("empty")], 50))
+        for stores in args.stores:
+            measure_fleet(tools, feastctl, stores, args)
+        measure_peers(tools, feastctl, args.peers, args)
+
+
+if __name__ == "__main__":
+    main()

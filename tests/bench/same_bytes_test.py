@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""The output of a fleet does not depend on how it is computed: same_bytes_test.py FEASTCTL
+
+Neither on the number of jobs, nor on whether the stores come as one stream or as files, nor on whether the output fits
+into memory while it waits.
+"""
+
+import hashlib
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import fleet
+
+STORES = 300
+TEAM = 20  # stores refer to others of their team only, so a fleet can be cut between teams
+
+
+def run(feastctl, *arguments):
+    done = subprocess.run([feastctl, *map(str, arguments)], capture_output=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def differences(feastctl, folder):
+    stream = folder / "fleet.yaml"
+    with open(stream, "w") as file:
+        fleet.write(STORES, 1, file)
+    fleet.write(STORES, 1, folder / "files")
+
+    status, expected, _ = run(feastctl, "render", "-j1", stream)
+    if status != 0 or expected.count(b"\nkind: Deployment\n") < STORES:
+        yield f"the fleet is not rendered: status {status}, {len(expected)} bytes"
+        return
+    for jobs in (2, 3, 8):
+        for form in ("yaml", "json", "name"):
+            one = run(feastctl, "render", "-j1", "-o", form, stream)
+            if run(feastctl, "render", f"-j{jobs}", "-o", form, stream) != one:
+                yield f"render -o {form} differs with {jobs} jobs"
+        if run(feastctl, "validate", f"-j{jobs}", "-o", "json", stream) != run(
+                feastctl, "validate", "-j1", "-o", "json", stream):
+            yield f"the report differs with {jobs} jobs"
+    if run(feastctl, "render", folder / "files")[1] != expected:
+        yield "a file a store gives another output than one stream"
+
+    # Halves wait in memory, the whole does not fit into what a spool keeps there.
+    text = stream.read_text()
+    cut = text.index(f"---\n{fleet.text(1, STORES // 2 // TEAM * TEAM)}")
+    halves = [text[:cut], text[cut:]]
+    outputs = []
+    for number, half in enumerate(halves):
+        path = folder / f"half-{number}.yaml"
+        path.write_text(half)
+        outputs.append(run(feastctl, "render", "--shared=exclude", path)[1])
+    whole = run(feastctl, "render", "--shared=exclude", stream)[1]
+    if b"---\n".join(outputs) != whole:
+        yield "two halves do not make the whole: " + hashlib.sha256(whole).hexdigest()
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        found = list(differences(sys.argv[1], pathlib.Path(folder)))
+    print("\n".join(found) or "no differences")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

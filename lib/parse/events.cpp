@@ -6,6 +6,8 @@
 #include <cstring>
 #include <optional>
 
+#include "parse/usual_style.hpp"
+
 namespace feastctl::parse {
 
 namespace {
@@ -118,7 +120,12 @@ struct EventStream::Parser {
   }
 };
 
-EventStream::EventStream(std::string_view text, Options options) : text_(text), options_(options), characters_(text) {
+EventStream::EventStream(std::string_view text, Options options) : text_(text), options_(options), characters_({}) {
+  if (auto usual = options.libyaml_only ? std::nullopt : usual_events(text)) {
+    usual_ = std::move(*usual);
+    return;
+  }
+  characters_ = CharacterIndex(text);
   if (characters_.encoding() == Encoding::kUtf8) {
     for (std::size_t at = text.find(kByteOrderMark, 1); at != std::string_view::npos;
          at = text.find(kByteOrderMark, at + 3)) {
@@ -133,11 +140,28 @@ EventStream::~EventStream() = default;
 
 bool EventStream::next(Event& event) {
   event = {};
+  if (!usual_.empty()) {
+    usual_step(event);
+    return true;
+  }
   if (!step(event)) {
     if (problem_.problem.empty()) fail();
     return false;
   }
   return check(event);
+}
+
+/// The next event of a text in the usual style, in which nothing can be wrong.
+void EventStream::usual_step(Event& event) {
+  if (next_usual_ == usual_.size()) return;
+  const UsualEvent& from = usual_[next_usual_++];
+  event.type = from.type;
+  event.flow = from.flow;
+  event.begin = from.begin;
+  event.end = from.end;
+  if (from.type != Type::kScalar) return;
+  event.scalar = {
+      .value = usual_value(text_, from, block_), .tag = {}, .plain = from.plain, .plain_implicit = from.plain};
 }
 
 /// Takes over what libyaml says of its event.

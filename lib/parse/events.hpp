@@ -1,6 +1,8 @@
 /// @file
 /// @brief The one place that knows libyaml: a text as a sequence of events, with places in bytes.
 ///
+/// Most texts need no libyaml: see usual_style.hpp.
+///
 /// Kubernetes reads with go-yaml, a port of an older libyaml. Where today's libyaml decides otherwise, the stream
 /// follows go-yaml (see `mend` and the checks in the .cpp), so the two take the same texts and see the same in them:
 /// - go-yaml takes `{a:}` and `[a:, b]` (a colon before a flow indicator is text), libyaml refuses them;
@@ -21,6 +23,8 @@
 #include "parse/scalar.hpp"
 
 namespace feastctl::parse {
+
+struct UsualEvent;
 
 /// A step of the parse. The texts live until the next step.
 struct Event {
@@ -59,6 +63,7 @@ class EventStream {
   struct Options {
     bool add_line_end = true;   ///< where the last line has none, as kubectl does with a manifest
     bool three_tokens = false;  ///< yaml.v3 looks at three tokens behind a document, go-yaml v2 at one
+    bool libyaml_only = false;  ///< also for a text in the usual style (usual_style.hpp), to compare
   };
 
   /// `text` must outlive the stream.
@@ -86,6 +91,7 @@ class EventStream {
     As as;
   };
 
+  void usual_step(Event& event);
   bool step(Event& event);
   bool refuse(std::string_view problem, std::string_view context, std::size_t at, std::size_t context_at);
   bool check(const Event& event);
@@ -102,6 +108,9 @@ class EventStream {
   std::string_view text_;
   Options options_;
   CharacterIndex characters_;
+  std::vector<UsualEvent> usual_;  ///< all events of a text in the usual style, for which there is no parser
+  std::size_t next_usual_ = 0;
+  std::string block_;  ///< the last block's value in such a text
   std::unique_ptr<Parser> parser_;
   SyntaxProblem problem_;
   std::size_t flow_depth_ = 0;

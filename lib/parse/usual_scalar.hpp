@@ -1,0 +1,33 @@
+/// @file
+/// @brief The scalars of a text in the usual style: see usual_style.hpp.
+///
+/// The texts end with a line feed, and are of printable ASCII and line feeds alone. A function that returns false has
+/// met something unusual.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "parse/usual_style.hpp"
+
+namespace feastctl::parse {
+
+/// A scalar that stands on one line; places are bytes from the start of the text.
+struct UsualToken {
+  std::size_t begin;
+  std::size_t end;
+  std::size_t value_begin;  ///< behind the quote
+  std::size_t value_end;
+  bool plain;
+};
+
+/// A scalar in block context that begins at `at`: plain, up to `: `, ` #` or the line's end, or quoted.
+bool scan_scalar(std::string_view text, std::size_t at, UsualToken& token);
+
+/// A scalar inside a flow collection: one word, or quoted.
+bool scan_flow_scalar(std::string_view text, std::size_t at, UsualToken& token);
+
+/// A `|` block whose bar is at `at`; its lines must stand deeper than `column`. It ends where its last line does.
+bool scan_block(std::string_view text, std::size_t at, int column, UsualEvent& event);
+
+}  // namespace feastctl::parse

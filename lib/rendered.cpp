@@ -12,18 +12,23 @@ namespace feastctl {
 
 namespace {
 
-Rendered render(const Node& object, Format format) {
+constexpr std::size_t kUsualSize = std::size_t{32} * 1024;  // no object of most stores is larger
+
+/// `room` is where the text grows, so that it is in memory once and no larger than it is.
+Rendered render(const Node& object, Format format, std::string& room) {
   const Node* metadata = object.find("metadata");
   Rendered result{.api_version = std::string(string_at(&object, "apiVersion")),
                   .kind = std::string(string_at(&object, "kind")),
                   .name_space = std::string(string_at(metadata, "namespace")),
                   .name = std::string(string_at(metadata, "name")),
                   .text = {}};
+  room.clear();
   if (format == Format::kJson) {
-    emit::write_json_indented(object, result.text);
+    emit::write_json_indented(object, room);
   } else {
-    emit::write_yaml_object(object, result.text);
+    emit::write_yaml_object(object, room);
   }
+  result.text = room;
   return result;
 }
 
@@ -73,7 +78,9 @@ std::string origin_comment(const Node& applied, const std::vector<defaults::Orig
 std::vector<Rendered> rendered(std::span<const Node* const> objects, Format format) {
   std::vector<Rendered> texts;
   texts.reserve(objects.size());
-  for (const Node* object : objects) texts.push_back(render(*object, format));
+  std::string room;
+  room.reserve(kUsualSize);
+  for (const Node* object : objects) texts.push_back(render(*object, format, room));
   return texts;
 }
 
@@ -81,7 +88,8 @@ Rendered rendered_defaults(const Node& document, const Node& applied, const std:
                            const TreeBuilder& tree, Format format) {
   Node* whole = tree.shallow_copy(document);
   tree.set(whole, "spec", &applied);
-  Rendered result = render(*whole, format);
+  std::string room;
+  Rendered result = render(*whole, format, room);
   if (origins != nullptr && format == Format::kYaml) result.text += origin_comment(applied, *origins);
   return result;
 }

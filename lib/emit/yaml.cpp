@@ -44,6 +44,14 @@ class Pieces {
     used_ += text.size();
     return *this;
   }
+  /// Adds the text if it is surely plain as it is, else nothing.
+  bool add_plain(std::string_view text) {
+    if (text.size() > kLongWord) return false;
+    if (text.size() > kRoom - used_) flush();
+    if (!copy_if_plain(text, piece_ + used_)) return false;
+    used_ += text.size();
+    return true;
+  }
   void spaces(std::size_t count) {
     for (; count > kRoom / 2; --count) *this += ' ';
     if (count > kRoom - used_) flush();
@@ -59,6 +67,7 @@ class Pieces {
  private:
   static constexpr std::size_t kRoom = 1024;
   static constexpr std::size_t kWord = 8;
+  static constexpr std::size_t kLongWord = 100;
 
   void flush() {
     text_->append(piece_, used_);
@@ -135,6 +144,7 @@ void append_block(std::string_view text, std::size_t indent, Pieces& out) {
 
 /// A string as a value; the lines of a block stand at `indent`.
 void append_string(std::string_view text, std::size_t indent, Pieces& out) {
+  if (out.add_plain(text)) return;
   switch (scalar_style(text)) {
     case ScalarStyle::kPlain: out += text; return;
     case ScalarStyle::kSingleQuoted: append_single_quoted(text, out); return;
@@ -200,6 +210,7 @@ class Writer {
   }
 
   void write_key(std::string_view text) const {
+    if (out_->add_plain(text)) return;
     switch (scalar_style(text)) {
       case ScalarStyle::kPlain: *out_ += text; break;
       case ScalarStyle::kSingleQuoted: append_single_quoted(text, *out_); break;

@@ -175,7 +175,32 @@ bool is_retypable(std::string_view text) {
   return is_reserved_word(text);
 }
 
+/// What a byte of a text means that begins with a letter or a slash: nothing, a part of `: ` or ` #`, or none of ours.
+enum WordByte : std::uint8_t { kInWord = 0, kSpace = 1, kMark = 2, kNoWord = 4 };
+
+constexpr auto kWordByte = [] {
+  std::array<std::uint8_t, 256> table{};
+  table.fill(kNoWord);
+  for (std::size_t c = '!'; c <= '~'; ++c) table[c] = kInWord;
+  table[' '] = kSpace;
+  table[':'] = table['#'] = kMark;
+  return table;
+}();
+
 }  // namespace
+
+bool copy_if_plain(std::string_view text, char* to) {
+  if (text.empty()) return false;
+  const char first = lower(text.front());
+  if ((first < 'a' || first > 'z') && first != '/') return false;
+  unsigned found = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    found |= kWordByte[static_cast<unsigned char>(text[i])];
+    to[i] = text[i];
+  }
+  const char last = text.back();
+  return found < (kSpace | kMark) && last != ' ' && last != ':' && !is_reserved_word(text);
+}
 
 ScalarStyle scalar_style(std::string_view text) {
   if (text.empty()) return ScalarStyle::kDoubleQuoted;

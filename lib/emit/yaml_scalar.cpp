@@ -122,8 +122,18 @@ bool is_word(std::string_view text, std::string_view word) {
 
 bool is_reserved_word(std::string_view text) {
   constexpr std::string_view kWords[] = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<"};
-  constexpr std::string_view kBegins = "ynotf~=<";
-  if (text.size() > 5 || kBegins.find(lower(text.front())) == std::string_view::npos) return false;
+  if (text.size() > 5) return false;
+  switch (lower(text.front())) {
+    case 'y':
+    case 'n':
+    case 'o':
+    case 't':
+    case 'f':
+    case '~':
+    case '=':
+    case '<': break;
+    default: return false;
+  }
   for (const std::string_view word : kWords) {
     if (is_word(text, word)) return true;
   }
@@ -175,35 +185,67 @@ bool is_retypable(std::string_view text) {
   return is_reserved_word(text);
 }
 
-/// What a byte of a text means that begins with a letter or a slash: nothing, a part of `: ` or ` #`, or none of ours.
-enum WordByte : std::uint8_t { kInWord = 0, kSpace = 1, kMark = 2, kNoWord = 4 };
+/// Copies some bytes and says whether one of them is a blank, a control character, or beyond ASCII.
+template <typename Bytes>
+bool copy_leaves_word(const char* from, char* to) {
+  constexpr Bytes kEach = static_cast<Bytes>(~Bytes{0}) / 0xFF;
+  Bytes bytes;
+  std::memcpy(&bytes, from, sizeof bytes);
+  std::memcpy(to, &bytes, sizeof bytes);
+  return ((bytes | (bytes - kEach * '!') | (bytes + kEach)) & (kEach * 0x80)) != 0;
+}
 
-constexpr auto kWordByte = [] {
-  std::array<std::uint8_t, 256> table{};
-  table.fill(kNoWord);
-  for (std::size_t c = '!'; c <= '~'; ++c) table[c] = kInWord;
-  table[' '] = kSpace;
-  table[':'] = table['#'] = kMark;
-  return table;
-}();
+/// The same for a whole text; pieces may overlap.
+bool copy_leaves_word(std::string_view text, char* to) {
+  const char* const from = text.data();
+  const std::size_t size = text.size();
+  if (size >= 8) {
+    for (std::size_t i = 0; i + 8 <= size; i += 8) {
+      if (copy_leaves_word<std::uint64_t>(from + i, to + i)) return true;
+    }
+    return copy_leaves_word<std::uint64_t>(from + size - 8, to + size - 8);
+  }
+  if (size >= 4) {
+    const bool begin = copy_leaves_word<std::uint32_t>(from, to);
+    return begin || copy_leaves_word<std::uint32_t>(from + size - 4, to + size - 4);
+  }
+  for (std::size_t i = 0; i < size; ++i) {
+    to[i] = from[i];
+    if (from[i] <= ' ' || from[i] > '~') return true;
+  }
+  return false;
+}
+
+/// Whether a text is surely a block: lines of printable ASCII without blanks at their ends. Every byte is looked at, so
+/// that the compiler can take many at once; whole scripts come here.
+bool is_simple_block(std::string_view text) {
+  if (text.front() == ' ' || text.front() == '\n' || text.back() == ' ') return false;
+  unsigned char odd = 0;
+  unsigned char newline = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const bool printable = static_cast<unsigned char>(text[i] - ' ') <= '~' - ' ';
+    const bool line_end = text[i] == '\n';
+    odd |= static_cast<unsigned char>(!printable & !line_end);
+    odd |= static_cast<unsigned char>(line_end & (text[i - 1] == ' '));
+    newline |= static_cast<unsigned char>(line_end);
+  }
+  return odd == 0 && newline != 0 && text.front() >= ' ' && text.front() <= '~';
+}
 
 }  // namespace
 
 bool copy_if_plain(std::string_view text, char* to) {
   if (text.empty()) return false;
   const char first = lower(text.front());
-  if ((first < 'a' || first > 'z') && first != '/') return false;
-  unsigned found = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    found |= kWordByte[static_cast<unsigned char>(text[i])];
-    to[i] = text[i];
-  }
-  const char last = text.back();
-  return found < (kSpace | kMark) && last != ' ' && last != ':' && !is_reserved_word(text);
+  const bool letter = first >= 'a' && first <= 'z';
+  if ((!letter && first != '/') || text.back() == ':') return false;
+  return !copy_leaves_word(text, to) && (text.size() > 5 || !is_reserved_word(text));
 }
 
 ScalarStyle scalar_style(std::string_view text) {
+  constexpr std::size_t kLong = 100;
   if (text.empty()) return ScalarStyle::kDoubleQuoted;
+  if (text.size() > kLong && is_simple_block(text)) return ScalarStyle::kBlock;
   const Findings found = examine(text);
   if (found.escapes) return ScalarStyle::kDoubleQuoted;
   if (found.newline) {

@@ -113,6 +113,40 @@ TEST_CASE("text of several lines is a literal block") {
   CHECK(value_text("# not a comment\n---\n") == " |\n  # not a comment\n  ---\n");
 }
 
+TEST_CASE("the short looks at a text agree with the long one") {
+  // Every word up to three bytes of these, and each of them in the place of any byte of longer texts.
+  constexpr std::string_view kBytes = "ny/~0-:# .'\n\t\x7F\xC3";
+  const auto check = [](const std::string& text) {
+    std::string copy(text.size(), '\0');
+    if (!emit::copy_if_plain(text, copy.data())) return false;
+    CAPTURE(text);
+    CHECK(copy == text);
+    CHECK(scalar_style(text) == ScalarStyle::kPlain);
+    return true;
+  };
+  std::vector<std::string> words{""};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    check(words[i]);
+    for (const char c : kBytes) {
+      if (words[i].size() < 3) words.push_back(words[i] + c);
+    }
+  }
+  for (const std::string_view whole :
+       {"true", "nulls", "letter", "letters", "eighteen", "seventeen", "quay.io/feast:1"}) {
+    CHECK(check(std::string(whole)) == (whole != "true"));
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+      std::string changed(whole);
+      for (const char c : kBytes) changed[i] = c, check(changed);
+    }
+  }
+  // A long text is looked at in another way than a short one; what a block is must not depend on that.
+  const std::string lines(120, 'x');
+  for (const std::string_view tail : {"\n", "\ny", " \ny", "\ty\n", "\n\n", " ", "\xC3\xA4\n", "\x7F\n", "\n\ty"}) {
+    CHECK(scalar_style(lines + std::string(tail)) == scalar_style("x" + std::string(tail)));
+    CHECK(scalar_style(std::string(tail) + lines) == scalar_style(std::string(tail) + "x"));
+  }
+}
+
 TEST_CASE("maps and lists look as kubectl writes them") {
   Arena arena;
   const TreeBuilder tree(arena);

@@ -34,6 +34,7 @@ ReadingOptions with_options_of(const ReadingOptions& given, const std::vector<st
   CLI::App app;
   ReadingOptions configured = given;
   add_reading_options(app, configured);
+  app.parse_complete_callback({});  // a configuration file has been read with the command line
   std::vector<std::string> reversed(words.rbegin(), words.rend());  // as CLI11 wants them
   try {
     app.parse(reversed);

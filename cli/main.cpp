@@ -75,6 +75,10 @@ int unknown_argument(const CLI::App& program) {
   const std::vector<std::string_view> names(options.begin(), options.end());
   for (const std::string& word : program.remaining(true)) {
     const std::string name = word.substr(0, word.find('='));
+    if (!name.starts_with('-')) {
+      write_stderr(fmt::format("feastctl: {} takes no further word: {}\n", command.get_name(), word));
+      break;
+    }
     write_stderr(fmt::format("feastctl: {} takes no {}{}\n", command.get_name(), name, did_you_mean(name, names)));
   }
   write_stderr(

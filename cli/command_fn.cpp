@@ -104,6 +104,9 @@ void add_fn(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("fn", "Be a KRM function: a ResourceList in, a ResourceList out");
   auto options = std::make_shared<ReadingOptions>();
   add_reading_options(*command, *options);
+  command->footer(
+      "Examples:\n"
+      "  feastctl fn < resource-list.yaml");
   command->callback([options, &status] { status = function(*options); });
 }
 

@@ -72,6 +72,12 @@ Answer carry_out(const FunctionCall& call, const ReadingOptions& given, const Tr
     wanted.allow_empty = call.mode == FunctionMode::kTransform;
     Result result = run(inputs.sources, wanted);
     const bool fine = result.findings.errors() == 0;
+    for (Diagnostic& d : result.findings.all()) {
+      // the library cannot know that this command passes the autoscaler on
+      if (d.rule == &catalog::kScalerRetargeted && call.mode == FunctionMode::kTransform) {
+        d.with_hint("in the output it targets the store's Deployment");
+      }
+    }
     found.merge(std::move(result.findings));
     if (fine) answer.items = gitops::items_after(call, texts_of(result), tree, found);
   }

@@ -130,6 +130,10 @@ int plugin(const PluginOptions& options) {
 void add_argocd(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("argocd", "Be Argo CD's plugin, and install it");
   command->require_subcommand(1);
+  command->footer(
+      "Examples:\n"
+      "  feastctl argocd plugin --output-dir argocd-plugin --image registry.example.com/feastctl-argocd:1\n"
+      "  feastctl argocd generate      in the folder of an application: what Argo CD will apply");
   command->add_subcommand("generate", "The application's manifests, from the current folder and Argo CD's environment")
       ->callback([&status] { status = generate(); });
   command->add_subcommand("parameters", "What applications can set, as Argo CD's parameter announcement")

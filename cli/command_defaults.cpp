@@ -44,6 +44,9 @@ void add_defaults(CLI::App& program, int& status) {
   add_reading_options(*command, options->reading);
   add_diagnostics_option(*command, options->reading);
   command->add_flag("--origin", options->origin, "Say for each default where it comes from");
+  command->footer(
+      "Examples:\n"
+      "  feastctl defaults --origin store.yaml");
   command->callback([options, &status] { status = defaults(*options); });
 }
 

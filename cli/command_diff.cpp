@@ -105,12 +105,16 @@ void add_diff(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("diff", "Say what a new render changes in a folder or stream of manifests");
   auto options = std::make_shared<DiffOptions>();
   add_reading_options(*command, options->reading);
-  command->add_option("--against", options->against, "The manifests of before: a folder, a file, or - ")->required();
+  command->add_option("--against", options->against, "The manifests of before: a folder, a file, or -")->required();
   auto* output = command->add_option("-o,--output", options->output, "The form of the output")
                      ->check(CLI::IsMember({"text", "unified", "markdown", "json"}))
                      ->capture_default_str();
   command->add_flag("--pass-through", options->pass_through, "The input's other objects too");
   command->add_flag("--create-namespace", options->create_namespace, "The namespaces of the FeatureStores too");
+  command->footer(
+      "Examples:\n"
+      "  feastctl diff stores/ --against rendered\n"
+      "  git show main:store.yaml | feastctl diff store.yaml --against -");
   command->callback([options, output, &status] {
     const char* external = std::getenv("KUBECTL_EXTERNAL_DIFF");  // NOLINT(concurrency-mt-unsafe)
     if (output->count() == 0 && external != nullptr) options->external = external;

@@ -34,6 +34,7 @@ ReadingOptions with_options_of(const ReadingOptions& given, const std::vector<st
   CLI::App app;
   ReadingOptions configured = given;
   add_reading_options(app, configured);
+  app.parse_complete_callback({});  // a configuration file has been read with the command line
   std::vector<std::string> reversed(words.rbegin(), words.rend());  // as CLI11 wants them
   try {
     app.parse(reversed);
@@ -71,6 +72,12 @@ Answer carry_out(const FunctionCall& call, const ReadingOptions& given, const Tr
     wanted.allow_empty = call.mode == FunctionMode::kTransform;
     Result result = run(inputs.sources, wanted);
     const bool fine = result.findings.errors() == 0;
+    for (Diagnostic& d : result.findings.all()) {
+      // the library cannot know that this command passes the autoscaler on
+      if (d.rule == &catalog::kScalerRetargeted && call.mode == FunctionMode::kTransform) {
+        d.with_hint("in the output it targets the store's Deployment");
+      }
+    }
     found.merge(std::move(result.findings));
     if (fine) answer.items = gitops::items_after(call, texts_of(result), tree, found);
   }
@@ -103,6 +110,9 @@ void add_fn(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("fn", "Be a KRM function: a ResourceList in, a ResourceList out");
   auto options = std::make_shared<ReadingOptions>();
   add_reading_options(*command, *options);
+  command->footer(
+      "Examples:\n"
+      "  feastctl fn < resource-list.yaml");
   command->callback([options, &status] { status = function(*options); });
 }
 

@@ -119,6 +119,11 @@ void add_render(CLI::App& program, int& status) {
   command->add_flag("--allow-empty", options->allow_empty, "An input without a FeatureStore is fine");
   command->add_flag("--create-namespace", options->create_namespace, "The namespaces of the FeatureStores too");
   add_output_dir_options(*command, options->output_dir);
+  command->footer(
+      "Examples:\n"
+      "  feastctl render store.yaml | kubectl apply -f -\n"
+      "  feastctl render stores/ --output-dir rendered --prune           a folder for Git, with a file an object\n"
+      "  feastctl render stores/ --output-dir rendered --prune --check   in CI: fails when the folder is stale");
   command->callback([options, command, &status] {
     const bool to_folder = command->count("--output-dir") != 0;
     if (to_folder && options->output_dir.folder.empty()) throw CLI::ValidationError("--output-dir", "names no folder");

@@ -24,6 +24,9 @@ int rules() {
 
 void add_rules(CLI::App& program, int& status) {
   auto* command = program.add_subcommand("rules", "List every diagnostic code");
+  command->footer(
+      "Examples:\n"
+      "  feastctl rules | grep cron");
   command->callback([&status] { status = rules(); });
 }
 

@@ -41,6 +41,7 @@ int validate(const ValidateOptions& options, const std::vector<ReportTarget>& ta
   const auto findings = findings_that_count(std::move(result.findings), options.reading);
   bool written = true;
   for (const ReportTarget& target : targets) written &= write_report(target, findings, result, inputs, options);
+  if (options.summary) written &= write_job_summary(findings, result, inputs.sources);
   if (!inputs.problems.empty() || !written) return kUnreadable;
   return failed(findings, options.reading) ? kFindings : kFine;
 }
@@ -59,7 +60,9 @@ void add_validate(CLI::App& program, int& status) {
       ->default_str("text");
   command->add_option("--output-file", options->files, "Write the report of the --output before it to this file")
       ->allow_extra_args(false);
-  command->add_flag("--summary", options->summary, "End text with a line that counts stores, errors and warnings");
+  command->add_flag(
+      "--summary", options->summary,
+      "End text with a line that counts stores, errors and warnings; in GitHub Actions, write the job's summary");
   command->add_flag("--strict", options->reading.strict, "Warnings are errors");
   command->footer(
       "Examples:\n"

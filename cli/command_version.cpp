@@ -31,6 +31,7 @@ void add_version(CLI::App& program, int& status) {
   command->add_option("-o,--output", *output, "The form of the output")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
+  command->footer("Examples:\n  feastctl version --output=json");
   command->callback([output, &status] { status = version(*output); });
 }
 

@@ -46,7 +46,7 @@ bool apply(CLI::App& command, const config::Setting& setting, Diagnostics& out) 
   for (const std::string& value : setting.values) {
     if (setting.key != "ignore" || catalog::find(value) != nullptr) continue;
     out.add(catalog::kConfigValue, setting.where, fmt::format("{} is no diagnostic code", value))
-        .with_hint("`feastctl rules` lists the codes");
+        .with_hint(catalog::hint_for(value));
     return false;
   }
   try {

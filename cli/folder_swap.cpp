@@ -196,7 +196,7 @@ std::string create(const fs::path& folder, const FolderChange& change) {
   const mode_t mask = ::umask(0);
   ::umask(mask);
   ::chmod(staging->path().c_str(), 0777U & ~mask);
-  const std::string problem = write_files(change.write, staging->path());
+  std::string problem = write_files(change.write, staging->path());
   if (!problem.empty()) return problem;
   if (!rename_with(staging->path(), folder, kNoReplace) && ::rename(staging->path().c_str(), folder.c_str()) != 0) {
     return system_error_at(folder);

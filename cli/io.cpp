@@ -119,14 +119,26 @@ std::string read_file(const std::string& path, std::string& text) {
   return problem;
 }
 
-std::string write_new_file(const std::string& path, std::string_view text) {
+namespace {
+
+std::string write_to(const std::string& path, int how, std::string_view text) {
   constexpr mode_t kMode = 0666;  // less what the umask takes
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kMode);
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | how, kMode);
   if (fd < 0) return std::strerror(errno);
   const bool written = write_all(fd, text);
   const int error = errno;
   if (::close(fd) == 0 && written) return {};
   return std::strerror(written ? errno : error);
+}
+
+}  // namespace
+
+std::string write_new_file(const std::string& path, std::string_view text) {
+  return write_to(path, O_EXCL, text);
+}
+
+std::string append_to_file(const std::string& path, std::string_view text) {
+  return write_to(path, O_APPEND, text);
 }
 
 InputFiles read_inputs(const std::vector<std::string>& paths) {

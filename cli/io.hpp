@@ -31,6 +31,9 @@ std::string read_file(const std::string& path, std::string& text);
 /// Writes a file that must not be there yet; the answer is an error's text, empty when all went well.
 std::string write_new_file(const std::string& path, std::string_view text);
 
+/// Adds `text` to the end of a file; the answer is an error's text, empty when all went well.
+std::string append_to_file(const std::string& path, std::string_view text);
+
 /// Writes all of `text` to standard output; false, and a line on standard error, when that fails (a full disk).
 bool write_stdout(std::string_view text);
 /// Writes all of `text` to standard error; false when that fails.

@@ -46,7 +46,8 @@ constexpr std::string_view kFooter =
     "Examples:\n"
     "  feastctl render store.yaml | kubectl apply -f -\n"
     "  feastctl validate stores/\n"
-    "  feastctl explain scaling      a field: its type, default, rules and an example\n"
+    "  feastctl explain scaling      how to run five replicas, or as many as the load needs\n"
+    "  feastctl explain FIELD        a field: its type, default, rules and an example\n"
     "  feastctl explain FS301        a code of a message: why, and what to write instead\n\n"
     "feastctl COMMAND --help says more of each command.";
 
@@ -75,6 +76,10 @@ int unknown_argument(const CLI::App& program) {
   const std::vector<std::string_view> names(options.begin(), options.end());
   for (const std::string& word : program.remaining(true)) {
     const std::string name = word.substr(0, word.find('='));
+    if (!name.starts_with('-')) {
+      write_stderr(fmt::format("feastctl: {} takes no further word: {}\n", command.get_name(), word));
+      break;
+    }
     write_stderr(fmt::format("feastctl: {} takes no {}{}\n", command.get_name(), name, did_you_mean(name, names)));
   }
   write_stderr(
@@ -97,11 +102,11 @@ int run(std::vector<std::string> words) {
   CLI::App program("Renders Feast FeatureStores to Kubernetes manifests, and checks them, offline.", "feastctl");
   program.require_subcommand(1);
   program.set_version_flag("--version", std::string(kVersion));
-  program.footer(std::string(kFooter));
   // Options cost time to declare, and a run is shorter than all of them take.
   for (const Command& c : kCommands) {
     if (!known || &c == chosen) c.add(program, status);
   }
+  program.footer(std::string(kFooter));  // after the commands, which would inherit it
   try {
     std::ranges::reverse(words);  // as CLI11 wants them
     program.parse(words);

@@ -153,7 +153,8 @@ Options library_options(const ReadingOptions& options, Task task) {
                                                 : SharedObjects::kInclude;
   result.jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   for (const std::string& code : options.ignore) {
-    if (catalog::find(code) == nullptr) throw CLI::ValidationError("--ignore", fmt::format("no such code: {}", code));
+    if (catalog::find(code) != nullptr) continue;
+    throw CLI::ValidationError("--ignore", fmt::format("no such code: {}; {}", code, catalog::hint_for(code)));
   }
   return result;
 }

@@ -1,5 +1,7 @@
 #include "reports.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
@@ -15,6 +17,11 @@ std::vector<report::Subject> subjects_of(const Result& result) {
   std::vector<report::Subject> subjects;
   for (const StoreResult& s : result.stores) subjects.push_back({s.source, s.document, s.name_space, s.name});
   return subjects;
+}
+
+bool in_github_actions() {
+  const char* actions = std::getenv("GITHUB_ACTIONS");  // NOLINT(concurrency-mt-unsafe): no thread changes it
+  return actions != nullptr && std::string_view(actions) == "true";
 }
 
 }  // namespace
@@ -67,8 +74,16 @@ std::vector<ReportTarget> report_targets(const CLI::App& command) {
 }
 
 std::string default_format() {
-  const char* actions = std::getenv("GITHUB_ACTIONS");  // NOLINT(concurrency-mt-unsafe): before any thread starts
-  return actions != nullptr && std::string_view(actions) == "true" ? "github" : "text";
+  return in_github_actions() ? "github" : "text";
+}
+
+bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& result, const Sources& sources) {
+  const char* path = std::getenv("GITHUB_STEP_SUMMARY");  // NOLINT(concurrency-mt-unsafe): no thread changes it
+  if (!in_github_actions() || path == nullptr || *path == '\0') return true;
+  const report::Summary total = report::summarize(findings, sources, result.stores.size(), result.skipped);
+  const std::string problem = append_to_file(path, report::markdown(findings, sources, total));
+  if (!problem.empty()) write_stderr(fmt::format("feastctl: {}: {}\n", path, problem));
+  return problem.empty();
 }
 
 void add_diagnostics_option(CLI::App& command, ReadingOptions& options) {

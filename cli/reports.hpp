@@ -34,6 +34,10 @@ std::vector<ReportTarget> report_targets(const CLI::App& command);
 /// What is reported in when nothing was asked for: github within GitHub Actions, else text.
 std::string default_format();
 
+/// Within GitHub Actions, adds the findings as Markdown to the summary of the job; false when that fails, which is
+/// said.
+bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& result, const Sources& sources);
+
 /// Declares --diagnostics on a command whose standard output is something else.
 void add_diagnostics_option(CLI::App& command, ReadingOptions& options);
 

@@ -1,7 +1,10 @@
 #include "catalog/catalog.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "base/spelling.hpp"
 #include "catalog/autoscaling.hpp"
 #include "catalog/configuration.hpp"
 #include "catalog/containers.hpp"
@@ -56,6 +59,13 @@ const Rule* find(std::string_view code_or_name) {
   const auto it =
       std::ranges::find_if(rules, [&](const Rule* r) { return r->code == code_or_name || r->name == code_or_name; });
   return it == rules.end() ? nullptr : *it;
+}
+
+std::string hint_for(std::string_view word) {
+  std::vector<std::string_view> words;
+  for (const Rule* rule : all()) words.insert(words.end(), {rule->code, rule->name});
+  const std::string_view near = nearest(word, words);
+  return near.empty() ? "`feastctl rules` lists the codes" : fmt::format("did you mean {}?", near);
 }
 
 }  // namespace feastctl::catalog

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,5 +23,8 @@ const std::vector<const Rule*>& all();
 
 /// The rule with this code (FS301) or name (scaling-needs-db-persistence), or nullptr.
 const Rule* find(std::string_view code_or_name);
+
+/// What to say of a word that is neither: the code or name that may have been meant, or where all of them are.
+std::string hint_for(std::string_view word);
 
 }  // namespace feastctl::catalog

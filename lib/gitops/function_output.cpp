@@ -58,6 +58,7 @@ std::vector<const Node*> objects_of(std::span<const std::string> texts, const Tr
     parse::read(sources, id, tree, none, documents);
   }
   std::vector<const Node*> objects;
+  objects.reserve(documents.size());
   for (const parse::Document& d : documents) objects.push_back(d.root);
   return objects;
 }

@@ -65,7 +65,6 @@ void append_case(const Case& c, Places& places, std::string& out) {
   const std::string_view kind = c.store == nullptr ? "feastctl" : "FeatureStore";
   fmt::format_to(std::back_inserter(out), "    <testcase name=\"{}\" classname=\"{}\" time=\"0\"", escaped(c.name()),
                  kind);
-  if (!c.file.empty()) fmt::format_to(std::back_inserter(out), " file=\"{}\"", escaped(c.file));
   if (c.findings.empty()) {
     out += "/>\n";
     return;
@@ -85,10 +84,12 @@ void append_case(const Case& c, Places& places, std::string& out) {
 
 void append_suite(std::span<const Case> suite, Places& places, std::string& out) {
   const Counts n = count(suite);
-  const std::string_view file = suite.front().file;
+  const std::string file = escaped(suite.front().file);
   fmt::format_to(std::back_inserter(out),
-                 "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\" time=\"0\">\n",
-                 escaped(file.empty() ? "feastctl" : file), n.tests, n.failures, n.errors);
+                 "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\" time=\"0\"{}>\n",
+                 file.empty() ? "feastctl" : file, n.tests, n.failures, n.errors,
+                 // Jenkins' schema has the file here, and not at the case
+                 file.empty() ? "" : fmt::format(" file=\"{}\"", file));
   for (const Case& c : suite) append_case(c, places, out);
   out += "  </testsuite>\n";
 }
@@ -101,7 +102,7 @@ std::string junit(std::span<const Diagnostic> findings, const Sources& sources, 
   Places places(sources);
   std::string out = fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<testsuites name=\"feastctl\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\" time=\"0\">\n",
+      "<testsuites name=\"feastctl\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"0\">\n",
       n.tests, n.failures, n.errors);
   for (auto begin = all.begin(); begin != all.end();) {
     const auto end = std::find_if(begin, all.end(), [&](const Case& c) { return c.file != begin->file; });

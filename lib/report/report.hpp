@@ -56,6 +56,9 @@ std::string sarif(std::span<const Diagnostic> findings, const Sources& sources, 
 /// GitHub's workflow commands: errors first. GitHub shows ten of a severity, so the others are plain lines.
 std::string github(std::span<const Diagnostic> findings, const Sources& sources);
 
+/// A heading and a table in Markdown, for the summary of a CI job; with very many findings, the first of them.
+std::string markdown(std::span<const Diagnostic> findings, const Sources& sources, const Summary& summary);
+
 /// GitLab's Code Quality report.
 std::string gitlab(std::span<const Diagnostic> findings, const Sources& sources);
 

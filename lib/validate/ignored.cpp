@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/spelling.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/configuration.hpp"
 
@@ -23,11 +22,8 @@ std::string_view trim(std::string_view text) {
 }
 
 void report_unknown(const Field& at, std::string_view word, Diagnostics& out) {
-  std::vector<std::string_view> known;
-  for (const Rule* rule : catalog::all()) known.insert(known.end(), {rule->code, rule->name});
-  const std::string_view near = nearest(word, known);
   out.add(catalog::kIgnoresUnknownCode, at, fmt::format("{} names {}, which is no diagnostic code", kAnnotation, word))
-      .with_hint(near.empty() ? "`feastctl rules` lists the codes" : fmt::format("did you mean {}?", near));
+      .with_hint(catalog::hint_for(word));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@ TOOLS is a folder where the built program is kept. Without Go, or without a way 
 """
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -79,6 +80,7 @@ def the_transformer(folder):
     assert p.returncode == 0, p.stderr
     objects = by_key(documents(p.stdout))
     assert not [k for k in objects if k[1] == "FeatureStore"]
+    assert "FS706" in p.stderr and "in the output it targets the store's Deployment" in p.stderr, p.stderr
     scaler = objects["autoscaling", "HorizontalPodAutoscaler", "feast", "sample"]
     assert scaler["spec"]["scaleTargetRef"] == {"apiVersion": "apps/v1", "kind": "Deployment", "name": "feast-sample"}
     assert "replicas" not in objects["apps", "Deployment", "feast", "feast-sample"]["spec"]
@@ -134,7 +136,23 @@ def the_legacy_plugin(folder):
     assert build(where, "--enable-alpha-plugins", env={"KUSTOMIZE_PLUGIN_HOME": str(home)}).returncode != 0
 
 
+def the_readmes_kustomization_adds_an_annotation(folder):
+    text = re.search(r"```yaml\n(apiVersion: kustomize\.config.*?)```", (ROOT / "README.md").read_text(), re.S).group(1)
+    (folder / "kustomization.yaml").write_text(text)
+    (folder / "store.yaml").write_text(STORE % "sample")
+    assert run("render", "store.yaml", "--gitops=argocd", "--output-dir", "bundle", cwd=folder).returncode == 0
+    before = by_key(documents(build(folder / "bundle").stdout))
+    p = build(folder)
+    assert p.returncode == 0, p.stderr
+    after = by_key(documents(p.stdout))
+    changed = [k for k in before if before[k] != after[k]]
+    assert changed == [("apps", "Deployment", "feast", "feast-sample")], changed
+    notes = [o[changed[0]]["metadata"].get("annotations", {}) for o in (before, after)]
+    assert notes[1] == {**notes[0], "secret.reloader.stakater.com/reload": "feast-data-stores"}, notes
+
+
 if not built():
     sys.exit(SKIP)
 main([a_rendered_folder_builds_to_the_stream, the_generator, the_transformer, the_transformer_keeps_stores_on_demand,
-      the_validator, a_failing_generator_fails_the_build_and_says_why, a_wrong_option_is_reported, the_legacy_plugin])
+      the_validator, a_failing_generator_fails_the_build_and_says_why, a_wrong_option_is_reported, the_legacy_plugin,
+      the_readmes_kustomization_adds_an_annotation])

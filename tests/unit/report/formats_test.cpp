@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "report/report.hpp"
@@ -74,18 +75,19 @@ TEST_CASE("JUnit: a suite a file, a case a store") {
   const Run run;
   CHECK(report::junit(run.findings, run.sources, run.subjects) ==
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<testsuites name=\"feastctl\" tests=\"3\" failures=\"1\" errors=\"1\" skipped=\"0\" time=\"0\">\n"
+        "<testsuites name=\"feastctl\" tests=\"3\" failures=\"1\" errors=\"1\" time=\"0\">\n"
         "  <testsuite name=\"feastctl\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n"
         "    <testcase name=\"the run\" classname=\"feastctl\" time=\"0\">\n"
         "      <error type=\"FS501\" message=\"no input\">no input</error>\n"
         "    </testcase>\n"
         "  </testsuite>\n"
-        "  <testsuite name=\"dir/a,b.yaml\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\" time=\"0\">\n"
-        "    <testcase name=\"ns/x\" classname=\"FeatureStore\" time=\"0\" file=\"dir/a,b.yaml\">\n"
+        "  <testsuite name=\"dir/a,b.yaml\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\" time=\"0\" "
+        "file=\"dir/a,b.yaml\">\n"
+        "    <testcase name=\"ns/x\" classname=\"FeatureStore\" time=\"0\">\n"
         "      <failure type=\"FS501\" message=\"100% &lt;wrong&gt;&#10;::error::forged\">dir/a,b.yaml:1:7: "
         "100% &lt;wrong&gt;\\n::error::forged&#10;hint: write &quot;y&quot;</failure>\n"
         "    </testcase>\n"
-        "    <testcase name=\"ns/y#\" classname=\"FeatureStore\" time=\"0\" file=\"dir/a,b.yaml\">\n"
+        "    <testcase name=\"ns/y#\" classname=\"FeatureStore\" time=\"0\">\n"
         "      <system-out>warning[FS601]: it hurts \\x01&#10;</system-out>\n"
         "    </testcase>\n"
         "  </testsuite>\n"
@@ -118,4 +120,24 @@ TEST_CASE("SARIF: what code scanning wants is there") {
   }
   CHECK(out.find("\"text\": \"\"") == std::string::npos);
   CHECK(report::sarif({}, run.sources, "0").find("\"results\": []") != std::string::npos);
+}
+
+TEST_CASE("Markdown for a job's summary: text of others is text, and very much of it is cut") {
+  const Run run;
+  const report::Summary summary = report::summarize(run.findings, run.sources, 2, 0);
+  const std::string out = report::markdown(run.findings, run.sources, summary);
+  CHECK(out.starts_with("### feastctl: 2 errors, 1 warning in 2 stores (Feast "));
+  CHECK(out.find("\n\n| severity | code | place | finding |\n|---|---|---|---|\n| error | FS501 |  | no input |\n") !=
+        std::string::npos);
+  CHECK(out.find("| error | FS501 | dir/a,b.yaml&#58;1 | 100% &#60;wrong&#62;&#92;n&#58;&#58;error&#58;&#58;forged"
+                 "<br>hint: write \"y\" |\n") != std::string::npos);
+
+  Sources sources;
+  sources.add("f", "x");
+  std::vector<Diagnostic> many;
+  for (int i = 0; i < 300; ++i) many.push_back(finding(kBadName, {1, 0, 1}, std::to_string(i)));
+  const std::string cut = report::markdown(many, sources, {.stores = 1, .errors = 300});
+  CHECK(std::ranges::count(cut, '\n') == 2 + 2 + 200 + 1 + 2);
+  CHECK(cut.ends_with("\n\n100 more are in the log.\n\n"));
+  CHECK(report::markdown({}, sources, {.stores = 1}).find('|') == std::string::npos);
 }

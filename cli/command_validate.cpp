@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -34,9 +35,17 @@ bool write_report(const ReportTarget& target, const std::vector<Diagnostic>& fin
   return problem.empty();
 }
 
+/// Whether nothing came by standard input: a script's list of files may have been empty.
+bool is_empty(const InputFiles& inputs) {
+  return inputs.problems.empty() && std::ranges::all_of(inputs.texts, &std::string::empty);
+}
+
 int validate(const ValidateOptions& options, const std::vector<ReportTarget>& targets) {
   const Options wanted = library_options(options.reading, Task::kValidate);
   const InputFiles inputs = open_inputs(options.reading);
+  if (options.reading.paths.empty() && is_empty(inputs)) {
+    throw CLI::RequiredError("PATH (standard input is empty, so nothing was checked; - allows that)");
+  }
   Result result = run_and_tell(inputs.sources, wanted, options.reading);
   const auto findings = findings_that_count(std::move(result.findings), options.reading);
   bool written = true;

@@ -95,7 +95,7 @@ void add_output_dir_options(CLI::App& command, OutputDirOptions& options) {
 }
 
 int write_output_dir(const Result& result, Format format, const OutputDirOptions& options,
-                     const ReadingOptions& reading) {
+                     const ReadingOptions& reading, std::vector<Diagnostic>& findings) {
   FolderReport report;
   if (is_input(options.folder, reading)) {
     report.refused = "is a folder of the input";
@@ -107,11 +107,10 @@ int write_output_dir(const Result& result, Format format, const OutputDirOptions
     return kUnreadable;
   }
   if (!reading.quiet && report.in_the_way.empty()) write_stdout(lines_of(report, options));
-  const Diagnostics findings = findings_of(report, options);
-  const InputFiles no_inputs;
-  print_findings(findings_that_count(findings, reading), no_inputs, reading);
+  const auto of_folder = findings_that_count(findings_of(report, options), reading);
+  findings.insert(findings.end(), of_folder.begin(), of_folder.end());
   if (!report.refused.empty()) return kUsage;
-  return failed(findings.all(), reading) ? kFindings : kFine;
+  return failed(of_folder, reading) ? kFindings : kFine;
 }
 
 }  // namespace feastctl::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "options.hpp"
 
@@ -18,8 +19,9 @@ struct OutputDirOptions {
 /// Declares them on a subcommand.
 void add_output_dir_options(CLI::App& command, OutputDirOptions& options);
 
-/// Writes the objects into the folder, or compares; says what was done. The answer is the exit status.
+/// Writes the objects into the folder, or compares; says what was done, and adds what is to be told of it to the
+/// findings, so that one report holds all. The answer is the exit status.
 int write_output_dir(const Result& result, Format format, const OutputDirOptions& options,
-                     const ReadingOptions& reading);
+                     const ReadingOptions& reading, std::vector<Diagnostic>& findings);
 
 }  // namespace feastctl::cli

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """render --output-dir: folder_test.py FEASTCTL ROOT"""
+import json
 import os
 import random
 import signal
@@ -50,6 +51,13 @@ def check_says_what_is_stale_and_writes_nothing(folder):
     p = render(folder, "--check")
     assert p.returncode == 1 and p.stdout == "stale out/deployment_feast_feast-one.yaml\n", p.stdout
     assert snapshot(folder / "out") == before
+
+
+def one_report_holds_what_the_folder_shows_too(folder):
+    write(folder, "a.yaml", STORE % "one")
+    assert "::error title=FS702::out is stale" in render(folder, "--check", "--diagnostics=github").stderr
+    report = json.loads(render(folder, "--check", "--diagnostics=json").stderr)
+    assert not report["valid"] and [d["code"] for d in report["diagnostics"]] == ["FS702"]
 
 
 def prune_deletes_only_what_we_wrote(folder):
@@ -221,6 +229,7 @@ def namespaces_come_first_and_once(folder):
 
 
 main([the_folder_means_what_the_stream_means, equal_files_stay_untouched, check_says_what_is_stale_and_writes_nothing,
+      one_report_holds_what_the_folder_shows_too,
       prune_deletes_only_what_we_wrote, a_record_cannot_lead_outside, no_name_leads_outside_or_onto_another_file,
       an_object_that_comes_twice_is_refused, files_of_others_are_not_overwritten, unsafe_folders_are_refused,
       a_rendered_folder_is_no_input, a_failing_store_leaves_everything_as_it_was,

@@ -1,0 +1,22 @@
+"""Renders Feast FeatureStores to Kubernetes manifests, and checks them, offline.
+
+    import pathlib
+    import feastctl
+
+    result = feastctl.validate(pathlib.Path("store.yaml"))
+    for finding in result.findings:
+        print(finding)                                       # store.yaml:10:5: error[FS301]: …
+
+    for object in feastctl.render(pathlib.Path("stores"), platform="openshift").objects:
+        print(object.kind, object.name, object.manifest["spec"])
+
+It is a thin call of the program that the package puts on PATH: a process of its own, so that whatever happens there
+cannot harm the caller, one package serves every Python, and the answer is the command line's.
+"""
+from ._call import render, validate
+from ._options import RenderOptions, ValidateOptions
+from ._program import program
+from ._types import Error, Finding, Note, Object, Reference, Result
+
+__all__ = ["Error", "Finding", "Note", "Object", "Reference", "RenderOptions", "Result", "ValidateOptions",
+           "program", "render", "validate"]

@@ -1,0 +1,116 @@
+"""render() and validate(): arguments to a command line, its reports to objects."""
+from __future__ import annotations
+
+import bisect
+import json
+import os
+import subprocess
+from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Optional, Tuple, Union
+
+from ._options import RenderOptions, ValidateOptions, arguments
+from ._program import program
+from ._types import Error, Finding, Note, Object, Reference, Result
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+Input = Union[str, "os.PathLike[str]"]
+
+_STDIN = "-"
+
+
+class _Texts:
+    """Texts as one stream on standard input; a line of the stream is told as the line of its text."""
+
+    def __init__(self) -> None:
+        self.stream = ""
+        self._starts: List[int] = []
+
+    def add(self, text: str) -> None:
+        if "\n" not in text and ":" not in text:
+            raise TypeError(f"{text!r} is no YAML text; for a file or a folder give a pathlib.Path")
+        self.stream += "---\n" if self._starts else ""
+        self._starts.append(self.stream.count("\n"))
+        self.stream += text.lstrip("\ufeff")
+        self.stream += "" if text.endswith("\n") else "\n"
+
+    def place(self, d: Dict[str, Any]) -> Dict[str, Any]:
+        """The place of a finding or note as fields of it."""
+        place = {"file": d.get("file"), "line": d.get("line"), "column": d.get("column")}
+        if place["file"] == _STDIN and self._starts:
+            index = max(bisect.bisect_left(self._starts, d["line"]) - 1, 0)
+            place["file"] = f"<text {index + 1}>" if index else "<text>"
+            place["line"] -= self._starts[index]
+        return place
+
+
+def _reference(d: Optional[Dict[str, str]], kind: str = "") -> Optional[Reference]:
+    if d is None:
+        return None
+    return Reference(d.get("kind", kind), d["name"], d.get("namespace"), d.get("path"))
+
+
+def _finding(d: Dict[str, Any], texts: _Texts) -> Finding:
+    place = texts.place(d)
+    lines = d["endLine"] - d["line"] if "endLine" in d else None
+    return Finding(
+        code=d["code"], severity=d["severity"], message=d["message"], hint=d.get("hint"), found=d.get("found"),
+        expected=d.get("expected"), path=d.get("path"), **place,
+        end_line=None if lines is None else place["line"] + lines, end_column=d.get("endColumn"),
+        store=_reference(d.get("store"), "FeatureStore"), object=_reference(d.get("object")),
+        notes=tuple(Note(n["message"], path=n.get("path"), **texts.place(n)) for n in d.get("notes", ())))
+
+
+def _object(manifest: Dict[str, Any]) -> Object:
+    metadata = manifest["metadata"]
+    return Object(manifest["apiVersion"], manifest["kind"], metadata["name"], metadata.get("namespace"), manifest)
+
+
+def _result(report: bytes, valid: bool, texts: _Texts, objects: Iterable[Dict[str, Any]] = ()) -> Result:
+    read = json.loads(report)
+    return Result(valid=valid, findings=tuple(_finding(d, texts) for d in read["diagnostics"]),
+                  objects=tuple(_object(o) for o in objects), stores=read["summary"]["stores"],
+                  feast_version=read["feastVersion"], kubernetes_version=read["kubernetesVersion"])
+
+
+def _run(words: List[str], inputs: Iterable[Input]) -> Tuple[subprocess.CompletedProcess[bytes], _Texts]:
+    texts = _Texts()
+    paths = []
+    for given in inputs:
+        if isinstance(given, str):
+            texts.add(given)
+        else:
+            path = os.fspath(given)
+            paths.append(os.path.join(".", path) if path.startswith("-") else path)
+    if texts.stream:
+        paths.insert(0, _STDIN)
+    done = subprocess.run([program(), *words, *paths], input=texts.stream.encode(), capture_output=True, check=False)
+    if done.returncode not in (0, 1):
+        raise Error(done.stderr.decode(errors="replace").strip() or f"feastctl ended with status {done.returncode}")
+    return done, texts
+
+
+def validate(store: Input, *, companions: Iterable[Input] = (), **options: Unpack[ValidateOptions]) -> Result:
+    """Checks FeatureStores as the API server and the operator would.
+
+    A pathlib.Path is a file or a folder, a str is the YAML itself. `companions` are more of either: what the store
+    refers to, such as Secrets or other FeatureStores. Error is raised for a file that cannot be read or a wrong option;
+    findings are the answer, not an error.
+    """
+    words = ["validate", "--output=json", *arguments(options, ValidateOptions)]
+    done, texts = _run(words, [store, *companions])
+    return _result(done.stdout, done.returncode == 0, texts)
+
+
+def render(store: Input, *, companions: Iterable[Input] = (), **options: Unpack[RenderOptions]) -> Result:
+    """Renders FeatureStores to the manifests that the operator would create.
+
+    Inputs are as with validate(); a FeatureStore among the companions is rendered too. Error is raised, with the
+    findings, when any store has an error: a bundle is whole or not at all.
+    """
+    words = ["render", "--output=json", "--diagnostics=json", *arguments(options, RenderOptions)]
+    done, texts = _run(words, [store, *companions])
+    if done.returncode == 0:
+        return _result(done.stderr, True, texts, json.loads(done.stdout)["items"])
+    findings = _result(done.stderr, False, texts).findings
+    raise Error("\n".join(str(f) for f in findings if f.severity != "note"), findings)

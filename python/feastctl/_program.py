@@ -1,0 +1,30 @@
+"""Where the program is that was installed with this package."""
+from __future__ import annotations
+
+import functools
+import os
+import pathlib
+import shutil
+import sys
+import sysconfig
+
+from ._types import Error
+
+
+@functools.lru_cache(maxsize=None)
+def program() -> str:
+    """The path of the feastctl program: the one that was installed with this package, or else the first on PATH."""
+    here = pathlib.Path(__file__).resolve().parent.parent
+    folders = [sysconfig.get_path("scripts"), here / "bin"]  # the second for pip install --target
+    if sys.version_info >= (3, 10):
+        folders.insert(1, sysconfig.get_path("scripts", sysconfig.get_preferred_scheme("user")))
+    if not str(here).startswith(sys.prefix):  # installed elsewhere: its own scripts come first
+        folders.reverse()
+    for folder in folders:
+        candidate = os.path.join(folder, "feastctl")
+        if os.access(candidate, os.X_OK):
+            return candidate
+    found = shutil.which("feastctl")
+    if found is None:
+        raise Error("the feastctl program is neither beside this package nor on PATH; reinstall the package")
+    return found

@@ -1,0 +1,92 @@
+"""What a call gives back."""
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, Dict, Optional, Tuple
+
+
+@dataclasses.dataclass(frozen=True)
+class Reference:
+    """A FeatureStore, or an object that is made for one; `path` is a field of it."""
+
+    kind: str
+    name: str
+    namespace: Optional[str] = None
+    path: Optional[str] = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Note:
+    """A second place that a finding is about."""
+
+    message: str
+    file: Optional[str] = None
+    line: Optional[int] = None
+    column: Optional[int] = None
+    path: Optional[str] = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Finding:
+    """One problem. Lines and columns count from 1; a text's `file` is `<text>`, and a companion's `<text 2>` and so on."""
+
+    code: str
+    severity: str  # error, warning or note
+    message: str
+    hint: Optional[str] = None
+    found: Optional[str] = None
+    expected: Optional[str] = None
+    file: Optional[str] = None
+    line: Optional[int] = None
+    column: Optional[int] = None
+    end_line: Optional[int] = None
+    end_column: Optional[int] = None
+    path: Optional[str] = None
+    store: Optional[Reference] = None
+    object: Optional[Reference] = None
+    notes: Tuple[Note, ...] = ()
+
+    def __str__(self) -> str:
+        place = "" if self.file is None else f"{self.file}:{self.line}:{self.column}: "
+        return f"{place}{self.severity}[{self.code}]: {self.message}"
+
+
+@dataclasses.dataclass(frozen=True)
+class Object:
+    """A manifest of the bundle."""
+
+    api_version: str
+    kind: str
+    name: str
+    namespace: Optional[str]
+    manifest: Dict[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Result:
+    """The verdict, with all findings, and what was rendered. `valid` heeds `fail_on` and `strict`."""
+
+    valid: bool
+    findings: Tuple[Finding, ...]
+    objects: Tuple[Object, ...]
+    stores: int  # how many FeatureStores were looked at
+    feast_version: str
+    kubernetes_version: str
+
+    @property
+    def errors(self) -> Tuple[Finding, ...]:
+        """The findings that are errors."""
+        return tuple(f for f in self.findings if f.severity == "error")
+
+    @property
+    def warnings(self) -> Tuple[Finding, ...]:
+        """The findings that are warnings."""
+        return tuple(f for f in self.findings if f.severity == "warning")
+
+
+class Error(Exception):
+    """There is no answer: `findings` say why a store cannot be rendered; they are empty where a file or an option is wrong."""
+
+    def __init__(self, message: str, findings: Tuple[Finding, ...] = ()) -> None:
+        super().__init__(message)
+        self.findings = findings

@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""The hooks, run by pre-commit itself on commits of a repository, installed from a clone of this project; and the recipe
+of the README, which installs the wheel. hooks_test.py ROOT OUT"""
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+
+from support import BUILD, OUT, SKIP, STORE, WHEELS, readme_block, run, sources, tools
+
+CONFIG = """repos:
+- repo: %s
+  rev: %s
+  hooks:
+  - {id: feastctl-validate, args: [stores]}
+  - {id: feastctl-render-check}
+"""
+DB = STORE.replace("my_project", "my_project, services: {onlineStore: {persistence: "
+                   "{store: {type: postgres, secretRef: {name: data}}}}}").replace("sample", "db")
+CLIENT = STORE.replace("my_project", "my_project, services: {registry: {remote: {feastRef: {name: sample}}}}").replace(
+    "name: sample,", "name: client,")
+SERVER = STORE.replace("my_project", "my_project, services: {registry: {local: {server: {}}}}")
+SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {name: data, namespace: feast}\nstringData: {postgres: '%s'}\n"
+HELM = "metadata:\n  {{- if .Values.a }}\n  name: {{ .Values.name }}\n"
+
+
+class Repository:
+    """A Git repository of somebody who uses the hooks."""
+
+    def __init__(self, folder, config):
+        self.folder = folder
+        shutil.rmtree(OUT / "pre-commit", ignore_errors=True)
+        self.env = {**BUILD, "PRE_COMMIT_HOME": str(OUT / "pre-commit"), "GIT_CONFIG_GLOBAL": os.devnull,
+                    "PIP_FIND_LINKS": str(WHEELS), "PATH": "%s:%s" % (tools().parent, os.environ["PATH"])}
+        self.git("init", "-q")
+        self.write(**{".pre-commit-config.yaml": config})
+        self.run("pre-commit", "install", "--install-hooks")
+
+    def run(self, *words, status=0):
+        return run(*words, cwd=self.folder, status=status, env=self.env)
+
+    def git(self, *words, status=0):
+        return self.run("git", "-c", "user.name=a", "-c", "user.email=a@example.com", *words, status=status)
+
+    def write(self, **files):
+        for name, text in files.items():
+            (self.folder / name).parent.mkdir(exist_ok=True)
+            (self.folder / name).write_text(text)
+
+    def render(self):
+        """As the user would, with the program of the wheel."""
+        program, = (OUT / "pre-commit").rglob("bin/feastctl")
+        self.run(program, "render", "stores", "--output-dir=rendered", "--prune")
+
+    def commit(self, status=0):
+        """What the hooks said; a commit that they refused leaves its files staged."""
+        self.git("add", "-A")
+        return self.git("commit", "-q", "-m", "x", status=status)
+
+
+def hooks_project(folder):
+    """A repository of this project, as it is in the working tree."""
+    sources(folder)
+    git = ("git", "-c", "user.name=a", "-c", "user.email=a@example.com")
+    run(*git, "init", "-q", cwd=folder)
+    run(*git, "add", "-A", cwd=folder)
+    run(*git, "commit", "-q", "-m", "x", cwd=folder)
+    return run(*git, "rev-parse", "HEAD", cwd=folder).strip()
+
+
+def expect(said, *words, absent=()):
+    for word in words:
+        assert word in said, "%r is missing in:\n%s" % (word, said)
+    for word in absent:
+        assert word not in said, "%r should not be in:\n%s" % (word, said)
+
+
+def commits(repository):
+    """One after the other, as they come in a project's life."""
+    r = repository
+    r.write(**{"stores/sample.yaml": SERVER, "stores/db.yaml": DB, "stores/secret.yaml": SECRET % "{host: a}"})
+    expect(r.commit(1), "validate FeatureStores", "Passed", "rendered is stale")
+    r.render()
+    expect(r.commit(), absent=("Failed",))
+
+    # Files that are no FeatureStore: beside the stores, and out of their folder even what is no YAML.
+    r.write(**{"stores/other.yaml": "kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n", "charts/a.yaml": HELM})
+    expect(r.commit(), "Passed", absent=("Failed",))
+    r.write(**{"notes.md": "x\n"})
+    expect(r.commit(), "(no files to check)Skipped", "Passed", absent=("Failed",))
+
+    # A wrong store; the place is said.
+    r.write(**{"stores/sample.yaml": SERVER.replace("my_project", "'a b'")})
+    expect(r.commit(1), "feastctl-validate", "stores/sample.yaml:4:", "error[FS205]")
+    r.write(**{"stores/sample.yaml": SERVER})
+    r.git("add", "-A")
+
+    # What the commit does not change answers for what it does: another store, and a Secret for an unchanged store.
+    r.write(**{"stores/client.yaml": CLIENT})
+    r.render()
+    expect(r.commit(), absent=("Failed",))
+    r.write(**{"stores/secret.yaml": SECRET % "- x"})
+    expect(r.commit(1), "stores/db.yaml:4:", "error[FS405]")
+    r.write(**{"stores/secret.yaml": SECRET % "{host: b}"})
+    expect(r.commit(), absent=("Failed",))
+
+    # A store is deleted, and what was rendered for it stays.
+    r.git("rm", "-q", "stores/client.yaml")
+    expect(r.commit(1), "rendered is stale", "left over")
+    r.render()
+    expect(r.commit(), absent=("Failed",))
+
+
+def options_without_a_folder(repository):
+    """args replaces the folder: that must not pass as an empty input does."""
+    config = repository.folder / ".pre-commit-config.yaml"
+    config.write_text(config.read_text().replace("[stores]", "[--strict]"))
+    expect(repository.run("pre-commit", "run", "-a", "feastctl-validate", status=1), "PATH")
+
+
+if not list(WHEELS.glob("*.whl")):
+    print("SKIPPED: there is no wheel; the wheel test makes it")
+    sys.exit(SKIP)
+with tempfile.TemporaryDirectory(prefix="feastctl-hooks-") as temporary:
+    here = pathlib.Path(temporary)
+    (here / "project").mkdir()
+    (here / "user").mkdir()
+    user = Repository(here / "user", CONFIG % (here / "project", hooks_project(here / "project")))
+    commits(user)
+    options_without_a_folder(user)
+    (here / "reader").mkdir()
+    reader = Repository(here / "reader", readme_block("yaml", "additional_dependencies"))
+    reader.write(**{"stores/sample.yaml": STORE})
+    reader.render()
+    expect(reader.commit(), absent=("Failed",))
+    reader.write(**{"stores/sample.yaml": STORE.replace("my_project", "'a b'")})
+    expect(reader.commit(1), "stores/sample.yaml:4:", "error[FS205]")
+print("hooks: all commits went as they should")

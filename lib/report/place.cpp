@@ -93,9 +93,8 @@ std::vector<const Diagnostic*> arranged(std::span<const Diagnostic> findings, co
   all.reserve(findings.size());
   for (const Diagnostic& d : findings) all.push_back(&d);
   std::ranges::stable_sort(all, [&](const auto* a, const auto* b) { return key(a) < key(b); });
-  const auto repeated =
-      std::ranges::unique(all, [&](const auto* a, const auto* b) { return key(a) == key(b) && same_object(a, b); });
-  all.erase(repeated.begin(), repeated.end());
+  const auto repeated = [&](const auto* a, const auto* b) { return key(a) == key(b) && same_object(a, b); };
+  all.erase(std::unique(all.begin(), all.end(), repeated), all.end());
   return all;
 }
 

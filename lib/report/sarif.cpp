@@ -106,8 +106,8 @@ Rules rules_of(const std::vector<const Diagnostic*>& findings) {
   Rules rules;
   for (const Diagnostic* d : findings) rules.push_back(d->rule);
   std::ranges::sort(rules, {}, &Rule::code);
-  const auto repeated = std::ranges::unique(rules, {}, &Rule::code);
-  rules.erase(repeated.begin(), repeated.end());
+  const auto same = [](const Rule* a, const Rule* b) { return a->code == b->code; };
+  rules.erase(std::unique(rules.begin(), rules.end(), same), rules.end());
   return rules;
 }
 

@@ -1,0 +1,86 @@
+#include "reports.hpp"
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "agreements.hpp"
+#include "report/report.hpp"
+
+namespace feastctl::fuzz {
+
+namespace {
+
+void require_json(const std::string& text, std::string_view what) {
+  require(is_clean_text(text) && nlohmann::json::accept(text), what, text);
+}
+
+/// The tags of `text` in order, without their brackets; false where one is not closed, or a text has a bare `&`.
+bool tags_of(std::string_view text, std::vector<std::string_view>& tags) {
+  while (!text.empty()) {
+    if (text.front() == '&') {
+      const auto end = text.substr(0, 12).find(';');
+      if (end == std::string_view::npos || end < 2) return false;
+      text.remove_prefix(end);
+    } else if (text.front() == '<') {
+      const auto end = text.find('>');
+      if (end == std::string_view::npos || text.substr(1, end - 1).find('<') != std::string_view::npos) return false;
+      tags.push_back(text.substr(1, end - 1));
+      text.remove_prefix(end);
+    }
+    text.remove_prefix(1);
+  }
+  return true;
+}
+
+/// Whether the attributes of a tag are `name="value"` with an even number of quotes.
+bool attributes_fine(std::string_view tag) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < tag.size(); ++i) {
+    if (tag[i] == '"') {
+      if (!quoted && (i == 0 || tag[i - 1] != '=')) return false;
+      quoted = !quoted;
+    }
+  }
+  return !quoted;
+}
+
+}  // namespace
+
+bool is_xml(std::string_view text) {
+  std::vector<std::string_view> tags;
+  if (!tags_of(text, tags)) return false;
+  std::vector<std::string_view> open;
+  for (std::string_view tag : tags) {
+    if (tag.starts_with('?')) continue;
+    if (tag.starts_with('/')) {
+      if (open.empty() || open.back() != tag.substr(1)) return false;
+      open.pop_back();
+      continue;
+    }
+    if (!attributes_fine(tag)) return false;
+    if (!tag.ends_with('/')) open.push_back(tag.substr(0, tag.find_first_of(" \n")));
+  }
+  return open.empty() && !tags.empty();
+}
+
+void check_reports(const Result& result, const Sources& sources) {
+  const auto& findings = result.findings.all();
+  std::vector<report::Subject> subjects;
+  for (const StoreResult& store : result.stores) {
+    subjects.push_back({store.source, store.document, store.name_space, store.name});
+  }
+  const report::Summary summary =
+      report::summarize(findings, sources, result.stores.size(), result.skipped, report::Repeats::kEveryObject);
+  require_json(report::json(findings, sources, summary), "the JSON report is JSON");
+  require_json(report::sarif(findings, sources, "1.0.0"), "the SARIF report is JSON");
+  require_json(report::gitlab(findings, sources), "the GitLab report is JSON");
+  for (const std::string& text :
+       {report::text(findings, sources), report::github(findings, sources), report::tap(findings, sources, subjects)}) {
+    require(is_clean_text(text), "a report harms no terminal", text);
+  }
+  const std::string junit = report::junit(findings, sources, subjects);
+  require(is_clean_text(junit) && is_xml(junit), "the JUnit report is XML", junit);
+}
+
+}  // namespace feastctl::fuzz

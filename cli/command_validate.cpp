@@ -5,10 +5,12 @@
 #include <memory>
 #include <utility>
 
+#include "catalog/usage.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
 #include "progress.hpp"
+#include "replace_file.hpp"
 #include "reports.hpp"
 
 namespace feastctl::cli {
@@ -30,8 +32,15 @@ bool write_report(const ReportTarget& target, const std::vector<Diagnostic>& fin
   if (on_stderr) return write_stderr(text);
   if (target.file.empty()) return write_stdout(text);
   const std::string problem = replace_file(target.file, text);
-  if (!problem.empty()) write_stderr(fmt::format("feastctl: {}: {}\n", target.file, problem));
+  if (!problem.empty()) complain(fmt::format("{}: {}", target.file, problem));
   return problem.empty();
+}
+
+/// What could not be read, for the reports: none may pass over it.
+std::vector<Diagnostic> unread(const InputFiles& inputs) {
+  Diagnostics out;
+  for (const std::string& problem : inputs.problems) out.add(catalog::kUnreadableInput, Span(), problem);
+  return out.all();
 }
 
 int validate(const ValidateOptions& options, const std::vector<ReportTarget>& targets) {
@@ -40,7 +49,12 @@ int validate(const ValidateOptions& options, const std::vector<ReportTarget>& ta
   Result result = run_and_tell(inputs.sources, wanted, options.reading);
   const auto findings = findings_that_count(std::move(result.findings), options.reading);
   bool written = true;
-  for (const ReportTarget& target : targets) written &= write_report(target, findings, result, inputs, options);
+  std::vector<Diagnostic> all = unread(inputs);
+  all.insert(all.end(), findings.begin(), findings.end());
+  for (const ReportTarget& target : targets) {
+    const bool on_stderr = target.format == "text" && target.file.empty();  // where they have been said
+    written &= write_report(target, on_stderr ? findings : all, result, inputs, options);
+  }
   if (!inputs.problems.empty() || !written) return kUnreadable;
   return failed(findings, options.reading) ? kFindings : kFine;
 }

@@ -115,14 +115,20 @@ int plugin(const PluginOptions& options) {
   std::vector<FolderFile> files;
   for (const std::string_view name : kPluginFiles)
     files.push_back({std::string(name), plugin_file(name, options.image)});
-  const FolderReport report = write_folder(options.folder, std::move(files), {});
+  const FolderReport report = write_folder(options.folder, files, {});
   for (const std::string& name : report.in_the_way) {
-    write_stderr(fmt::format("feastctl: {}/{} is not ours to overwrite\n", options.folder, name));
+    complain(fmt::format("{}/{} is not ours to overwrite", options.folder, name));
   }
-  if (!report.refused.empty()) write_stderr(fmt::format("feastctl: {} {}\n", options.folder, report.refused));
-  if (!report.problem.empty()) write_stderr(fmt::format("feastctl: {}\n", report.problem));
-  for (const std::string& name : report.written) write_stdout(fmt::format("wrote {}/{}\n", options.folder, name));
-  return report.refused.empty() && report.problem.empty() && report.in_the_way.empty() ? kFine : kUnreadable;
+  if (!report.refused.empty()) complain(fmt::format("{} {}", options.folder, report.refused));
+  if (!report.problem.empty()) complain(report.problem);
+  std::string told;
+  if (report.in_the_way.empty() && report.problem.empty()) {
+    for (const std::string& name : report.written) {
+      told += fmt::format("wrote {}\n", on_one_line(options.folder + "/" + name));
+    }
+  }
+  const bool fine = report.refused.empty() && report.problem.empty() && report.in_the_way.empty();
+  return write_stdout(told) && fine ? kFine : kUnreadable;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "convert/rewrite.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
+#include "replace_file.hpp"
 #include "report/report.hpp"
 
 namespace feastctl::cli {
@@ -57,9 +58,9 @@ bool write_back(const std::vector<convert::Converted>& texts, const Sources& sou
     const std::string problem = replace_file(name, texts[i].text);
     if (!problem.empty()) {
       fine = false;
-      write_stderr(fmt::format("feastctl: {}: {}\n", name, problem));
+      complain(fmt::format("{}: {}", name, problem));
     } else if (!quiet) {
-      write_stderr(fmt::format("converted {}\n", name));
+      write_stderr(fmt::format("converted {}\n", on_one_line(name)));
     }
   }
   return fine;

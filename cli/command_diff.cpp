@@ -74,7 +74,7 @@ int print(const std::vector<diff::ObjectChange>& changes, const std::vector<diff
 int diff_command(const DiffOptions& options) {
   const InputFiles inputs = open_inputs(options.reading);
   const InputFiles old_files = read_folder_or_file(options.against);
-  for (const std::string& problem : old_files.problems) write_stderr(fmt::format("feastctl: {}\n", problem));
+  for (const std::string& problem : old_files.problems) complain(problem);
   if (!inputs.problems.empty() || !old_files.problems.empty()) return kUnreadable;
 
   Arena arena;
@@ -82,7 +82,7 @@ int diff_command(const DiffOptions& options) {
   std::vector<const Node*> before;
   std::vector<const Node*> after;
   if (!diff::read_objects(old_files.sources, tree, before)) {
-    write_stderr(fmt::format("feastctl: {}: holds what is no YAML; feastctl validate says where\n", options.against));
+    complain(fmt::format("{}: holds what is no YAML; feastctl validate says where", options.against));
     return kUnreadable;
   }
   const auto old_stores = diff::read_stores(old_files.sources, tree);

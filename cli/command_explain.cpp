@@ -30,7 +30,7 @@ int explain(const ExplainOptions& options) {
   if (rule != nullptr) return write_stdout(explain::rule(*rule)) ? kFine : kUnreadable;
   if (const auto text = explain::field(options.what, options.recursive))
     return write_stdout(*text) ? kFine : kUnreadable;
-  write_stderr(fmt::format("feastctl: {}", explain::unknown(options.what)));
+  write_stderr(fmt::format("feastctl: {}", explain::unknown(on_one_line(options.what))));
   return kUsage;
 }
 

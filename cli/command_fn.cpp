@@ -123,11 +123,11 @@ bool is_legacy_plugin(const char* program) {
 
 int legacy_plugin(int argc, char** argv) {
   if (argc < 2) {
-    write_stderr("feastctl: as a kustomize plugin it is called with the file of its configuration\n");
+    complain("as a kustomize plugin it is called with the file of its configuration");
     return kUsage;
   }
   const InputFiles config = read_inputs({argv[1]});  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
-  for (const std::string& problem : config.problems) write_stderr(fmt::format("feastctl: {}\n", problem));
+  for (const std::string& problem : config.problems) complain(problem);
   if (!config.problems.empty()) return kUnreadable;
   const InputFiles resources = stdin_is_terminal() ? InputFiles() : read_inputs({"-"});
   Arena arena;

@@ -3,13 +3,13 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
-#include <filesystem>
 #include <memory>
 
 #include "base/embedded.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "io.hpp"
+#include "replace_file.hpp"
 
 namespace feastctl::cli {
 
@@ -84,11 +84,9 @@ int init(const InitOptions& options) {
   const auto text = embedded(fmt::format("{}{}{}", kFolder, wanted, kFile));
   if (!text) throw std::logic_error("a preset without its example");
   if (options.file.empty()) return write_stdout(*text) ? kFine : kUnreadable;
-  std::error_code ignored;
-  std::string problem = "exists already";
-  if (!std::filesystem::exists(options.file, ignored)) problem = replace_file(options.file, *text);
+  const std::string problem = create_file(options.file, *text);
   if (problem.empty()) return kFine;
-  write_stderr(fmt::format("feastctl: {}: {}\n", options.file, problem));
+  complain(fmt::format("{}: {}", options.file, problem));
   return kUnreadable;
 }
 

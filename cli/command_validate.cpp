@@ -6,10 +6,12 @@
 #include <memory>
 #include <utility>
 
+#include "catalog/usage.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
 #include "progress.hpp"
+#include "replace_file.hpp"
 #include "reports.hpp"
 
 namespace feastctl::cli {
@@ -31,13 +33,20 @@ bool write_report(const ReportTarget& target, const std::vector<Diagnostic>& fin
   if (on_stderr) return write_stderr(text);
   if (target.file.empty()) return write_stdout(text);
   const std::string problem = replace_file(target.file, text);
-  if (!problem.empty()) write_stderr(fmt::format("feastctl: {}: {}\n", target.file, problem));
+  if (!problem.empty()) complain(fmt::format("{}: {}", target.file, problem));
   return problem.empty();
 }
 
 /// Whether nothing came by standard input: a script's list of files may have been empty.
 bool is_empty(const InputFiles& inputs) {
   return inputs.problems.empty() && std::ranges::all_of(inputs.texts, &std::string::empty);
+}
+
+/// What could not be read, for the reports: none may pass over it.
+std::vector<Diagnostic> unread(const InputFiles& inputs) {
+  Diagnostics out;
+  for (const std::string& problem : inputs.problems) out.add(catalog::kUnreadableInput, Span(), problem);
+  return out.all();
 }
 
 int validate(const ValidateOptions& options, const std::vector<ReportTarget>& targets) {
@@ -49,8 +58,13 @@ int validate(const ValidateOptions& options, const std::vector<ReportTarget>& ta
   Result result = run_and_tell(inputs.sources, wanted, options.reading);
   const auto findings = findings_that_count(std::move(result.findings), options.reading);
   bool written = true;
-  for (const ReportTarget& target : targets) written &= write_report(target, findings, result, inputs, options);
-  if (options.summary) written &= write_job_summary(findings, result, inputs.sources);
+  std::vector<Diagnostic> all = unread(inputs);
+  all.insert(all.end(), findings.begin(), findings.end());
+  for (const ReportTarget& target : targets) {
+    const bool on_stderr = target.format == "text" && target.file.empty();  // where they have been said
+    written &= write_report(target, on_stderr ? findings : all, result, inputs, options);
+  }
+  if (options.summary) written &= write_job_summary(all, result, inputs.sources);
   if (!inputs.problems.empty() || !written) return kUnreadable;
   return failed(findings, options.reading) ? kFindings : kFine;
 }

@@ -67,7 +67,7 @@ void apply_config(CLI::App& command, const ReadingOptions& options) {
   if (path.empty()) return;
   const InputFiles file = read_inputs({path});
   if (!file.problems.empty() || file.sources.size() != 1) {
-    write_stderr(fmt::format("feastctl: {}\n", file.problems.empty() ? path + ": is no file" : file.problems.front()));
+    complain(file.problems.empty() ? path + ": is no file" : file.problems.front());
     throw CLI::RuntimeError(kUnreadable);
   }
   Diagnostics out;

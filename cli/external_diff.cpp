@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <sstream>
@@ -60,8 +61,9 @@ int start_and_wait(std::vector<std::string> words) {
   arguments.push_back(nullptr);
   const pid_t child = ::fork();
   if (child == 0) {
+    std::signal(SIGXFSZ, SIG_DFL);  // NOLINT(cert-err33-c): as it was before us
     ::execvp(arguments[0], arguments.data());
-    write_stderr(fmt::format("feastctl: {}: {}\n", words[0], std::strerror(errno)));  // NOLINT(concurrency-mt-unsafe)
+    complain(fmt::format("{}: {}", words[0], std::strerror(errno)));  // NOLINT(concurrency-mt-unsafe)
     ::_exit(kNotRun);
   }
   int status = 0;
@@ -79,14 +81,14 @@ int run_external_diff(const std::string& command, const std::vector<diff::Object
   for (std::string word; stream >> word;) words.push_back(word);
   const TemporaryFolder folder;
   if (words.empty() || folder.path().empty()) {
-    write_stderr("feastctl: KUBECTL_EXTERNAL_DIFF names no program, or there is no room for temporary files\n");
+    complain("KUBECTL_EXTERNAL_DIFF names no program, or there is no room for temporary files");
     return kNotRun;
   }
   for (const bool after : {false, true}) {
     const fs::path side = folder.path() / (after ? "MERGED" : "LIVE");
     const std::string problem = write_side(side, changes, after);
     if (!problem.empty()) {
-      write_stderr(fmt::format("feastctl: {}\n", problem));
+      complain(problem);
       return kNotRun;
     }
     words.push_back(side.string());

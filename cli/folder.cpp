@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "base/sha256.hpp"
+#include "folder_lock.hpp"
 #include "folder_swap.hpp"
 #include "gitops/file_names.hpp"
 #include "io.hpp"
@@ -82,10 +83,13 @@ std::string unsafe(const fs::path& folder) {
 /// The work of one call, step by step.
 class Plan {
  public:
-  Plan(fs::path folder, std::vector<FolderFile> files, const FolderOptions& options)
-      : folder_(std::move(folder)), files_(std::move(files)), options_(options) {}
+  Plan(fs::path folder, const std::vector<FolderFile>& files, const FolderOptions& options, bool makes_folder)
+      : folder_(std::move(folder)), files_(files), options_(options) {
+    change_.makes_folder = makes_folder;
+  }
 
-  FolderReport carry_out() {
+  /// `overtaken` becomes true where another run made the folder meanwhile.
+  FolderReport carry_out(bool& overtaken) {
     before_ = read_record(folder_, report_.problem);
     compare_files();
     sort_leftovers();
@@ -93,7 +97,11 @@ class Plan {
     if (!report_.problem.empty() || !report_.in_the_way.empty() || options_.check) return std::move(report_);
     add_record();
     sweep_folder(folder_.string());
-    if (!change_.write.empty() || !change_.remove.empty()) report_.problem = change_folder(folder_.string(), change_);
+    if (!change_.write.empty() || !change_.remove.empty()) {
+      ChangeResult result = change_folder(folder_.string(), change_);
+      report_.problem = std::move(result.problem);
+      overtaken = result.overtaken;
+    }
     return std::move(report_);
   }
 
@@ -123,7 +131,9 @@ class Plan {
       if (after_.contains(name) || !seen.insert(name).second) continue;
       const Existing there = existing(folder_ / name);
       if (there.found == Found::kNothing) continue;
-      if (there.found != Found::kFile || !lists(before_, name, sha256_hex(there.text))) {
+      if (!there.problem.empty()) {
+        report_.problem = fmt::format("{}: {}", (folder_ / name).string(), there.problem);
+      } else if (there.found != Found::kFile || !lists(before_, name, sha256_hex(there.text))) {
         report_.changed.push_back(name);
       } else if (options_.prune) {
         report_.deleted.push_back(name);
@@ -148,7 +158,7 @@ class Plan {
   }
 
   fs::path folder_;
-  std::vector<FolderFile> files_;
+  const std::vector<FolderFile>& files_;
   FolderOptions options_;
   FolderReport report_{};
   Record before_{}, after_{}, kept_{};
@@ -158,14 +168,26 @@ class Plan {
 
 }  // namespace
 
-FolderReport write_folder(const std::string& folder, std::vector<FolderFile> files, const FolderOptions& options) {
+FolderReport write_folder(const std::string& folder, const std::vector<FolderFile>& files,
+                          const FolderOptions& options) {
   FolderReport report;
   std::error_code error;
   fs::path path = fs::weakly_canonical(fs::absolute(folder, error), error);
   if (!path.has_filename() && path.has_relative_path()) path = path.parent_path();
   report.refused = folder.empty() ? "has no name" : error ? error.message() : unsafe(path);
   if (!report.refused.empty()) return report;
-  return Plan(path, std::move(files), options).carry_out();
+  constexpr int kMostTurns = 5;
+  for (int turn = 1;; ++turn) {
+    const FolderLock lock(path.string(), options.check);
+    if (lock.busy()) {
+      report.problem = fmt::format("{}: another run of feastctl keeps it locked", path.string());
+      return report;
+    }
+    bool overtaken = false;
+    report = Plan(path, files, options, lock.missing()).carry_out(overtaken);
+    overtaken |= lock.missing() && !report.in_the_way.empty() && fs::exists(path, error);
+    if (!overtaken || turn == kMostTurns) return report;
+  }
 }
 
 bool is_rendered_folder(const std::string& folder) {

@@ -38,7 +38,8 @@ struct FolderReport {
 /// Makes `folder` hold `files`, their record, and what else was in it. Other programs see the files of before or those
 /// of after; so does whoever looks after this program was killed, except where the folder cannot be exchanged as a
 /// whole (folder_swap.hpp).
-FolderReport write_folder(const std::string& folder, std::vector<FolderFile> files, const FolderOptions& options);
+FolderReport write_folder(const std::string& folder, const std::vector<FolderFile>& files,
+                          const FolderOptions& options);
 
 /// Whether feastctl rendered into this folder: it is output then, and nobody's input.
 bool is_rendered_folder(const std::string& folder);

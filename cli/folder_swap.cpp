@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <optional>
@@ -17,6 +16,7 @@
 
 #include "gitops/file_names.hpp"
 #include "io.hpp"
+#include "signals.hpp"
 
 namespace feastctl::cli {
 
@@ -40,27 +40,11 @@ bool rename_with(const fs::path& from, const fs::path& to, unsigned flags) {
 #endif
 }
 
-/// Keeps signals that end programs waiting until many small steps are done.
-class SignalsHeld {
- public:
-  SignalsHeld() {
-    sigset_t held;
-    sigemptyset(&held);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) sigaddset(&held, signal);
-    pthread_sigmask(SIG_BLOCK, &held, &before_);
-  }
-  ~SignalsHeld() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  SignalsHeld(const SignalsHeld&) = delete;
-  SignalsHeld& operator=(const SignalsHeld&) = delete;
-
- private:
-  sigset_t before_{};
-};
-
 /// Deletes what a run that was killed left behind: such a folder is ours by its name, and nobody holds its lock.
 void sweep(const fs::path& parent, const std::string& prefix) {
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(parent, error)) {
+  for (fs::directory_iterator it(parent, error); !error && it != fs::directory_iterator(); it.increment(error)) {
+    const fs::directory_entry& entry = *it;
     const std::string name = entry.path().filename().string();
     std::error_code ignored;
     if (!name.starts_with(prefix) || name.size() != prefix.size() + 6 || !entry.is_directory(ignored)) continue;
@@ -112,8 +96,10 @@ class Staging {
   int lock_;
 };
 
-std::string write_files(const std::vector<const FolderFile*>& files, const fs::path& folder) {
+/// Writes what nobody sees yet; a signal that wants the program to end is heard.
+std::string write_files(const std::vector<const FolderFile*>& files, const fs::path& folder, const SignalsHeld& held) {
   for (const FolderFile* file : files) {
+    if (held.waiting()) return "ended by a signal";
     const std::string problem = write_new_file((folder / file->name).string(), file->text);
     if (!problem.empty()) return fmt::format("{}: {}", (folder / file->name).string(), problem);
   }
@@ -128,9 +114,10 @@ std::optional<std::set<std::string>> staying(const fs::path& folder, const Folde
   for (const FolderFile* file : change.write) rewritten.insert(file->name);
   std::set<std::string> names;
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    const std::string name = entry.path().filename().string();
-    if (fs::is_directory(entry.symlink_status(error))) return std::nullopt;
+  for (fs::directory_iterator it(folder, error); !error && it != fs::directory_iterator(); it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    std::error_code unknown;
+    if (fs::is_directory(it->symlink_status(unknown)) || unknown) return std::nullopt;
     if (!rewritten.contains(name) && !change.remove.contains(name)) names.insert(name);
   }
   if (error) return std::nullopt;
@@ -148,7 +135,8 @@ bool same_file(const fs::path& a, const fs::path& b) {
 void rescue(const fs::path& old, const fs::path& folder, const std::set<std::string>& stayed,
             const FolderChange& change) {
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(old, error)) {
+  for (fs::directory_iterator it(old, error); !error && it != fs::directory_iterator(); it.increment(error)) {
+    const fs::directory_entry& entry = *it;
     const std::string name = entry.path().filename().string();
     if (stayed.contains(name)) {
       if (!same_file(entry.path(), folder / name)) ::rename(entry.path().c_str(), (folder / name).c_str());
@@ -167,7 +155,7 @@ bool take_over_looks(const fs::path& from, const fs::path& to) {
 }
 
 /// Whether it was done; if not, nothing has changed, and `problem` says whether there is no use in another way.
-bool exchange(const fs::path& folder, const FolderChange& change, std::string& problem) {
+bool exchange(const fs::path& folder, const FolderChange& change, const SignalsHeld& held, std::string& problem) {
   std::error_code error;
   if (fs::current_path(error) == folder) return false;
   const auto stayed = staying(folder, change);
@@ -178,28 +166,28 @@ bool exchange(const fs::path& folder, const FolderChange& change, std::string& p
   for (const std::string& name : *stayed) {
     if (::linkat(AT_FDCWD, (folder / name).c_str(), AT_FDCWD, (staging->path() / name).c_str(), 0) != 0) return false;
   }
-  problem = write_files(change.write, staging->path());
+  problem = write_files(change.write, staging->path(), held);
   if (!problem.empty()) return false;
-  const SignalsHeld held;
   if (!rename_with(staging->path(), folder, kExchange)) return false;
   rescue(staging->path(), folder, *stayed, change);
   return true;  // and what is left of the old folder goes with `staging`
 }
 
 /// A folder that is not there yet: made beside its place, and named in one step.
-std::string create(const fs::path& folder, const FolderChange& change) {
+ChangeResult create(const fs::path& folder, const FolderChange& change, const SignalsHeld& held) {
   std::error_code error;
   fs::create_directories(folder.parent_path(), error);
-  if (error) return fmt::format("{}: {}", folder.parent_path().string(), error.message());
+  if (error) return {fmt::format("{}: {}", folder.parent_path().string(), error.message())};
   auto staging = Staging::make(folder.parent_path(), beside(folder));
-  if (!staging) return system_error_at(folder.parent_path());
+  if (!staging) return {system_error_at(folder.parent_path())};
   const mode_t mask = ::umask(0);
   ::umask(mask);
   ::chmod(staging->path().c_str(), 0777U & ~mask);
-  std::string problem = write_files(change.write, staging->path());
-  if (!problem.empty()) return problem;
+  const std::string problem = write_files(change.write, staging->path(), held);
+  const bool swept = !fs::exists(staging->path(), error);  // by a run that saw it before its lock
+  if (!problem.empty()) return {problem, swept};
   if (!rename_with(staging->path(), folder, kNoReplace) && ::rename(staging->path().c_str(), folder.c_str()) != 0) {
-    return system_error_at(folder);
+    return {system_error_at(folder), swept || fs::exists(folder, error)};
   }
   staging->release();
   return {};
@@ -207,32 +195,77 @@ std::string create(const fs::path& folder, const FolderChange& change) {
 
 // --- file by file
 
-std::string replace_files(const fs::path& folder, const FolderChange& change) {
+/// The moves of one file after the other, which can be taken back.
+class Moves {
+ public:
+  Moves(fs::path staging, fs::path folder) : staging_(std::move(staging)), folder_(std::move(folder)) {}
+
+  /// Puts a staged file into the folder, or (without one) deletes what has the name there.
+  bool put(const std::string* staged, const std::string& name) {
+    const fs::path kept = staging_ / fmt::format("old.{}", done_.size());
+    const bool was_there = ::linkat(AT_FDCWD, (folder_ / name).c_str(), AT_FDCWD, kept.c_str(), 0) == 0;
+    const bool fine = staged != nullptr ? ::rename((staging_ / *staged).c_str(), (folder_ / name).c_str()) == 0
+                                        : ::unlink((folder_ / name).c_str()) == 0 || errno == ENOENT;
+    if (!fine) {
+      problem_ = system_error_at(folder_ / name);
+      return false;
+    }
+    done_.push_back({name, was_there ? kept : fs::path()});
+    return true;
+  }
+
+  /// Makes the folder what it was, as far as the system lets us.
+  void take_back() {
+    for (; !done_.empty(); done_.pop_back()) {
+      const fs::path name = folder_ / done_.back().name;
+      if (done_.back().kept.empty()) {
+        ::unlink(name.c_str());
+      } else {
+        ::rename(done_.back().kept.c_str(), name.c_str());
+      }
+    }
+  }
+
+  [[nodiscard]] const std::string& problem() const { return problem_; }
+
+ private:
+  struct Done {
+    std::string name;
+    fs::path kept;  ///< a link to what was there
+  };
+  fs::path staging_, folder_;
+  std::vector<Done> done_;
+  std::string problem_;
+};
+
+/// The record goes first, naming old and new files, and last, naming what is left.
+bool move_all(Moves& moves, const FolderChange& change, const std::string& interim) {
+  const std::string record(gitops::kRecord);
+  if (!moves.put(&interim, record)) return false;
+  for (const FolderFile* file : change.write) {
+    if (file->name != record && !moves.put(&file->name, file->name)) return false;
+  }
+  for (const std::string& name : change.remove) {
+    if (!moves.put(nullptr, name)) return false;
+  }
+  for (const FolderFile* file : change.write) {
+    if (file->name == record && !moves.put(&file->name, record)) return false;
+  }
+  return true;
+}
+
+std::string replace_files(const fs::path& folder, const FolderChange& change, const SignalsHeld& held) {
   auto staging = Staging::make(folder, std::string(kInside));
   if (!staging) return system_error_at(folder);
   const FolderFile interim{"interim", change.interim_record};
   std::vector<const FolderFile*> files = change.write;
   files.push_back(&interim);
-  std::string problem = write_files(files, staging->path());
+  std::string problem = write_files(files, staging->path(), held);
   if (!problem.empty()) return problem;
-
-  const SignalsHeld held;
-  const auto move = [&](const std::string& from, const std::string& to) {
-    if (::rename((staging->path() / from).c_str(), (folder / to).c_str()) == 0) return true;
-    problem = system_error_at(folder / to);
-    return false;
-  };
-  if (!move(interim.name, std::string(gitops::kRecord))) return problem;
-  for (const FolderFile* file : change.write) {
-    if (file->name != gitops::kRecord && !move(file->name, file->name)) return problem;
-  }
-  for (const std::string& name : change.remove) {
-    if (::unlink((folder / name).c_str()) != 0 && errno != ENOENT) return system_error_at(folder / name);
-  }
-  for (const FolderFile* file : change.write) {
-    if (file->name == gitops::kRecord) move(file->name, file->name);
-  }
-  return problem;
+  Moves moves(staging->path(), folder);
+  if (move_all(moves, change, interim.name)) return {};
+  moves.take_back();
+  return moves.problem();
 }
 
 }  // namespace
@@ -243,13 +276,15 @@ void sweep_folder(const std::string& folder) {
   sweep(path, std::string(kInside));
 }
 
-std::string change_folder(const std::string& folder, const FolderChange& change) {
+ChangeResult change_folder(const std::string& folder, const FolderChange& change) {
+  const SignalsHeld held;  // whatever is under way is done or undone before the program ends
   const fs::path path(folder);
   std::error_code error;
-  if (!fs::exists(path, error)) return create(path, change);
+  if (!fs::exists(path, error)) return create(path, change, held);
+  if (change.makes_folder) return {fmt::format("{}: another run of feastctl has made it", folder), true};
   std::string problem;
-  if (exchange(path, change, problem) || !problem.empty()) return problem;
-  return replace_files(path, change);
+  if (exchange(path, change, held, problem) || !problem.empty()) return {problem};
+  return {replace_files(path, change, held)};
 }
 
 }  // namespace feastctl::cli

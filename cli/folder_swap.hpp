@@ -18,13 +18,20 @@ namespace feastctl::cli {
 struct FolderChange {
   std::vector<const FolderFile*> write;  ///< new or of new content; the record is the last one
   std::set<std::string> remove;          ///< plain names
+  bool makes_folder = false;             ///< there was none when this was worked out
   std::string interim_record;            ///< the record for as long as old and new files may stand side by side
 };
 
 /// Deletes the hidden folders that runs left behind that were killed.
 void sweep_folder(const std::string& folder);
 
-/// Makes the change; the answer is an error's text, empty when all went well. The folder is made where it is missing.
-std::string change_folder(const std::string& folder, const FolderChange& change);
+/// What became of a change.
+struct ChangeResult {
+  std::string problem;     ///< what went wrong; nothing has changed then
+  bool overtaken = false;  ///< because another run made the folder meanwhile
+};
+
+/// Makes the change. The folder is made where it is missing.
+ChangeResult change_folder(const std::string& folder, const FolderChange& change);
 
 }  // namespace feastctl::cli

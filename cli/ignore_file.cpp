@@ -31,11 +31,12 @@ bool fits(std::string_view pattern, std::string_view path) {
 
 }  // namespace
 
-void IgnoreFiles::enter(const std::filesystem::path& folder) {
+void IgnoreFiles::enter(const std::filesystem::path& folder, std::vector<std::string>& problems) {
   std::error_code ignored;
   const std::filesystem::path file = folder / kName;
   if (!std::filesystem::is_regular_file(file, ignored)) return;
   const InputFiles read = read_inputs({file.string()});
+  problems.insert(problems.end(), read.problems.begin(), read.problems.end());
   if (read.texts.empty()) return;
   std::string_view text = read.texts.front();
   while (!text.empty()) {

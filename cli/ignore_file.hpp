@@ -13,7 +13,7 @@ namespace feastctl::cli {
 class IgnoreFiles {
  public:
   /// Takes in the folder's own .feastctlignore, if it has one.
-  void enter(const std::filesystem::path& folder);
+  void enter(const std::filesystem::path& folder, std::vector<std::string>& problems);
   [[nodiscard]] bool ignores(const std::filesystem::path& path, bool is_folder) const;
 
  private:

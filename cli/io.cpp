@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -14,7 +13,8 @@
 
 #include "folder.hpp"
 #include "gitops/file_names.hpp"
-#include "ignore_file.hpp"
+#include "listing.hpp"
+#include "report/visible.hpp"
 
 namespace feastctl::cli {
 
@@ -22,7 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargestInput = 1ULL << 30U;     // an endless pipe has to end somewhere
+constexpr std::size_t kLargestInput = 256ULL << 20U;  // an endless pipe has to end somewhere
+constexpr const char* kTooLarge = "larger than 256 MiB, which is more than feastctl reads; split the file";
 constexpr std::size_t kPipe = std::size_t{64} * 1024;  // what to expect where nothing says how long a text is
 
 /// Reads a descriptor to its end; the answer is an error's text, empty when all went well. `expected` is how long the
@@ -37,49 +38,10 @@ std::string read_all(int fd, std::string& text, std::size_t expected) {
     if (n < 0) return std::strerror(errno);
     if (n == 0) break;
     used += static_cast<std::size_t>(n);
-    if (used > kLargestInput) return "larger than 1 GiB";
+    if (used > kLargestInput) return kTooLarge;
   }
   text.resize(used);
   return {};
-}
-
-bool is_manifest(const fs::path& path) {
-  const auto extension = path.extension();
-  return extension == ".yaml" || extension == ".yml" || extension == ".json";
-}
-
-bool is_hidden(const fs::path& path) {
-  return path.filename().string().starts_with('.');
-}
-
-/// The manifests below a folder in sorted order.
-std::vector<std::string> manifests_below(const fs::path& folder, std::vector<std::string>& problems) {
-  std::vector<std::string> found;
-  std::error_code error;
-  IgnoreFiles ignore;
-  ignore.enter(folder);
-  fs::recursive_directory_iterator it(folder, fs::directory_options::none, error);
-  while (!error && it != fs::recursive_directory_iterator()) {
-    const auto& entry = *it;
-    std::error_code ignored;
-    const bool is_folder = entry.is_directory(ignored);
-    const bool passed_over = is_hidden(entry.path()) || ignore.ignores(entry.path(), is_folder);
-    if (is_folder) {
-      if (passed_over || is_rendered_folder(entry.path().string())) {
-        it.disable_recursion_pending();
-      } else {
-        ignore.enter(entry.path());
-      }
-    } else if (passed_over) {
-      // neither read nor spoken of
-    } else if (entry.is_regular_file(ignored) && is_manifest(entry.path())) {
-      found.push_back(entry.path().string());
-    }
-    it.increment(error);
-  }
-  if (error) problems.push_back(fmt::format("{}: {}", folder.string(), error.message()));
-  std::ranges::sort(found);
-  return found;
 }
 
 void add_input(InputFiles& inputs, const std::string& name, std::string text) {
@@ -97,6 +59,8 @@ void add_file(InputFiles& inputs, const std::string& path) {
   add_input(inputs, path, std::move(text));
 }
 
+}  // namespace
+
 bool write_all(int fd, std::string_view text) {
   while (!text.empty()) {
     const ssize_t n = ::write(fd, text.data(), text.size());
@@ -107,14 +71,13 @@ bool write_all(int fd, std::string_view text) {
   return true;
 }
 
-}  // namespace
-
 std::string read_file(const std::string& path, std::string& text) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return std::strerror(errno);
   struct stat status {};
   const bool regular = ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
-  std::string problem = read_all(fd, text, regular ? static_cast<std::size_t>(status.st_size) : kPipe);
+  const std::size_t size = regular ? static_cast<std::size_t>(status.st_size) : kPipe;
+  std::string problem = size > kLargestInput ? kTooLarge : read_all(fd, text, size);
   ::close(fd);
   return problem;
 }
@@ -165,54 +128,30 @@ InputFiles read_folder_or_file(const std::string& path) {
   for (const std::string& name : names) {
     const fs::path file = fs::path(path) / name;
     std::error_code ignored;
-    if (is_manifest(file) && fs::exists(file, ignored)) add_file(inputs, file.string());
+    if (is_manifest(file.string()) && fs::exists(file, ignored)) add_file(inputs, file.string());
   }
   return inputs;
 }
 
 bool write_stdout(std::string_view text) {
   if (write_all(STDOUT_FILENO, text)) return true;
-  write_stderr(fmt::format("feastctl: standard output could not be written: {}\n", std::strerror(errno)));
+  complain(fmt::format("standard output could not be written: {}", std::strerror(errno)));
   return false;
 }
 bool write_stderr(std::string_view text) {
   return write_all(STDERR_FILENO, text);
 }
 
-namespace {
-
-/// Writes to a device or pipe, which cannot be replaced.
-std::string write_special(const std::string& path, std::string_view text) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (fd < 0) return std::strerror(errno);
-  const bool fine = write_all(fd, text);
-  std::string problem = fine ? "" : std::strerror(errno);
-  ::close(fd);
-  return problem;
+void complain(std::string_view message) {
+  std::string line = "feastctl: ";
+  report::append_visible(message, line);
+  write_stderr(line + "\n");
 }
 
-}  // namespace
-
-std::string replace_file(const std::string& path, std::string_view text) {
-  std::error_code error;
-  const fs::path target = fs::weakly_canonical(path, error);
-  if (error) return error.message();
-  struct stat status {};
-  const bool exists = ::stat(target.c_str(), &status) == 0;
-  if (exists && !S_ISREG(status.st_mode)) return write_special(target.string(), text);
-  std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
-  const int fd = ::mkostemp(temporary.data(), O_CLOEXEC);
-  if (fd < 0) return std::strerror(errno);
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  const mode_t mode = exists ? status.st_mode & 07777U : 0666U & ~mask;
-  bool fine = write_all(fd, text) && ::fchmod(fd, mode) == 0 && ::fsync(fd) == 0;
-  fine = ::close(fd) == 0 && fine;
-  fine = fine && ::rename(temporary.c_str(), target.c_str()) == 0;
-  if (fine) return {};
-  std::string problem = std::strerror(errno);
-  ::unlink(temporary.c_str());
-  return problem;
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  report::append_visible_line(text, line);
+  return line;
 }
 
 bool stdin_is_terminal() {

@@ -28,7 +28,7 @@ InputFiles read_folder_or_file(const std::string& path);
 /// Reads a file into `text`; the answer is an error's text, empty when all went well.
 std::string read_file(const std::string& path, std::string& text);
 
-/// Writes a file that must not be there yet; the answer is an error's text, empty when all went well.
+/// Writes a file of a folder of our own, where none is yet; the answer is an error's text, empty when all went well.
 std::string write_new_file(const std::string& path, std::string_view text);
 
 /// Adds `text` to the end of a file; the answer is an error's text, empty when all went well.
@@ -38,10 +38,13 @@ std::string append_to_file(const std::string& path, std::string_view text);
 bool write_stdout(std::string_view text);
 /// Writes all of `text` to standard error; false when that fails.
 bool write_stderr(std::string_view text);
+/// Writes all of `text`; false with errno when that fails.
+bool write_all(int fd, std::string_view text);
 
-/// Puts `text` in the place of the file at `path`, whole or not at all: a reader sees the old bytes or the new ones.
-/// The file keeps its permissions, and a link stays a link. Gives what went wrong, or an empty text.
-std::string replace_file(const std::string& path, std::string_view text);
+/// Says on standard error, on one line, what is wrong; names of files in it cannot steer a terminal.
+void complain(std::string_view message);
+/// A text of others, such as a file's name, fit for one line of output for people.
+std::string on_one_line(std::string_view text);
 
 /// Whether the stream is a terminal.
 bool stdin_is_terminal();

@@ -1,8 +1,12 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <csignal>
 #include <exception>
+#include <new>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,8 +64,8 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
 int unknown_command(std::string_view word) {
   std::vector<std::string_view> names;
   for (const Command& c : kCommands) names.push_back(c.name);
-  write_stderr(fmt::format("feastctl: there is no command {}{}\n`feastctl --help` lists the commands.\n", word,
-                           did_you_mean(word, names)));
+  complain(fmt::format("there is no command {}{}", word, did_you_mean(word, names)));
+  write_stderr("`feastctl --help` lists the commands.\n");
   return kUsage;
 }
 
@@ -77,14 +81,31 @@ int unknown_argument(const CLI::App& program) {
   for (const std::string& word : program.remaining(true)) {
     const std::string name = word.substr(0, word.find('='));
     if (!name.starts_with('-')) {
-      write_stderr(fmt::format("feastctl: {} takes no further word: {}\n", command.get_name(), word));
+      complain(fmt::format("{} takes no further word: {}", command.get_name(), word));
       break;
     }
-    write_stderr(fmt::format("feastctl: {} takes no {}{}\n", command.get_name(), name, did_you_mean(name, names)));
+    complain(fmt::format("{} takes no {}{}", command.get_name(), name, did_you_mean(name, names)));
   }
   write_stderr(
       fmt::format("`{}{} --help` lists the options.\n", chosen.empty() ? "" : "feastctl ", command.get_name()));
   return kUsage;
+}
+
+/// Prints what CLI11 has to say: help, or what is wrong with the arguments, which may hold anything.
+int tell(const CLI::App& program, const CLI::ParseError& error) {
+  std::ostringstream help;
+  std::ostringstream complaint;
+  if (program.exit(error, help, complaint) == 0) return write_stdout(help.str()) ? kFine : kUnreadable;
+  std::istringstream lines(complaint.str());
+  for (std::string line; std::getline(lines, line);) write_stderr(on_one_line(line) + "\n");
+  return kUsage;
+}
+
+/// Whatever thread runs out of memory: it is the input that is too large for the machine, and no bug.
+void out_of_memory() {
+  constexpr std::string_view kMessage = "feastctl: there is not enough memory for this input\n";
+  write_stderr(kMessage);
+  ::_exit(kUnreadable);
 }
 
 int run(std::vector<std::string> words) {
@@ -115,8 +136,7 @@ int run(std::vector<std::string> words) {
   } catch (const CLI::RuntimeError& error) {  // what is wrong has been said
     return error.get_exit_code();
   } catch (const CLI::ParseError& error) {
-    const int code = program.exit(error);
-    return code == 0 ? kFine : kUsage;
+    return tell(program, error);
   }
   return status;
 }
@@ -128,13 +148,15 @@ void feastctl::cli::add_all(CLI::App& program, int& status) {
 }
 
 int main(int argc, char** argv) {
+  std::set_new_handler(out_of_memory);
+  std::signal(SIGXFSZ, SIG_IGN);  // NOLINT(cert-err33-c): a file that may not grow is an error like a full disk
   try {
     if (argc > 0 && is_legacy_plugin(argv[0])) return legacy_plugin(argc, argv);
     if (argc < 1) return kUsage;
     return run({argv + 1, argv + argc});
   } catch (const std::exception& error) {
     write_stderr("feastctl: internal error: ");
-    write_stderr(error.what());
+    write_stderr(on_one_line(error.what()));
   } catch (...) {
     write_stderr("feastctl: internal error");
   }

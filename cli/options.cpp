@@ -166,7 +166,7 @@ InputFiles open_inputs(const ReadingOptions& options) {
     paths.emplace_back("-");
   }
   InputFiles inputs = read_inputs(paths);
-  for (const std::string& problem : inputs.problems) write_stderr(fmt::format("feastctl: {}\n", problem));
+  for (const std::string& problem : inputs.problems) complain(problem);
   return inputs;
 }
 

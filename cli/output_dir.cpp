@@ -71,7 +71,8 @@ Diagnostics findings_of(const FolderReport& report, const OutputDirOptions& opti
 std::string lines_of(const FolderReport& report, const OutputDirOptions& options) {
   std::string text;
   const auto say = [&](std::string_view what, const std::vector<std::string>& names) {
-    for (const std::string& name : names) text += fmt::format("{} {}/{}\n", what, options.folder, name);
+    for (const std::string& name : names)
+      text += fmt::format("{} {}\n", what, on_one_line(options.folder + "/" + name));
   };
   say(options.check ? "stale" : "wrote", report.written);
   say(options.check ? "left over" : "deleted", report.deleted);
@@ -103,13 +104,14 @@ int write_output_dir(const Result& result, Format format, const OutputDirOptions
     report = write_folder(options.folder, files_of(result, format), {.check = options.check, .prune = options.prune});
   }
   if (!report.problem.empty()) {
-    write_stderr(fmt::format("feastctl: {}\n", report.problem));
+    complain(report.problem);
     return kUnreadable;
   }
-  if (!reading.quiet && report.in_the_way.empty()) write_stdout(lines_of(report, options));
+  const bool told = reading.quiet || !report.in_the_way.empty() || write_stdout(lines_of(report, options));
   const auto of_folder = findings_that_count(findings_of(report, options), reading);
   findings.insert(findings.end(), of_folder.begin(), of_folder.end());
   if (!report.refused.empty()) return kUsage;
+  if (!told) return kUnreadable;
   return failed(of_folder, reading) ? kFindings : kFine;
 }
 

@@ -42,6 +42,20 @@ constexpr bool is_treacherous(char32_t code) {
          (code >= 0xFFF9 && code <= 0xFFFB) || (code & 0xFFFEU) == 0xFFFE || (code >= 0xE0000 && code <= 0xE007F);
 }
 
+/// Whether the bracket at byte `at` would begin a command to a machine that reads logs: `##[`, `##vso[`, `##teamcity[`.
+constexpr bool is_command_bracket(std::string_view text, std::size_t at) {
+  if (at < 2 || text[at] != '[') return false;
+  std::size_t word = at;
+  while (word > 0 && text[word - 1] >= 'a' && text[word - 1] <= 'z') --word;
+  return word >= 2 && text[word - 1] == '#' && text[word - 2] == '#';
+}
+
+/// Whether a line would be a command to GitHub, which passes over blanks before the colons.
+constexpr bool is_command_line(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t");
+  return first != std::string_view::npos && line.substr(first).starts_with("::");
+}
+
 /// Appends `code` in `digits` upper-case hexadecimal digits.
 inline void append_hex(std::string& out, char32_t code, unsigned digits) {
   while (digits-- > 0) out += "0123456789ABCDEF"[(code >> (4 * digits)) & 0xFU];

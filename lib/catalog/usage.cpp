@@ -83,6 +83,17 @@ const Rule kScalerRetargeted{
     .wrong = {},
     .right = {}};
 
+const Rule kUnreadableInput{
+    .code = "FS707",
+    .name = "unreadable-input",
+    .sentence = "A file or folder of the input cannot be read.",
+    .why =
+        "A report that passed over it would call right what nobody has looked at; the exit status is 3. "
+        "Source: feastctl.",
+    .remedy = "Mend the path, the permissions or the link; what is no manifest can be named in .feastctlignore.",
+    .wrong = {},
+    .right = {}};
+
 const Rule kFunctionInput{
     .code = "FS710",
     .name = "no-resource-list",
@@ -117,9 +128,9 @@ const Rule kArgoParameters{
     .right = {}};
 
 std::span<const Rule* const> usage_rules() {
-  static constexpr std::array kRules{&kUnsafeFolder,   &kFileInTheWay,    &kStaleRender,      &kObjectTwice,
-                                     &kLeftOver,       &kLeftOverChanged, &kScalerRetargeted, &kFunctionInput,
-                                     &kFunctionConfig, &kArgoParameters};
+  static constexpr std::array kRules{&kUnsafeFolder,  &kFileInTheWay,    &kStaleRender,      &kObjectTwice,
+                                     &kLeftOver,      &kLeftOverChanged, &kScalerRetargeted, &kUnreadableInput,
+                                     &kFunctionInput, &kFunctionConfig,  &kArgoParameters};
   return kRules;
 }
 

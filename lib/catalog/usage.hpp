@@ -15,6 +15,7 @@ extern const Rule kObjectTwice;       // FS703
 extern const Rule kLeftOver;          // FS704
 extern const Rule kLeftOverChanged;   // FS705
 extern const Rule kScalerRetargeted;  // FS706
+extern const Rule kUnreadableInput;   // FS707
 extern const Rule kFunctionInput;     // FS710
 extern const Rule kFunctionConfig;    // FS711
 extern const Rule kArgoParameters;    // FS712

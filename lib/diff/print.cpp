@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "diff/parts.hpp"
 #include "emit/json.hpp"
 #include "emit/yaml.hpp"
@@ -32,12 +33,16 @@ bool is_block(const Node* node) {
   return node != nullptr && node->is_string() && node->text.find('\n') != std::string_view::npos;
 }
 
-/// Appends a line, in colour where wanted; control characters cannot reach the terminal.
+/// Appends a line, in colour where wanted; what steers a terminal, turns the order of its text, or commands a machine
+/// that reads logs does not reach it.
 void line(std::string_view text, std::string_view color, std::string& out) {
   out += color;
-  for (const char c : text) {
-    const bool control = static_cast<unsigned char>(c) < 0x20 && c != '\t';
-    out += control || c == 0x7F ? '?' : c;
+  const std::size_t colon = is_command_line(text) ? text.find(':') : std::string_view::npos;
+  for (std::size_t i = 0; i < text.size();) {
+    const Utf8Character c = utf8_at(text, i);
+    const bool control = (c.code < 0x20 && c.code != '\t') || c.code == 0x7F || is_treacherous(c.code);
+    out += c.valid && !control && i != colon && !is_command_bracket(text, i) ? text.substr(i, c.size) : "?";
+    i += c.size;
   }
   out += color.empty() ? "" : kPlain;
   out += '\n';

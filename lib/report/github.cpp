@@ -53,11 +53,11 @@ void append_command(const Diagnostic& d, const std::optional<Place>& place, std:
   out += '\n';
 }
 
-/// Indented, so that no name of a file can begin a command.
+/// For those that read the log.
 void append_plain(const Diagnostic& d, const std::optional<Place>& place, std::string& out) {
   out += "  ";
   if (place) {
-    append_visible(place->source->name, out);
+    append_visible_line(place->source->name, out);
     fmt::format_to(std::back_inserter(out), ":{}:{}: ", place->begin.line, place->begin.column);
   }
   fmt::format_to(std::back_inserter(out), "{}[{}]: ", severity_name(d.rule->severity), d.rule->code);

@@ -90,7 +90,7 @@ class Printer {
   void head(const std::optional<Place>& place, Severity severity, std::string_view code, std::string_view message) {
     if (place) {
       paint(kBold);
-      append_visible(place->source->name, out_);
+      append_visible_line(place->source->name, out_);
       fmt::format_to(std::back_inserter(out_), ":{}:{}: ", place->begin.line, place->begin.column);
       paint(kPlain);
     }
@@ -142,7 +142,7 @@ class Printer {
     begin_detail(margin, label);
     for (;;) {
       const std::size_t newline = text.find('\n');
-      append_visible(text.substr(0, newline), out_);
+      append_visible_line(text.substr(0, newline), out_);
       out_ += '\n';
       if (newline == std::string_view::npos || newline + 1 == text.size()) return;
       text.remove_prefix(newline + 1);

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kTabStop = 4;
 constexpr std::string_view kCut = "...";
+constexpr std::string_view kBracket = "\\x5B", kColon = "\\x3A";
 
 struct Range {
   char32_t first, last;
@@ -52,6 +53,9 @@ std::size_t append_part(std::string_view line, std::size_t& from, std::size_t to
       const std::size_t spaces = kTabStop - (column + used) % kTabStop;
       out.append(spaces, ' ');
       used += spaces;
+    } else if (is_command_bracket(line, from)) {
+      out += kBracket;
+      used += kBracket.size();
     } else {
       used += append_visible(c, line[from], out);
     }
@@ -85,9 +89,19 @@ std::size_t append_visible(const Utf8Character& character, char byte, std::strin
 void append_visible(std::string_view text, std::string& out) {
   for (std::size_t i = 0; i < text.size();) {
     const Utf8Character c = utf8_at(text, i);
-    append_visible(c, text[i], out);
+    if (is_command_bracket(text, i)) {
+      out += kBracket;
+    } else {
+      append_visible(c, text[i], out);
+    }
     i += c.size;
   }
+}
+
+void append_visible_line(std::string_view text, std::string& out) {
+  if (!is_command_line(text)) return append_visible(text, out);
+  out += kColon;
+  append_visible(text.substr(text.find(':') + 1), out);
 }
 
 Snippet snippet(std::string_view line, std::size_t begin, std::size_t end, std::size_t width) {

@@ -14,8 +14,12 @@ namespace feastctl::report {
 /// and their like become `\x1B` or `\u202E`, and so do bytes that are no UTF-8.
 std::size_t append_visible(const Utf8Character& character, char byte, std::string& out);
 
-/// Appends `text` in that way, on one line; a line end becomes `\n`.
+/// Appends `text` in that way, on one line; a line end becomes `\n`. Nothing in it is a command to a machine that reads
+/// logs (`##[error]`).
 void append_visible(std::string_view text, std::string& out);
+
+/// The same for a text with which a line begins: it is no `::error::` either.
+void append_visible_line(std::string_view text, std::string& out);
 
 /// A source line with carets below it.
 struct Snippet {

@@ -50,8 +50,8 @@ TEST_CASE("GitHub shows ten of a severity; the others follow as plain lines") {
   CHECK(
       out.ends_with("::warning file=%3A%3Af,line=1,endLine=1,col=1,endColumn=2,title=FS601::w\n"
                     "2 more than GitHub shows beside the code:\n"
-                    "  ::f:1:11: error[FS501]: m\n"
-                    "  ::f:1:12: error[FS501]: m\n"));
+                    "  \\x3A:f:1:11: error[FS501]: m\n"
+                    "  \\x3A:f:1:12: error[FS501]: m\n"));
 }
 
 TEST_CASE("GitLab's Code Quality: fingerprints do not depend on the line, and are unique") {

@@ -1,0 +1,158 @@
+#include "replace_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include "base/sha256.hpp"
+#include "io.hpp"
+#include "signals.hpp"
+
+namespace feastctl::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What is to become of a file.
+struct Wanted {
+  const fs::path& target;
+  std::string_view text;
+  mode_t mode;
+  bool replaces;                    ///< else nothing may be there
+  const struct stat* of = nullptr;  ///< the file that is replaced, whose owner the new one gets where that is allowed
+};
+
+/// How the passing names of a target begin, which are short whatever the target is called.
+std::string passing_prefix(const fs::path& target) {
+  constexpr std::size_t kEnough = 12;
+  return fmt::format(".feastctl-{}-", sha256_hex(target.filename().string()).substr(0, kEnough));
+}
+
+/// A name in the target's folder that no other run has.
+fs::path passing_name(const fs::path& target) {
+  return target.parent_path() / fmt::format("{}{}.tmp", passing_prefix(target), ::getpid());
+}
+
+/// Deletes what runs left that were killed just before the file got its own name: nobody holds its lock.
+void sweep(const fs::path& target) {
+  const std::string prefix = passing_prefix(target);
+  std::error_code error;
+  fs::directory_iterator it(target.parent_path(), error);
+  for (; !error && it != fs::directory_iterator(); it.increment(error)) {
+    if (!it->path().filename().string().starts_with(prefix)) continue;
+    const int fd = ::open(it->path().c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) continue;
+    if (::flock(fd, LOCK_EX | LOCK_NB) == 0) ::unlink(it->path().c_str());
+    ::close(fd);
+  }
+}
+
+bool fill(int fd, const Wanted& wanted) {
+  if (wanted.of != nullptr && ::fchown(fd, wanted.of->st_uid, wanted.of->st_gid) != 0) errno = 0;
+  return write_all(fd, wanted.text) && ::fchmod(fd, wanted.mode) == 0 && ::fsync(fd) == 0;
+}
+
+/// Gives a written file its name; false with errno when that cannot be.
+bool put_in_place(const fs::path& from, const Wanted& wanted) {
+  if (wanted.replaces) return ::rename(from.c_str(), wanted.target.c_str()) == 0;
+  return ::link(from.c_str(), wanted.target.c_str()) == 0 && ::unlink(from.c_str()) == 0;
+}
+
+/// The way for file systems without files that have no name: what is killed on it leaves a hidden file.
+bool write_by_name(const Wanted& wanted) {
+  const fs::path name = passing_name(wanted.target);
+  const int fd = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (fd < 0) return false;
+  ::flock(fd, LOCK_EX | LOCK_NB);
+  bool fine = fill(fd, wanted);
+  fine = ::close(fd) == 0 && fine && put_in_place(name, wanted);
+  const int error = errno;
+  if (!fine) ::unlink(name.c_str());
+  errno = error;
+  return fine;
+}
+
+/// Gives the whole file at `self` a passing name, and then its own.
+bool name_and_rename(const std::string& self, const Wanted& wanted) {
+  const fs::path name = passing_name(wanted.target);
+  if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0) return false;
+  if (put_in_place(name, wanted)) return true;
+  const int error = errno;
+  ::unlink(name.c_str());
+  errno = error;
+  return false;
+}
+
+/// Writes a file that has no name before it is whole; `possible` says whether the file system has such.
+bool write_nameless(const Wanted& wanted, bool& possible) {
+  const int fd = ::open(wanted.target.parent_path().c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+  const std::string self = fmt::format("/proc/self/fd/{}", fd);
+  possible = fd >= 0 && ::access(self.c_str(), F_OK) == 0;
+  if (fd >= 0) ::flock(fd, LOCK_EX | LOCK_NB);  // as long as it has its passing name, it is not swept away
+  bool fine = possible && fill(fd, wanted);
+  if (fine && !wanted.replaces) {
+    fine = ::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, wanted.target.c_str(), AT_SYMLINK_FOLLOW) == 0;
+  } else if (fine) {
+    fine = name_and_rename(self, wanted);
+  }
+  const int error = errno;
+  if (fd >= 0) ::close(fd);
+  errno = error;
+  return fine;
+}
+
+std::string write_whole(const Wanted& wanted) {
+  const SignalsHeld held;
+  sweep(wanted.target);
+  bool possible = true;
+  bool fine = write_nameless(wanted, possible);
+  if (!possible) fine = write_by_name(wanted);
+  if (!fine && errno == EEXIST) return "exists already";
+  return fine ? "" : std::strerror(errno);  // NOLINT(concurrency-mt-unsafe)
+}
+
+/// Writes to a device or pipe, which cannot be replaced.
+std::string write_special(const fs::path& path, std::string_view text) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return std::strerror(errno);  // NOLINT(concurrency-mt-unsafe)
+  const bool fine = write_all(fd, text);
+  std::string problem = fine ? "" : std::strerror(errno);  // NOLINT(concurrency-mt-unsafe)
+  ::close(fd);
+  return problem;
+}
+
+mode_t mode_of_new_files() {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666U & ~mask;
+}
+
+}  // namespace
+
+std::string replace_file(const std::string& path, std::string_view text) {
+  std::error_code error;
+  const fs::path target = fs::weakly_canonical(fs::absolute(path, error), error);
+  if (error) return error.message();
+  struct stat status {};
+  const bool exists = ::stat(target.c_str(), &status) == 0;
+  if (exists && !S_ISREG(status.st_mode)) return write_special(target, text);
+  return write_whole(
+      {target, text, exists ? status.st_mode & 07777U : mode_of_new_files(), true, exists ? &status : nullptr});
+}
+
+std::string create_file(const std::string& path, std::string_view text) {
+  std::error_code error;
+  const fs::path target = fs::absolute(path, error);
+  if (error) return error.message();
+  return write_whole({target, text, mode_of_new_files(), false});
+}
+
+}  // namespace feastctl::cli

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 
 import yaml
@@ -34,6 +35,17 @@ def repository(folder):
     (folder / "stores").mkdir()
     (folder / "stores/store.yaml").write_text(STORE % "sample")
     assert run("render", "stores", "--output-dir", "rendered", cwd=folder).returncode == 0
+
+
+def scripts_are_sound(_):
+    if not shutil.which("shellcheck"):
+        print("SKIPPED: shellcheck is not here")
+        return
+    workflow = yaml.safe_load((EXAMPLES / "ci/github-workflow.yaml").read_text())
+    scripts = [("bash", s["run"]) for s in workflow["jobs"]["render"]["steps"] if "run" in s]
+    for shell_name, script in [*scripts, ("sh", gitlab_script()), ("bash", (EXAMPLES / "flux/push-artifact.sh").read_text())]:
+        p = subprocess.run(["shellcheck", "--shell=" + shell_name, "-"], input=script, capture_output=True, text=True)
+        assert p.returncode == 0, p.stdout
 
 
 def github_script():
@@ -127,5 +139,5 @@ def the_readme_runs(folder):
         assert (ROOT / link).exists(), link
 
 
-main([ci_fails_when_stale_and_shows_the_difference, flux_artifacts, flux_sees_no_template_of_ours,
+main([scripts_are_sound, ci_fails_when_stale_and_shows_the_difference, flux_artifacts, flux_sees_no_template_of_ours,
       flux_objects_fit_together, the_readme_runs])

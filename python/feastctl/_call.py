@@ -36,7 +36,7 @@ class _Texts:
 
     def place(self, d: Dict[str, Any]) -> Dict[str, Any]:
         """The place of a finding or note as fields of it."""
-        place = {"file": d.get("file"), "line": d.get("line"), "column": d.get("column")}
+        place: Dict[str, Any] = {"file": d.get("file"), "line": d.get("line"), "column": d.get("column")}
         if place["file"] == _STDIN and self._starts:
             index = max(bisect.bisect_left(self._starts, d["line"]) - 1, 0)
             place["file"] = f"<text {index + 1}>" if index else "<text>"

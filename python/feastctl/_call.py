@@ -36,7 +36,7 @@ class _Texts:
 
     def place(self, d: Dict[str, Any]) -> Dict[str, Any]:
         """The place of a finding or note as fields of it."""
-        place = {"file": d.get("file"), "line": d.get("line"), "column": d.get("column")}
+        place: Dict[str, Any] = {"file": d.get("file"), "line": d.get("line"), "column": d.get("column")}
         if place["file"] == _STDIN and self._starts:
             index = max(bisect.bisect_left(self._starts, d["line"]) - 1, 0)
             place["file"] = f"<text {index + 1}>" if index else "<text>"
@@ -47,7 +47,7 @@ class _Texts:
 def _reference(d: Optional[Dict[str, str]], kind: str = "") -> Optional[Reference]:
     if d is None:
         return None
-    return Reference(d.get("kind", kind), d["name"], d.get("namespace"), d.get("path"))
+    return Reference(d.get("kind", kind), d.get("name", ""), d.get("namespace"), d.get("path"))
 
 
 def _finding(d: Dict[str, Any], texts: _Texts) -> Finding:
@@ -62,8 +62,8 @@ def _finding(d: Dict[str, Any], texts: _Texts) -> Finding:
 
 
 def _object(manifest: Dict[str, Any]) -> Object:
-    metadata = manifest["metadata"]
-    return Object(manifest["apiVersion"], manifest["kind"], metadata["name"], metadata.get("namespace"), manifest)
+    metadata = manifest.get("metadata") or {}  # what is passed through is as complete as it was written
+    return Object(manifest["apiVersion"], manifest["kind"], metadata.get("name", ""), metadata.get("namespace"), manifest)
 
 
 def _result(report: bytes, valid: bool, texts: _Texts, objects: Iterable[Dict[str, Any]] = ()) -> Result:

@@ -15,7 +15,7 @@ from ._types import Error
 def program() -> str:
     """The path of the feastctl program: the one that was installed with this package, or else the first on PATH."""
     here = pathlib.Path(__file__).resolve().parent.parent
-    folders = [sysconfig.get_path("scripts"), here / "bin"]  # the second for pip install --target
+    folders = [sysconfig.get_path("scripts"), str(here / "bin")]  # the second for pip install --target
     if sys.version_info >= (3, 10):
         folders.insert(1, sysconfig.get_path("scripts", sysconfig.get_preferred_scheme("user")))
     if not str(here).startswith(sys.prefix):  # installed elsewhere: its own scripts come first

@@ -1,21 +1,15 @@
 #!/usr/bin/env python3
-"""The hooks, run by pre-commit itself on commits of a repository, installed from a clone of this project; and the recipe
-of the README, which installs the wheel. hooks_test.py ROOT OUT"""
+"""The hooks, run by pre-commit itself on commits of a repository, installed from a clone of this project and, by the
+other recipe of the README, from the wheel. hooks_test.py ROOT OUT"""
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import tempfile
 
 from support import BUILD, OUT, SKIP, STORE, WHEELS, readme_block, run, sources, tools
 
-CONFIG = """repos:
-- repo: %s
-  rev: %s
-  hooks:
-  - {id: feastctl-validate, args: [stores]}
-  - {id: feastctl-render-check}
-"""
 DB = STORE.replace("my_project", "my_project, services: {onlineStore: {persistence: "
                    "{store: {type: postgres, secretRef: {name: data}}}}}").replace("sample", "db")
 CLIENT = STORE.replace("my_project", "my_project, services: {registry: {remote: {feastRef: {name: sample}}}}").replace(
@@ -123,10 +117,15 @@ if not list(WHEELS.glob("*.whl")):
     print("SKIPPED: there is no wheel; the wheel test makes it")
     sys.exit(SKIP)
 with tempfile.TemporaryDirectory(prefix="feastctl-hooks-") as temporary:
+    # pre-commit builds as pip does for everybody: apart from what is installed here, so from PyPI each time.
+    if subprocess.run([tools(), "-m", "pip", "download", "-q", "--no-deps", "-d", temporary, "setuptools"]).returncode != 0:
+        print("SKIPPED: PyPI is out of reach")
+        sys.exit(SKIP)
     here = pathlib.Path(temporary)
     (here / "project").mkdir()
     (here / "user").mkdir()
-    user = Repository(here / "user", CONFIG % (here / "project", hooks_project(here / "project")))
+    config = readme_block("yaml", "rev: REF").replace("REF", hooks_project(here / "project"))
+    user = Repository(here / "user", config.replace("https://git.example.com/feastctl", str(here / "project")))
     commits(user)
     options_without_a_folder(user)
     (here / "reader").mkdir()

@@ -112,6 +112,16 @@ class Package(unittest.TestCase):
             deployment, = (o for o in feastctl.render(STORE, external_autoscaler=scaled).objects if o.kind == "Deployment")
             self.assertNotIn("replicas", deployment.manifest["spec"])
 
+    def test_names_that_are_odd_or_missing(self):
+        job = "apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: a-}\n"
+        passed = feastctl.render(STORE, companions=[job], pass_through=True).objects[-1]
+        self.assertEqual((passed.kind, passed.name, passed.namespace), ("Job", "", None))
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(self.folder)
+        self.store.rename("-q.yaml")
+        self.assertEqual(feastctl.validate(pathlib.Path("-q.yaml")).stores, 1)
+        self.assertEqual(feastctl.validate("metadata: {}\n" + STORE.split("\n", 3)[0] + "\nkind: FeatureStore\n").stores, 1)
+
     def test_every_option_is_one_of_the_program_and_none_is_missing(self):
         elsewhere = {"help", "output", "color", "quiet", "diagnostics", "output-dir", "check", "prune", "output-file", "summary"}
         for command, options in (("render", feastctl.RenderOptions), ("validate", feastctl.ValidateOptions)):

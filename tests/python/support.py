@@ -41,7 +41,7 @@ def environment(folder):
 def tools():
     """The Python with the tools from PyPI. Without them, and without a way to them, the test is skipped."""
     ready = TOOLS / "ready"
-    wanted = "scikit-build-core>=0.11 pre-commit>=3.2"
+    wanted = "scikit-build-core>=0.11 pre-commit>=3.2 mypy"
     if not ready.exists() or ready.read_text() != wanted:
         python = environment(TOOLS)
         done = subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted.split()],

@@ -2,7 +2,7 @@
 # Runs the fuzzers (bytes, store, convert, words):
 #
 #   tests/fuzz/run.sh SECONDS [TARGET…]     builds the preset `fuzz`, then fuzzes each target for SECONDS
-#   tests/fuzz/run.sh --keep [TARGET…]      puts what the long runs found into tests/fuzz/corpus, the least that covers the same
+#   tests/fuzz/run.sh --keep [TARGET…]      puts into tests/fuzz/corpus the least of what the long runs found beyond the seeds
 #   tests/fuzz/run.sh --build FOLDER --runs N TARGET…    N inputs with what is built (the test that CI runs)
 #
 # An input that breaks something ends up in build/fuzz/fuzzing/TARGET/; `build/fuzz/fuzzers/TARGET_fuzzer FILE` repeats it.
@@ -57,11 +57,12 @@ for target in "${targets[@]}"; do
   options=(-timeout=120 -report_slow_units=60 -rss_limit_mb=3000 -max_len=16384 -dict="$work/fields.dict" -artifact_prefix="$work/$target/" -print_final_stats=1)
   echo "== $target"
   if [ -n "$keep" ]; then
-    rm -rf "$work/$target/least" && mkdir "$work/$target/least"
-    "$fuzzer" -set_cover_merge=1 "${options[@]}" "$work/$target/least" "$kept" "$work/$target/corpus" 2>&1 | tail -3
-    # The small ones first, as many as a repository bears.
+    # What adds to the seeds, the small ones first, as many as a repository bears.
+    rm -rf "$work/$target/least" && cp -r "$seeds" "$work/$target/least"
+    "$fuzzer" -merge=1 "${options[@]}" "$work/$target/least" "$kept" "$work/$target/corpus" 2>&1 | tail -3
+    (cd "$seeds" && find . -type f) | (cd "$work/$target/least" && xargs rm -f)
     rm -f "$kept"/*
-    find "$work/$target/least" -type f -size -3k -printf '%s %f\n' | sort -n | awk '(sum += $1) < 60000 {print $2}' |
+    find "$work/$target/least" -type f -size -3k -printf '%s %f\n' | sort -n | awk '(sum += $1) < 40000 {print $2}' |
       while read -r file; do cp "$work/$target/least/$file" "$kept/"; done
   elif [ -n "$runs" ]; then
     "$fuzzer" -runs="$runs" -seed=1 "${options[@]}" "$work/$target/corpus" "$kept" "$seeds" > "$work/log" 2>&1 || {

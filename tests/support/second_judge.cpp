@@ -37,6 +37,17 @@ void bound_integers(json& node) {
   for (json& child : node) bound_integers(child);
 }
 
+/// Lets an object that the schema says nothing more of be anything: it is metav1.FieldsV1, which Kubernetes takes as it
+/// stands and looks into later.
+void open_raw_values(json& node) {
+  if (!node.is_structured()) return;
+  if (node.is_object() && node.value("type", json()) == "object" && !node.contains("properties") &&
+      !node.contains("additionalProperties")) {
+    node.erase("type");
+  }
+  for (json& child : node) open_raw_values(child);
+}
+
 /// Whole floats as integers, as the API server takes them.
 void settle_numbers(json& node) {
   constexpr double kExact = 9007199254740991.0;
@@ -87,6 +98,7 @@ SecondJudge::SecondJudge(ApiVersion version) : version_(version), parts_(std::ma
   json& required = text.at("required");              // a missing metadata is reported as a missing name
   required.erase(std::find(required.begin(), required.end(), json("metadata")));
   bound_integers(text);
+  open_raw_values(text);
   valijson::SchemaParser parser;
   parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(text), parts_->schema);
 }

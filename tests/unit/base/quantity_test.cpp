@@ -49,7 +49,8 @@ TEST_CASE("thousandths are rounded away from zero, whatever the size") {
 
 TEST_CASE("quantities are read, rounded and written as Kubernetes does") {
   for (const auto& [text, canonical, value, milli] : kReadings) {
-    CAPTURE(text);
+    const auto& given = text;  // clang 14 captures no structured binding
+    CAPTURE(given);
     const auto q = Quantity::parse(text);
     REQUIRE(q);
     CHECK(q->canonical() == canonical);
@@ -81,8 +82,10 @@ TEST_CASE("quantities compare by amount, however large their exponent") {
                                     {"9223372036854775808", "8Ei", 1},
                                     {"0", "-0", 0},
                                     {"12", "1199m", 1}}) {
-    CAPTURE(a);
-    CAPTURE(b);
+    const auto& left = a;  // clang 14 captures no structured binding
+    CAPTURE(left);
+    const auto& right = b;
+    CAPTURE(right);
     CHECK(Quantity::parse(a)->compare(*Quantity::parse(b)) == order);
     CHECK(Quantity::parse(b)->compare(*Quantity::parse(a)) == -order);
   }

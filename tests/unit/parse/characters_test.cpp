@@ -28,7 +28,8 @@ TEST_CASE("characters: UTF-16 has pairs") {
   CharacterIndex index(text);
   CHECK(index.encoding() == Encoding::kUtf16Little);
   for (const auto& [character, byte] : {std::pair{2, 8}, {1, 4}, {0, 2}, {3, 10}}) {
-    CAPTURE(character);
+    const auto& given = character;  // clang 14 captures no structured binding
+    CAPTURE(given);
     CHECK(index.byte(static_cast<std::size_t>(character)) == static_cast<std::size_t>(byte));
   }
 }

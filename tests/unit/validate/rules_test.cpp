@@ -33,7 +33,8 @@ struct Case {
 
 void check(std::initializer_list<Case> cases) {
   for (const auto& [spec, findings] : cases) {
-    CAPTURE(spec);
+    const auto& given = spec;  // clang 14 captures no structured binding
+    CAPTURE(given);
     CHECK(judge(spec) == findings);
   }
 }

@@ -198,6 +198,7 @@ TEST_CASE("metadata") {
   CHECK(metadata(R"({"name": "s", "creationTimestamp": "yesterday"})") == Lines{"FS210 metadata.creationTimestamp"});
   CHECK(metadata(R"({"name": "s", "creationTimestamp": null, "managedFields": [{"fieldsV1": {"f:x": {}}}]})") ==
         Lines{});
+  CHECK(metadata(R"({"name": "s", "managedFields": [{"fieldsV1": "any JSON"}]})") == Lines{});
 }
 
 TEST_CASE("v1alpha1 has fewer fields") {

@@ -49,14 +49,33 @@ void add_input(InputFiles& inputs, const std::string& name, std::string text) {
   inputs.sources.add(name, inputs.texts.back());
 }
 
-void add_file(InputFiles& inputs, const std::string& path) {
-  std::string text;
-  const std::string problem = path == "-" ? read_all(STDIN_FILENO, text, kPipe) : read_file(path, text);
-  if (!problem.empty()) {
-    inputs.problems.push_back(fmt::format("{}: {}", path == "-" ? "standard input" : path, problem));
-    return;
+/// Reads a file or a pipe, see read_all.
+std::string read_whole(int fd, std::string& text) {
+  struct stat status {};
+  const bool regular = ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+  const std::size_t size = regular ? static_cast<std::size_t>(status.st_size) : kPipe;
+  return size > kLargestInput ? kTooLarge : read_all(fd, text, size);
+}
+
+/// Takes in what a descriptor has; the answer is an error's text, empty when all went well.
+std::string add_descriptor(InputFiles& inputs, const std::string& name, int fd) {
+  if (const auto mapped = inputs.mapped.add(fd)) {
+    inputs.sources.add(name, *mapped);
+    return {};
   }
-  add_input(inputs, path, std::move(text));
+  std::string text;
+  std::string problem = read_whole(fd, text);
+  if (problem.empty()) add_input(inputs, name, std::move(text));
+  return problem;
+}
+
+void add_file(InputFiles& inputs, const std::string& path) {
+  const bool standard_input = path == "-";
+  const int fd = standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const std::string problem = fd < 0 ? std::strerror(errno) : add_descriptor(inputs, path, fd);
+  if (fd >= 0 && !standard_input) ::close(fd);
+  if (problem.empty()) return;
+  inputs.problems.push_back(fmt::format("{}: {}", standard_input ? "standard input" : path, problem));
 }
 
 }  // namespace
@@ -74,10 +93,7 @@ bool write_all(int fd, std::string_view text) {
 std::string read_file(const std::string& path, std::string& text) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return std::strerror(errno);
-  struct stat status {};
-  const bool regular = ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
-  const std::size_t size = regular ? static_cast<std::size_t>(status.st_size) : kPipe;
-  std::string problem = size > kLargestInput ? kTooLarge : read_all(fd, text, size);
+  std::string problem = read_whole(fd, text);
   ::close(fd);
   return problem;
 }

@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "base/source.hpp"
+#include "mapped_file.hpp"
 
 namespace feastctl::cli {
 
 /// The texts that were read; owns them, so it must live as long as the sources are used.
 struct InputFiles {
   std::deque<std::string> texts;
+  MappedFiles mapped;  ///< the large ones
   Sources sources;
   std::vector<std::string> problems;  ///< "path: what went wrong" for each that could not be read
 };

@@ -1,6 +1,7 @@
 #include "spool.hpp"
 
 #include <fcntl.h>
+#include <sys/sendfile.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -55,7 +56,17 @@ void Spool::move_to_file() {
   in_file_ += written;
 }
 
+std::size_t Spool::send_file(std::size_t from) const {
+  auto at = static_cast<off_t>(from);
+  while (static_cast<std::size_t>(at) < in_file_) {
+    const ssize_t n = ::sendfile(STDOUT_FILENO, file_, &at, in_file_ - static_cast<std::size_t>(at));
+    if (n == 0 || (n < 0 && errno != EINTR)) break;
+  }
+  return static_cast<std::size_t>(at);
+}
+
 bool Spool::print(std::size_t from) const {
+  if (from < in_file_) from = send_file(from);
   std::vector<char> piece(in_file_ > from ? kPiece : 0);
   while (from < in_file_) {
     const std::size_t wanted = std::min(piece.size(), in_file_ - from);

@@ -24,6 +24,8 @@ class Spool {
 
  private:
   void move_to_file();
+  /// Lets the system copy the file from byte `from` on; how far it came. Not every standard output takes that.
+  [[nodiscard]] std::size_t send_file(std::size_t from) const;
 
   std::string text_;         ///< what follows the part in the file
   std::size_t in_file_ = 0;  ///< bytes

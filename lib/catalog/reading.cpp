@@ -177,7 +177,7 @@ const Rule kOverLimit = {
     .why =
         "Such a text is broken or made to do harm. Limits of feastctl, all beyond what the API "
         "server takes (objects of 3 MiB): maps and lists nested 200 deep, 16 MiB and a million "
-        "values a document, 256 MiB and 100,000 documents a file.",
+        "values a document, 256 MiB and a million documents a file.",
     .remedy = "Look for an indentation or bracket that repeats by mistake; split a large file.",
     .wrong = HEAD
     "spec:\n"

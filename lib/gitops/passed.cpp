@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "catalog/usage.hpp"
 
@@ -73,15 +74,14 @@ std::vector<const Node*> passed_through(const std::vector<const Node*>& others, 
 
 std::vector<const Node*> namespaces(const std::vector<std::string_view>& names, const std::vector<const Node*>& passed,
                                     const TreeBuilder& tree) {
-  std::vector<std::string_view> done{"default", "kube-system", "kube-public", "kube-node-lease"};
+  std::unordered_set<std::string_view> done{"default", "kube-system", "kube-public", "kube-node-lease"};
   for (const Node* object : passed) {
     if (string_at(object, "kind") != "Namespace" || string_at(object, "apiVersion") != "v1") continue;
-    done.push_back(string_at(lookup(object, {"metadata"}), "name"));
+    done.insert(string_at(lookup(object, {"metadata"}), "name"));
   }
   std::vector<const Node*> result;
   for (const std::string_view name : names) {
-    if (std::ranges::find(done, name) != done.end()) continue;
-    done.push_back(name);
+    if (!done.insert(name).second) continue;
     result.push_back(tree.map({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", tree.map({{"name", name}})}}));
   }
   return result;

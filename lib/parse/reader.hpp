@@ -39,7 +39,7 @@ struct Document {
 /// How far texts are read; see the rule over-limit.
 struct Limits {
   std::size_t file_bytes = std::size_t{256} << 20;
-  std::size_t documents = 100'000;
+  std::size_t documents = 1'000'000;
   std::size_t document_bytes = std::size_t{16} << 20;
   std::size_t values = 1'000'000;
   int depth = 200;

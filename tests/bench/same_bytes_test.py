@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The output of a fleet does not depend on how it is computed: same_bytes_test.py FEASTCTL
 
-Neither on the number of jobs, nor on whether the stores come as one stream or as files, nor on whether the output fits
-into memory while it waits.
+Neither on the number of jobs, nor on whether the stores come as one stream or as files, nor on how large the file is,
+nor on whether the output fits into memory while it waits.
 """
 
 import hashlib
@@ -42,6 +42,12 @@ def differences(feastctl, folder):
             yield f"the report differs with {jobs} jobs"
     if run(feastctl, "render", folder / "files")[1] != expected:
         yield "a file a store gives another output than one stream"
+
+    # A large file is mapped, and its memory given back again and again.
+    large = folder / "large.yaml"
+    large.write_text(stream.read_text() + "---\n" + ("#" * 99 + "\n") * 340_000)
+    if run(feastctl, "render", large)[1] != expected:
+        yield "34 MB of comments behind the stores change the output"
 
     # Halves wait in memory, the whole does not fit into what a spool keeps there.
     text = stream.read_text()

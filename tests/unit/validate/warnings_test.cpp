@@ -205,6 +205,9 @@ TEST_CASE("what the API server warns about in annotations") {
   CHECK(annotated(seccomp, "") == Lines{"FS632 metadata.annotations." + seccomp});
   CHECK(annotated(seccomp, ", 'securityContext': {'seccompProfile': {'type': 'Unconfined'}}").empty());
   CHECK(annotated("container.seccomp.security.alpha.kubernetes.io/other", "").empty());
+  const std::string armor = "container.apparmor.security.beta.kubernetes.io/online";
+  CHECK(annotated(armor, "") == Lines{"FS632 metadata.annotations." + armor});
+  CHECK(annotated(armor, ", 'securityContext': {'appArmorProfile': {'type': 'Unconfined'}}").empty());
 }
 
 TEST_CASE("what the API server warns about in volumes") {

@@ -179,7 +179,7 @@ const Node* TreeBuilder::node(const Value& value) const {
 
 void TreeBuilder::add(Node* map, std::string_view key, const Value& value, Span key_span) const {
   const Node* child = node(value);
-  if (child == nullptr) return;
+  if (child == nullptr || !map->is_map()) return;
   if (map->size == map->capacity) {
     map->capacity = std::max<std::uint32_t>(4, map->capacity * 2);
     map->member = grown(*arena_, map->member, map->size, map->capacity);
@@ -189,7 +189,7 @@ void TreeBuilder::add(Node* map, std::string_view key, const Value& value, Span 
 
 void TreeBuilder::set(Node* map, std::string_view key, const Value& value) const {
   const Node* child = node(value);
-  if (child == nullptr) return;
+  if (child == nullptr || !map->is_map()) return;
   for (std::uint32_t i = 0; i < map->size; ++i) {
     if (map->member[i].key == key) {
       map->member[i].value = child;
@@ -201,7 +201,7 @@ void TreeBuilder::set(Node* map, std::string_view key, const Value& value) const
 
 void TreeBuilder::push(Node* list, const Value& value) const {
   const Node* child = node(value);
-  if (child == nullptr) return;
+  if (child == nullptr || !list->is_list()) return;
   if (list->size == list->capacity) {
     list->capacity = std::max<std::uint32_t>(4, list->capacity * 2);
     list->item = grown(*arena_, list->item, list->size, list->capacity);

@@ -131,11 +131,11 @@ class TreeBuilder {
   /// The node for a value in brace notation, or nullptr when it is absent.
   const Node* node(const Value& value) const;
 
-  /// Adds an entry at the end of `map` without looking for one of the same key; does nothing when `value` is absent.
+  /// Adds an entry behind the others without looking for its key; nothing when `value` is absent or `map` is no map.
   void add(Node* map, std::string_view key, const Value& value, Span key_span = {}) const;
   /// Replaces the value at `key`, keeping its place in the order, or adds it at the end.
   void set(Node* map, std::string_view key, const Value& value) const;
-  /// Adds an item at the end of `list`; does nothing when `value` is absent.
+  /// Adds an item at the end of `list`; does nothing when `value` is absent, or `list` is no list.
   void push(Node* list, const Value& value) const;
 
   /// A new map or list with the same entries (not copied deeply) and `origin` set to `node`; for changing a shared one.

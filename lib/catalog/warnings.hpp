@@ -30,6 +30,7 @@ extern const Rule kNodeAffinityValue;          // FS637
 extern const Rule kProjectionEmpty;            // FS638
 extern const Rule kIndexedJobTooBig;           // FS639
 extern const Rule kTolerationTwice;            // FS640
+extern const Rule kProjectionDropped;          // FS641
 
 /// The rules of this family, sorted by code.
 std::span<const Rule* const> warning_rules();

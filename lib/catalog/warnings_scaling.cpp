@@ -237,7 +237,8 @@ std::span<const Rule* const> warning_rules() {
                                            &kNodeAffinityValue,
                                            &kProjectionEmpty,
                                            &kIndexedJobTooBig,
-                                           &kTolerationTwice};
+                                           &kTolerationTwice,
+                                           &kProjectionDropped};
   return kRules;
 }
 

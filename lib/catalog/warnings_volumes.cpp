@@ -137,4 +137,40 @@ spec:
 )",
 };
 
+const Rule kProjectionDropped{
+    .code = "FS641",
+    .name = "projection-dropped",
+    .severity = Severity::kWarning,
+    .sentence = "A source of a projected volume is one that the API server drops without a word.",
+    .why =
+        "clusterTrustBundle and podCertificate are behind feature gates that are off in Kubernetes 1.35: the source is "
+        "empty when the pod starts, and its files are not there. Source: Kubernetes, the gates "
+        "ClusterTrustBundleProjection and PodCertificateRequest.",
+    .remedy = "Take the files from a configMap or secret, unless your cluster has the gate on.",
+    .wrong = R"(apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata:
+  name: sample
+spec:
+  feastProject: demo
+  services:
+    volumes:
+      - name: trust
+        projected:
+          sources: [{clusterTrustBundle: {name: roots, path: ca.crt}}]
+)",
+    .right = R"(apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata:
+  name: sample
+spec:
+  feastProject: demo
+  services:
+    volumes:
+      - name: trust
+        projected:
+          sources: [{configMap: {name: roots}}]
+)",
+};
+
 }  // namespace feastctl::catalog

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <system_error>
 
 #include "base/go_text.hpp"
 #include "base/names.hpp"
@@ -159,6 +162,20 @@ void check_time(const Field& time, Diagnostics& out) {
       .with_hint("drop it: the cluster keeps this field itself");
 }
 
+/// What the server's storage takes for the version of something that is there already: any number but 0. A store with a
+/// uid was read from a cluster, where it is there.
+void check_resource_version(const Field& metadata, Diagnostics& out) {
+  const Field version = metadata.child("resourceVersion");
+  if (!metadata.child("uid").text().empty()) return;
+  const std::string_view text = version.text();
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number == 0) return;
+  out.add(catalog::kStoreMetadata, version, "an object that is to be created has no resourceVersion")
+      .with_found(quoted(text))
+      .with_hint("drop it: the cluster keeps this field itself");
+}
+
 void check_times(const Field& metadata, Diagnostics& out) {
   check_time(metadata.child("creationTimestamp"), out);
   check_time(metadata.child("deletionTimestamp"), out);
@@ -181,6 +198,7 @@ void check_store_metadata(const Field& store, Diagnostics& out) {
   check_annotations(metadata.child("annotations"), out);
   check_finalizers(metadata.child("finalizers"), out);
   check_owners(metadata.child("ownerReferences"), out);
+  check_resource_version(metadata, out);
   check_times(metadata, out);
 }
 

@@ -93,6 +93,13 @@ void warn_projected(const Field& projected, ObjectReport& report) {
           .with_expected("secret, configMap, downwardAPI, serviceAccountToken or another source");
       continue;
     }
+    for (const std::string_view gated : {"clusterTrustBundle", "podCertificate"}) {
+      const Field part = source.child(gated);
+      if (part.present()) {
+        report.add(catalog::kProjectionDropped, part, fmt::format("Kubernetes drops {} unless its gate is on", gated))
+            .with_hint("take the files from a configMap or secret");
+      }
+    }
     for (const std::string_view listed : {"configMap", "secret", "downwardAPI"}) {
       const Field part = source.child(listed);
       paths.add_items(part);

@@ -26,6 +26,24 @@ TEST_CASE("set keeps a key's place and adds new ones at the end") {
   CHECK(map->member[2].value->boolean);
 }
 
+TEST_CASE("what is no map or list is left as it is") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  for (Node* scalar : {tree.string("text"), tree.integer(7), tree.boolean(true), tree.null()}) {
+    const Node before = *scalar;
+    tree.add(scalar, "key", "value");
+    tree.set(scalar, "key", "value");
+    tree.push(scalar, "value");
+    CHECK(equal(*scalar, before));
+  }
+  Node* list = tree.list({"a"});
+  tree.add(list, "key", "value");
+  CHECK(list->size == 1);
+  Node* map = tree.map({{"a", 1}});
+  tree.push(map, "value");
+  CHECK(map->size == 1);
+}
+
 TEST_CASE("equality is by meaning") {
   Arena arena;
   const TreeBuilder tree(arena);

@@ -195,6 +195,10 @@ TEST_CASE("metadata") {
   CHECK(metadata(R"({"name": "s", "generateName": "s-"})") == Lines{});
   CHECK(metadata(R"({"name": "s", "generateName": "S"})") == Lines{"FS210 metadata.generateName"});
   CHECK(metadata(R"({"name": "s", "creationTimestamp": "2026-01-31T12:00:00Z"})") == Lines{});
+  CHECK(metadata(R"({"name": "s", "resourceVersion": "7"})") == Lines{"FS210 metadata.resourceVersion"});
+  CHECK(metadata(R"({"name": "s", "resourceVersion": "7", "uid": "u"})") == Lines{});
+  CHECK(metadata(R"({"name": "s", "resourceVersion": "0"})") == Lines{});
+  CHECK(metadata(R"({"name": "s", "resourceVersion": "7a"})") == Lines{});
   CHECK(metadata(R"({"name": "s", "creationTimestamp": "yesterday"})") == Lines{"FS210 metadata.creationTimestamp"});
   CHECK(metadata(R"({"name": "s", "creationTimestamp": null, "managedFields": [{"fieldsV1": {"f:x": {}}}]})") ==
         Lines{});

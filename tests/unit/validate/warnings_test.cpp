@@ -205,12 +205,19 @@ TEST_CASE("what the API server warns about in annotations") {
   CHECK(annotated(seccomp, "") == Lines{"FS632 metadata.annotations." + seccomp});
   CHECK(annotated(seccomp, ", 'securityContext': {'seccompProfile': {'type': 'Unconfined'}}").empty());
   CHECK(annotated("container.seccomp.security.alpha.kubernetes.io/other", "").empty());
+  const std::string armor = "container.apparmor.security.beta.kubernetes.io/online";
+  CHECK(annotated(armor, "") == Lines{"FS632 metadata.annotations." + armor});
+  CHECK(annotated(armor, ", 'securityContext': {'appArmorProfile': {'type': 'Unconfined'}}").empty());
 }
 
 TEST_CASE("what the API server warns about in volumes") {
   CHECK(volume("'cephfs': {}") == Lines{"FS633 spec.volumes[0].cephfs"});
   CHECK(volume("'nfs': {}") == Lines{});
   CHECK(volume("'projected': {'sources': [{}]}") == Lines{"FS638 spec.volumes[0].projected.sources[0]"});
+  for (const std::string gated : {"clusterTrustBundle", "podCertificate"}) {
+    CHECK(volume("'projected': {'sources': [{'" + gated + "': {'path': 'x'}}]}") ==
+          Lines{"FS641 spec.volumes[0].projected.sources[0]." + gated});
+  }
   CHECK(volume("'secret': {'items': [{'path': 'a/b'}, {'path': 'a'}, {'path': 'a-b'}]}") ==
         Lines{"FS634 spec.volumes[0].secret.items[1].path"});
   CHECK(volume("'projected': {'sources': [{'serviceAccountToken': {'path': 't'}}, {'secret': {'items': [{'path': "

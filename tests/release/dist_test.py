@@ -13,7 +13,7 @@ import tempfile
 from support import BUILD, EXE, ROOT, good, need, run, skip
 
 need("python3", "gzip", "tar", "dpkg-deb", "ninja")
-if "phony packaging/dist" not in (BUILD / "build.ninja").read_text() and "dist:" not in good("ninja", "-C", BUILD, "-t", "targets"):
+if "\ndist: phony" not in good("ninja", "-C", BUILD, "-t", "targets"):
     skip("this build makes no release: the presets ci and release do")
 DIST = BUILD / "dist"
 
@@ -24,7 +24,7 @@ def make():
 
 
 def names_and_sums(files):
-    version = good(EXE, "--version").split()[-1] if len(good(EXE, "--version").split()) == 1 else good(EXE, "--version").split()[1]
+    version = good(EXE, "--version").strip()
     assert set(files) == {"feastctl-%s-linux-x86_64.tar.gz" % version, "feastctl_%s-1_amd64.deb" % version,
                           "feastctl-%s.cdx.json" % version, "SHA256SUMS"}, sorted(files)
     assert good("sha256sum", "--strict", "-c", "SHA256SUMS", cwd=DIST).count(": OK\n") == 3

@@ -3,7 +3,7 @@
 cmake_policy(VERSION 3.25)  # a script has none
 set(dist ${BUILD}/dist)
 set(stage ${BUILD}/packaging/stage)
-file(REMOVE_RECURSE ${dist} ${stage} ${BUILD}/_CPack_Packages)
+file(REMOVE_RECURSE ${dist} ${stage} ${BUILD}/packaging/deb)
 file(MAKE_DIRECTORY ${dist})
 
 function(run)

@@ -143,6 +143,7 @@ TEST_CASE("behavior of an autoscaler") {
   CHECK(up("selectPolicy: \"\"") == Lines{"FS552 " + below + "selectPolicy"});
   CHECK(up("tolerance: -10m") == Lines{"FS552 " + below + "tolerance"});
   CHECK(up("policies: [{type: Pods, value: 1, periodSeconds: 1800}]") == Lines{});
+  CHECK(up("policies: [{type: Pods, value: 1, periodSeconds: 1}]") == Lines{});
   CHECK(up("policies: [{type: All, value: 0, periodSeconds: 1801}]") ==
         Lines{"FS551 " + below + "policies[0].periodSeconds", "FS551 " + below + "policies[0].type",
               "FS551 " + below + "policies[0].value"});

@@ -57,12 +57,13 @@ for target in "${targets[@]}"; do
   options=(-timeout=120 -report_slow_units=60 -rss_limit_mb=3000 -max_len=16384 -dict="$work/fields.dict" -artifact_prefix="$work/$target/" -print_final_stats=1)
   echo "== $target"
   if [ -n "$keep" ]; then
-    # What adds to the seeds, the small ones first, as many as a repository bears.
+    # Of what adds to the seeds a hundred, small ones and large ones: as many as a repository bears.
     rm -rf "$work/$target/least" && cp -r "$seeds" "$work/$target/least"
     "$fuzzer" -merge=1 "${options[@]}" "$work/$target/least" "$kept" "$work/$target/corpus" 2>&1 | tail -3
     (cd "$seeds" && find . -type f) | (cd "$work/$target/least" && xargs rm -f)
     rm -f "$kept"/*
-    find "$work/$target/least" -type f -size -3k -printf '%s %f\n' | sort -n | awk '(sum += $1) < 40000 {print $2}' |
+    find "$work/$target/least" -type f -size -3k -printf '%s %f\n' | sort -n |
+      awk '{file[NR] = $2} END {for (i = 1; i <= NR; i += NR > 100 ? NR / 100 : 1) print file[int(i)]}' |
       while read -r file; do cp "$work/$target/least/$file" "$kept/"; done
   elif [ -n "$runs" ]; then
     "$fuzzer" -runs="$runs" -seed=1 "${options[@]}" "$work/$target/corpus" "$kept" "$seeds" > "$work/log" 2>&1 || {

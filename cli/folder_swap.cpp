@@ -180,9 +180,7 @@ ChangeResult create(const fs::path& folder, const FolderChange& change, const Si
   if (error) return {fmt::format("{}: {}", folder.parent_path().string(), error.message())};
   auto staging = Staging::make(folder.parent_path(), beside(folder));
   if (!staging) return {system_error_at(folder.parent_path())};
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  ::chmod(staging->path().c_str(), 0777U & ~mask);
+  ::chmod(staging->path().c_str(), mode_of_new(0777));
   const std::string problem = write_files(change.write, staging->path(), held);
   const bool swept = !fs::exists(staging->path(), error);  // by a run that saw it before its lock
   if (!problem.empty()) return {problem, swept};

@@ -170,6 +170,12 @@ std::string on_one_line(std::string_view text) {
   return line;
 }
 
+mode_t mode_of_new(mode_t wanted) {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return wanted & ~mask;
+}
+
 bool stdin_is_terminal() {
   return ::isatty(STDIN_FILENO) == 1;
 }

@@ -2,6 +2,8 @@
 /// @brief The only place that opens files.
 #pragma once
 
+#include <sys/types.h>
+
 #include <deque>
 #include <string>
 #include <string_view>
@@ -47,6 +49,9 @@ bool write_all(int fd, std::string_view text);
 void complain(std::string_view message);
 /// A text of others, such as a file's name, fit for one line of output for people.
 std::string on_one_line(std::string_view text);
+
+/// The mode of something new that asks for `wanted`: less what the umask takes. Not for several threads at once.
+mode_t mode_of_new(mode_t wanted);
 
 /// Whether the stream is a terminal.
 bool stdin_is_terminal();

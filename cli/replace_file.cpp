@@ -129,11 +129,7 @@ std::string write_special(const fs::path& path, std::string_view text) {
   return problem;
 }
 
-mode_t mode_of_new_files() {
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  return 0666U & ~mask;
-}
+constexpr mode_t kFileMode = 0666;
 
 }  // namespace
 
@@ -145,14 +141,14 @@ std::string replace_file(const std::string& path, std::string_view text) {
   const bool exists = ::stat(target.c_str(), &status) == 0;
   if (exists && !S_ISREG(status.st_mode)) return write_special(target, text);
   return write_whole(
-      {target, text, exists ? status.st_mode & 07777U : mode_of_new_files(), true, exists ? &status : nullptr});
+      {target, text, exists ? status.st_mode & 07777U : mode_of_new(kFileMode), true, exists ? &status : nullptr});
 }
 
 std::string create_file(const std::string& path, std::string_view text) {
   std::error_code error;
   const fs::path target = fs::absolute(path, error);
   if (error) return error.message();
-  return write_whole({target, text, mode_of_new_files(), false});
+  return write_whole({target, text, mode_of_new(kFileMode), false});
 }
 
 }  // namespace feastctl::cli

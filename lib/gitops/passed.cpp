@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <unordered_set>
 
 #include "catalog/usage.hpp"
@@ -62,12 +61,14 @@ void report_retargeted(const model::CompanionIndex& companions, bool passed, Dia
 
 std::vector<const Node*> passed_through(const std::vector<const Node*>& others, const model::CompanionIndex& companions,
                                         const TreeBuilder& tree) {
+  std::unordered_set<const Node*> scale_stores;
+  for (const model::ExternalScaler& scaler : companions.scalers) {
+    if (scales_store(scaler, companions)) scale_stores.insert(scaler.root);
+  }
   std::vector<const Node*> result;
   for (const Node* object : others) {
     if (!is_manifest(*object)) continue;
-    const auto scaler = std::ranges::find(companions.scalers, object, &model::ExternalScaler::root);
-    const bool rewrite = scaler != companions.scalers.end() && scales_store(*scaler, companions);
-    result.push_back(rewrite ? retargeted(*object, tree) : object);
+    result.push_back(scale_stores.contains(object) ? retargeted(*object, tree) : object);
   }
   return result;
 }

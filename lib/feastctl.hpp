@@ -19,15 +19,12 @@
 
 #include "base/diagnostic.hpp"
 #include "base/source.hpp"
+#include "base/versions.hpp"
 #include "gitops/dress.hpp"
 #include "gitops/file_names.hpp"
 #include "model/platform.hpp"
 
 namespace feastctl {
-
-/// The Feast whose operator, and the Kubernetes whose API server, the verdict stands for.
-inline constexpr std::string_view kFeastVersion = "0.66.0";
-inline constexpr std::string_view kKubernetesVersion = "1.35";
 
 /// What a run is to produce. Every task checks everything.
 enum class Task : std::uint8_t { kValidate, kDefaults, kRender };

@@ -37,7 +37,7 @@ class Arena {
   template <typename T>
   T* array(std::size_t count) {
     static_assert(std::is_trivially_destructible_v<T>);
-    return static_cast<T*>(take(sizeof(T) * count, alignof(T)));
+    return static_cast<T*>(take(sizeof(T) * count, alignof(T)));  // NOLINT(bugprone-sizeof-expression): pointers too
   }
 
   /// A copy of `text` that lives as long as the arena.

@@ -31,9 +31,9 @@ class Field {
     const auto items = node_ == nullptr ? std::span<const Node* const>() : node_->items();
     return {this, index, index < items.size() ? items[index] : nullptr};
   }
-  Field child(std::string_view key) const&& = delete;  // the parent would be gone
-  Field child(const Member& member) const&& = delete;
-  Field item(std::size_t index) const&& = delete;
+  [[nodiscard]] Field child(std::string_view key) const&& = delete;  // the parent would be gone
+  [[nodiscard]] Field child(const Member& member) const&& = delete;
+  [[nodiscard]] Field item(std::size_t index) const&& = delete;
 
   /// The value, or nullptr when it is absent. An explicit null is absent, as it is to Kubernetes.
   [[nodiscard]] const Node* node() const { return present() ? node_ : nullptr; }

@@ -105,7 +105,7 @@ Node* TreeBuilder::string(std::string_view text) const {
 Node* TreeBuilder::integer(std::int64_t value) const {
   Node* n = arena_->make<Node>();
   char digits[24];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+  const char* const end = std::to_chars(digits, digits + sizeof digits, value).ptr;
   n->kind = Kind::kInteger;
   n->integer = value;
   n->text = arena_->copy({digits, static_cast<std::size_t>(end - digits)});

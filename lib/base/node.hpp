@@ -116,20 +116,20 @@ class TreeBuilder {
 
   [[nodiscard]] Arena& arena() const { return *arena_; }
 
-  Node* string(std::string_view text) const;
-  Node* integer(std::int64_t value) const;
-  Node* boolean(bool value) const;
-  Node* null() const;
+  [[nodiscard]] Node* string(std::string_view text) const;
+  [[nodiscard]] Node* integer(std::int64_t value) const;
+  [[nodiscard]] Node* boolean(bool value) const;
+  [[nodiscard]] Node* null() const;
   /// A number that is not whole, with its text as JSON writes it.
-  Node* number(double value, std::string_view text) const;
+  [[nodiscard]] Node* number(double value, std::string_view text) const;
 
   /// An empty map or one with the given entries, absent ones left out.
-  Node* map(std::initializer_list<Entry> entries = {}) const;
+  [[nodiscard]] Node* map(std::initializer_list<Entry> entries = {}) const;
   /// An empty list or one with the given items, absent ones left out.
-  Node* list(std::initializer_list<Value> items = {}) const;
+  [[nodiscard]] Node* list(std::initializer_list<Value> items = {}) const;
 
   /// The node for a value in brace notation, or nullptr when it is absent.
-  const Node* node(const Value& value) const;
+  [[nodiscard]] const Node* node(const Value& value) const;
 
   /// Adds an entry behind the others without looking for its key; nothing when `value` is absent or `map` is no map.
   void add(Node* map, std::string_view key, const Value& value, Span key_span = {}) const;
@@ -139,7 +139,7 @@ class TreeBuilder {
   void push(Node* list, const Value& value) const;
 
   /// A new map or list with the same entries (not copied deeply) and `origin` set to `node`; for changing a shared one.
-  Node* shallow_copy(const Node& node) const;
+  [[nodiscard]] Node* shallow_copy(const Node& node) const;
   /// `node` again with another node as its cause; scalars and containers are copied one level deep.
   Node* caused_by(const Node& node, const Node* cause) const;
 

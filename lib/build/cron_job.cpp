@@ -52,7 +52,7 @@ const Node* job_spec(const Context& context, const Node* job) {
   const Node* meta = annotations == nullptr ? nullptr : tree.map({{"annotations", annotations}});
   Node* spec = tree.map();
   spec->origin = written;
-  for (const auto key :
+  for (const std::string_view key :
        {"parallelism", "completions", "completionMode", "activeDeadlineSeconds", "backoffLimit", "backoffLimitPerIndex",
         "maxFailedIndexes", "podFailurePolicy", "podReplacementPolicy", "suspend", "ttlSecondsAfterFinished"}) {
     tree.add(spec, key, lookup(written, {key}));
@@ -72,8 +72,8 @@ const Node* cron_job(const Context& context) {
              metadata(context, feast_name(context), typed_labels(context, "cronjob"), lookup(job, {"annotations"})));
   Node* spec = tree.map();
   spec->origin = job;
-  for (const auto key : {"schedule", "timeZone", "suspend", "concurrencyPolicy", "startingDeadlineSeconds",
-                         "successfulJobsHistoryLimit", "failedJobsHistoryLimit"}) {
+  for (const std::string_view key : {"schedule", "timeZone", "suspend", "concurrencyPolicy", "startingDeadlineSeconds",
+                                     "successfulJobsHistoryLimit", "failedJobsHistoryLimit"}) {
     tree.add(spec, key, lookup(job, {key}));
   }
   tree.add(spec, "jobTemplate", tree.map({{"spec", job_spec(context, job)}}));

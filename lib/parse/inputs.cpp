@@ -90,7 +90,7 @@ class Sorter {
   }
 
  private:
-  std::string key(const Node& object) const {
+  [[nodiscard]] std::string key(const Node& object) const {
     return model::CompanionIndex::key(namespace_of(object, default_namespace_), name_of(object));
   }
 

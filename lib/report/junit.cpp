@@ -63,7 +63,7 @@ void append_finding(const Case& c, const Diagnostic& d, Places& places, std::str
 
 void append_case(const Case& c, Places& places, std::string& out) {
   const std::string_view kind = c.store == nullptr ? "feastctl" : "FeatureStore";
-  fmt::format_to(std::back_inserter(out), "    <testcase name=\"{}\" classname=\"{}\" time=\"0\"", escaped(c.name()),
+  fmt::format_to(std::back_inserter(out), R"(    <testcase name="{}" classname="{}" time="0")", escaped(c.name()),
                  kind);
   if (c.findings.empty()) {
     out += "/>\n";

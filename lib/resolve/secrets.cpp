@@ -166,10 +166,10 @@ bool type_clashes(const Node& values, std::string_view key, std::string_view typ
   if (value == nullptr || (value->is_string() && value->text == type)) return false;
   context.out
       .add(catalog::kSecretTypeClash, reference,
-           fmt::format("key {} of Secret {} has its own \"{}\", other than this one", use.key, use.name, key))
-      .with_expected(type.empty() ? fmt::format("no \"{}\" in the Secret", key)
-                                  : fmt::format("\"{}: {}\", or better no \"{}\" at all", key, type, key))
-      .with_hint(fmt::format("remove \"{}\" from the Secret", key));
+           fmt::format(R"(key {} of Secret {} has its own "{}", other than this one)", use.key, use.name, key))
+      .with_expected(type.empty() ? fmt::format(R"(no "{}" in the Secret)", key)
+                                  : fmt::format(R"("{}: {}", or better no "{}" at all)", key, type, key))
+      .with_hint(fmt::format(R"(remove "{}" from the Secret)", key));
   return true;
 }
 
@@ -211,7 +211,7 @@ const Node* read_properties(const Node& secret, const Field& reference, const mo
     }
     context.tree.add(properties, key, value.root);
   };
-  for (const auto part : {"stringData", "data"}) {
+  for (const std::string_view part : {"stringData", "data"}) {
     const Node* values = lookup(&secret, {part});
     if (values == nullptr) continue;
     for (const Member& m : values->members()) read(m.key);

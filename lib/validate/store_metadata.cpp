@@ -18,7 +18,7 @@ using kubernetes::quoted;
 
 namespace {
 
-constexpr std::size_t kMostAnnotationBytes = 256 * 1024;
+constexpr std::size_t kMostAnnotationBytes = std::size_t{256} * 1024;
 
 Diagnostic& bad_entry(Diagnostics& out, const Field& at, std::string_view what, std::string_view text,
                       std::string_view problem) {

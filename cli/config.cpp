@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kName = ".feastctl.yaml";
+constexpr const char* kConfigName = ".feastctl.yaml";
 
 /// The file beside the first PATH, or in a folder above it as far as the root of its repository; empty when none is.
 std::string find_config(const ReadingOptions& options) {
@@ -31,9 +31,9 @@ std::string find_config(const ReadingOptions& options) {
   while (!fs::exists(root / ".git", error) && root != root.parent_path()) root = root.parent_path();
   if (!fs::exists(root / ".git", error)) root = begin;  // what stands above belongs to somebody else
   for (fs::path folder = begin;; folder = folder.parent_path()) {
-    if (fs::is_regular_file(folder / kName, error)) {
-      const fs::path near = fs::relative(folder / kName, error);
-      return error || near.empty() ? (folder / kName).string() : near.string();
+    if (fs::is_regular_file(folder / kConfigName, error)) {
+      const fs::path near = fs::relative(folder / kConfigName, error);
+      return error || near.empty() ? (folder / kConfigName).string() : near.string();
     }
     if (folder == root || folder == folder.parent_path()) return {};
   }

@@ -10,7 +10,7 @@ namespace feastctl::cli {
 
 namespace {
 
-constexpr const char* kName = ".feastctlignore";
+constexpr const char* kIgnoreName = ".feastctlignore";
 
 /// Whether a path, in parts between slashes, fits a pattern that may hold `**` for any number of parts.
 bool fits(std::string_view pattern, std::string_view path) {
@@ -33,7 +33,7 @@ bool fits(std::string_view pattern, std::string_view path) {
 
 void IgnoreFiles::enter(const std::filesystem::path& folder, std::vector<std::string>& problems) {
   std::error_code ignored;
-  const std::filesystem::path file = folder / kName;
+  const std::filesystem::path file = folder / kIgnoreName;
   if (!std::filesystem::is_regular_file(file, ignored)) return;
   const InputFiles read = read_inputs({file.string()});
   problems.insert(problems.end(), read.problems.begin(), read.problems.end());

@@ -22,13 +22,13 @@ namespace {
 using namespace feastctl;
 using namespace feastctl::cli;
 
-struct Command {
+struct Subcommand {
   std::string_view name;
   void (*add)(CLI::App& program, int& status);
 };
 
 /// In the order in which --help lists them.
-constexpr Command kCommands[] = {
+constexpr Subcommand kCommands[] = {
     {"render", add_render},
     {"validate", add_validate},
     {"defaults", add_defaults},
@@ -63,7 +63,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
 
 int unknown_command(std::string_view word) {
   std::vector<std::string_view> names;
-  for (const Command& c : kCommands) names.push_back(c.name);
+  for (const Subcommand& c : kCommands) names.push_back(c.name);
   complain(fmt::format("there is no command {}{}", word, did_you_mean(word, names)));
   write_stderr("`feastctl --help` lists the commands.\n");
   return kUsage;
@@ -116,7 +116,7 @@ int run(std::vector<std::string> words) {
     words.emplace_back("--help");
   }
   const std::string first = words.empty() ? "" : words.front();
-  const auto* const chosen = std::ranges::find(kCommands, std::string_view(first), &Command::name);
+  const auto* const chosen = std::ranges::find(kCommands, std::string_view(first), &Subcommand::name);
   const bool known = chosen != std::end(kCommands);
   if (!known && !first.empty() && !first.starts_with('-')) return unknown_command(first);
 
@@ -124,7 +124,7 @@ int run(std::vector<std::string> words) {
   program.require_subcommand(1);
   program.set_version_flag("--version", std::string(kVersion));
   // Options cost time to declare, and a run is shorter than all of them take.
-  for (const Command& c : kCommands) {
+  for (const Subcommand& c : kCommands) {
     if (!known || &c == chosen) c.add(program, status);
   }
   program.footer(std::string(kFooter));  // after the commands, which would inherit it
@@ -144,7 +144,7 @@ int run(std::vector<std::string> words) {
 }  // namespace
 
 void feastctl::cli::add_all(CLI::App& program, int& status) {
-  for (const Command& c : kCommands) c.add(program, status);
+  for (const Subcommand& c : kCommands) c.add(program, status);
 }
 
 int main(int argc, char** argv) {

@@ -19,7 +19,7 @@ namespace {
 constexpr off_t kLeast = off_t{32} * 1024 * 1024;
 constexpr off_t kMost = off_t{256} << 20U;  // more is refused by who reads
 /// In this time a search for line ends passes some sixty megabytes, the work on stores much less.
-constexpr std::chrono::milliseconds kPause{20};
+constexpr std::chrono::milliseconds kRelievePause{20};
 
 void give_back(std::string_view text) {
   ::madvise(const_cast<char*>(text.data()), text.size(), MADV_DONTNEED);
@@ -50,7 +50,7 @@ struct MappedFiles::Texts {
     std::unique_lock lock(mutex);
     while (!stop.stop_requested()) {
       for (const std::string_view text : all) give_back(text);
-      stopped.wait_for(lock, stop, kPause, [] { return false; });
+      stopped.wait_for(lock, stop, kRelievePause, [] { return false; });
     }
   }
 };

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
+
 namespace feastctl {
 
 namespace {
@@ -15,17 +17,8 @@ constexpr std::size_t kPortNameLength = 15;
 bool lower(char c) {
   return c >= 'a' && c <= 'z';
 }
-bool digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool letter(char c) {
-  return lower(c) || (c >= 'A' && c <= 'Z');
-}
-bool alphanumeric(char c) {
-  return letter(c) || digit(c);
-}
 bool lower_alphanumeric(char c) {
-  return lower(c) || digit(c);
+  return lower(c) || is_digit(c);
 }
 
 NameProblem too_long(std::string_view text, std::size_t most, std::string_view what = {}) {
@@ -53,7 +46,7 @@ bool is_dns1123_subdomain(std::string_view text) {
 }
 
 bool is_label_part(std::string_view text) {
-  return framed(text, alphanumeric, [](char c) { return alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
+  return framed(text, is_alphanumeric, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
 }
 
 NameProblem directory_problem(std::string_view text) {
@@ -124,7 +117,7 @@ NameProblem qualified_name_problem(std::string_view text) {
 NameProblem config_map_key_problem(std::string_view text) {
   if (text.empty()) return "must not be empty";
   if (auto problem = too_long(text, kSubdomainLength)) return problem;
-  if (!std::ranges::all_of(text, [](char c) { return alphanumeric(c) || c == '-' || c == '_' || c == '.'; })) {
+  if (!std::ranges::all_of(text, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; })) {
     return "must be letters, digits, '-', '_' or '.'";
   }
   return directory_problem(text);
@@ -150,7 +143,7 @@ NameProblem port_name_problem(std::string_view text) {
 
 NameProblem http_header_name_problem(std::string_view text) {
   if (text.empty()) return "must not be empty";
-  if (std::ranges::all_of(text, [](char c) { return alphanumeric(c) || c == '-'; })) return std::nullopt;
+  if (std::ranges::all_of(text, [](char c) { return is_alphanumeric(c) || c == '-'; })) return std::nullopt;
   return "must be letters, digits or '-'";
 }
 

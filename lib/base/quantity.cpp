@@ -7,16 +7,14 @@
 #include <charconv>
 #include <limits>
 
+#include "base/ascii.hpp"
+
 namespace feastctl {
 
 namespace {
 
 constexpr int kNanoExponent = -9;
 constexpr std::string_view kMaxInt64 = "9223372036854775807";
-
-bool digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// A suffix's meaning: a power of ten or (binary) of 1024.
 struct Suffix {
@@ -38,7 +36,7 @@ struct Parts {
 
 std::string_view take_digits(std::string_view& text) {
   std::size_t n = 0;
-  while (n < text.size() && digit(text[n])) ++n;
+  while (n < text.size() && is_digit(text[n])) ++n;
   const auto taken = text.substr(0, n);
   text.remove_prefix(n);
   return taken;

@@ -90,6 +90,10 @@ void add_batch_engine_roles(const Context& context, Objects& out);
 /// would).
 void put(Objects& out, const Node* object);
 
+/// The API group of roles and their bindings, and the version that is written.
+inline constexpr std::string_view kRbacGroup = "rbac.authorization.k8s.io";
+inline constexpr std::string_view kRbac = "rbac.authorization.k8s.io/v1";
+
 /// A RoleBinding or ClusterRoleBinding to one service account of the store's namespace.
 const Node* role_binding(const Context& context, const Node* metadata, std::string_view role_kind,
                          const Node* role_name, const Node* account);

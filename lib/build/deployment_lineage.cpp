@@ -68,7 +68,7 @@ const Node* feast_init(const Context& context, const Node* config, const Node* m
                    {"volumeMounts", mounts}});
 }
 
-const Node* pod_spec(const Context& context, const Node* config) {
+const Node* lineage_pod_spec(const Context& context, const Node* config) {
   const TreeBuilder& tree = context.tree;
   Node* server = container(context, config);
   Node* spec = tree.map();
@@ -99,7 +99,7 @@ const Node* lineage_deployment(const Context& context) {
     annotations = runtime::annotations(context, nullptr, context.runtime_config->lineage);
   Node* made = object(context, "apps/v1", "Deployment", metadata(context, typed_name(context, "lineage"), labels));
   const Node* pod_metadata = tree.map({{"labels", labels}, {"annotations", annotations}});
-  const Node* pod = pod_spec(context, lookup(lineage, {"server"}));
+  const Node* pod = lineage_pod_spec(context, lookup(lineage, {"server"}));
   Node* spec = tree.map({{"replicas", replicas == nullptr ? tree.integer(1) : replicas},
                          {"selector", tree.map({{"matchLabels", labels}})},
                          {"template", tree.map({{"metadata", pod_metadata}, {"spec", pod}})}});

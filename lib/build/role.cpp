@@ -7,8 +7,6 @@ namespace feastctl::build {
 
 namespace {
 
-constexpr std::string_view kRbacGroup = "rbac.authorization.k8s.io";
-constexpr std::string_view kRbac = "rbac.authorization.k8s.io/v1";
 constexpr std::string_view kAuthorization = "authorization";
 
 Node* role(const Context& context, const Node* name, Node* labels, const Node* rules) {

@@ -14,8 +14,6 @@ namespace feastctl::build {
 
 namespace {
 
-constexpr std::string_view kRbacGroup = "rbac.authorization.k8s.io";
-constexpr std::string_view kRbac = "rbac.authorization.k8s.io/v1";
 constexpr std::string_view kLineageEndpoint = "api/v1/lineage";
 
 /// Builders of this file work for no single store.

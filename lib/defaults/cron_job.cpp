@@ -2,12 +2,6 @@
 
 namespace feastctl::defaults {
 
-namespace {
-
-constexpr std::string_view kOperator = "operator";
-
-}  // namespace
-
 void default_cron_job(const Draft& spec, const Context& context) {
   const TreeBuilder& tree = context.tree;
   const Draft job = spec.child("cronJob", kOperator);

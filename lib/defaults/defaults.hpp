@@ -6,6 +6,7 @@
 /// and mlflow.cpp the rest; defaults.cpp is the order.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "base/node.hpp"
@@ -14,6 +15,9 @@
 #include "model/platform.hpp"
 
 namespace feastctl::defaults {
+
+/// What users are told of the origin of a default that the operator fills in.
+inline constexpr std::string_view kOperator = "operator";
 
 /// What defaults depend on beside the spec.
 struct Context {

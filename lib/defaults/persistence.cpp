@@ -4,8 +4,6 @@ namespace feastctl::defaults {
 
 namespace {
 
-constexpr std::string_view kOperator = "operator";
-
 /// Where a file lies by default: in the emptyDir, or relative to the claim's mount path.
 struct DefaultPath {
   std::string_view ephemeral;

@@ -4,8 +4,6 @@ namespace feastctl::defaults {
 
 namespace {
 
-constexpr std::string_view kOperator = "operator";
-
 /// The image of every server that names none: the packaged project's, else the platform's.
 struct ServerImage {
   const Node* image;

@@ -7,7 +7,6 @@ namespace feastctl::defaults {
 namespace {
 
 constexpr std::string_view kOpenShift = "OpenShift serving certificate";
-constexpr std::string_view kOperator = "operator";
 
 /// The TLS of one server: OpenShift's certificate where the spec says nothing, and the usual names of the keys.
 void default_server_tls(const Draft& server, const Context& context, std::string_view service) {

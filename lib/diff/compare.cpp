@@ -44,12 +44,6 @@ const Node* cleaned(const Node& object, const TreeBuilder& tree) {
   return copy;
 }
 
-gitops::ObjectName name_of(const Node& object) {
-  const Node* metadata = lookup(&object, {"metadata"});
-  return {string_at(&object, "apiVersion"), string_at(&object, "kind"), string_at(metadata, "namespace"),
-          string_at(metadata, "name")};
-}
-
 /// The key by which the items of both lists can be told apart, or nothing.
 std::string_view item_key(const Node& before, const Node& after) {
   const auto works = [](const Node& list, std::string_view key) {
@@ -131,7 +125,7 @@ class Comparer {
 };
 
 ObjectChange change_of(const Node* before, const Node* after, const TreeBuilder& tree) {
-  const gitops::ObjectName name = name_of(after != nullptr ? *after : *before);
+  const gitops::ObjectName name = gitops::name_of(after != nullptr ? *after : *before);
   ObjectChange change{.change = before == nullptr  ? Change::kAdded
                                 : after == nullptr ? Change::kRemoved
                                                    : Change::kChanged,
@@ -150,11 +144,12 @@ ObjectChange change_of(const Node* before, const Node* after, const TreeBuilder&
 std::vector<ObjectChange> compare(const std::vector<const Node*>& before, const std::vector<const Node*>& after,
                                   const TreeBuilder& tree) {
   std::unordered_map<std::string, const Node*> old;
-  for (const Node* object : before) old.insert_or_assign(gitops::identity(name_of(*object)), cleaned(*object, tree));
+  for (const Node* object : before)
+    old.insert_or_assign(gitops::identity(gitops::name_of(*object)), cleaned(*object, tree));
   std::unordered_set<std::string> kept;
   std::vector<ObjectChange> changes;
   for (const Node* object : after) {
-    const std::string id = gitops::identity(name_of(*object));
+    const std::string id = gitops::identity(gitops::name_of(*object));
     const Node* fresh = cleaned(*object, tree);
     const auto it = old.find(id);
     kept.insert(id);
@@ -162,7 +157,7 @@ std::vector<ObjectChange> compare(const std::vector<const Node*>& before, const 
     changes.push_back(change_of(it == old.end() ? nullptr : it->second, fresh, tree));
   }
   for (const Node* object : before) {
-    const std::string id = gitops::identity(name_of(*object));
+    const std::string id = gitops::identity(gitops::name_of(*object));
     if (kept.insert(id).second) changes.push_back(change_of(old.at(id), nullptr, tree));
   }
   return changes;

@@ -5,15 +5,12 @@
 #include <cmath>
 #include <iterator>
 
+#include "base/ascii.hpp"
 #include "base/json_string.hpp"
 
 namespace feastctl::emit {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Takes digits off the front and says whether there was one.
 bool take_digits(std::string_view& text) {
@@ -54,9 +51,9 @@ void append_number(const Node& node, std::string& out) {
 }
 
 /// Writes values; with `step` 0 all on one line.
-class Writer {
+class JsonWriter {
  public:
-  Writer(std::string& out, std::size_t step) : out_(&out), step_(step) {}
+  JsonWriter(std::string& out, std::size_t step) : out_(&out), step_(step) {}
 
   void value(const Node& node, std::size_t indent) const {
     switch (node.kind) {
@@ -114,11 +111,11 @@ class Writer {
 }  // namespace
 
 void write_json(const Node& node, std::string& out) {
-  Writer(out, 0).value(node, 0);
+  JsonWriter(out, 0).value(node, 0);
 }
 
 void write_json_indented(const Node& node, std::string& out, std::size_t step, std::size_t indent) {
-  Writer(out, step).value(node, indent);
+  JsonWriter(out, step).value(node, indent);
 }
 
 void write_json_list(std::span<const Node* const> objects, std::string& out) {

@@ -166,9 +166,9 @@ void append_number(std::string_view text, Pieces& out) {
 }
 
 /// Writes a map's and a list's entries; `indent` is the column of keys and dashes.
-class Writer {
+class YamlWriter {
  public:
-  explicit Writer(Pieces& out) : out_(&out) {}
+  explicit YamlWriter(Pieces& out) : out_(&out) {}
 
   /// The value of a document.
   void document(const Node& node) const {
@@ -277,7 +277,7 @@ class Writer {
 
 /// An object with apiVersion, kind and metadata first.
 void write_object(const Node& object, Pieces& out) {
-  const Writer writer(out);
+  const YamlWriter writer(out);
   if (object.size == 0 || !object.is_map()) return writer.document(object);
   constexpr std::string_view kFirst[] = {"apiVersion", "kind", "metadata"};
   for (const std::string_view key : kFirst) {
@@ -292,7 +292,7 @@ void write_object(const Node& object, Pieces& out) {
 
 void write_yaml(const Node& node, std::string& out) {
   Pieces pieces(out);
-  Writer(pieces).document(node);
+  YamlWriter(pieces).document(node);
 }
 
 void write_yaml_object(const Node& object, std::string& out) {

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "emit/yaml.hpp"
 
@@ -101,10 +102,6 @@ bool begins_like_syntax(std::string_view text) {
   if (kIndicators.find(first) != std::string_view::npos) return true;
   if (text.front() == '-' && (text.size() == 1 || text[1] == ' ')) return true;
   return text.starts_with("---") || text.starts_with("...");
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 char lower(char c) {

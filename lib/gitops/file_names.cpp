@@ -68,6 +68,12 @@ bool is_safe_name(std::string_view name) {
 
 }  // namespace
 
+ObjectName name_of(const Node& object) {
+  const Node* metadata = lookup(&object, {"metadata"});
+  return {string_at(&object, "apiVersion"), string_at(&object, "kind"), string_at(metadata, "namespace"),
+          string_at(metadata, "name")};
+}
+
 std::string_view group_of(std::string_view api_version) {
   const auto slash = api_version.find('/');
   return slash == std::string_view::npos ? std::string_view() : api_version.substr(0, slash);

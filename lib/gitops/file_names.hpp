@@ -7,12 +7,17 @@
 #include <string_view>
 #include <vector>
 
+#include "base/node.hpp"
+
 namespace feastctl::gitops {
 
 /// What tells an object from all others; `name_space` is empty for cluster-scoped ones.
 struct ObjectName {
   std::string_view api_version, kind, name_space, name;
 };
+
+/// … as the object says it.
+ObjectName name_of(const Node& object);
 
 /// The group of an apiVersion, empty for the core group.
 std::string_view group_of(std::string_view api_version);

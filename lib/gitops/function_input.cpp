@@ -26,12 +26,6 @@ bool is_store(const Node& object) {
   return string_at(&object, "kind") == "FeatureStore";
 }
 
-ObjectName name_of(const Node& object) {
-  const Node* metadata = lookup(&object, {"metadata"});
-  return {string_at(&object, "apiVersion"), string_at(&object, "kind"), string_at(metadata, "namespace"),
-          string_at(metadata, "name")};
-}
-
 /// featureServerImage → feature-server-image.
 std::string option_name(std::string_view key) {
   std::string name;

@@ -19,13 +19,7 @@ namespace {
 
 constexpr std::string_view kManagedBy = "app.kubernetes.io/managed-by";
 
-ObjectName name_of(const Node& object) {
-  const Node* metadata = lookup(&object, {"metadata"});
-  return {string_at(&object, "apiVersion"), string_at(&object, "kind"), string_at(metadata, "namespace"),
-          string_at(metadata, "name")};
-}
-
-bool is_store(const Node& object) {
+bool is_feast_store(const Node& object) {
   return string_at(&object, "kind") == "FeatureStore" && string_at(&object, "apiVersion").starts_with("feast.dev/");
 }
 
@@ -122,7 +116,7 @@ const Node* with_target(const Node& item, const FunctionCall& call, const TreeBu
   const Node* target = lookup(&item, {"spec", "scaleTargetRef"});
   if (string_at(target, "kind") != "FeatureStore") return &item;
   const bool rendered = std::ranges::any_of(call.items, [&](const Node* other) {
-    return is_store(*other) && name_of(*other).name == string_at(target, "name") &&
+    return is_feast_store(*other) && name_of(*other).name == string_at(target, "name") &&
            name_of(*other).name_space == name_of(item).name_space;
   });
   return rendered ? retargeted(item, tree) : &item;
@@ -144,7 +138,7 @@ std::vector<const Node*> items_after(const FunctionCall& call, std::span<const s
   std::vector<const Node*> items;
   std::unordered_map<std::string, std::size_t> places;
   for (const Node* item : call.items) {
-    const bool replaced = call.mode == FunctionMode::kTransform && is_store(*item) && !call.keep_stores;
+    const bool replaced = call.mode == FunctionMode::kTransform && is_feast_store(*item) && !call.keep_stores;
     if (replaced && !is_local(*item)) continue;
     places.emplace(identity(name_of(*item)), items.size());
     items.push_back(with_target(*item, call, tree));

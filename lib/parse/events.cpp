@@ -12,7 +12,7 @@ namespace feastctl::parse {
 
 namespace {
 
-using Type = Event::Type;
+using EventType = Event::Type;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kUnexpectedColon = "found unexpected ':'";
@@ -159,7 +159,7 @@ void EventStream::usual_step(Event& event) {
   event.flow = from.flow;
   event.begin = from.begin;
   event.end = from.end;
-  if (from.type != Type::kScalar) return;
+  if (from.type != EventType::kScalar) return;
   event.scalar = {
       .value = usual_value(text_, from, block_), .tag = {}, .plain = from.plain, .plain_implicit = from.plain};
 }
@@ -169,7 +169,7 @@ bool EventStream::step(Event& event) {
   Parser& parser = *parser_;
   parser.drop_event();
   if (ended_) {
-    event.type = Type::kDocumentEnd;
+    event.type = EventType::kDocumentEnd;
     event.begin = event.end = end_;
     return true;
   }
@@ -180,12 +180,12 @@ bool EventStream::step(Event& event) {
   event.end = characters_.byte(from.end_mark.index);
   switch (from.type) {
     case YAML_ALIAS_EVENT:
-      event.type = Type::kAlias;
+      event.type = EventType::kAlias;
       event.anchor = view(from.data.alias.anchor);
       return true;
     case YAML_SCALAR_EVENT: {
       const auto& scalar = from.data.scalar;
-      event.type = Type::kScalar;
+      event.type = EventType::kScalar;
       event.anchor = view(scalar.anchor);
       event.scalar.tag = view(scalar.tag);
       event.scalar.plain = scalar.style == YAML_PLAIN_SCALAR_STYLE;
@@ -194,29 +194,29 @@ bool EventStream::step(Event& event) {
       return true;
     }
     case YAML_SEQUENCE_START_EVENT:
-      event.type = Type::kListStart;
+      event.type = EventType::kListStart;
       event.anchor = view(from.data.sequence_start.anchor);
       event.scalar.tag = view(from.data.sequence_start.tag);
       event.flow = from.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
       break;
     case YAML_MAPPING_START_EVENT:
-      event.type = Type::kMapStart;
+      event.type = EventType::kMapStart;
       event.anchor = view(from.data.mapping_start.anchor);
       event.scalar.tag = view(from.data.mapping_start.tag);
       event.flow = from.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
       break;
-    case YAML_SEQUENCE_END_EVENT: event.type = Type::kListEnd; break;
-    case YAML_MAPPING_END_EVENT: event.type = Type::kMapEnd; break;
-    case YAML_DOCUMENT_START_EVENT: event.type = Type::kDocumentStart; return true;
-    case YAML_DOCUMENT_END_EVENT: event.type = Type::kDocumentEnd; return true;
+    case YAML_SEQUENCE_END_EVENT: event.type = EventType::kListEnd; break;
+    case YAML_MAPPING_END_EVENT: event.type = EventType::kMapEnd; break;
+    case YAML_DOCUMENT_START_EVENT: event.type = EventType::kDocumentStart; return true;
+    case YAML_DOCUMENT_END_EVENT: event.type = EventType::kDocumentEnd; return true;
     default: {
       // The event before the first document; there is always another.
       if (from.type == YAML_STREAM_START_EVENT) return step(event);
-      event.type = Type::kStreamEnd;
+      event.type = EventType::kStreamEnd;
       return true;
     }
   }
-  const bool starts = event.type == Type::kListStart || event.type == Type::kMapStart;
+  const bool starts = event.type == EventType::kListStart || event.type == EventType::kMapStart;
   if (starts && event.flow) ++flow_depth_;
   if (!starts && flow_depth_ > 0) --flow_depth_;  // inside a flow collection all are
   depth_ = starts ? depth_ + 1 : depth_ - 1;
@@ -232,7 +232,7 @@ bool EventStream::refuse(std::string_view problem, std::string_view context, std
 
 /// Refuses what libyaml takes and go-yaml does not.
 bool EventStream::check(const Event& event) {
-  if (event.type == Type::kDocumentStart) {
+  if (event.type == EventType::kDocumentStart) {
     const auto* version = parser_->event.data.document_start.version_directive;
     if (version == nullptr) return true;
     const std::string_view directive = text_.substr(event.begin, event.end - event.begin);
@@ -243,9 +243,9 @@ bool EventStream::check(const Event& event) {
     }
     return true;
   }
-  if (event.type == Type::kDocumentEnd) return check_behind(event);
+  if (event.type == EventType::kDocumentEnd) return check_behind(event);
   if (!event.scalar.tag.empty() && !check_tag(event)) return false;
-  if (event.type != Type::kScalar) return true;
+  if (event.type != EventType::kScalar) return true;
   if (event.scalar.plain && flow_depth_ > 0) {
     const std::size_t mark = event.scalar.value.find('?');
     if (mark == std::string_view::npos) return true;
@@ -335,7 +335,7 @@ bool EventStream::mend() {
     if (!add_mask()) return false;
     restart();
     Event event;
-    while (next(event) && event.type != Type::kDocumentEnd && event.type != Type::kStreamEnd) continue;
+    while (next(event) && event.type != EventType::kDocumentEnd && event.type != EventType::kStreamEnd) continue;
     const bool clean = problem_.problem.empty();
     if (clean) {
       restart();

@@ -1,16 +1,13 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.hpp"
 #include "parse/json.hpp"
 #include "parse/reader.hpp"
 
 namespace feastctl::parse {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_hex(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');

@@ -2,15 +2,12 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.hpp"
 #include "parse/scalar.hpp"
 
 namespace feastctl::parse {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// The base that a prefix stands for, with the prefix taken off the text.
 int take_base(std::string_view& digits) {

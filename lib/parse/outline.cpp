@@ -1,14 +1,11 @@
 #include "parse/outline.hpp"
 
+#include "base/ascii.hpp"
 #include "parse/scalar.hpp"
 
 namespace feastctl::parse {
 
 namespace {
-
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 bool is_word(std::string_view text, std::string_view marks) {
   if (text.empty() || !is_alphanumeric(text.front())) return false;

@@ -13,7 +13,7 @@ namespace feastctl::parse {
 
 namespace {
 
-using Type = Scalar::Type;
+using ScalarType = Scalar::Type;
 
 constexpr std::string_view kYamlTag = "tag:yaml.org,2002:";
 
@@ -36,18 +36,18 @@ bool resolve_word(Dialect dialect, std::string_view text, Scalar& out) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   if (text.size() > 5) return false;
   if (one_of(text, {"", "~", "null", "Null", "NULL"})) {
-    out.type = Type::kNull;
+    out.type = ScalarType::kNull;
   } else if (is_true(dialect, text) || is_false(dialect, text)) {
-    out.type = Type::kBool;
+    out.type = ScalarType::kBool;
     out.boolean = is_true(dialect, text);
   } else if (one_of(text, {".nan", ".NaN", ".NAN"})) {
-    out.type = Type::kFloat;
+    out.type = ScalarType::kFloat;
     out.number = std::numeric_limits<double>::quiet_NaN();
   } else if (one_of(text, {".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"})) {
-    out.type = Type::kFloat;
+    out.type = ScalarType::kFloat;
     out.number = kInfinity;
   } else if (one_of(text, {"-.inf", "-.Inf", "-.INF"})) {
-    out.type = Type::kFloat;
+    out.type = ScalarType::kFloat;
     out.number = -kInfinity;
   } else {
     return false;
@@ -72,16 +72,16 @@ bool resolve_number(Dialect dialect, std::string_view text, Scalar& out) {
     text = without;
   }
   if (const auto integer = go_integer(text)) {
-    out.type = Type::kInteger;
+    out.type = ScalarType::kInteger;
     out.integer = *integer;
   } else if (const auto large = go_unsigned(text)) {
-    out.type = Type::kUnsigned;
+    out.type = ScalarType::kUnsigned;
     out.large = *large;
   } else if (const auto number = go_float(text)) {
-    out.type = Type::kFloat;
+    out.type = ScalarType::kFloat;
     out.number = *number;
   } else if (const auto odd = sign_after_prefix(dialect, text)) {
-    out.type = Type::kInteger;
+    out.type = ScalarType::kInteger;
     out.integer = *odd;
   } else {
     return false;
@@ -114,13 +114,13 @@ Scalar resolve_untagged(Dialect dialect, std::string_view text, bool timestamps)
   if (word && resolve_word(dialect, text, out)) return out;
   if (first == '.') {
     if (const auto number = fraction(text)) {
-      out.type = Type::kFloat;
+      out.type = ScalarType::kFloat;
       out.number = *number;
     }
   } else if (digit_or_sign) {
     if (timestamps) {
       if (auto time = timestamp(text)) {
-        out.type = Type::kTimestamp;
+        out.type = ScalarType::kTimestamp;
         out.bytes = std::move(*time);
         return out;
       }
@@ -132,22 +132,22 @@ Scalar resolve_untagged(Dialect dialect, std::string_view text, bool timestamps)
 
 /// Whether what a text looks like agrees with the tag that it has; an integer becomes a float under !!float.
 bool agrees(std::string_view tag, Scalar& scalar) {
-  if (tag == "null") return scalar.type == Type::kNull;
-  if (tag == "bool") return scalar.type == Type::kBool;
-  if (tag == "timestamp") return scalar.type == Type::kTimestamp;
-  if (tag == "int") return scalar.type == Type::kInteger || scalar.type == Type::kUnsigned;
-  if (scalar.type == Type::kInteger) {
-    scalar.type = Type::kFloat;
+  if (tag == "null") return scalar.type == ScalarType::kNull;
+  if (tag == "bool") return scalar.type == ScalarType::kBool;
+  if (tag == "timestamp") return scalar.type == ScalarType::kTimestamp;
+  if (tag == "int") return scalar.type == ScalarType::kInteger || scalar.type == ScalarType::kUnsigned;
+  if (scalar.type == ScalarType::kInteger) {
+    scalar.type = ScalarType::kFloat;
     scalar.number = static_cast<double>(scalar.integer);
   }
-  return scalar.type == Type::kFloat;
+  return scalar.type == ScalarType::kFloat;
 }
 
 Scalar resolve_tagged(Dialect dialect, const ScalarText& text) {
   const std::string_view tag = text.tag.starts_with(kYamlTag) ? text.tag.substr(kYamlTag.size()) : "";
   Scalar out;
   if (tag == "binary") {
-    out.type = Type::kBinary;
+    out.type = ScalarType::kBinary;
     if (auto bytes = base64_decode(text.value)) {
       out.bytes = std::move(*bytes);
     } else {

@@ -11,7 +11,7 @@ namespace feastctl::parse {
 
 namespace {
 
-constexpr std::size_t kNowhere = std::string_view::npos;
+constexpr std::size_t kNoLine = std::string_view::npos;
 constexpr std::string_view kSeparator = "---";
 /// How far kubectl looks for the brace that makes a file JSON.
 constexpr std::size_t kJsonGuess = 4096;
@@ -61,7 +61,7 @@ class Splitter {
     std::size_t at = 0;
     const std::size_t first = after_spaces(text_.substr(0, kJsonGuess), 0);
     if (text_.substr(first).starts_with('{') && first < kJsonGuess) at = json();
-    if (at != kNowhere) yaml(at);
+    if (at != kNoLine) yaml(at);
   }
 
  private:
@@ -86,14 +86,14 @@ class Splitter {
     std::size_t at = 0;
     for (int count = 0;; ++count) {
       const std::size_t begin = std::min(text_.find_first_not_of(" \t\r\n", at), text_.size());
-      if (begin == text_.size() && count > 0) return kNowhere;
+      if (begin == text_.size() && count > 0) return kNoLine;
       JsonProblem problem;
       const auto size = json_end(text_.substr(begin), problem);
       // It needs four bytes to change its mind.
       if (!size && (count > 1 || (count == 1 && text_.size() - at < 4))) {
         out_.add(catalog::kInvalidJson, span(begin + problem.at, begin + problem.at),
                  fmt::format("the text is no JSON here: {}", problem.message));
-        return kNowhere;
+        return kNoLine;
       }
       if (!size) return after_json(at);
       at = begin + *size;
@@ -115,9 +115,9 @@ class Splitter {
     std::size_t begin = from;
     for (std::size_t line = from; line < text_.size();) {
       const std::size_t line_feed = text_.find('\n', line);
-      const std::size_t next = line_feed == kNowhere ? text_.size() : line_feed + 1;
+      const std::size_t next = line_feed == kNoLine ? text_.size() : line_feed + 1;
       if (text_.substr(line).starts_with(kSeparator)) {
-        const bool fine = check(line, line_feed == kNowhere ? text_.size() : line_feed);
+        const bool fine = check(line, line_feed == kNoLine ? text_.size() : line_feed);
         // A separator with nothing before it is left to the document that it begins.
         if (begin != line) add(begin, line, false);
         if (begin != line || !fine) begin = next;

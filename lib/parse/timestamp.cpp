@@ -4,13 +4,11 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
+
 namespace feastctl::parse {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Reads a time from left to right; `ok` turns false at the first thing that does not fit.
 struct Cursor {

@@ -5,19 +5,12 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "validate/kubernetes/checks.hpp"
 
 namespace feastctl::validate::kubernetes {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool is_percent(std::string_view text) {
-  return text.size() > 1 && text.back() == '%' && std::ranges::all_of(text.substr(0, text.size() - 1), is_digit);
-}
 
 /// Whether well-formed `text` says more than 100%, of however many digits.
 bool above_hundred(std::string_view text) {
@@ -29,6 +22,10 @@ bool above_hundred(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_percent(std::string_view text) {
+  return text.size() > 1 && text.back() == '%' && std::ranges::all_of(text.substr(0, text.size() - 1), is_digit);
+}
 
 std::optional<Quantity> quantity_at(const Field& field) {
   const Node* node = field.node();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "base/diagnostic.hpp"
 #include "base/field.hpp"
@@ -13,6 +14,9 @@ namespace feastctl::validate::kubernetes {
 
 /// The quantity here, written as a string or a number, or nothing when there is none.
 std::optional<Quantity> quantity_at(const Field& field);
+
+/// Whether the text is digits followed by %.
+bool is_percent(std::string_view text);
 
 /// Judges a count or percentage of pods (`2`, `50%`): not negative, percentages well-formed and at most 100%.
 /// Source: pkg/apis/apps/validation, ValidatePositiveIntOrPercent and IsNotMoreThan100Percent.

@@ -131,14 +131,14 @@ void check_pods_source(const Field& source, ObjectReport& report) {
 }
 
 /// A type of metric, the key of its source, and its check.
-struct Source {
+struct MetricSource {
   std::string_view type;
   std::string_view key;
   void (*check)(const Field& source, ObjectReport& report);
 };
 
 /// In the order of the API server, which judges the first source that is present, whether or not the type means it.
-constexpr std::array<Source, 5> kSources = {{
+constexpr std::array<MetricSource, 5> kMetricSources = {{
     {"Object", "object", check_object_source},
     {"External", "external", check_external_source},
     {"Pods", "pods", check_pods_source},
@@ -147,15 +147,15 @@ constexpr std::array<Source, 5> kSources = {{
 }};
 constexpr std::array<std::string_view, 5> kTypes = {"ContainerResource", "External", "Object", "Pods", "Resource"};
 
-const Source* source_of_type(std::string_view type) {
-  const auto* found = std::ranges::find(kSources, type, &Source::type);
-  return found == kSources.end() ? nullptr : found;
+const MetricSource* source_of_type(std::string_view type) {
+  const auto* found = std::ranges::find(kMetricSources, type, &MetricSource::type);
+  return found == kMetricSources.end() ? nullptr : found;
 }
 
 /// Judges the first source, and counts them.
 int check_first_source(const Field& metric, ObjectReport& report) {
   int present = 0;
-  for (const Source& kind : kSources) {
+  for (const MetricSource& kind : kMetricSources) {
     const Field source = metric.child(kind.key);
     if (source.present() && ++present == 1) kind.check(source, report);
   }
@@ -163,8 +163,8 @@ int check_first_source(const Field& metric, ObjectReport& report) {
 }
 
 /// Sources other than the one that the type means. The API server minds them when there is not exactly one source.
-void report_others(const Field& metric, const Source* meant, ObjectReport& report) {
-  for (const Source& kind : kSources) {
+void report_others(const Field& metric, const MetricSource* meant, ObjectReport& report) {
+  for (const MetricSource& kind : kMetricSources) {
     const Field source = metric.child(kind.key);
     if (!source.present() || &kind == meant) continue;
     report.add(catalog::kAutoscalerMetricSource, source, fmt::format("{} is one source too many", short_path(source)))
@@ -176,7 +176,7 @@ void report_others(const Field& metric, const Source* meant, ObjectReport& repor
 
 void check_one(const Field& metric, ObjectReport& report) {
   const Field type = metric.child("type");
-  const Source* meant = source_of_type(type.text());
+  const MetricSource* meant = source_of_type(type.text());
   if (required(report, catalog::kAutoscalerMetricType, type, "write Resource for cpu and memory")) {
     one_of(report, catalog::kAutoscalerMetricType, type, kTypes);
   }

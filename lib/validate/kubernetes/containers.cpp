@@ -10,8 +10,6 @@ namespace feastctl::validate::kubernetes {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kPullPolicies{"Always", "IfNotPresent", "Never"};
-
 void check_image(const Field& container, ObjectReport& report) {
   // Only emptiness is judged: a bad reference such as "Feast:: x" becomes a pod that cannot pull, not a refusal.
   const Field image = container.child("image");

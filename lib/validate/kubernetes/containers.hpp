@@ -6,8 +6,10 @@
 /// wrong, so nobody judges it here.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -17,6 +19,9 @@ namespace feastctl::validate::kubernetes {
 
 /// The places in `volumes` that were refused, ascending: to Kubernetes such a volume does not exist.
 using RefusedVolumes = std::span<const std::size_t>;
+
+/// When an image is pulled, of a container or of a volume.
+inline constexpr std::array<std::string_view, 3> kPullPolicies = {"Always", "IfNotPresent", "Never"};
 
 /// Judges `env` of a container: names, one source each, and what each source refers to. `volumes` is the pod's list.
 void check_env(const Field& container, const Field& volumes, ObjectReport& report);

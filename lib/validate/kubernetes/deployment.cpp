@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "base/spelling.hpp"
 #include "catalog/jobs.hpp"
 #include "validate/kubernetes/amounts.hpp"
@@ -15,10 +16,6 @@ namespace feastctl::validate::kubernetes {
 namespace {
 
 constexpr std::array<std::string_view, 2> kStrategies = {"Recreate", "RollingUpdate"};
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Whether Kubernetes counts the value as zero: texts that are no number too, but not an absent value (25%).
 bool counts_as_zero(const Field& amount) {
@@ -32,10 +29,6 @@ bool counts_as_zero(const Field& amount) {
   }
   const bool number = !text.empty() && std::ranges::all_of(text, is_digit);
   return !number || text.find_first_not_of('0') == std::string_view::npos;
-}
-
-bool is_percent(std::string_view text) {
-  return text.size() > 1 && text.back() == '%' && std::ranges::all_of(text.substr(0, text.size() - 1), is_digit);
 }
 
 void check_rolling_update(const Field& rolling, ObjectReport& report) {

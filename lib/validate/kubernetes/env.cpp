@@ -12,8 +12,8 @@ namespace feastctl::validate::kubernetes {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kSources{"fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef",
-                                                   "fileKeyRef"};
+constexpr std::array<std::string_view, 5> kValueSources{"fieldRef", "resourceFieldRef", "configMapKeyRef",
+                                                        "secretKeyRef", "fileKeyRef"};
 
 /// What fieldRef offers to a variable.
 constexpr std::array<std::string_view, 9> kPodFields{
@@ -100,7 +100,7 @@ void check_value_from(const Field& variable, const Field& volumes, ObjectReport&
                       file_ref.present();
   if (sources == 0) {
     report.add(catalog::kEnvSource, from, fmt::format("{} names no source", short_path(from)))
-        .with_expected("one of " + either(kSources))
+        .with_expected("one of " + either(kValueSources))
         .with_hint("without a source, remove valueFrom and write the text under value");
   } else if (!variable.child("value").text().empty()) {
     const Field value = variable.child("value");
@@ -109,7 +109,7 @@ void check_value_from(const Field& variable, const Field& volumes, ObjectReport&
     add_note(d, "the value", value);
   } else if (sources > 1) {
     report.add(catalog::kEnvSource, from, fmt::format("{} names {} sources", short_path(from), sources))
-        .with_expected("exactly one of " + either(kSources));
+        .with_expected("exactly one of " + either(kValueSources));
   }
 }
 

@@ -36,17 +36,6 @@ bool is_app_armor_profile(std::string_view text) {
   return text.empty() || text == "runtime/default" || text == "unconfined" || text.starts_with(kLocalhost);
 }
 
-bool has_container(const Field& pod_spec, std::string_view container_name) {
-  for (const std::string_view key : {"containers", "initContainers"}) {
-    const Field list = pod_spec.child(key);
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      const Field container = list.item(i);
-      if (container.child("name").text() == container_name) return true;
-    }
-  }
-  return false;
-}
-
 /// What is wrong with a value, and what it may be; empty when it is fine.
 struct Verdict {
   std::string wrong;
@@ -72,6 +61,17 @@ Verdict judge(std::string_view key, std::string_view value, const Field& pod_spe
 }
 
 }  // namespace
+
+bool has_container(const Field& pod_spec, std::string_view name) {
+  for (const std::string_view key : {"containers", "initContainers"}) {
+    const Field list = pod_spec.child(key);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const Field container = list.item(i);
+      if (container.child("name").text() == name) return true;
+    }
+  }
+  return false;
+}
 
 void check_pod_annotations(const Field& pod_template, ObjectReport& report) {
   const Field metadata = pod_template.child("metadata");

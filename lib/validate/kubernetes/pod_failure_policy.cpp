@@ -7,6 +7,7 @@
 #include "base/names.hpp"
 #include "catalog/jobs.hpp"
 #include "validate/kubernetes/checks.hpp"
+#include "validate/kubernetes/pod_annotations.hpp"
 #include "validate/kubernetes/workloads.hpp"
 
 namespace feastctl::validate::kubernetes {
@@ -14,7 +15,7 @@ namespace feastctl::validate::kubernetes {
 namespace {
 
 constexpr std::array<std::string_view, 4> kActions = {"Count", "FailIndex", "FailJob", "Ignore"};
-constexpr std::array<std::string_view, 2> kOperators = {"In", "NotIn"};
+constexpr std::array<std::string_view, 2> kCodeOperators = {"In", "NotIn"};
 constexpr std::array<std::string_view, 3> kStatuses = {"False", "True", "Unknown"};
 constexpr std::size_t kMostRules = 20;
 constexpr std::size_t kMostCodes = 255;
@@ -39,17 +40,6 @@ std::string container_names(const Field& pod_spec) {
     }
   }
   return names;
-}
-
-bool has_container(const Field& pod_spec, std::string_view wanted) {
-  for (const std::string_view list : {"initContainers", "containers"}) {
-    const Field containers = pod_spec.child(list);
-    for (std::size_t i = 0; i < containers.size(); ++i) {
-      const Field container = containers.item(i);
-      if (container.child("name").text() == wanted) return true;
-    }
-  }
-  return false;
 }
 
 bool has_code_before(const Field& values, std::size_t index, std::int64_t code) {
@@ -100,7 +90,7 @@ void check_codes(const Field& values, std::string_view op, ObjectReport& report)
 void check_exit_codes(const Field& on_exit_codes, const Field& pod_spec, ObjectReport& report) {
   const Field op = on_exit_codes.child("operator");
   if (required(report, catalog::kFailurePolicyCodes, op, "write In or NotIn")) {
-    one_of(report, catalog::kFailurePolicyCodes, op, kOperators);
+    one_of(report, catalog::kFailurePolicyCodes, op, kCodeOperators);
   }
   const Field container = on_exit_codes.child("containerName");
   if (container.is_string() && !has_container(pod_spec, container.text())) {

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kTolerations = "scheduler.alpha.kubernetes.io/tolerations";
 constexpr std::string_view kSeccompPod = "seccomp.security.alpha.kubernetes.io/pod";
 constexpr std::string_view kAppArmorContainer = "container.apparmor.security.beta.kubernetes.io/";
-constexpr std::string_view kLocalhost = "localhost/";
+constexpr std::string_view kLocalhostProfile = "localhost/";
 
 /// Only what cannot be a list at all is told; the annotation has had no effect since Kubernetes 1.6.
 void check_old_tolerations(const Field& annotations, const Field& place, ObjectReport& report) {
@@ -44,8 +44,8 @@ std::optional<std::string_view> difference(const Profile& profile, std::string_v
   } else if (profile.type == "RuntimeDefault") {
     if (annotation != "runtime/default" && !(docker_default && annotation == "docker/default")) return "type";
   } else if (profile.type == "Localhost") {
-    if (!annotation.starts_with(kLocalhost)) return "type";
-    if (!profile.localhost.present() || profile.localhost.text() != annotation.substr(kLocalhost.size())) {
+    if (!annotation.starts_with(kLocalhostProfile)) return "type";
+    if (!profile.localhost.present() || profile.localhost.text() != annotation.substr(kLocalhostProfile.size())) {
       return "localhostProfile";
     }
   }

@@ -5,18 +5,13 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.hpp"
+
 namespace feastctl::validate::kubernetes {
 
 namespace {
 
 constexpr std::size_t kLongestDriver = 63;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_alphanumeric(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 std::string lower_case(std::string_view text) {
   std::string out(text);

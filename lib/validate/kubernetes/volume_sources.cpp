@@ -7,6 +7,7 @@
 #include "catalog/volumes.hpp"
 #include "validate/kubernetes/amounts.hpp"
 #include "validate/kubernetes/checks.hpp"
+#include "validate/kubernetes/containers.hpp"
 #include "validate/kubernetes/downward_api.hpp"
 #include "validate/kubernetes/volume_claim.hpp"
 
@@ -17,9 +18,8 @@ namespace {
 constexpr std::int64_t kHighestMode = 0777;
 constexpr std::array<std::string_view, 7> kHostPathTypes = {
     "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"};
-constexpr std::array<std::string_view, 3> kPullPolicies = {"Always", "IfNotPresent", "Never"};
-constexpr std::array<std::string_view, 5> kPodFields = {"metadata.name", "metadata.namespace", "metadata.labels",
-                                                        "metadata.annotations", "metadata.uid"};
+constexpr std::array<std::string_view, 5> kVolumePodFields = {"metadata.name", "metadata.namespace", "metadata.labels",
+                                                              "metadata.annotations", "metadata.uid"};
 
 void check_key_files(const Field& source, ObjectReport& report) {
   const Field items = source.child("items");
@@ -69,7 +69,7 @@ void check_downward_file(const Field& file, const Field& place, ObjectReport& re
   check_file_path(report, path);
   check_file_mode(report, moved(place, file, "mode"));
   if (field_ref.present()) {
-    check_field_ref(report, catalog::kVolumePodField, field_ref, kPodFields);
+    check_field_ref(report, catalog::kVolumePodField, field_ref, kVolumePodFields);
   } else if (resource_ref.present()) {
     check_resource_field_ref(report, catalog::kVolumePodField, resource_ref, true);
   }

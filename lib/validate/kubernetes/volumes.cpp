@@ -15,7 +15,7 @@ namespace feastctl::validate::kubernetes {
 namespace {
 
 /// A kind of volume: its key, what must not be blank in it, and what else is to be judged.
-struct Source {
+struct VolumeSource {
   std::string_view key;
   std::array<std::string_view, 3> needs{};
   void (*check)(const Field& source, ObjectReport& report) = nullptr;
@@ -23,7 +23,7 @@ struct Source {
 };
 
 /// In the order of the API server: the first that is present is the volume's source, the others are too many.
-constexpr std::array<Source, 30> kSources = {{
+constexpr std::array<VolumeSource, 30> kVolumeSources = {{
     {.key = "emptyDir", .check = check_empty_dir},
     {.key = "hostPath", .check = check_host_path},
     {.key = "gitRepo", .needs = {"repository"}, .check = check_git_repo},
@@ -56,7 +56,7 @@ constexpr std::array<Source, 30> kSources = {{
     {.key = "image", .check = check_image},
 }};
 
-void check_source(const Source& kind, const Field& source, ObjectReport& report) {
+void check_source(const VolumeSource& kind, const Field& source, ObjectReport& report) {
   for (const auto need : kind.needs) {
     if (need.empty()) break;
     const Field value = source.child(need);
@@ -67,7 +67,7 @@ void check_source(const Source& kind, const Field& source, ObjectReport& report)
   if (kind.check != nullptr) kind.check(source, report);
 }
 
-void report_second(ObjectReport& report, const Field& volume, const Source& first, const Source& second) {
+void report_second(ObjectReport& report, const Field& volume, const VolumeSource& first, const VolumeSource& second) {
   const Field place = volume.child(second.second_path.empty() ? second.key : second.second_path);
   const Field value = volume.child(second.key);
   report
@@ -80,8 +80,8 @@ void report_second(ObjectReport& report, const Field& volume, const Source& firs
 
 /// Judges what the volume is made of. A volume that names no source is an emptyDir (SetDefaults_Volume).
 void check_sources(const Field& volume, ObjectReport& report) {
-  const Source* first = nullptr;
-  for (const Source& kind : kSources) {
+  const VolumeSource* first = nullptr;
+  for (const VolumeSource& kind : kVolumeSources) {
     const Field source = volume.child(kind.key);
     if (!source.present()) continue;
     if (first == nullptr) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "base/ascii.hpp"
 #include "base/names.hpp"
 #include "catalog/scheduling.hpp"
 #include "validate/kubernetes/checks.hpp"
@@ -17,10 +18,6 @@ namespace {
 constexpr std::size_t kLargestCredentialSpec = std::size_t{64} * 1024;
 constexpr std::size_t kLongestUser = 104;
 constexpr std::size_t kLongestDomain = 255;
-
-bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 /// The characters of UTF-8 text.
 std::size_t characters(std::string_view text) {

@@ -8,12 +8,14 @@
 #include <memory>
 
 #include "base/arena.hpp"
+#include "base/ascii.hpp"
 #include "base/embedded.hpp"
 #include "catalog/usage.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "folder.hpp"
 #include "gitops/argocd_parameters.hpp"
+#include "io.hpp"
 #include "options.hpp"
 #include "stream.hpp"
 
@@ -96,11 +98,21 @@ struct PluginOptions {
 
 constexpr std::array<std::string_view, 3> kPluginFiles{"plugin.yaml", "sidecar.yaml", "Dockerfile"};
 
+/// What keeps a word from being an image's reference, for CLI11; empty when nothing does. It is written into YAML
+/// between quotes, so it may hold nothing but what references are made of.
+std::string image_problem(const std::string& word) {
+  const auto belongs = [](char c) {
+    return is_alphanumeric(c) || std::string_view("._-/:@+").find(c) != std::string_view::npos;
+  };
+  if (!word.empty() && is_alphanumeric(word.front()) && std::ranges::all_of(word, belongs)) return {};
+  return on_one_line(word) + " is no image, such as registry.example.com/feastctl-argocd:1";
+}
+
 std::string plugin_file(std::string_view name, const std::string& image) {
   std::string text(embedded(fmt::format("examples/gitops/argocd/{}", name)).value_or(""));
   const std::string line = "image: feastctl-argocd:latest # the image that you build from the Dockerfile";
   const auto at = text.find(line);
-  if (!image.empty() && at != std::string::npos) text.replace(at, line.size(), "image: " + image);
+  if (!image.empty() && at != std::string::npos) text.replace(at, line.size(), fmt::format("image: \"{}\"", image));
   return text;
 }
 
@@ -147,7 +159,7 @@ void add_argocd(CLI::App& program, int& status) {
   auto* files = command->add_subcommand("plugin", "plugin.yaml, the patch for argocd-repo-server, and a Dockerfile");
   auto options = std::make_shared<PluginOptions>();
   files->add_option("--output-dir", options->folder, "Write the files into this folder");
-  files->add_option("--image", options->image, "The sidecar's image");
+  files->add_option("--image", options->image, "The sidecar's image")->check(image_problem, "");
   files->callback([options, &status] { status = plugin(*options); });
 }
 

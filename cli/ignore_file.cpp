@@ -2,7 +2,10 @@
 
 #include <fnmatch.h>
 
+#include <algorithm>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "io.hpp"
 
@@ -12,21 +15,40 @@ namespace {
 
 constexpr const char* kIgnoreName = ".feastctlignore";
 
-/// Whether a path, in parts between slashes, fits a pattern that may hold `**` for any number of parts.
-bool fits(std::string_view pattern, std::string_view path) {
-  if (pattern.empty()) return path.empty();
-  const std::size_t slash = std::min(pattern.find('/'), pattern.size());
-  const std::string part(pattern.substr(0, slash));
-  const std::string_view rest = pattern.substr(std::min(slash + 1, pattern.size()));
-  if (part == "**") {
-    for (std::string_view tail = path;; tail.remove_prefix(std::min(tail.find('/'), tail.size() - 1) + 1)) {
-      if (rest.empty() ? !tail.empty() : fits(rest, tail)) return true;
-      if (tail.empty()) return false;
+using Parts = std::vector<std::string>;
+
+Parts parts_of(std::string_view path) {
+  Parts parts;
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    parts.emplace_back(path.substr(0, end));
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  return parts;
+}
+
+/// Whether a path fits a pattern that may hold `**` for any number of parts, at its end for at least one. Only the last
+/// `**` is ever tried again, for it can take whatever an earlier one could: no pattern takes long.
+bool fits(std::string_view pattern_text, std::string_view path_text) {
+  const Parts pattern = parts_of(pattern_text);
+  const Parts path = parts_of(path_text);
+  std::size_t at = 0;
+  std::size_t after_stars = 0;  // in the pattern; 0 before the first `**`
+  std::size_t retry = 0;        // in the path: where what follows the stars was last tried
+  for (std::size_t part = 0; part < path.size();) {
+    if (at < pattern.size() && pattern[at] == "**") {
+      after_stars = ++at;
+      retry = part;
+    } else if (at < pattern.size() && ::fnmatch(pattern[at].c_str(), path[part].c_str(), 0) == 0) {
+      ++at, ++part;
+    } else if (after_stars != 0) {
+      at = after_stars;
+      part = ++retry;
+    } else {
+      return false;
     }
   }
-  const std::size_t end = std::min(path.find('/'), path.size());
-  if (end == 0 || ::fnmatch(part.c_str(), std::string(path.substr(0, end)).c_str(), 0) != 0) return false;
-  return fits(rest, path.substr(std::min(end + 1, path.size())));
+  return at == pattern.size();
 }
 
 }  // namespace

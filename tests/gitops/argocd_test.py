@@ -159,6 +159,9 @@ def the_announcement_is_one(folder):
 def the_files_install_it(folder):
     assert run("argocd", "plugin", "--output-dir", "p", "--image", "img:1", cwd=folder).returncode == 0
     assert sorted(os.listdir(folder / "p")) == [".feastctl-rendered", "Dockerfile", "plugin.yaml", "sidecar.yaml"]
+    for image in ("img\n        command: [sh]", "a: b", "img #", '"', "", "\x1b[31m"):
+        p = run("argocd", "plugin", "--image", image, cwd=folder)
+        assert (p.returncode, p.stdout) == (2, "") and "is no image" in p.stderr and "\x1b" not in p.stderr, (image, p)
     assert yaml.safe_load((folder / "p/plugin.yaml").read_text()) == PLUGIN
     spec = yaml.safe_load((folder / "p/sidecar.yaml").read_text())["spec"]["template"]["spec"]
     [container] = spec["containers"]
@@ -169,7 +172,7 @@ def the_files_install_it(folder):
     own = {v["name"] for v in spec["volumes"]}
     assert set(mounts.values()) - {"var-files", "plugins"} == own
     # what the patch refers to is what the README makes
-    readme = (ROOT / "README-gitops.md.part" if (ROOT / "README-gitops.md.part").exists() else ROOT / "README.md").read_text()
+    readme = (ROOT / "README.md").read_text()
     assert "create configmap feastctl-plugin" in readme and "--patch-file" in readme
     assert APPLICATION["spec"]["source"]["plugin"]["name"] == PLUGIN["metadata"]["name"]
 

@@ -119,8 +119,11 @@ TEST_CASE("budgets and strategies of stores that scale") {
   CHECK(scaled(two, "'podDisruptionBudgets': {'minAvailable': 1}") == Lines{});
   CHECK(scaled(two, "'podDisruptionBudgets': {'minAvailable': 2}") == blocks);
   CHECK(scaled(two, "'podDisruptionBudgets': {'minAvailable': '100%'}") == blocks);
-  CHECK(scaled(two, "'podDisruptionBudgets': {'maxUnavailable': 0}") ==
-        Lines{"FS609 spec.services.podDisruptionBudgets.maxUnavailable"});
+  for (const std::string none : {"0", "'0%'"}) {
+    CHECK(scaled(two, "'podDisruptionBudgets': {'maxUnavailable': " + none + "}") ==
+          Lines{"FS609 spec.services.podDisruptionBudgets.maxUnavailable"});
+  }
+  CHECK(scaled(two, "'podDisruptionBudgets': {'maxUnavailable': '1%'}") == Lines{});
   CHECK(
       scaled("'a': 1", "'scaling': {'autoscaling': {'maxReplicas': 3}}, 'podDisruptionBudgets': {'minAvailable': 2}") ==
       Lines{});
@@ -174,6 +177,29 @@ TEST_CASE("what the API server warns about in containers") {
   CHECK(container("'resources': {'limits': {'memory': '1.5Gi', 'ephemeral-storage': 1}}") == Lines{});
 }
 
+TEST_CASE("what the API server warns about in jobs and claims") {
+  const auto object = [](const std::string& text) {
+    Arena arena;
+    const Node* node = test::json_tree(TreeBuilder(arena), text);
+    Diagnostics out;
+    ObjectReport report(out, *node, *node);
+    validate::warn_object(*node, report);
+    return lines_of(out, true);
+  };
+  const auto job = [&](const std::string& spec) {
+    return object("{'kind': 'CronJob', 'spec': {'jobTemplate': {'spec': {" + spec + "}}}}");
+  };
+  const Lines too_big{"FS639 spec.jobTemplate.spec.completions"};
+  CHECK(job("'completionMode': 'Indexed', 'completions': 100001, 'parallelism': 10001") == too_big);
+  CHECK(job("'completionMode': 'Indexed', 'completions': 100000, 'parallelism': 10001") == Lines{});
+  CHECK(job("'completionMode': 'Indexed', 'completions': 100001, 'parallelism': 10000") == Lines{});
+  CHECK(job("'completions': 100001, 'parallelism': 10001") == Lines{});
+  CHECK(job("'template': {'spec': {'nodeSelector': {'beta.kubernetes.io/os': 'linux'}}}") ==
+        Lines{"FS630 spec.jobTemplate.spec.template.spec.nodeSelector.beta.kubernetes.io/os"});
+  CHECK(object("{'kind': 'PersistentVolumeClaim', 'spec': {'resources': {'requests': {'storage': '500m'}}}}") ==
+        Lines{"FS635 spec.resources.requests.storage"});
+}
+
 TEST_CASE("what the API server warns about in scheduling") {
   CHECK(spec("'nodeSelector': {'beta.kubernetes.io/os': 'linux', 'a': 'b'}") ==
         Lines{"FS630 spec.nodeSelector.beta.kubernetes.io/os"});
@@ -191,6 +217,13 @@ TEST_CASE("what the API server warns about in scheduling") {
               "preferredDuringSchedulingIgnoredDuringExecution[0].preference.matchExpressions[0].values[0]"});
   CHECK(spec("'affinity': {'podAntiAffinity': {'requiredDuringSchedulingIgnoredDuringExecution': [{}]}}") ==
         Lines{"FS631 spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector"});
+  CHECK(spec("'affinity': {'nodeAffinity': {'requiredDuringSchedulingIgnoredDuringExecution': {'nodeSelectorTerms': "
+             "[{'matchExpressions': [{'key': 'beta.kubernetes.io/arch', 'operator': 'Exists'}]}]}}}") ==
+        Lines{"FS630 " + node +
+              "requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].key"});
+  CHECK(spec("'affinity': {'podAffinity': {'preferredDuringSchedulingIgnoredDuringExecution': [{'podAffinityTerm': "
+             "{}}]}}") == Lines{"FS631 spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0]."
+                                "podAffinityTerm.labelSelector"});
   CHECK(spec("'tolerations': [{'key': 'a'}, {'key': 'b'}, {'key': 'a'}]") == Lines{"FS640 spec.tolerations[2]"});
 }
 
@@ -205,6 +238,10 @@ TEST_CASE("what the API server warns about in annotations") {
   CHECK(annotated(seccomp, "") == Lines{"FS632 metadata.annotations." + seccomp});
   CHECK(annotated(seccomp, ", 'securityContext': {'seccompProfile': {'type': 'Unconfined'}}").empty());
   CHECK(annotated("container.seccomp.security.alpha.kubernetes.io/other", "").empty());
+  const std::string of_pod = "'metadata': {'annotations': {'seccomp.security.alpha.kubernetes.io/pod': ''}}, ";
+  CHECK(pod("{" + of_pod + "'spec': {}}") ==
+        Lines{"FS632 metadata.annotations.seccomp.security.alpha.kubernetes.io/pod"});
+  CHECK(pod("{" + of_pod + "'spec': {'securityContext': {'seccompProfile': {'type': 'Unconfined'}}}}") == Lines{});
   const std::string armor = "container.apparmor.security.beta.kubernetes.io/online";
   CHECK(annotated(armor, "") == Lines{"FS632 metadata.annotations." + armor});
   CHECK(annotated(armor, ", 'securityContext': {'appArmorProfile': {'type': 'Unconfined'}}").empty());
@@ -220,6 +257,11 @@ TEST_CASE("what the API server warns about in volumes") {
   }
   CHECK(volume("'secret': {'items': [{'path': 'a/b'}, {'path': 'a'}, {'path': 'a-b'}]}") ==
         Lines{"FS634 spec.volumes[0].secret.items[1].path"});
+  CHECK(volume("'secret': {'items': [{'path': 'a/'}, {'path': 'a'}]}") ==
+        Lines{"FS634 spec.volumes[0].secret.items[1].path"});
+  CHECK(volume("'projected': {'sources': [{'podCertificate': {'keyPath': 'k', 'certificateChainPath': 'k'}}]}") ==
+        Lines{"FS634 spec.volumes[0].projected.sources[0].podCertificate.keyPath",
+              "FS641 spec.volumes[0].projected.sources[0].podCertificate"});
   CHECK(volume("'projected': {'sources': [{'serviceAccountToken': {'path': 't'}}, {'secret': {'items': [{'path': "
                "'t'}]}}]}") == Lines{"FS634 spec.volumes[0].projected.sources[1].secret.items[0].path"});
   CHECK(

@@ -1,8 +1,10 @@
 """Who looks at a mutant: each judge is a name and a function that takes the mutant's number and tells whether it passes."""
 import json
 import os
+import pathlib
 import resource
 import subprocess
+import tempfile
 
 SECONDS, BYTES = 20, 4 << 30  # of computing time and memory a process: some mutants go round for ever
 DIFFERENCES = 3  # cases with another answer that are shown to compare.py before a mutant counts as unseen
@@ -22,6 +24,17 @@ def command(*words, cwd=None):
     def passes(number):
         return subprocess.run(words, cwd=cwd, env=with_mutant(number), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL, preexec_fn=limit).returncode == 0
+    return passes
+
+
+def printed(script, folder, *more):
+    """A judge that compares what the program prints. Such scripts keep their environment small: the mutant is in the program then."""
+    def passes(number):
+        with tempfile.TemporaryDirectory() as place:
+            program = pathlib.Path(place) / "feastctl"
+            program.write_text("#!/bin/sh\nFEASTCTL_MUTANT=%d exec %s \"$@\"\n" % (number, folder / "build/feastctl"))
+            program.chmod(0o755)
+            return command(folder / "source/tests" / script, program, *more, cwd=folder / "source")(number)
     return passes
 
 
@@ -78,13 +91,13 @@ class Recorded:
 
 def all_of(folder, shared):
     tree, source = folder / "build", folder / "source"
-    unit, exe = [tree / "tests/unit_tests", "--abort-after=1"], tree / "feastctl"
+    unit = [tree / "tests/unit_tests", "--abort-after=1"]
     near, slow = "*unit/validate/*,*unit/defaults/*,*unit/resolve/*", "*wrong example has the code*,a validator of other people*"
     yield "unit", command(*unit, "--source-file=" + near, "--test-case-exclude=" + slow, cwd=source)  # most are seen at once
     if shared:
         yield "recorded cases", Recorded(folder, shared / "conformance").passes
     yield "unit", command(*unit, "--test-case=" + slow, cwd=source)
     yield "unit", command(*unit, "--source-file-exclude=" + near, "--test-case-exclude=" + slow, cwd=source)
-    yield "goldens", command(source / "tests/golden/run_goldens.py", exe, cwd=source)
+    yield "goldens", printed("golden/run_goldens.py", folder)
     transcripts = sorted(path.stem for path in (source / "tests/cli").glob("*.transcript") if path.stem != "limits")  # which take time
-    yield "transcripts", command(source / "tests/cli/run_transcripts.py", exe, *transcripts, cwd=source)
+    yield "transcripts", printed("cli/run_transcripts.py", folder, *transcripts)

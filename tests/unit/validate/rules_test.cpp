@@ -98,6 +98,7 @@ TEST_CASE("the refusal of scaling names the service, what makes it scale, and wh
   const Diagnostic& d = out.all()[0];
   CHECK(d.message.find("the online store") != std::string::npos);
   CHECK(d.hint.find("services.onlineStore.persistence.store") != std::string::npos);
+  CHECK(d.found.find("on a volume claim") == std::string::npos);
   REQUIRE(d.notes.size() == 1);
   CHECK(d.notes[0].path == "spec.replicas");
   CHECK(d.notes[0].message == "3 replicas are asked for here");
@@ -144,6 +145,21 @@ TEST_CASE("a rule between fields notes the other field") {
   CHECK(noted("{'mlflow': {'extraConfig': {'tracking_uri': 'b'}}}") == Lines{});
   CHECK(noted("{'services': {'scaling': {'autoscaling': {}}, 'onlineStore': {}, 'registry': {'remote': {'hostname': "
               "'h'}}}}") == Lines{"spec.services.scaling.autoscaling: autoscaling is asked for here"});
+}
+
+TEST_CASE("the refusal of scaling says where the files are") {
+  const auto found = [](const std::string& file) {
+    Arena arena;
+    Diagnostics out;
+    const std::string spec = "{'spec': {'replicas': 3, 'services': {'onlineStore': {'persistence': {'file': {" + file +
+                             "}}}, 'registry': {'remote': {'hostname': 'h'}}}}}";
+    validate::check_rules(*test::json_tree(TreeBuilder(arena), spec), ApiVersion::kV1, out);
+    REQUIRE(out.all().size() == 1);
+    return out.all()[0].found;
+  };
+  CHECK(found("'path': '/a'").ends_with(" at /a"));
+  CHECK(found("'path': 'a', 'pvc': {'create': {}, 'mountPath': '/m'}").ends_with(" at a on a volume claim"));
+  CHECK(found("").find(" at ") == std::string::npos);
 }
 
 TEST_CASE("what to write instead of an absolute path on a claim") {

@@ -284,6 +284,56 @@ TEST_CASE("hints say what may have been meant") {
   CHECK(hint(R"("services": {"volumes": [null]})") == "remove the empty item, or write it out");
 }
 
+TEST_CASE("findings say whose field it is, and what there could be") {
+  const auto said = [](std::string_view spec) {
+    Arena arena;
+    const auto all = findings(store(spec), ApiVersion::kV1, arena);
+    REQUIRE(all.size() == 1);
+    return all[0].message + "; " + all[0].found + "; " + all[0].expected;
+  };
+  CHECK(said(R"("feastProjectDir": {"gitt": {}})") == "feastProjectDir has no field \"gitt\"; ; git, init or packaged");
+  CHECK(said(R"("dataa": 1)") == "spec has no field \"dataa\"; ; ");  // which has too many to name them
+  CHECK(said(R"("services": {"volumes": [{"name": "v", "nfss": {}}]})") ==
+        "an item of services.volumes has no field \"nfss\"; ; ");
+  CHECK(said(R"("mlflow": {})") == "mlflow needs the field enabled; nothing; true or false");
+  CHECK(said(R"("mlflow": {"enabled": null})") ==
+        "mlflow needs the field enabled; null, which counts as nothing; true or false");
+  CHECK(said(R"("services": {"ui": {"logLevel": "all"}})") ==
+        "ui.logLevel does not take this value; \"all\"; debug, info, warning, error or critical");
+  Arena arena;
+  const auto outside = findings(
+      R"({"apiVersion": "feast.dev/v1", "kind": "FeatureStore", "metadata": {"name": "s"},
+          "spec": {"feastProject": "p"}, "dat": 1})",
+      ApiVersion::kV1, arena);
+  REQUIRE(outside.size() == 1);
+  CHECK(outside[0].message == "a FeatureStore has no field \"dat\"");
+}
+
+TEST_CASE("a missing field: what it is for; an entry that is there twice: where the first one is") {
+  CHECK(hint(R"("mlflow": {})") == "add enabled: Whether Feast logs to MLflow.");
+  Arena arena;
+  const auto twice =
+      findings(store(R"("services": {"resourceClaims": [{"name": "a"}, {"name": "a"}]})"), ApiVersion::kV1, arena);
+  REQUIRE(twice.size() == 1);
+  REQUIRE(twice[0].notes.size() == 1);
+  CHECK(twice[0].notes[0].path == "spec.services.resourceClaims[0]");
+}
+
+TEST_CASE("a field that only v1 has says so, and no other does") {
+  const auto hint_of = [](std::string_view field) {
+    Arena arena;
+    const auto all = findings(R"({"apiVersion": "feast.dev/v1alpha1", "kind": "FeatureStore", "metadata": {"name": "s"},
+                                  "spec": {"feastProject": "p", )" +
+                                  std::string(field) + "}}",
+                              ApiVersion::kV1Alpha1, arena);
+    REQUIRE(all.size() == 1);
+    return all[0].hint;
+  };
+  CHECK(hint_of(R"("replicas": 1)") == "feast.dev/v1 has this field: write apiVersion: feast.dev/v1");
+  CHECK(hint_of(R"("servicess": {})") == "did you mean services?");
+  CHECK(hint(R"("servicess": {})") == "did you mean services?");
+}
+
 TEST_CASE("any shape of document is judged without harm") {
   for (const auto text :
        {"null", "1", "[]", "{}", R"({"spec": 1, "metadata": [[]]})", R"([{"a": [{"b": {}}]}])",

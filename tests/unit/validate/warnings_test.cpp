@@ -96,6 +96,43 @@ TEST_CASE("data that lies in the pod") {
         Lines{"FS605 spec.services.registry.local.server"});
 }
 
+TEST_CASE("data that lies in the pod: whose, and where that is written") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const auto told = [&](const std::string& services) {
+    const Node* document =
+        test::json_tree(tree, "{'spec': {'authz': {'kubernetes': {}}, 'services': {" + services + "}}}");
+    Diagnostics out;
+    validate::warn_store(*document, *document->find("spec"), out);
+    for (const Diagnostic& d : out.all()) {
+      if (d.rule->code != "FS602") continue;
+      std::string text = d.message.substr(0, d.message.find(" data"));
+      for (const Note& note : d.notes) text += fmt::format("; {} at {}", note.message, note.path);
+      return text;
+    }
+    return std::string();
+  };
+  const std::string online = "'onlineStore': {'persistence': {'file': {'path': '/a/o'}}}";
+  const std::string offline = "'offlineStore': {'persistence': {'file': {'type': 'dask'}}}";
+  const std::string registry = "'registry': {'local': {'persistence': {'file': {'path': '/b/r'}}}}";
+  const std::string remote = ", 'registry': {'remote': {}}";
+  const std::string at = ".persistence.file";
+  CHECK(told(online + remote) == "the online store keeps its; the online store at spec.services.onlineStore" + at);
+  CHECK(told(online + "," + offline + remote) ==
+        "the online store and the offline store keep their; the online store at spec.services.onlineStore" + at +
+            "; the offline store at spec.services.offlineStore" + at);
+  CHECK(told(online + "," + offline + "," + registry)
+            .starts_with("the online store, the offline store and the registry keep their; "));
+  const std::string on_claim = "'offlineStore': {'persistence': {'file': {'pvc': {}}}}";
+  CHECK(told(online + "," + on_claim + remote) ==
+        "the online store keeps its; the online store at spec.services.onlineStore" + at);
+  const std::string on_volume =
+      "'offlineStore': {'persistence': {'file': {'path': '/mnt/x'}}, 'server': {'volumeMounts': [{'mountPath': "
+      "'/mnt'}]}}";
+  CHECK(told(online + "," + on_volume + remote) ==
+        "the online store keeps its; the online store at spec.services.onlineStore" + at);
+}
+
 TEST_CASE("versions and authorization") {
   CHECK(store("{'authz': {'noAuth': false}, 'services': {" + kDatabases + "}}") == Lines{"FS607 spec.authz.noAuth"});
   CHECK(store("{'authz': {'noAuth': true}, 'services': {" + kDatabases + "}}") == Lines{});
@@ -155,6 +192,37 @@ TEST_CASE("an autoscaler needs requests in every container that it measures") {
   CHECK(scaled(cpu, "{'limits': {'cpu': 1}}") == 0);
   CHECK(scaled(only_b, "{}") == 0);
   CHECK(scaled(value, "{}") == 0);
+}
+
+TEST_CASE("an autoscaler without requests: where each container comes from") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* document = test::json_tree(tree, "{'spec': {'server': {'image': 'a'}, 'env': [{'name': 'E'}]}}");
+  const auto noted = [&](const Node* container) {
+    const Node* pod = tree.map({{"spec", tree.map({{"containers", tree.list({container})}})}});
+    const Node* deployment = tree.map({{"kind", "Deployment"},
+                                       {"metadata", tree.map({{"name", "d"}})},
+                                       {"spec", tree.map({{"replicas", 1}, {"template", pod}})}});
+    const Node* target = tree.map({{"averageUtilization", 80}});
+    const Node* metric =
+        tree.map({{"type", "Resource"}, {"resource", tree.map({{"name", "cpu"}, {"target", target}})}});
+    const Node* scaler = tree.map(
+        {{"kind", "HorizontalPodAutoscaler"},
+         {"spec", tree.map({{"scaleTargetRef", tree.map({{"name", "d"}})}, {"metrics", tree.list({metric})}})}});
+    const Node* const objects[] = {deployment, scaler};
+    Diagnostics out;
+    validate::warn_bundle(*document, *tree.map(), objects, out);
+    REQUIRE(out.all().size() == 1);
+    Lines paths;
+    for (const Note& note : out.all()[0].notes) paths.push_back(note.path);
+    return paths;
+  };
+  const Node* spec = document->find("spec");
+  CHECK(noted(spec->find("server")) == Lines{"spec.server"});
+  CHECK(noted(tree.map({{"name", "a"}, {"image", spec->find("server")->find("image")}})) == Lines{"spec.server.image"});
+  // A variable may be anybody's.
+  CHECK(noted(tree.map({{"name", "a"}, {"env", spec->find("env")}})) == Lines{});
+  CHECK(noted(tree.map({{"name", "a"}})) == Lines{});
 }
 
 TEST_CASE("an autoscaler elsewhere and files") {

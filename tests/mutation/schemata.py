@@ -62,7 +62,8 @@ def top_level(mask, begin, end, words):
 
 class File:
     def __init__(self, name, text, first_number):
-        self.name, self.text, self.mask = name, text, masked(text)
+        self.name, self.text = name, text
+        self.mask = masked(text).replace("\n", " ")  # an operator may end its line
         self.next = first_number
         self.mutants = []  # (number, file, line, what, code)
         self.edits = []  # (where, before what begins there, rank, how much is replaced, by what, number)

@@ -17,13 +17,15 @@ int main() {
   if (const int m = n; m > 2 && !small(n)) {
     say("large; \\"if (x)\\"");  // if (nobody) looks here
   }
-  if (n == 3) say("three");
+  if (n == 3 &&
+      small(2)) say("three");
 }
 """
 EXPECTED = {  # what is printed instead of both lines
-    ("negate", "n < 3"): ["three"], ("boundary", "n < 3"): ["three"], ("negate", "m > 2 && !small(n)"): ["three"],
+    ("negate", "n < 3"): [], ("boundary", "n < 3"): ["three"], ("negate", "m > 2 && !small(n)"): ["three"],
     ("negate", "m > 2"): ["three"], ("boundary", "m > 2"): None, ("negate", "!small(n)"): ["three"],
-    ("negate", "n == 3"): ["large"], ("drop", 'say("large; \\"if (x)\\"")'): ["three"], ("drop", 'say("three")'): ["large"],
+    ("negate", "n == 3 && small(2)"): ["large"], ("negate", "n == 3"): ["large"], ("negate", "small(2)"): ["large"],
+    ("drop", 'say("large; \\"if (x)\\"")'): ["three"], ("drop", 'say("three")'): ["large"],
     ("drop", "std::puts(word)"): []}
 
 

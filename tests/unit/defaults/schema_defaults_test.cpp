@@ -27,6 +27,9 @@ TEST_CASE("defaults go into the objects that are there, and into no others") {
         R"({"spec":{"replicas":2,"dataQualityMonitoring":{"autoBaseline":true},)"
         R"("services":{"volumes":[{"rbd":{"pool":"p","keyring":"/etc/ceph/keyring","user":"admin"}}]}}})");
   CHECK(defaulted(R"({"kind":"FeatureStore"})") == R"({"kind":"FeatureStore"})");
+  // A status is the cluster's, and of a field that there is not nobody knows the type; both stay.
+  CHECK(defaulted(R"({"kind":"FeatureStore","status":{"phase":"Ready"},"spec":{"other":{"a":null}}})") ==
+        R"({"kind":"FeatureStore","status":{"phase":"Ready"},"spec":{"other":{"a":null},"replicas":1}})");
 }
 
 TEST_CASE("nulls are absent: dropped, or replaced by the default") {

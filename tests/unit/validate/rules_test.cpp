@@ -98,9 +98,78 @@ TEST_CASE("the refusal of scaling names the service, what makes it scale, and wh
   const Diagnostic& d = out.all()[0];
   CHECK(d.message.find("the online store") != std::string::npos);
   CHECK(d.hint.find("services.onlineStore.persistence.store") != std::string::npos);
+  CHECK(d.found.find("on a volume claim") == std::string::npos);
   REQUIRE(d.notes.size() == 1);
   CHECK(d.notes[0].path == "spec.replicas");
   CHECK(d.notes[0].message == "3 replicas are asked for here");
+}
+
+namespace {
+
+/// What the only finding in a store with this spec notes: `path: message` each.
+Lines noted(std::string_view spec) {
+  Arena arena;
+  Diagnostics out;
+  validate::check_rules(*test::json_tree(TreeBuilder(arena), fmt::format("{{'spec': {}}}", spec)), ApiVersion::kV1,
+                        out);
+  REQUIRE(out.all().size() == 1);
+  Lines lines;
+  for (const Note& note : out.all()[0].notes) lines.push_back(fmt::format("{}: {}", note.path, note.message));
+  return lines;
+}
+
+std::string hint(std::string_view spec) {
+  Arena arena;
+  Diagnostics out;
+  validate::check_rules(*test::json_tree(TreeBuilder(arena), fmt::format("{{'spec': {}}}", spec)), ApiVersion::kV1,
+                        out);
+  REQUIRE(out.all().size() == 1);
+  return out.all()[0].hint;
+}
+
+}  // namespace
+
+TEST_CASE("a rule between fields notes the other field") {
+  CHECK(noted("{'authz': {'kubernetes': {}, 'oidc': {}}}") == Lines{"spec.authz.kubernetes: kubernetes stands here"});
+  CHECK(noted("{'authz': {'kubernetes': {}, 'oidc': {}, 'noAuth': true}}") ==
+        Lines{"spec.authz.kubernetes: kubernetes stands here", "spec.authz.noAuth: noAuth stands here"});
+  const std::string server = "spec.services.registry.local.server.";
+  CHECK(noted("{'services': {'registry': {'local': {'server': {'grpc': false, 'restAPI': false}}}}}") ==
+        Lines{server + "restAPI: REST is switched off here"});
+  CHECK(noted("{'services': {'registry': {'local': {'server': {'grpc': false}}}}}") == Lines{});
+  CHECK(noted("{'services': {'registry': {'local': {'server': {'mcp': {'enabled': true}, 'restAPI': false}}}}}") ==
+        Lines{server + "restAPI: REST is switched off here"});
+  CHECK(noted("{'services': {'registry': {'local': {'server': {'mcp': {'enabled': true}}}}}}") == Lines{});
+  CHECK(noted("{'mlflow': {'trackingUri': 'x', 'extraConfig': {'tracking_uri': 'b'}}}") ==
+        Lines{"spec.mlflow.trackingUri: the field stands here"});
+  CHECK(noted("{'mlflow': {'extraConfig': {'tracking_uri': 'b'}}}") == Lines{});
+  CHECK(noted("{'services': {'scaling': {'autoscaling': {}}, 'onlineStore': {}, 'registry': {'remote': {'hostname': "
+              "'h'}}}}") == Lines{"spec.services.scaling.autoscaling: autoscaling is asked for here"});
+}
+
+TEST_CASE("the refusal of scaling says where the files are") {
+  const auto found = [](const std::string& file) {
+    Arena arena;
+    Diagnostics out;
+    const std::string spec = "{'spec': {'replicas': 3, 'services': {'onlineStore': {'persistence': {'file': {" + file +
+                             "}}}, 'registry': {'remote': {'hostname': 'h'}}}}}";
+    validate::check_rules(*test::json_tree(TreeBuilder(arena), spec), ApiVersion::kV1, out);
+    REQUIRE(out.all().size() == 1);
+    return out.all()[0].found;
+  };
+  CHECK(found("'path': '/a'").ends_with(" at /a"));
+  CHECK(found("'path': 'a', 'pvc': {'create': {}, 'mountPath': '/m'}").ends_with(" at a on a volume claim"));
+  CHECK(found("").find(" at ") == std::string::npos);
+}
+
+TEST_CASE("what to write instead of an absolute path on a claim") {
+  const auto path = [](const std::string& text, const std::string& mount) {
+    return hint("{'services': {'onlineStore': {'persistence': {'file': {'path': '" + text +
+                "', 'pvc': {'create': {}, 'mountPath': '" + mount + "'}}}}}}");
+  };
+  CHECK(path("/m/a.db", "/m") == "write a.db");
+  CHECK(path("/m/a.db", "/n") == "write m/a.db");
+  CHECK(path("/m/", "/m") == "name the file: the mount path is put before it");
 }
 
 TEST_CASE("exactly one of") {

@@ -108,6 +108,7 @@ TEST_CASE("types") {
 TEST_CASE("numbers: the schema's bounds and the operator's 32 bits") {
   check_rows({
       {R"("replicas": 0)", {"FS206 spec.replicas"}},
+      {R"("replicas": 1)", {}},
       {R"("replicas": 2147483647)", {}},
       {R"("replicas": 2147483648)", {"FS211 spec.replicas"}},
       {R"("cronJob": {"startingDeadlineSeconds": 1000000000000})", {}},
@@ -146,6 +147,7 @@ TEST_CASE("lists by key and sets") {
   check_rows({
       {R"("services": {"resourceClaims": [{"name": "a"}, {"name": "b"}, {"name": "a"}, {"name": "a"}]})",
        {"FS208 spec.services.resourceClaims[2]", "FS208 spec.services.resourceClaims[3]"}},
+      {R"("services": {"resourceClaims": [{"name": "a"}, {"name": "a"}]})", {"FS208 spec.services.resourceClaims[1]"}},
       {R"("services": {"ui": {"env": [{"name": "A"}, {"name": "A"}]}})", {}},
       {R"("cronJob": {"jobSpec": {"podFailurePolicy": {"rules": [
             {"action": "Ignore", "onExitCodes": {"operator": "In", "values": [1, 2, 1.0]}}]}}})",
@@ -167,6 +169,8 @@ TEST_CASE("the document around the spec") {
                     "status": {"phase": 1, "conditions": [{"type": "X"}], "applied": {}}})") == Lines{});
   CHECK(document(R"("metadata": {"name": "s"}, "spec": {"feastProject": "p"}, "status": {"phas": "x"}})") ==
         Lines{"FS201 status.phas"});
+  CHECK(document(R"("metadata": {"name": "s"}, "spec": {"feastProject": "p"}, "status": {"phase": {"x": 1}}})") ==
+        Lines{"FS202 status.phase.x"});
 }
 
 TEST_CASE("metadata") {
@@ -203,6 +207,29 @@ TEST_CASE("metadata") {
   CHECK(metadata(R"({"name": "s", "creationTimestamp": null, "managedFields": [{"fieldsV1": {"f:x": {}}}]})") ==
         Lines{});
   CHECK(metadata(R"({"name": "s", "managedFields": [{"fieldsV1": "any JSON"}]})") == Lines{});
+  CHECK(metadata(R"({"name": "s", "deletionTimestamp": "soon"})") == Lines{"FS210 metadata.deletionTimestamp"});
+  CHECK(metadata(R"({"name": "s", "managedFields": [{"time": "soon"}]})") ==
+        Lines{"FS210 metadata.managedFields[0].time"});
+  CHECK(metadata(R"({"name": "s", "finalizers": ["example.com/x", "a b"]})") == Lines{"FS210 metadata.finalizers[1]"});
+  CHECK(metadata(R"({"name": "s", "finalizers": [1]})") == Lines{"FS202 metadata.finalizers[0]"});
+  const auto owners = [&](std::string_view first, std::string_view second) {
+    const auto owner = [](std::string_view more) {
+      return R"({"apiVersion": "apps/v1", "kind": "K", "name": "n", "uid": "u", "controller": )" + std::string(more) +
+             "}";
+    };
+    return metadata(R"({"name": "s", "ownerReferences": [)" + owner(first) + ", " + owner(second) + "]}");
+  };
+  CHECK(owners("true", "false") == Lines{});
+  CHECK(owners("false", "true") == Lines{});
+  CHECK(owners("true", "true") == Lines{"FS210 metadata.ownerReferences[1]"});
+  CHECK(metadata(
+            R"({"name": "s", "ownerReferences": [{"apiVersion": "a/b/c", "kind": "K", "name": "n", "uid": "u"}]})") ==
+        Lines{"FS210 metadata.ownerReferences.apiVersion"});
+  const auto annotations = [&](std::size_t bytes) {
+    return metadata(R"({"name": "s", "annotations": {"k": ")" + std::string(bytes - 1, 'x') + "\"}}");
+  };
+  CHECK(annotations(std::size_t{256} * 1024) == Lines{});
+  CHECK(annotations(std::size_t{256} * 1024 + 1) == Lines{"FS210 metadata.annotations"});
 }
 
 TEST_CASE("v1alpha1 has fewer fields") {
@@ -217,6 +244,24 @@ TEST_CASE("v1alpha1 has fewer fields") {
   CHECK(spec(R"("authz": {"oidc": {}})") == Lines{"FS203 spec.authz.oidc.secretRef"});
 }
 
+TEST_CASE("hints at the store's name") {
+  const auto name = [](std::string_view metadata) {
+    Arena arena;
+    const auto all = findings(R"({"apiVersion": "feast.dev/v1", "kind": "FeatureStore", "spec": {"feastProject": "p"},
+                                  "metadata": )" +
+                                  std::string(metadata) + "}",
+                              ApiVersion::kV1, arena);
+    REQUIRE(all.size() == 1);
+    return all[0].found + "; " + all[0].hint;
+  };
+  CHECK(name(R"({"name": "My Store"})") == "\"My Store\"; write it as my-store");
+  CHECK(name(R"({"name": "_a  b_.-"})") == "\"_a  b_.-\"; write it as a-b");
+  CHECK(name(R"({"name": "___"})") == "\"___\"; ");
+  CHECK(name(R"({"name": ""})") == "nothing in metadata.name; add metadata: {name: …}");
+  CHECK(name(R"({"generateName": "a-"})") ==
+        "no metadata.name; write metadata.name instead of generateName: all names of objects are made from it");
+}
+
 TEST_CASE("hints say what may have been meant") {
   CHECK(hint(R"("services": {"onlinestore": {}})") == "did you mean onlineStore?");
   CHECK(hint(R"("services": {"authz": {}})") == "authz is a field of spec: indent it less");
@@ -227,6 +272,66 @@ TEST_CASE("hints say what may have been meant") {
   CHECK(hint(R"("services": {"podAnnotations": {"a": true}})") == "put the word in quotes: \"true\"");
   CHECK(hint(R"("services": {"ui": {"resources": {"limits": {"memory": "2 GB"}}}})") == "did you mean 2G?");
   CHECK(hint(R"("services": {"ui": {"logLevel": "warn"}})") == "did you mean warning?");
+  CHECK(hint(R"("services": {"disableInitContainers": "true"})") == "leave the quotes away: true");
+  CHECK(hint(R"("services": {"disableInitContainers": "false"})") == "leave the quotes away: false");
+  CHECK(hint(R"("services": {"disableInitContainers": "yes"})") == "");
+  CHECK(hint(R"("replicas": "true")") == "");
+  CHECK(hint(R"("replicas": "90")") == "leave the quotes away: 90");
+  CHECK(hint(R"("services": {"volumes": "x"})") == "begin each item with a hyphen and a space");
+  CHECK(hint(R"("replicas": [3])") == "leave the hyphen away: this is not a list");
+  CHECK(hint(R"("replicas": [3, 4])") == "");
+  CHECK(hint(R"("services": {"ui": {"resources": {"limits": {"memory": "2Gib"}}}})") == "did you mean 2Gi?");
+  CHECK(hint(R"("services": {"volumes": [null]})") == "remove the empty item, or write it out");
+}
+
+TEST_CASE("findings say whose field it is, and what there could be") {
+  const auto said = [](std::string_view spec) {
+    Arena arena;
+    const auto all = findings(store(spec), ApiVersion::kV1, arena);
+    REQUIRE(all.size() == 1);
+    return all[0].message + "; " + all[0].found + "; " + all[0].expected;
+  };
+  CHECK(said(R"("feastProjectDir": {"gitt": {}})") == "feastProjectDir has no field \"gitt\"; ; git, init or packaged");
+  CHECK(said(R"("dataa": 1)") == "spec has no field \"dataa\"; ; ");  // which has too many to name them
+  CHECK(said(R"("services": {"volumes": [{"name": "v", "nfss": {}}]})") ==
+        "an item of services.volumes has no field \"nfss\"; ; ");
+  CHECK(said(R"("mlflow": {})") == "mlflow needs the field enabled; nothing; true or false");
+  CHECK(said(R"("mlflow": {"enabled": null})") ==
+        "mlflow needs the field enabled; null, which counts as nothing; true or false");
+  CHECK(said(R"("services": {"ui": {"logLevel": "all"}})") ==
+        "ui.logLevel does not take this value; \"all\"; debug, info, warning, error or critical");
+  Arena arena;
+  const auto outside = findings(
+      R"({"apiVersion": "feast.dev/v1", "kind": "FeatureStore", "metadata": {"name": "s"},
+          "spec": {"feastProject": "p"}, "dat": 1})",
+      ApiVersion::kV1, arena);
+  REQUIRE(outside.size() == 1);
+  CHECK(outside[0].message == "a FeatureStore has no field \"dat\"");
+}
+
+TEST_CASE("a missing field: what it is for; an entry that is there twice: where the first one is") {
+  CHECK(hint(R"("mlflow": {})") == "add enabled: Whether Feast logs to MLflow.");
+  Arena arena;
+  const auto twice =
+      findings(store(R"("services": {"resourceClaims": [{"name": "a"}, {"name": "a"}]})"), ApiVersion::kV1, arena);
+  REQUIRE(twice.size() == 1);
+  REQUIRE(twice[0].notes.size() == 1);
+  CHECK(twice[0].notes[0].path == "spec.services.resourceClaims[0]");
+}
+
+TEST_CASE("a field that only v1 has says so, and no other does") {
+  const auto hint_of = [](std::string_view field) {
+    Arena arena;
+    const auto all = findings(R"({"apiVersion": "feast.dev/v1alpha1", "kind": "FeatureStore", "metadata": {"name": "s"},
+                                  "spec": {"feastProject": "p", )" +
+                                  std::string(field) + "}}",
+                              ApiVersion::kV1Alpha1, arena);
+    REQUIRE(all.size() == 1);
+    return all[0].hint;
+  };
+  CHECK(hint_of(R"("replicas": 1)") == "feast.dev/v1 has this field: write apiVersion: feast.dev/v1");
+  CHECK(hint_of(R"("servicess": {})") == "did you mean services?");
+  CHECK(hint(R"("servicess": {})") == "did you mean services?");
 }
 
 TEST_CASE("any shape of document is judged without harm") {

@@ -96,6 +96,43 @@ TEST_CASE("data that lies in the pod") {
         Lines{"FS605 spec.services.registry.local.server"});
 }
 
+TEST_CASE("data that lies in the pod: whose, and where that is written") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const auto told = [&](const std::string& services) {
+    const Node* document =
+        test::json_tree(tree, "{'spec': {'authz': {'kubernetes': {}}, 'services': {" + services + "}}}");
+    Diagnostics out;
+    validate::warn_store(*document, *document->find("spec"), out);
+    for (const Diagnostic& d : out.all()) {
+      if (d.rule->code != "FS602") continue;
+      std::string text = d.message.substr(0, d.message.find(" data"));
+      for (const Note& note : d.notes) text += fmt::format("; {} at {}", note.message, note.path);
+      return text;
+    }
+    return std::string();
+  };
+  const std::string online = "'onlineStore': {'persistence': {'file': {'path': '/a/o'}}}";
+  const std::string offline = "'offlineStore': {'persistence': {'file': {'type': 'dask'}}}";
+  const std::string registry = "'registry': {'local': {'persistence': {'file': {'path': '/b/r'}}}}";
+  const std::string remote = ", 'registry': {'remote': {}}";
+  const std::string at = ".persistence.file";
+  CHECK(told(online + remote) == "the online store keeps its; the online store at spec.services.onlineStore" + at);
+  CHECK(told(online + "," + offline + remote) ==
+        "the online store and the offline store keep their; the online store at spec.services.onlineStore" + at +
+            "; the offline store at spec.services.offlineStore" + at);
+  CHECK(told(online + "," + offline + "," + registry)
+            .starts_with("the online store, the offline store and the registry keep their; "));
+  const std::string on_claim = "'offlineStore': {'persistence': {'file': {'pvc': {}}}}";
+  CHECK(told(online + "," + on_claim + remote) ==
+        "the online store keeps its; the online store at spec.services.onlineStore" + at);
+  const std::string on_volume =
+      "'offlineStore': {'persistence': {'file': {'path': '/mnt/x'}}, 'server': {'volumeMounts': [{'mountPath': "
+      "'/mnt'}]}}";
+  CHECK(told(online + "," + on_volume + remote) ==
+        "the online store keeps its; the online store at spec.services.onlineStore" + at);
+}
+
 TEST_CASE("versions and authorization") {
   CHECK(store("{'authz': {'noAuth': false}, 'services': {" + kDatabases + "}}") == Lines{"FS607 spec.authz.noAuth"});
   CHECK(store("{'authz': {'noAuth': true}, 'services': {" + kDatabases + "}}") == Lines{});
@@ -119,8 +156,11 @@ TEST_CASE("budgets and strategies of stores that scale") {
   CHECK(scaled(two, "'podDisruptionBudgets': {'minAvailable': 1}") == Lines{});
   CHECK(scaled(two, "'podDisruptionBudgets': {'minAvailable': 2}") == blocks);
   CHECK(scaled(two, "'podDisruptionBudgets': {'minAvailable': '100%'}") == blocks);
-  CHECK(scaled(two, "'podDisruptionBudgets': {'maxUnavailable': 0}") ==
-        Lines{"FS609 spec.services.podDisruptionBudgets.maxUnavailable"});
+  for (const std::string none : {"0", "'0%'"}) {
+    CHECK(scaled(two, "'podDisruptionBudgets': {'maxUnavailable': " + none + "}") ==
+          Lines{"FS609 spec.services.podDisruptionBudgets.maxUnavailable"});
+  }
+  CHECK(scaled(two, "'podDisruptionBudgets': {'maxUnavailable': '1%'}") == Lines{});
   CHECK(
       scaled("'a': 1", "'scaling': {'autoscaling': {'maxReplicas': 3}}, 'podDisruptionBudgets': {'minAvailable': 2}") ==
       Lines{});
@@ -154,6 +194,37 @@ TEST_CASE("an autoscaler needs requests in every container that it measures") {
   CHECK(scaled(value, "{}") == 0);
 }
 
+TEST_CASE("an autoscaler without requests: where each container comes from") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* document = test::json_tree(tree, "{'spec': {'server': {'image': 'a'}, 'env': [{'name': 'E'}]}}");
+  const auto noted = [&](const Node* container) {
+    const Node* pod = tree.map({{"spec", tree.map({{"containers", tree.list({container})}})}});
+    const Node* deployment = tree.map({{"kind", "Deployment"},
+                                       {"metadata", tree.map({{"name", "d"}})},
+                                       {"spec", tree.map({{"replicas", 1}, {"template", pod}})}});
+    const Node* target = tree.map({{"averageUtilization", 80}});
+    const Node* metric =
+        tree.map({{"type", "Resource"}, {"resource", tree.map({{"name", "cpu"}, {"target", target}})}});
+    const Node* scaler = tree.map(
+        {{"kind", "HorizontalPodAutoscaler"},
+         {"spec", tree.map({{"scaleTargetRef", tree.map({{"name", "d"}})}, {"metrics", tree.list({metric})}})}});
+    const Node* const objects[] = {deployment, scaler};
+    Diagnostics out;
+    validate::warn_bundle(*document, *tree.map(), objects, out);
+    REQUIRE(out.all().size() == 1);
+    Lines paths;
+    for (const Note& note : out.all()[0].notes) paths.push_back(note.path);
+    return paths;
+  };
+  const Node* spec = document->find("spec");
+  CHECK(noted(spec->find("server")) == Lines{"spec.server"});
+  CHECK(noted(tree.map({{"name", "a"}, {"image", spec->find("server")->find("image")}})) == Lines{"spec.server.image"});
+  // A variable may be anybody's.
+  CHECK(noted(tree.map({{"name", "a"}, {"env", spec->find("env")}})) == Lines{});
+  CHECK(noted(tree.map({{"name", "a"}})) == Lines{});
+}
+
 TEST_CASE("an autoscaler elsewhere and files") {
   const char* without_replicas = "[{'kind': 'Deployment', 'spec': {}}]";
   const auto files = "{" + kAuthz + ", 'services': {'registry': {'local': {'persistence': {'file': {'pvc': {}}}}}}}";
@@ -174,6 +245,29 @@ TEST_CASE("what the API server warns about in containers") {
   CHECK(container("'resources': {'limits': {'memory': '1.5Gi', 'ephemeral-storage': 1}}") == Lines{});
 }
 
+TEST_CASE("what the API server warns about in jobs and claims") {
+  const auto object = [](const std::string& text) {
+    Arena arena;
+    const Node* node = test::json_tree(TreeBuilder(arena), text);
+    Diagnostics out;
+    ObjectReport report(out, *node, *node);
+    validate::warn_object(*node, report);
+    return lines_of(out, true);
+  };
+  const auto job = [&](const std::string& spec) {
+    return object("{'kind': 'CronJob', 'spec': {'jobTemplate': {'spec': {" + spec + "}}}}");
+  };
+  const Lines too_big{"FS639 spec.jobTemplate.spec.completions"};
+  CHECK(job("'completionMode': 'Indexed', 'completions': 100001, 'parallelism': 10001") == too_big);
+  CHECK(job("'completionMode': 'Indexed', 'completions': 100000, 'parallelism': 10001") == Lines{});
+  CHECK(job("'completionMode': 'Indexed', 'completions': 100001, 'parallelism': 10000") == Lines{});
+  CHECK(job("'completions': 100001, 'parallelism': 10001") == Lines{});
+  CHECK(job("'template': {'spec': {'nodeSelector': {'beta.kubernetes.io/os': 'linux'}}}") ==
+        Lines{"FS630 spec.jobTemplate.spec.template.spec.nodeSelector.beta.kubernetes.io/os"});
+  CHECK(object("{'kind': 'PersistentVolumeClaim', 'spec': {'resources': {'requests': {'storage': '500m'}}}}") ==
+        Lines{"FS635 spec.resources.requests.storage"});
+}
+
 TEST_CASE("what the API server warns about in scheduling") {
   CHECK(spec("'nodeSelector': {'beta.kubernetes.io/os': 'linux', 'a': 'b'}") ==
         Lines{"FS630 spec.nodeSelector.beta.kubernetes.io/os"});
@@ -191,6 +285,13 @@ TEST_CASE("what the API server warns about in scheduling") {
               "preferredDuringSchedulingIgnoredDuringExecution[0].preference.matchExpressions[0].values[0]"});
   CHECK(spec("'affinity': {'podAntiAffinity': {'requiredDuringSchedulingIgnoredDuringExecution': [{}]}}") ==
         Lines{"FS631 spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector"});
+  CHECK(spec("'affinity': {'nodeAffinity': {'requiredDuringSchedulingIgnoredDuringExecution': {'nodeSelectorTerms': "
+             "[{'matchExpressions': [{'key': 'beta.kubernetes.io/arch', 'operator': 'Exists'}]}]}}}") ==
+        Lines{"FS630 " + node +
+              "requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].key"});
+  CHECK(spec("'affinity': {'podAffinity': {'preferredDuringSchedulingIgnoredDuringExecution': [{'podAffinityTerm': "
+             "{}}]}}") == Lines{"FS631 spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution[0]."
+                                "podAffinityTerm.labelSelector"});
   CHECK(spec("'tolerations': [{'key': 'a'}, {'key': 'b'}, {'key': 'a'}]") == Lines{"FS640 spec.tolerations[2]"});
 }
 
@@ -205,6 +306,10 @@ TEST_CASE("what the API server warns about in annotations") {
   CHECK(annotated(seccomp, "") == Lines{"FS632 metadata.annotations." + seccomp});
   CHECK(annotated(seccomp, ", 'securityContext': {'seccompProfile': {'type': 'Unconfined'}}").empty());
   CHECK(annotated("container.seccomp.security.alpha.kubernetes.io/other", "").empty());
+  const std::string of_pod = "'metadata': {'annotations': {'seccomp.security.alpha.kubernetes.io/pod': ''}}, ";
+  CHECK(pod("{" + of_pod + "'spec': {}}") ==
+        Lines{"FS632 metadata.annotations.seccomp.security.alpha.kubernetes.io/pod"});
+  CHECK(pod("{" + of_pod + "'spec': {'securityContext': {'seccompProfile': {'type': 'Unconfined'}}}}") == Lines{});
   const std::string armor = "container.apparmor.security.beta.kubernetes.io/online";
   CHECK(annotated(armor, "") == Lines{"FS632 metadata.annotations." + armor});
   CHECK(annotated(armor, ", 'securityContext': {'appArmorProfile': {'type': 'Unconfined'}}").empty());
@@ -220,6 +325,11 @@ TEST_CASE("what the API server warns about in volumes") {
   }
   CHECK(volume("'secret': {'items': [{'path': 'a/b'}, {'path': 'a'}, {'path': 'a-b'}]}") ==
         Lines{"FS634 spec.volumes[0].secret.items[1].path"});
+  CHECK(volume("'secret': {'items': [{'path': 'a/'}, {'path': 'a'}]}") ==
+        Lines{"FS634 spec.volumes[0].secret.items[1].path"});
+  CHECK(volume("'projected': {'sources': [{'podCertificate': {'keyPath': 'k', 'certificateChainPath': 'k'}}]}") ==
+        Lines{"FS634 spec.volumes[0].projected.sources[0].podCertificate.keyPath",
+              "FS641 spec.volumes[0].projected.sources[0].podCertificate"});
   CHECK(volume("'projected': {'sources': [{'serviceAccountToken': {'path': 't'}}, {'secret': {'items': [{'path': "
                "'t'}]}}]}") == Lines{"FS634 spec.volumes[0].projected.sources[1].secret.items[0].path"});
   CHECK(

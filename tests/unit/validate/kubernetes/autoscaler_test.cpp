@@ -54,6 +54,7 @@ TEST_CASE("replicas of an autoscaler") {
   CHECK(judge_autoscaler("{minReplicas: 4, maxReplicas: 3}") == Lines{"FS545 maxReplicas"});
   CHECK(judge_autoscaler("{maxReplicas: 1}") == Lines{});
   CHECK(judge_autoscaler("{minReplicas: 0, maxReplicas: 1}") == Lines{"FS545 minReplicas"});
+  CHECK(judge_autoscaler("{maxReplicas: 0}") == Lines{"FS545 maxReplicas", "FS545 maxReplicas"});
   CHECK(judge_autoscaler("{maxReplicas: many, metrics: {}, behavior: []}") == Lines{});
 }
 
@@ -152,10 +153,11 @@ TEST_CASE("behavior of an autoscaler") {
 }
 
 TEST_CASE("disruption budgets are numbers or percentages") {
-  for (const auto* value : {"0", "1", "\"0%\"", "\"100%\"", "\"00050%\""}) {
+  for (const auto* value : {"0", "1", "\"0%\"", "\"9%\"", "\"100%\"", "\"00050%\""}) {
     CAPTURE(value);
     CHECK(judge_budget("{minAvailable: " + std::string(value) + "}") == Lines{});
   }
+  CHECK(judge_budget("{minAvailable: -1}") == Lines{"FS553 minAvailable"});
   for (const auto* value : {"-1", "\"1\"", "\"\"", "\"%\"", "\"-5%\"", "\"5.5%\"", "half", "\"101%\"",
                             "\"99999999999999999999%\"", "\"5%%\""}) {
     CAPTURE(value);

@@ -237,6 +237,7 @@ TEST_CASE("amounts are possible") {
   CHECK(pod.with_request("cpu", "-1") == Lines{"FS527 resources.requests.cpu"});
   CHECK(pod.with_limit("memory", -5) == Lines{"FS527 resources.limits.memory"});
   CHECK(pod.with_limit("cpu", "100m") == Lines{});
+  CHECK(pod.with_request("cpu", 0) == Lines{});
   CHECK(pod.with_limit("nvidia.com/gpu", "500m") == Lines{"FS527 resources.limits.nvidia.com/gpu"});
   CHECK(pod.with_limit("nvidia.com/gpu", "2000m") == Lines{});
 }

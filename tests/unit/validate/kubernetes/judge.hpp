@@ -28,6 +28,14 @@ inline std::vector<std::string> judge(const Node& store, const Node& object, std
   return lines;
 }
 
+/// What else the findings in `object` say, one after the other.
+inline std::vector<Diagnostic> judge_in_full(const Node& store, const Node& object) {
+  Diagnostics diagnostics;
+  ObjectReport report(diagnostics, store, object);
+  check_object(object, report);
+  return diagnostics.all();
+}
+
 /// A FeatureStore of this name.
 inline const Node* store_named(const TreeBuilder& tree, std::string_view name) {
   return tree.map({{"kind", "FeatureStore"}, {"metadata", tree.map({{"name", name}})}});

@@ -91,6 +91,11 @@ TEST_CASE("the store's name is a label of every object, pod template and selecto
   CHECK(judge(*store_named(o.tree, store), *deployment) ==
         Lines{"FS502 metadata.labels", "FS502 spec.selector.matchLabels", "FS502 spec.template.labels"});
 
+  const Node* selected = o.tree.map({{"selector", o.tree.map({{"matchLabels", labels}})}});
+  const Node* budget =
+      o.tree.map({{"kind", "PodDisruptionBudget"}, {"metadata", o.tree.map({{"name", "x"}})}, {"spec", selected}});
+  CHECK(judge(*store_named(o.tree, store), *budget) == Lines{"FS502 spec.selector.matchLabels"});
+
   const Node* service = o.tree.map(
       {{"kind", "Service"}, {"metadata", o.tree.map({{"name", "x"}})}, {"spec", o.tree.map({{"selector", labels}})}});
   CHECK(judge(*store_named(o.tree, store), *service) == Lines{"FS502 spec.selector"});

@@ -43,6 +43,9 @@ TEST_CASE("ids, groups and policies") {
   CHECK(judge_pod("{sysctls: [{name: BAD}]}") == one("FS572", "sysctls[0].name"));
   CHECK(judge_pod("{sysctls: [{name: ''}]}") == one("FS572", "sysctls[0].name"));
   CHECK(judge_pod("{sysctls: [{name: a..b}]}") == one("FS572", "sysctls[0].name"));
+  CHECK(judge_pod("{sysctls: [{name: net.ip-v4_x.y}]}") == Lines{});
+  CHECK(judge_pod("{sysctls: [{name: " + std::string(253, 'a') + "}]}") == Lines{});
+  CHECK(judge_pod("{sysctls: [{name: " + std::string(254, 'a') + "}]}") == one("FS572", "sysctls[0].name"));
   CHECK(judge_pod("{sysctls: [{name: a.b}, {name: a.b}]}") == one("FS572", "sysctls[1].name"));
 }
 
@@ -62,6 +65,11 @@ TEST_CASE("profiles") {
         one("FS573", "appArmorProfile.localhostProfile"));
   CHECK(judge_pod("{appArmorProfile: {type: RuntimeDefault, localhostProfile: a}}") ==
         one("FS573", "appArmorProfile.localhostProfile"));
+  const auto app_armor_of = [](std::size_t size) {
+    return judge_pod("{appArmorProfile: {type: Localhost, localhostProfile: " + std::string(size, 'a') + "}}");
+  };
+  CHECK(app_armor_of(4095) == Lines{});
+  CHECK(app_armor_of(4096) == one("FS573", "appArmorProfile.localhostProfile"));
   CHECK(judge_pod("{appArmorProfile: {type: Other, localhostProfile: a}}") == one("FS573", "appArmorProfile.type"));
 }
 
@@ -79,9 +87,31 @@ TEST_CASE("Windows options") {
   }
 }
 
+TEST_CASE("accounts of Windows have a NetBIOS or DNS domain, and lengths") {
+  const auto user = [](const std::string& account) {
+    return judge_pod("{windowsOptions: {runAsUserName: '" + account + "'}}") == Lines{};
+  };
+  const std::string label(63, 'a');
+  CHECK(user("corp of_fifteen\\u"));
+  CHECK_FALSE(user("corp of_sixteen_\\u"));
+  CHECK_FALSE(user(".corp\\u"));
+  CHECK(user("Long-Label-0.example.com\\some one"));
+  CHECK(user(label + ".com\\u"));
+  CHECK_FALSE(user(label + "a.com\\u"));
+  const std::string domain = label + "." + label + "." + label + "." + label;
+  CHECK(user(domain + "\\u"));
+  CHECK_FALSE(user(domain + ".a\\u"));
+  CHECK(user(std::string(104, 'u')));
+  CHECK_FALSE(user(std::string(105, 'u')));
+}
+
 TEST_CASE("old annotations must agree with the fields that took their place") {
   const std::string_view seccomp = "{seccomp.security.alpha.kubernetes.io/pod: docker/default}";
   CHECK(judge_pod("{seccompProfile: {type: RuntimeDefault}}", seccomp) == Lines{});
+  CHECK(judge_pod("{seccompProfile: {type: RuntimeDefault}}",
+                  "{seccomp.security.alpha.kubernetes.io/pod: runtime/default}") == Lines{});
+  CHECK(judge_pod("{seccompProfile: {type: RuntimeDefault}}",
+                  "{seccomp.security.alpha.kubernetes.io/pod: unconfined}") == one("FS574", "seccompProfile.type"));
   CHECK(judge_pod("{seccompProfile: {type: Unconfined}}", seccomp) == one("FS574", "seccompProfile.type"));
   CHECK(judge_pod("{seccompProfile: {type: Localhost, localhostProfile: a}}",
                   "{seccomp.security.alpha.kubernetes.io/pod: localhost/b}") ==
@@ -90,5 +120,6 @@ TEST_CASE("old annotations must agree with the fields that took their place") {
   CHECK(judge_pod("{appArmorProfile: {type: Localhost, localhostProfile: a}}", app_armor) == Lines{});
   CHECK(judge_pod("{appArmorProfile: {type: Unconfined}}", app_armor) ==
         Lines{"FS574 spec.containers[0].securityContext.appArmorProfile.type"});
+  CHECK(judge_pod("{}", "{scheduler.alpha.kubernetes.io/tolerations: ' []'}") == Lines{});
   CHECK(judge_pod("{}", "{scheduler.alpha.kubernetes.io/tolerations: x}") == Lines{"FS504 annotations"});
 }

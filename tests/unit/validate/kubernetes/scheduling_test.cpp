@@ -128,6 +128,15 @@ TEST_CASE("node affinity") {
                   "{nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 0, preference:"
                   " {matchExpressions: [{key: a, operator: In, values: ['b c']}]}}]}}") ==
         Lines{"FS564 affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight"});
+  const auto preferred = [](std::string_view term) {
+    return judge_pod(
+        "affinity", "{nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{" + std::string(term) + "}]}}");
+  };
+  CHECK(preferred("weight: 1, preference: {}") == Lines{});
+  CHECK(preferred("weight: 100, preference: {}") == Lines{});
+  CHECK(preferred("weight: 1, preference: {matchFields: [{key: metadata.name, operator: In}]}") ==
+        Lines{"FS563 affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference."
+              "matchFields[0].values"});
 }
 
 TEST_CASE("pod affinity") {

@@ -7,9 +7,9 @@
 using namespace feastctl::validate::kubernetes;
 
 TEST_CASE("iSCSI names") {
-  for (const auto* text :
-       {"iqn.2001-04.com.example:storage.disk2", "iqn.2001-04.com:a:b", "eui.0123456789abcdef",
-        "naa.0123456789abcdef0123456789abcdef", "iqn and then iqn.2001-04.com:a", "euiX0123456789ABCDEF"}) {
+  for (const auto* text : {"iqn.2001-04.com.example:storage.disk2", "iqn.2001-04.com:a:b", "eui.0123456789abcdef",
+                           "iqn.2001-04.com-a.example:b", "naa.0123456789abcdef0123456789abcdef",
+                           "iqn and then iqn.2001-04.com:a", "euiX0123456789ABCDEF"}) {
     CAPTURE(text);
     CHECK(is_iscsi_name(text));
   }
@@ -41,6 +41,7 @@ TEST_CASE("domains of Kubernetes") {
 
 TEST_CASE("CSI drivers") {
   CHECK_FALSE(csi_driver_problem("ebs.CSI.aws.com"));
+  CHECK_FALSE(csi_driver_problem("A.Z"));
   CHECK(csi_driver_problem("under_score"));
   CHECK(csi_driver_problem(std::string(64, 'a')));
   CHECK_FALSE(csi_driver_problem(std::string(63, 'a')));

@@ -4,6 +4,7 @@
 
 #include "unit/validate/kubernetes/flow.hpp"
 #include "unit/validate/kubernetes/judge.hpp"
+#include "validate/kubernetes/amounts.hpp"
 
 using namespace feastctl;
 using namespace feastctl::validate::kubernetes;
@@ -43,6 +44,10 @@ TEST_CASE("the size of a claim, at the server's path for it") {
   CHECK(judge_claim("{resources: {requests: {storage: -5Gi}}}") == Lines{"FS543 resources.storage"});
   CHECK(judge_claim("{resources: {requests: {cpu: 1}}}") == Lines{"FS543 resources.storage"});
   CHECK(judge_claim("{resources: {limits: {storage: 1Gi}}}") == Lines{"FS543 resources.storage"});
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Field half(tree.number(-0.5, "-0.5"));  // of YAML, without quotes
+  CHECK(quantity_at(half)->sign() == -1);
   // Only storage is judged.
   CHECK(judge_claim("{resources: {requests: {storage: 1, Bad_Name: -1}, limits: {storage: -1}}}") == Lines{});
 }
@@ -62,6 +67,7 @@ TEST_CASE("what a claim is filled from") {
   CHECK(judge_claim("{dataSource: {kind: VolumeSnapshot, name: a, apiGroup: snapshot.storage.k8s.io}}") == Lines{});
   CHECK(judge_claim("{dataSource: {kind: X, name: \"\", apiGroup: A_b}}") ==
         Lines{"FS544 dataSource.apiGroup", "FS544 dataSource.name"});
+  CHECK(judge_claim("{dataSource: {name: a, apiGroup: b}}") == Lines{"FS544 dataSource.kind"});
   CHECK(judge_claim("{dataSourceRef: {kind: PersistentVolumeClaim, name: a, namespace: A}}") ==
         Lines{"FS544 dataSourceRef.namespace"});
   const std::string claim = "{kind: PersistentVolumeClaim, name: a}";

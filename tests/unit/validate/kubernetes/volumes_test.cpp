@@ -145,6 +145,9 @@ TEST_CASE("names and addresses of sources") {
       {"flocker: {datasetName: a/b}", {"FS540 flocker.datasetName"}},
       {"quobyte: {registry: \"a:1,b\", volume: v}", {"FS540 quobyte.registry"}},
       {"quobyte: {registry: \"a:1\", volume: v, tenant: "
+       "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx}",
+       {}},
+      {"quobyte: {registry: \"a:1\", volume: v, tenant: "
        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx}",
        {"FS540 quobyte.tenant"}},
       {"iscsi: {targetPortal: p, iqn: bad, lun: 256, initiatorName: \"\", chapAuthSession: true}",
@@ -153,6 +156,10 @@ TEST_CASE("names and addresses of sources") {
        "\"iqn.2001-04.com:a\", "
        "initiatorName: \"iqn.2001-04.com:b\"}",
        {"FS530 name"}},
+      {"iscsi: {targetPortal: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, iqn: "
+       "\"iqn.2001-04.com:a\", "
+       "initiatorName: \"iqn.2001-04.com:b\"}",
+       {}},
   });
 }
 
@@ -190,6 +197,7 @@ TEST_CASE("files of the downward API are reported at the whole source") {
        {"FS538 downwardAPI.resourceFieldRef.divisor"}},
       {"downwardAPI: {items: [{path: a, resourceFieldRef: {containerName: c, resource: limits.cpu, divisor: 1000m}}]}",
        {}},
+      {"downwardAPI: {defaultMode: 512}", {"FS535 downwardAPI.defaultMode"}},
       {"downwardAPI: {items: [{}]}", {"FS533 downwardAPI.path", "FS538 downwardAPI"}},
       {"downwardAPI: {items: [{path: a, fieldRef: {fieldPath: metadata.uid}, resourceFieldRef: {}}]}",
        {"FS538 downwardAPI"}},
@@ -206,6 +214,10 @@ TEST_CASE("projected volumes") {
   CHECK(
       sources("{secret: {name: s, items: [{key: a, path: p}]}}, {configMap: {name: c, items: [{key: a, path: p}]}}") ==
       Lines{"FS537 projected"});
+  CHECK(sources("{secret: {name: s, items: [{path: p}]}}") == Lines{"FS533 projected.sources[0].secret.items[0].key"});
+  CHECK(sources("{secret: {name: s, items: [{key: a, path: p}]}}, "
+                "{downwardAPI: {items: [{path: p, fieldRef: {fieldPath: metadata.name}}]}}") ==
+        Lines{"FS537 projected"});
   CHECK(sources("{downwardAPI: {items: [{path: p, mode: 512}]}}") ==
         Lines{"FS535 projected.sources[0].downwardAPI.mode", "FS538 projected.sources[0].downwardAPI"});
   CHECK(judge_source("projected: {defaultMode: -1}") == Lines{"FS535 projected.defaultMode"});

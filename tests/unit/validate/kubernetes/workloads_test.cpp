@@ -55,10 +55,18 @@ TEST_CASE("cron jobs") {
     CAPTURE(zone);
     CHECK(judge_cron("schedule: '@daily', timeZone: '" + std::string(zone) + "'") == Lines{"FS582 timeZone"});
   }
+  for (const std::string_view zone :
+       {"America/Argentina/ComodRivadavia", "America/New_York", "Etc/GMT+1", "Etc/GMT-14", "UTC"}) {
+    CAPTURE(zone);
+    CHECK(judge_cron("schedule: '@daily', timeZone: '" + std::string(zone) + "'") == Lines{});
+  }
   CHECK(judge_cron("schedule: '@daily', concurrencyPolicy: Never") == Lines{"FS583 concurrencyPolicy"});
   CHECK(judge_cron("schedule: '@daily', startingDeadlineSeconds: -1, successfulJobsHistoryLimit: -1, "
                    "failedJobsHistoryLimit: -1") ==
         Lines{"FS584 failedJobsHistoryLimit", "FS584 startingDeadlineSeconds", "FS584 successfulJobsHistoryLimit"});
+  const std::string pod = "spec: {containers: [{name: feast-0, image: ''}]}";
+  CHECK(judge_cron("schedule: '@daily', jobTemplate: {spec: {template: {" + pod + "}}}") ==
+        Lines{"FS510 jobTemplate.spec.template.spec.containers[0].image"});
 }
 
 TEST_CASE("a finding in a schedule points at the part at fault") {
@@ -70,6 +78,10 @@ TEST_CASE("a finding in a schedule points at the part at fault") {
   schedule->span = {1, 100, 110};
   point_within(d, plain, 2, 4);
   CHECK(d.where == Span{1, 102, 104});
+  point_within(d, plain, 5, 10);  // to its end
+  CHECK(d.where == Span{1, 105, 110});
+  point_within(d, plain, 3, 3);  // nothing to point at
+  CHECK(d.where == Span{1, 105, 110});
   schedule->span = {1, 100, 112};  // in quotes
   point_within(d, plain, 2, 4);
   CHECK(d.where == Span{1, 103, 105});
@@ -97,7 +109,10 @@ TEST_CASE("jobs") {
   const std::string indexed = "completionMode: Indexed, backoffLimitPerIndex: 1, ";
   CHECK(judge_job(indexed + "completions: 2, maxFailedIndexes: 3") == Lines{"FS586 maxFailedIndexes"});
   CHECK(judge_job(indexed + "completions: 2, parallelism: 100001") == Lines{"FS586 parallelism"});
+  CHECK(judge_job(indexed + "completions: 100000") == Lines{});
   CHECK(judge_job(indexed + "completions: 100001") == Lines{"FS586 maxFailedIndexes"});
+  CHECK(judge_job(indexed + "completions: 100002, maxFailedIndexes: 100001") ==
+        Lines{"FS586 maxFailedIndexes", "FS586 maxFailedIndexes"});  // above both limits
   CHECK(judge_job(indexed + "completions: 100001, maxFailedIndexes: 10000, parallelism: 10000") == Lines{});
   CHECK(judge_job(indexed + "completions: 100001, maxFailedIndexes: 10001, parallelism: 10001") ==
         Lines{"FS586 maxFailedIndexes", "FS586 parallelism"});
@@ -134,11 +149,37 @@ TEST_CASE("rules of a podFailurePolicy") {
         Lines{"FS589 " + condition + ".status", "FS589 " + condition + ".type"});
 }
 
+TEST_CASE("lists in a podFailurePolicy have an end") {
+  const auto times = [](std::size_t count, const std::string& item) {
+    std::string list = item;
+    for (std::size_t i = 1; i < count; ++i) list += ", " + item;
+    return list;
+  };
+  const auto codes = [](int count, const std::string& last) {
+    std::string list;
+    for (int i = 1; i < count; ++i) list += std::to_string(i) + ", ";
+    return judge_rule("{action: Ignore, onExitCodes: {operator: In, values: [" + list + last + "]}}");
+  };
+  const std::string at = "podFailurePolicy.rules";
+  CHECK(codes(255, "255") == Lines{});
+  CHECK(codes(256, "256") == Lines{"FS588 " + at + "[0].onExitCodes.values"});
+  CHECK(codes(256, "255") == Lines{"FS588 " + at + "[0].onExitCodes.values"});  // repetitions count within the limit
+  const auto conditions = [&](std::size_t count) {
+    return judge_rule("{action: Ignore, onPodConditions: [" + times(count, "{type: A}") + "]}");
+  };
+  CHECK(conditions(20) == Lines{});
+  CHECK(conditions(21) == Lines{"FS589 " + at + "[0].onPodConditions"});
+  const std::string rule = "{action: Ignore, onPodConditions: [{type: A}]}";
+  CHECK(judge_rule(times(20, rule)) == Lines{});
+  CHECK(judge_rule(times(21, rule)) == Lines{"FS587 " + at});
+}
+
 TEST_CASE("strategies of deployments") {
   for (const std::string_view good : {"{}", "{type: Recreate}", "{rollingUpdate: {maxSurge: 0}}",
                                       "{type: RollingUpdate, rollingUpdate: {maxSurge: 200%}}",
                                       "{type: RollingUpdate, rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}",
-                                      "{rollingUpdate: {maxUnavailable: 0%}}"}) {
+                                      "{rollingUpdate: {maxUnavailable: 0%}}", "{rollingUpdate: {maxSurge: 190%}}",
+                                      "{rollingUpdate: {maxSurge: 0, maxUnavailable: 5%}}"}) {
     CAPTURE(good);
     CHECK(judge_strategy(good) == Lines{});
   }
@@ -148,6 +189,17 @@ TEST_CASE("strategies of deployments") {
   CHECK(judge_strategy("{rollingUpdate: {maxSurge: 0, maxUnavailable: 0%}}") == Lines{at + "maxUnavailable"});
   CHECK(judge_strategy("{rollingUpdate: {maxSurge: 0, maxUnavailable: '0'}}") ==
         Lines{at + "maxUnavailable", at + "maxUnavailable"});
+  for (const std::string_view zero : {"'+0'", "'-0'", "none", "'+'"}) {
+    CAPTURE(zero);
+    CHECK(judge_strategy("{rollingUpdate: {maxSurge: 0, maxUnavailable: " + std::string(zero) + "}}") ==
+          Lines{at + "maxUnavailable", at + "maxUnavailable"});
+  }
+  for (const std::string_view other : {"'1'", "'+1'", "'-1'"}) {
+    CAPTURE(other);
+    CHECK(judge_strategy("{rollingUpdate: {maxSurge: 0, maxUnavailable: " + std::string(other) + "}}") ==
+          Lines{at + "maxUnavailable"});
+  }
+  CHECK(judge_strategy("{rollingUpdate: {maxSurge: '%'}}") == Lines{at + "maxSurge"});
   CHECK(judge_strategy("{rollingUpdate: {maxSurge: 1Gi, maxUnavailable: 101%}}") ==
         Lines{at + "maxSurge", at + "maxUnavailable"});
   CHECK(judge_strategy("{rollingUpdate: {maxSurge: -1}}") == Lines{at + "maxSurge"});

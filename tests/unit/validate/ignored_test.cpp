@@ -1,0 +1,45 @@
+#include "validate/ignored.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "unit/validate/json_tree.hpp"
+
+using namespace feastctl;
+
+namespace {
+
+/// The codes that stay of a warning (FS601) and a note (FS602) when the annotation holds this text, with what is said
+/// of the annotation itself.
+std::vector<std::string> left(const std::string& text) {
+  Arena arena;
+  const Node* store =
+      test::json_tree(TreeBuilder(arena), "{'metadata': {'annotations': {'feastctl.dev/ignore': '" + text + "'}}}");
+  Diagnostics out;
+  for (const char* code : {"FS601", "FS602"}) out.add(*catalog::find(code), Span(), "found before");
+  validate::drop_ignored(*store, out);
+  std::vector<std::string> codes;
+  for (const Diagnostic& d : out.all()) codes.emplace_back(d.rule->code);
+  return codes;
+}
+
+using Codes = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("findings that a store asks to ignore") {
+  CHECK(left("") == Codes{"FS601", "FS602"});
+  CHECK(left("FS601") == Codes{"FS602"});
+  CHECK(left(" FS602 , FS601,") == Codes{});
+  CHECK(left("FS605") == Codes{"FS601", "FS602"});
+  CHECK(left(" , ,FS602") == Codes{"FS601"});
+}
+
+TEST_CASE("errors, and codes that there are not, cannot be ignored") {
+  CHECK(left("FS301") == Codes{"FS601", "FS602", "FS723"});
+  CHECK(left("FS999, FS601") == Codes{"FS602", "FS722"});
+}

@@ -110,20 +110,27 @@ std::string sample(const schema::Type& type) {
   return fmt::format("{{{}}}", inside);
 }
 
-/// The field as the last of a chain of keys, with lists where the schema has them.
-std::string made_example(std::string_view path, const schema::Type& type) {
+/// The field as the last of a chain of keys, with lists where the schema has them, and with what stands around it of
+/// necessity: a variable of a container has its name, whichever of its fields is asked for.
+std::string made_example(std::string_view path) {
   std::string out, indent;
-  std::string_view done = path;
+  const auto add_line = [&](std::string_view key, const std::string& value) {
+    fmt::format_to(std::back_inserter(out), "{}{}:{}{}\n", indent, key, value.empty() ? "" : " ", value);
+    for (char& c : indent) c = ' ';
+  };
+  const schema::Type* above = nullptr;  // of all objects but the document and its spec, which are not shown whole
   for (std::size_t at = 0; at < path.size();) {
     const std::size_t dot = std::min(path.find('.', at), path.size());
-    done = path.substr(0, dot);
-    const schema::Lookup here = schema::lookup(ApiVersion::kV1, done);
-    fmt::format_to(std::back_inserter(out), "{}{}:", indent, path.substr(at, dot - at));
-    const bool last = dot == path.size();
-    out += last ? " " + sample(type) + "\n" : "\n";
-    const bool list = here.type != nullptr && here.type->shape == schema::Shape::kList;
-    for (char& c : indent) c = ' ';
-    indent += list ? "- " : "  ";
+    const std::string_view key = path.substr(at, dot - at);
+    const schema::Type& type = *schema::lookup(ApiVersion::kV1, path.substr(0, dot)).type;
+    if (above != nullptr) {
+      for (const schema::Property& p : schema::children(*above)) {
+        if (p.required && p.name != key) add_line(p.name, sample(*p.type));
+      }
+    }
+    add_line(key, dot == path.size() ? sample(type) : "");
+    indent += type.shape == schema::Shape::kList ? "- " : "  ";
+    above = at == 0 ? nullptr : &type;
     at = dot + 1;
   }
   return out;
@@ -228,7 +235,7 @@ std::optional<std::string> field(std::string_view path, bool recursive) {
   }
   std::string example =
       more == nullptr || more->example.empty() ? shipped_example(found.path) : "spec:\n" + indented(more->example, 2);
-  if (example.empty() && !found.path.empty()) example = made_example(found.path, *found.type);
+  if (example.empty() && !found.path.empty()) example = made_example(found.path);
   if (!example.empty()) out += "\nExample:\n" + indented(example, 4);
   if (more != nullptr && !more->see.empty()) out += fmt::format("\nSee also: {}\n", joined(more->see));
   return out;

@@ -9,6 +9,7 @@
 #include "emit/yaml.hpp"
 #include "feastctl.hpp"
 #include "parse/reader.hpp"
+#include "schema/lookup.hpp"
 
 namespace feastctl::explain {
 
@@ -53,27 +54,39 @@ bool concerns(const Rule& rule, std::string_view path, bool below) {
   });
 }
 
-/// What stands at `path` below `from` alone, with the name of a list's item.
-const Node* only(const Node& from, std::string_view path, const TreeBuilder& tree) {
-  if (path.empty()) return &from;
+/// Whether the object at `above` cannot be without `key`. Of the document and its spec nothing else is shown.
+bool is_needed(std::string_view above, std::string_view key) {
+  const schema::Lookup found = schema::lookup(ApiVersion::kV1, above);
+  if (above.empty() || above == "spec" || found.type == nullptr) return false;
+  return std::ranges::any_of(schema::children(*found.type),
+                             [&](const schema::Property& p) { return p.name == key && p.required; });
+}
+
+/// What stands at `path` below `from` alone, with what the objects around it cannot be without. `from` is at the first
+/// `done` bytes of the path.
+const Node* only(const Node& from, std::string_view path, std::size_t done, const TreeBuilder& tree) {
+  if (done >= path.size()) return &from;
   if (from.is_list()) {
     for (const Node* item : from.items()) {
-      const Node* found = only(*item, path, tree);
-      if (found == nullptr) continue;
-      Node* whole = tree.map();
-      if (const Node* name = item->find("name"); name != nullptr && found->find("name") == nullptr) {
-        tree.add(whole, "name", name);
-      }
-      for (const Member& m : found->members()) tree.add(whole, m.key, m.value);
-      return tree.list({whole});
+      if (const Node* found = only(*item, path, done, tree)) return tree.list({found});
     }
     return nullptr;
   }
-  const std::size_t dot = std::min(path.find('.'), path.size());
-  const Node* child = from.find(path.substr(0, dot));
+  const std::size_t dot = std::min(path.find('.', done), path.size());
+  const std::string_view key = path.substr(done, dot - done);
+  const Node* child = from.find(key);
   if (child == nullptr || child->is_null()) return nullptr;
-  const Node* found = only(*child, path.substr(std::min(dot + 1, path.size())), tree);
-  return found == nullptr ? nullptr : tree.map({{path.substr(0, dot), found}});
+  const Node* found = only(*child, path, dot + 1, tree);
+  if (found == nullptr) return nullptr;
+  Node* whole = tree.map();
+  for (const Member& m : from.members()) {
+    if (m.key == key) {
+      tree.add(whole, m.key, found);
+    } else if (is_needed(path.substr(0, done == 0 ? 0 : done - 1), m.key)) {
+      tree.add(whole, m.key, m.value);
+    }
+  }
+  return whole;
 }
 
 std::string example_in(std::string_view text, std::string_view path) {
@@ -87,7 +100,7 @@ std::string example_in(std::string_view text, std::string_view path) {
   for (const parse::Document& d : documents) {
     if (string_at(d.root, "apiVersion") != "feast.dev/v1" || string_at(d.root, "kind") != "FeatureStore") continue;
     std::string out;
-    if (const Node* found = only(*d.root, path, tree)) emit::write_yaml(*found, out);
+    if (const Node* found = only(*d.root, path, 0, tree)) emit::write_yaml(*found, out);
     return out;
   }
   return {};

@@ -96,6 +96,56 @@ def options_come_from_the_configuration(folder):
     assert same["items"] == out["items"]
 
 
+def wrong_configurations_are_told(folder):
+    for config, word in [(render_config(mode="sideways"), "the mode is none"), (render_config(api={"a": 1}), "takes a text or a list"),
+                         (render_config(api=[["a"]]), "takes a text or a list"), ({"kind": "Secret"}, "takes no Secret")]:
+        p, out = call(folder, [store()], config)
+        assert p.returncode == 1 and out["items"] == [store()], config
+        assert [r["tags"]["code"] for r in out["results"]] == ["FS711"] and word in out["results"][0]["message"], out["results"]
+    for harmless in [render_config(), {"kind": "FeastRender"}, {"metadata": {"name": "x"}}, render_config(mode="transform", discovery=False)]:
+        p, out = call(folder, [store()], harmless)
+        assert p.returncode == 0 and by_key(out["items"]) == bundle(folder, store()), harmless
+
+
+def stores_stay_where_they_are_wanted(folder):
+    for keep in [True, "true"]:
+        p, out = call(folder, [store()], render_config(keepStores=keep))
+        assert p.returncode == 0 and out["items"][0] == store() and len(out["items"]) == 1 + len(bundle(folder, store()))
+    for drop in [False, "false", 1]:
+        _, out = call(folder, [store()], render_config(keepStores=drop))
+        assert by_key(out["items"]) == bundle(folder, store()), drop
+
+
+def scaler(name, **target):
+    return {"apiVersion": "keda.sh/v1alpha1", "kind": "ScaledObject", "metadata": {"name": "s", "namespace": "feast"},
+            "spec": {"scaleTargetRef": {"kind": "FeatureStore", "name": name, **target}}}
+
+
+def scalers_of_rendered_stores_get_a_target(folder):
+    item = store()
+    item["spec"]["services"] = {"onlineStore": {"persistence": {"store": {"type": "redis", "secretRef": {"name": "r"}}}},
+                                "registry": {"remote": {"hostname": "r:80"}}}
+    secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "r", "namespace": "feast"}, "stringData": {"redis": "a: b"}}
+    p, out = call(folder, [item, secret, scaler("sample"), scaler("another")])
+    assert p.returncode == 0, p.stderr
+    targets = [o["spec"]["scaleTargetRef"] for o in out["items"] if o["kind"] == "ScaledObject"]
+    assert targets == [{"apiVersion": "apps/v1", "kind": "Deployment", "name": "feast-sample"},
+                       {"kind": "FeatureStore", "name": "another"}], targets
+    assert [r["severity"] for r in out["results"] if r["tags"]["code"].startswith("FS7")] in ([], ["info"]), out["results"]
+
+
+def findings_about_objects_name_them(folder):
+    item = store(**{"config.kubernetes.io/path": "old.yaml", "config.kubernetes.io/index": "x"})
+    item["spec"]["services"] = {"onlineStore": {"server": {"env": [{"name": "A", "value": "b"}, {"name": "A", "value": "c"}],
+                                                           "resources": {"requests": {"cpu": "2"}, "limits": {"cpu": "1"}}}}}
+    del item["metadata"]["namespace"]
+    p, out = call(folder, [item])
+    assert p.returncode == 1
+    about = [r for r in out["results"] if "[in Deployment feast-sample, spec." in r["message"]]
+    assert about, out["results"]
+    assert about[0]["file"] == {"path": "old.yaml"} and "namespace" not in about[0]["resourceRef"], about[0]
+
+
 def files_can_be_generated_from(folder):
     (folder / "s.yaml").write_text(STORE % "sample")
     p, out = call(folder, [], render_config(mode="generate", paths=["s.yaml"]))
@@ -115,4 +165,5 @@ def what_is_no_resource_list_is_answered_by_one(folder):
 main([a_store_as_configuration_is_rendered_once, a_store_of_the_package_is_not_deleted, other_items_stay_as_they_are,
       a_second_run_changes_nothing, somebody_elses_object_of_the_same_name_is_refused,
       a_failure_answers_the_items_and_results, validation_keeps_the_items, options_come_from_the_configuration,
-      files_can_be_generated_from, what_is_no_resource_list_is_answered_by_one])
+      wrong_configurations_are_told, stores_stay_where_they_are_wanted, scalers_of_rendered_stores_get_a_target,
+      findings_about_objects_name_them, files_can_be_generated_from, what_is_no_resource_list_is_answered_by_one])

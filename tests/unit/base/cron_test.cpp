@@ -30,6 +30,10 @@ TEST_CASE("what is wrong with a schedule, and where") {
                         {"0 0 * * 7", "7", "day of week 7"},
                         {"*/0 * * * *", "*/0", "step of the minute is 0"},
                         {"5-1 * * * *", "5-1", "begins at 5 and ends before, at 1"},
+                        {"x-5 * * * *", "x", "is no minute"},
+                        {"5-x * * * *", "x", "is no minute"},
+                        {"1-70/2 * * * *", "1-70/2", "minute 70 is too large"},
+                        {"0 0 * * 8", "8", "day of week 8"},
                         {"1-2-3 * * * *", "1-2-3", "more than one hyphen"},
                         {"*/2/3 * * * *", "*/2/3", "more than one slash"},
                         {"* * * foo *", "foo", "is no month"},
@@ -47,4 +51,11 @@ TEST_CASE("what is wrong with a schedule, and where") {
     CHECK(c.schedule.substr(problem->begin, problem->end - problem->begin) == c.at);
     CHECK(problem->message.find(c.word) != std::string::npos);
   }
+}
+
+TEST_CASE("what may have been meant by a schedule is told") {
+  CHECK(cron_problem("@dayly")->hint == "did you mean @daily?");
+  CHECK(cron_problem("@fortnightly")->hint == "");
+  CHECK(cron_problem("0 0 * * 7")->hint == "Sunday is 0 (or SUN), not 7");
+  CHECK(cron_problem("0 0 * * 8")->hint == "");
 }

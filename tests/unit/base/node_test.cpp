@@ -66,3 +66,35 @@ TEST_CASE("a shallow copy can be changed without touching the shared original") 
   CHECK(original->find("x")->integer == 1);
   CHECK(copy->origin == original);
 }
+
+TEST_CASE("numbers are equal by their value, everything else by its kind too") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  CHECK(equal(*tree.integer(2), *tree.number(2.0, "2.0")));
+  CHECK(equal(*tree.number(2.5, "2.5"), *tree.number(2.5, "2.50")));
+  CHECK_FALSE(equal(*tree.number(2.5, "2.5"), *tree.number(2.25, "2.25")));
+  CHECK_FALSE(equal(*tree.integer(2), *tree.number(2.5, "2.5")));
+  CHECK_FALSE(equal(*tree.string("2"), *tree.integer(2)));
+  CHECK(equal(*tree.null(), *tree.null()));
+}
+
+TEST_CASE("kinds are called as JSON Schema calls them") {
+  CHECK(kind_name(Kind::kNull) == "null");
+  CHECK(kind_name(Kind::kBool) == "boolean");
+  CHECK(kind_name(Kind::kInteger) == "integer");
+  CHECK(kind_name(Kind::kFloat) == "number");
+  CHECK(kind_name(Kind::kMap) == "object");
+}
+
+TEST_CASE("a value of another kind is as good as none") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* map = tree.map({{"text", "true"}, {"number", 1}, {"flag", true}});
+  CHECK(string_at(map, "number", "otherwise") == "otherwise");
+  CHECK(bool_at(map, "text", true));
+  CHECK_FALSE(bool_at(map, "text", false));
+  CHECK(bool_at(map, "flag"));
+  CHECK(integer_at(map, "number") == 1);
+  CHECK_FALSE(integer_at(map, "text").has_value());
+  CHECK_FALSE(integer_at(map, "absent").has_value());
+}

@@ -33,4 +33,6 @@ TEST_CASE("the nearest word is offered, and none when nothing is near") {
     CHECK(nearest(text, words) == expected);
   }
   CHECK(nearest(std::string(100000, 'a'), words).empty());
+  const std::string endless(100000, 'a');
+  CHECK(nearest("path", std::array<std::string_view, 3>{"", endless, "paths"}) == "paths");
 }

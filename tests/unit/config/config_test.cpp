@@ -41,6 +41,10 @@ TEST_CASE("options by file") {
       {"platfrm: x\nplatform: x\n", "FS720 platfrm\nFS721 platform\n"},
       {"api: 3\nquiet: \"yes\"\njobs: -1\nignore: [1]\nnamespace: {a: b}\n",
        "FS721 api\nFS721 quiet\nFS721 jobs\nFS721 ignore\nFS721 namespace\n"},
+      {"quiet: false\nexternal-autoscaler: false\njobs: many\n",
+       "quiet=false\nexternal-autoscaler=false\nFS721 jobs\n"},
+      {"external-autoscaler: 3\n", "FS721 external-autoscaler\n"},
+      {"xyzzy: 1\n", "FS720 xyzzy\n"},
       {"quiet: true\n---\nquiet: false\n", "quiet=true\nFS721 \n"},
   };
   for (const auto& c : cases) {

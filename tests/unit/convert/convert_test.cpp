@@ -153,6 +153,87 @@ services:
   registry:
     local: {}
 )"},
+    {"as many as there are already", "replicas: 1\nservices:\n  onlineStore: {replicas: 1, server: {}}\n",
+     "replicas: 1\nservices:\n  onlineStore: {server: {}}\n"},
+    {"more than there are already", "replicas: 2\nservices:\n  ui:\n    replicas: 4  # most\n    image: x\n",
+     "replicas: 4  # most\nservices:\n  ui:\n    image: x\n"},
+    {"a registry of which nothing is left", "services:\n  registry:\n    replicas: 2\n",
+     "replicas: 2\nservices:\n  registry:\n    local: {}\n"},
+    {"a registry's replicas and fields",
+     "services:\n  registry:\n    replicas: 2\n    persistence:\n      file: {path: /x/y.db}\n",
+     "replicas: 2\nservices:\n  registry:\n    local:\n      persistence:\n        file: {path: /x/y.db}\n"},
+    {"PostgreSQL without a Secret, and with one that is named as today",
+     R"(services:
+  onlineStore:
+    persistence:
+      postgresql: {secretRef: {name: c}}
+  offlineStore:
+    persistence:
+      postgresql: {}
+)",
+     R"(services:
+  onlineStore:
+    persistence:
+      store: {type: postgres, secretRef: {name: c}}
+  offlineStore:
+    persistence:
+      store: {type: postgres}
+)"},
+    {"texts keep their quotes and blocks, wherever they move",
+     R"(services:
+  onlineStore:
+    persistence:
+      postgresql:
+        secretRef: 'yes'
+  offlineStore: {persistence: {postgresql: {secretRef: 'no', secretKeyName: "a: b"}}}
+  registry:
+    persistence:
+      postgresql:
+        secretRef: |-
+          creds
+)",
+     R"(services:
+  onlineStore:
+    persistence:
+      store:
+        type: postgres
+        secretRef:
+          name: 'yes'
+  offlineStore: {persistence: {store: {type: postgres, secretRef: {name: 'no'}, secretKeyName: "a: b"}}}
+  registry:
+    local:
+      persistence:
+        store:
+          type: sql
+          secretRef:
+            name: |-
+              creds
+)"},
+    {"a claim that has a place keeps it, and a path of no use as one stays",
+     R"(services:
+  offlineStore:
+    persistence:
+      file:
+        path: /d/
+        pvc: {capacity: 5Gi, mountPath: /m}
+  onlineStore:
+    persistence:
+      file:
+        path: /x
+        pvc: {capacity: 5Gi}
+)",
+     R"(services:
+  offlineStore:
+    persistence:
+      file:
+        path: /d/
+        pvc: {create: {resources: {requests: {storage: 5Gi}}}, mountPath: /m}
+  onlineStore:
+    persistence:
+      file:
+        path: /x
+        pvc: {create: {resources: {requests: {storage: 5Gi}}}, mountPath: /data/online}
+)"},
     {"a claim's capacity, and a path that the claim is mounted at",
      R"(services:
   offlineStore:
@@ -229,6 +310,16 @@ TEST_CASE("lists, line ends and JSON keep their form") {
   } const cases[] = {
       {"kind: List\nitems:\n# one\n- kind: FeatureStore\n  apiVersion: feast.dev/v1alpha1  # old\n- kind: Secret\n",
        "kind: List\nitems:\n# one\n- kind: FeatureStore\n  apiVersion: feast.dev/v1  # old\n- kind: Secret\n"},
+      {"kind: List\nitems:\n- {kind: FeatureStore, apiVersion: feast.dev/v1alpha1}  # one\n-\n  kind: FeatureStore\n  "
+       "apiVersion: feast.dev/v1alpha1\n- kind: FeatureStore  # same\n  apiVersion: feast.dev/v1\n",
+       "kind: List\nitems:\n- {kind: FeatureStore, apiVersion: feast.dev/v1}  # one\n-\n  kind: FeatureStore\n  "
+       "apiVersion: feast.dev/v1\n- kind: FeatureStore  # same\n  apiVersion: feast.dev/v1\n"},
+      {"kind: FeatureStoreList\napiVersion: feast.dev/v1alpha1\nitems: []\n",
+       "kind: FeatureStoreList\napiVersion: feast.dev/v1\nitems: []\n"},
+      {"kind: List\nitems: 3\n", "kind: List\nitems: 3\n"},
+      {"{apiVersion: feast.dev/v1alpha1, kind: FeatureStore,\n  spec: {services: {scaling: {replicas: 2}}}}  # end\n# "
+       "after\n",
+       "{apiVersion: feast.dev/v1, kind: FeatureStore, spec: {replicas: 2, services: {}}}  # end\n# after\n"},
       {"apiVersion: feast.dev/v1\r\nkind: FeatureStore\r\nspec:\r\n  services:\r\n    scaling:\r\n      replicas: "
        "2\r\n    ui: {}",
        "apiVersion: feast.dev/v1\r\nkind: FeatureStore\r\nspec:\r\n  replicas: 2\r\n  services:\r\n    ui: {}"},
@@ -254,6 +345,31 @@ TEST_CASE("what is meant twice, or cannot be read, is left to the user") {
   const std::string twice = store("replicas: 2\nservices:\n  scaling: {replicas: 3}\n");
   CHECK(convert_text(twice).text == twice);
   CHECK(convert_text(twice).told == "! the replicas are given twice, with different numbers\n");
+  struct {
+    std::string_view spec, told;
+  } const cases[] = {
+      {"auth: {kubernetes: {}}\nauthz: {oidc: {}}\n", "! auth is an earlier spelling of authz, and both are here\n"},
+      {"services:\n  registry:\n    remote: {hostname: x}\n    server: {}\n",
+       "! registry has fields of its own beside local or remote, which take them today\n"},
+      {"services:\n  registry:\n    local: {}\n    server: {}\n",
+       "! registry has fields of its own beside local or remote, which take them today\n"},
+      {"services:\n  ui:\n    persistence: {postgresql: {}}\n", ""},
+      {"services:\n  onlineStore:\n    persistence:\n      store: {type: redis}\n      postgresql: {secretRef: c}\n",
+       "! postgresql is an earlier spelling of store, and both are here\n"},
+      {"services:\n  onlineStore:\n    persistence:\n      file:\n        pvc: {capacity: 5Gi, create: {}}\n",
+       "! capacity is an earlier spelling, and the claim is described by other fields here\n"},
+      {"services:\n  onlineStore:\n    persistence:\n      file:\n        pvc: {capacity: 5Gi, ref: {name: c}}\n",
+       "! capacity is an earlier spelling, and the claim is described by other fields here\n"},
+      {"services:\n  onlineStore:\n    persistence:\n      file:\n        pvc: {capacity: [5Gi]}\n", ""},
+  };
+  for (const auto& c : cases) {
+    const std::string text = store(c.spec);
+    CAPTURE(text);
+    const Outcome outcome = convert_text(text);
+    CHECK(outcome.text == text);
+    CHECK_FALSE(outcome.changed);
+    CHECK(outcome.told == c.told);
+  }
   CHECK(convert_text("kind: FeatureStore\nkind: FeatureStore\n").text == "");
   CHECK(convert_text("a: [\n").told != "");
 }

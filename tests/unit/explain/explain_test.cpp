@@ -43,6 +43,9 @@ TEST_CASE("a field has its facts") {
       {"services.volumes[0].name", "spec.services.volumes.name\n"},
       {"cronJob.schedule", "Example:\n    spec:\n      cronJob:\n        schedule: "},
       {"scaling.replicas", "a former spelling of"},
+      {".spec.services.ui", "spec.services.ui\n"},
+      {"feastProject", "Limits:   letters, digits, _ and -, beginning with a letter or digit\n"},
+      {"", "FeatureStore\n"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.path);
@@ -58,6 +61,9 @@ TEST_CASE("a field has its facts") {
 TEST_CASE("a word that leads nowhere is answered with what was meant") {
   CHECK(holds(unknown("spec.services.onlin"), "did you mean spec.services.onlineStore?"));
   CHECK(holds(unknown("mountPath"), "  spec.services.ui.volumeMounts.mountPath\n"));
+  CHECK(holds(unknown("name"), "\n  and "));
+  CHECK(holds(unknown("name"), " more\n"));
+  CHECK(holds(unknown("spec.services.xyzzy"), "there is no code or field spec.services.xyzzy\nspec.services has: "));
   CHECK(holds(unknown("FS3O1"), "did you mean FS301?"));
   CHECK(holds(unknown("autoscalr"), "did you mean autoscaler?"));
   CHECK(holds(unknown("xyzzy"), "`feastctl rules` lists the codes"));
@@ -80,6 +86,45 @@ TEST_CASE("every word and topic leads to a field, and every topic's example is r
     CAPTURE(text);
     CHECK(result.findings.errors() == 0);
   }
+}
+
+/// The example of a field as a whole store.
+std::string example_of(std::string_view path) {
+  const std::string text = field(path, false).value_or("");
+  const std::size_t begin = text.find("\nExample:\n");
+  REQUIRE(begin != std::string::npos);
+  std::string store = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: x}\n";
+  std::string_view rest = std::string_view(text).substr(begin + 10, text.find("\nSee also") - begin - 10);
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\n') + 1;
+    store += rest.substr(std::min<std::size_t>(4, end - 1), end - std::min<std::size_t>(4, end - 1));
+    rest.remove_prefix(end);
+    if (store.ends_with("spec:\n")) store += "  feastProject: x\n";
+  }
+  return store;
+}
+
+TEST_CASE("an example has what the objects around its field cannot be without, and values of its type") {
+  for (const std::string_view path :
+       {"spec.cronJob.containerConfigs.env.valueFrom.configMapKeyRef.key", "spec.authz.oidc.caCertConfigMap.key",
+        "spec.services.ui.resources.limits.cpu", "spec.services.ui.resources.limits", "spec.cronJob.annotations.x",
+        "spec.services.volumes", "spec.services.volumes.projected.sources.downwardAPI.items.fieldRef",
+        "spec.services.topologySpreadConstraints", "spec.services.podDisruptionBudgets.minAvailable",
+        "spec.services.onlineStore.server.env.value", "spec.services.onlineStore.server.envFrom.secretRef.optional",
+        "spec.services.onlineStore.persistence.file.pvc.create.accessModes",
+        "spec.services.onlineStore.persistence.store.secretKeyName"}) {
+    CAPTURE(path);
+    const std::string text = example_of(path);
+    CAPTURE(text);
+    Sources sources;
+    sources.add("", text);
+    const Result result = run(sources, {.task = Task::kValidate});
+    for (const Diagnostic& d : result.findings.all()) {
+      CHECK_FALSE(d.rule->code.starts_with("FS2"));
+    }
+  }
+  CHECK(
+      holds(example_of("spec.cronJob.containerConfigs.env.valueFrom"), "      - name: text\n        valueFrom: {}\n"));
 }
 
 TEST_CASE("a code has its examples") {

@@ -28,6 +28,11 @@ TEST_CASE("embedded: a Secret's text as yaml.v3 reads it") {
       {"[1, two]", "error", "[1, \"two\"]"},
       {"a: 1\na: 2\n", "error", "error"},
       {"1: a\n'1': b\n", "error", "error"},  // keys are compared as they are spelt
+      {"b: &x {k: 1}\nc: {<<: *x, <<: *x}\n", "error", "error"},
+      {"b: &x {k: 1}\nc: {<<: [*x, {l: 2}], k: 3}\n", "{b: {k: 1}, c: {k: 3, l: 2}}", "{b: {k: 1}, c: {k: 3, l: 2}}"},
+      {"true: a\n'yes': b\n", "{true: \"a\", yes: \"b\"}", "{true: \"a\", yes: \"b\"}"},
+      {"true", "error", "true"},
+      {"1.5", "error", "1.5f"},
       {"0x10: a\n16: b\n", "{0x10: \"a\", 16: \"b\"}", "{16: \"b\"}"},
       {"a: [\n", "error", "error"},
       {"a: |\n  x", "{a: \"x\"}", "{a: \"x\"}"},  // no line end is added here
@@ -47,6 +52,18 @@ TEST_CASE("embedded: a Secret's text as yaml.v3 reads it") {
 TEST_CASE("embedded: the batch engine's text as sigs.k8s.io/yaml reads it") {
   CHECK(embedded("type: spark\nflag: yes\ntype: local\n", Embedded::kKubernetesMap) == "{type: \"local\", flag: true}");
   CHECK(embedded("- a\n", Embedded::kKubernetesMap) == "error");
+}
+
+TEST_CASE("embedded: what is no map is told by its kind") {
+  for (const auto& [text, kind] : {std::pair{"true", "the text is a boolean, not a map"},
+                                   {"1.5", "the text is a number, not a map"},
+                                   {"- a", "the text is a list, not a map"},
+                                   {"a", "the text is a text, not a map"}}) {
+    Arena arena;
+    const auto& given = text;  // clang 14 captures no structured binding
+    CAPTURE(given);
+    CHECK(read_embedded(text, TreeBuilder(arena), Embedded::kMap).error.message == kind);
+  }
 }
 
 TEST_CASE("embedded: an error has a sentence and a place in the text") {

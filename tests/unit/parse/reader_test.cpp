@@ -166,7 +166,26 @@ TEST_CASE("reader: equal keys are reported, and the last wins") {
   CHECK(strict.documents() == "{apiVersion: \"feast.dev/v1\", kind: \"FeatureStore\", spec: {a: 3, b: 2}}");
 }
 
+TEST_CASE("reader: equal keys are found in large maps, too") {
+  std::string text;
+  for (int i = 0; i < 100; ++i) text += fmt::format("key{}: {}\n", i, i);
+  CHECK(ReadText(text).codes() == "");
+  CHECK(ReadText(text + "key0: 0\n").first() == "FS102 101:1");
+  CHECK(ReadText(text + "key99: 0\nkey100: 0\nkey100: 0\n").codes() == "FS102 FS102");
+  CHECK(ReadText("a: &a {key5: merged, other: merged}\n" + text + "<<: *a\n").codes() == "");
+}
+
+TEST_CASE("reader: very many equal keys are told for a while") {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "key: 0\n";
+  CHECK(ReadText(text).found.all().size() == 100);
+}
+
 TEST_CASE("reader: the limits hold") {
+  std::string values = "a:\n";
+  for (std::size_t i = 0; i < kLimits.values; ++i) values += "- 1\n";
+  CHECK(ReadText(values).codes() == "FS110");
+
   const std::string deep(static_cast<std::size_t>(kLimits.depth) + 1, '[');
   CHECK(ReadText("a: " + deep).codes() == "FS110");
   const std::string fine(static_cast<std::size_t>(kLimits.depth) - 1, '[');
@@ -180,6 +199,9 @@ TEST_CASE("reader: the limits hold") {
   }
   CHECK(ReadText(bomb).codes() == "FS109");
   CHECK(ReadText("a: &a [*a]\n").codes() == "FS109");
+  const std::string half(static_cast<std::size_t>(kLimits.depth) / 2 + 1, '[');
+  const std::string closed = half + std::string(half.size(), ']');
+  CHECK(ReadText("a: &a " + closed + "\nb: " + half + "*a" + std::string(half.size(), ']') + "\n").codes() == "FS110");
 
   const std::string key(1025, 'k');
   CHECK(ReadText("a: 1\n" + key + ": 1\n").codes() == "FS115");

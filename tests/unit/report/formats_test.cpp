@@ -68,6 +68,10 @@ TEST_CASE("GitLab's Code Quality: fingerprints do not depend on the line, and ar
   CHECK(out.starts_with("[\n  {\n    \"description\": \"m\",\n    \"check_name\": \"FS501\",\n"));
   CHECK(out.find("\"severity\": \"major\",\n    \"location\": {\n      \"path\": \"f\",\n      \"lines\": {\n"
                  "        \"begin\": 2\n") != std::string::npos);
+  const Diagnostic hurts[] = {finding(kHurts, {}, "m")};
+  CHECK(
+      report::gitlab(hurts, sources).find("\"severity\": \"minor\",\n    \"location\": {\n      \"path\": \"-\",\n") !=
+      std::string::npos);
   CHECK(report::gitlab({}, sources) == "[]\n");
 }
 
@@ -94,6 +98,26 @@ TEST_CASE("JUnit: a suite a file, a case a store") {
         "</testsuites>\n");
 }
 
+TEST_CASE("JUnit: a store without findings has passed") {
+  Sources sources;
+  sources.add("f", "x");
+  const std::vector<report::Subject> subjects = {{1, 0, "ns", "x"}};
+  CHECK(report::junit({}, sources, subjects)
+            .find("failures=\"0\" errors=\"0\" skipped=\"0\" time=\"0\" file=\"f\">\n"
+                  "    <testcase name=\"ns/x\" classname=\"FeatureStore\" time=\"0\"/>\n  </testsuite>\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("GitHub: a finding over several lines has no columns, and none of the run a place, in plain lines too") {
+  Sources sources;
+  sources.add("f", "ab\ncd\n");
+  const Diagnostic wide[] = {finding(kBadName, {1, 1, 4}, "a\rb")};
+  CHECK(report::github(wide, sources) == "::error file=f,line=1,endLine=2,title=FS501::a\\rb\n");
+  std::vector<Diagnostic> many;
+  for (int i = 0; i < 11; ++i) many.push_back(finding(kBadName, {}, "m" + std::to_string(10 + i)));
+  CHECK(report::github(many, sources).ends_with(":\n  error[FS501]: m20\n"));
+}
+
 TEST_CASE("TAP: a line a store") {
   const Run run;
   CHECK(report::tap(run.findings, run.sources, run.subjects) ==
@@ -108,6 +132,9 @@ TEST_CASE("TAP: a line a store") {
         "  ...\n");
 }
 
+constexpr Rule kBare{
+    .code = "FS599", .name = "bare", .sentence = "It is.", .why = {}, .remedy = {}, .wrong = {}, .right = {}};
+
 TEST_CASE("SARIF: what code scanning wants is there") {
   const Run run;
   const std::string out = report::sarif(run.findings, run.sources, "0.1.0");
@@ -119,6 +146,13 @@ TEST_CASE("SARIF: what code scanning wants is there") {
     CHECK(out.find(part) != std::string::npos);
   }
   CHECK(out.find("\"text\": \"\"") == std::string::npos);
+  Sources odd;
+  odd.add("././A b/\xC3\xA9.yaml", "x");
+  const Diagnostic one[] = {finding(kBare, {1, 0, 1}, "")};
+  const std::string shown = report::sarif(one, odd, "0");
+  CHECK(shown.find("\"uri\": \"A%20b/%C3%A9.yaml\"") != std::string::npos);
+  CHECK(shown.find("\"text\": \"\"") == std::string::npos);
+  CHECK(report::sarif(one, Sources(), "0").find("\"locations\"") == std::string::npos);
   CHECK(report::sarif({}, run.sources, "0").find("\"results\": []") != std::string::npos);
 }
 

@@ -109,3 +109,26 @@ TEST_CASE("colour only when asked for, and the summary in words") {
         "1 error, 2 warnings in 2 stores, 1 other document skipped (Feast 0.66.0, Kubernetes 1.35)");
   CHECK(report::summary_line({.stores = 1}) == "no problems in 1 store (Feast 0.66.0, Kubernetes 1.35)");
 }
+
+TEST_CASE("what has a shape is shown as it is, what has none by its number") {
+  Sources sources;
+  const auto told = [&](std::string message) {
+    const std::string out = shown(sources, finding(kBadName, {}, std::move(message)));
+    return out.substr(14, out.size() - 15);
+  };
+  CHECK(told("\xF0\x9F\x98\x80 \xE6\x97\xA5 e\xCC\x81") == "\xF0\x9F\x98\x80 \xE6\x97\xA5 e\xCC\x81");
+  CHECK(told("a\x7F\tb\rc") == "a\\x7F\\tb\\rc");
+  CHECK(told("\xF3\xA0\x80\x81 \xC2\xAD \xD8\x9C \xE2\x80\x8F \xE2\x81\xAF \xEF\xBF\xBB") ==
+        "\\U000E0001 \\u00AD \\u061C \\u200F \\u206F \\uFFFB");
+  CHECK(told("\xE2\x28\x80 \xE0\x80\x80 \xED\xA0\x80 \xF5") == "\\xE2(\\x80 \\xE0\\x80\\x80 \\xED\\xA0\\x80 \\xF5");
+  CHECK(told("##[error] ##vso[x] #[y] ##A[z]") == "##\\x5Berror] ##vso\\x5Bx] #[y] ##A[z]");
+  CHECK(shown_line("##[x: y", "y") == "   1 | ##\\x5Bx: y\n     |          ^\n");
+}
+
+TEST_CASE("an object without a namespace, and a detail that ends with a line end") {
+  Sources sources;
+  Diagnostic d = finding(kBadName, {}, "m");
+  d.with_found("one\n");
+  d.object = {.kind = "ClusterRole", .name_space = "", .name = "feast", .path = ""};
+  CHECK(shown(sources, d) == "error[FS501]: m\n  = found: one\n  = object: ClusterRole feast\n");
+}

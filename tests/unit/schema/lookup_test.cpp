@@ -53,3 +53,19 @@ TEST_CASE("what explain shows of a field") {
   CHECK(description(*found.property) == "After how many days events are deleted; 0 is never.");
   CHECK(children(*lookup(ApiVersion::kV1, "spec.services.ui.env").type).size() == 3);
 }
+
+TEST_CASE("values of the schema as JSON writes them") {
+  CHECK(shown({}) == "");
+  CHECK(shown({.of = Literal::Of::kString, .text = "a"}) == "\"a\"");
+  CHECK(shown({.of = Literal::Of::kInteger, .integer = -3}) == "-3");
+  CHECK(shown({.of = Literal::Of::kBoolean, .integer = 1}) == "true");
+  CHECK(shown({.of = Literal::Of::kBoolean}) == "false");
+  CHECK(shown({.of = Literal::Of::kEmptyMap}) == "{}");
+}
+
+TEST_CASE("types in words") {
+  CHECK(type_of("spec.services.ui.env") == "spec.services.ui.env: list of objects");
+  CHECK(type_of("spec.services.securityContext.supplementalGroups").ends_with(": list of integers"));
+  CHECK(type_of("spec.services.podAnnotations") == "spec.services.podAnnotations: map of texts");
+  CHECK(type_of("spec.services.onlineStore.server.metrics") == "spec.services.onlineStore.server.metrics: boolean");
+}

@@ -1,0 +1,174 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "base/arena.hpp"
+#include "diff/diff.hpp"
+
+using namespace feastctl;
+
+namespace {
+
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// Two sides of everything: a claim that shrinks, a script of several lines, a text that means to steer whoever reads
+/// it.
+struct Both {
+  Arena arena;
+  TreeBuilder tree{arena};
+  Sources sources[2];
+  std::vector<diff::ObjectChange> changes;
+  std::vector<diff::Trap> stores{{true, "spec.x", "it cannot be changed", "keep `it`"}};
+
+  Both(std::string_view before, std::string_view after) {
+    sources[0].add("before", before);
+    sources[1].add("after", after);
+    std::vector<const Node*> old, fresh;
+    REQUIRE(diff::read_objects(sources[0], tree, old));
+    REQUIRE(diff::read_objects(sources[1], tree, fresh));
+    changes = diff::compare(old, fresh, tree);
+  }
+};
+
+constexpr std::string_view kBefore = R"(apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: ns}
+spec: {resources: {requests: {storage: 5Gi}}}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: script}
+data: {run: "one\ntwo\nthree\n", gone: x}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: old}
+)";
+constexpr std::string_view kAfter = R"(apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: ns}
+spec: {resources: {requests: {storage: 1Gi}}}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: script}
+data: {run: "one\nTWO\nthree\n", fresh: "``` & <b>"}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: "a<b>&\x01"}
+)";
+
+}  // namespace
+
+TEST_CASE("the text form: fields, blocks as hunks, and what goes wrong with what to do") {
+  const Both both(kBefore, kAfter);
+  CHECK(diff::text(both.changes, both.stores, false) == R"(~ PersistentVolumeClaim ns/data
+    ~ spec.resources.requests.storage: "5Gi" -> "1Gi"
+    ! refused: spec.resources.requests.storage: a claim cannot shrink (5Gi to 1Gi)
+      do: keep the size, or move the data to a smaller claim of another name
+~ ConfigMap script
+    ~ data.run:
+        @@ -1,3 +1,3 @@
+         one
+        -two
+        +TWO
+         three
+    + data.fresh: "``` & <b>"
+    - data.gone: "x"
++ Service a<b>&?
+- Namespace old
+    ! careful: with the namespace everything in it goes
+      do: make sure that nothing of value is left
+    ! refused: spec.x: it cannot be changed
+      do: keep `it`
+1 added, 2 changed, 1 removed
+)");
+  CHECK(diff::text({}, {}, false) == "");
+}
+
+TEST_CASE("colours: red goes, green comes, yellow is to be looked at") {
+  const Both both(kBefore, kAfter);
+  const std::string text = diff::text(both.changes, both.stores, true);
+  for (const std::string_view part :
+       {"\x1b[33m~ ConfigMap script\x1b[0m\n", "\x1b[32m+ Service a<b>&?\x1b[0m\n", "\x1b[31m- Namespace old\x1b[0m\n",
+        "\x1b[31m        -two\x1b[0m\n", "\x1b[36m        @@ -1,3 +1,3 @@\x1b[0m\n", "\n         one\n",
+        "\x1b[31m    ! refused: spec.x", "\x1b[33m    ! careful: with the namespace", "\x1b[1m1 added"}) {
+    CAPTURE(part);
+    CHECK(holds(text, part));
+  }
+  const std::string unified = diff::unified(both.changes, both.stores, true);
+  for (const std::string_view part :
+       {"\x1b[31m-kind: Namespace\x1b[0m\n", "\x1b[32m+kind: Service\x1b[0m\n", "\x1b[36m@@ ", "\n     one\n",
+        "\x1b[33m# refused: spec.x: it cannot be changed; do: keep `it`\x1b[0m\n"}) {
+    CAPTURE(part);
+    CHECK(holds(unified, part));
+  }
+}
+
+TEST_CASE("the unified form ends with what goes wrong, as comments") {
+  const Both both(kBefore, kAfter);
+  const std::string text = diff::unified(both.changes, both.stores, false);
+  CHECK(text.starts_with("--- PersistentVolumeClaim ns/data\n+++ PersistentVolumeClaim ns/data\n@@ "));
+  CHECK(holds(text, "\n--- /dev/null\n+++ Service a<b>& \n@@ -0,0 +1,4 @@\n+apiVersion: v1\n"));
+  CHECK(holds(text, "\n--- Namespace old\n+++ /dev/null\n@@ -1,4 +0,0 @@\n-apiVersion: v1\n"));
+  CHECK(text.ends_with(
+      "# refused: spec.x: it cannot be changed; do: keep `it`\n"
+      "# refused: spec.resources.requests.storage: a claim cannot shrink (5Gi to 1Gi) (PersistentVolumeClaim ns/data); "
+      "do: keep the size, or move the data to a smaller claim of another name\n"
+      "# careful: with the namespace everything in it goes (Namespace old); do: make sure that nothing of value is "
+      "left\n"));
+}
+
+TEST_CASE("Markdown: what goes wrong comes first, and no text of an object is taken for markup") {
+  const Both both(kBefore, kAfter);
+  const std::string text = diff::markdown(both.changes, both.stores);
+  CHECK(text.starts_with(
+      "### What this changes in the cluster\n\n1 added, 2 changed, 1 removed.\n\n#### Look at this first\n\n"
+      "- **Kubernetes refuses this** `spec.x`: `it cannot be changed`\n  - What to do: `keep  it `\n"
+      "\n`PersistentVolumeClaim ns/data`\n\n- **Kubernetes refuses this** "));
+  CHECK(holds(text, "- **Careful**: `with the namespace everything in it goes`\n"));
+  CHECK(holds(text, "<summary>added <code>Service a&lt;b&gt;&amp; </code></summary>\n\n```diff\n"));
+  CHECK(holds(text, "<summary>changed <code>ConfigMap script</code></summary>\n\n````diff\n"));
+  CHECK(holds(text, "<summary>removed <code>Namespace old</code></summary>"));
+  CHECK(diff::markdown({}, {}) == "### What this changes in the cluster\n\nNothing.\n");
+}
+
+TEST_CASE("what steers a terminal, or commands a machine that reads logs, is shown as a question mark") {
+  const Both both("", "apiVersion: v1\nkind: \"::error::\\u001b[2J##[x\\u202e\\u007f\"\nmetadata: {name: a}\n");
+  CHECK(diff::text(both.changes, {}, false).starts_with("+ ::error::?[2J##?x?? a\n"));
+}
+
+TEST_CASE("JSON tells both sides, and the traps") {
+  const Both both(kBefore, kAfter);
+  const std::string text = diff::json(both.changes, both.stores);
+  CHECK(
+      text.starts_with(R"({"formatVersion": "1.0", "differs": true, "stores": [{"refused": true, "path": "spec.x",)"));
+  for (
+      const std::string_view part :
+      {R"({"path": "spec.resources.requests.storage", "before": "5Gi", "after": "1Gi"})",
+       R"({"path": "data.fresh", "after": "``` & <b>"})", R"({"path": "data.gone", "before": "x"})",
+       R"({"change": "removed", "apiVersion": "v1", "kind": "Namespace", "namespace": "", "name": "old", "fields": [],)",
+       R"({"change": "added", "apiVersion": "v1", "kind": "Service",)"}) {
+    CAPTURE(part);
+    CHECK(holds(text, part));
+  }
+}
+
+TEST_CASE("values of Secrets are masked on both sides, and whether they differ is told") {
+  constexpr std::string_view kHead = "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n";
+  const auto told = [&](std::string_view before, std::string_view after) {
+    const Both both(std::string(kHead) + std::string(before), std::string(kHead) + std::string(after));
+    return diff::text(both.changes, {}, false);
+  };
+  const std::string head = "~ Secret s\n", tail = "0 added, 1 changed, 0 removed\n";
+  CHECK(told("data: {a: secret1, b: secret2}", "data: {a: secret3, b: secret2}") ==
+        head + "    ~ data.a: \"*** (before)\" -> \"*** (after)\"\n" + tail);
+  CHECK(told("x: 1", "data: {a: secret1}") == head + "    + data: {\"a\":\"***\"}\n    - x: 1\n" + tail);
+  CHECK(told("data: secret1", "data: {a: secret2}") ==
+        head + "    ~ data: \"*** (before)\" -> \"*** (after)\"\n" + tail);
+  CHECK(told("stringData: {a: secret1}", "stringData: null") ==
+        head + "    ~ stringData: \"*** (before)\" -> \"*** (after)\"\n" + tail);
+}

@@ -11,7 +11,6 @@ namespace feastctl::validate::kubernetes {
 namespace {
 
 constexpr std::size_t kLongestQuote = 80;
-constexpr std::int64_t kHighestPort = 65535;
 
 void append_escaped(std::string& to, char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -194,22 +193,6 @@ bool descending_path(ObjectReport& report, const Rule& rule, const Field& field,
   report.add(rule, place, field.cause(), fmt::format("{} {}", short_path(field), *problem))
       .with_found(shown(field))
       .with_expected("a path below the volume's root, such as models/current");
-  return false;
-}
-
-std::optional<std::string> port_problem(const Field& field) {
-  if (field.is_string()) return port_name_problem(field.text());
-  const auto number = field.integer();
-  if (!field.present() || (number && (*number < 1 || *number > kHighestPort))) {
-    return fmt::format("must be between 1 and {}", kHighestPort);
-  }
-  return std::nullopt;
-}
-
-bool port(ObjectReport& report, const Rule& rule, const Field& field) {
-  const auto problem = port_problem(field);
-  if (!problem) return true;
-  report.add(rule, field, fmt::format("{} is no port: {}", short_path(field), *problem)).with_found(shown(field));
   return false;
 }
 

@@ -75,10 +75,4 @@ std::optional<std::string> descending_path_problem(std::string_view path);
 /// Kubernetes names another one, and is blamed on `field`.
 bool descending_path(ObjectReport& report, const Rule& rule, const Field& field, const Field& place);
 
-/// What keeps a number or name from being a port (1-65535, or an IANA name), or nothing. Absent is port 0.
-std::optional<std::string> port_problem(const Field& field);
-
-/// Reports a number or name that is no port.
-bool port(ObjectReport& report, const Rule& rule, const Field& field);
-
 }  // namespace feastctl::validate::kubernetes

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t kLabelLength = 63;
 constexpr std::size_t kSubdomainLength = 253;
-constexpr std::size_t kPortNameLength = 15;
 
 bool lower(char c) {
   return c >= 'a' && c <= 'z';
@@ -127,24 +126,6 @@ NameProblem env_var_name_problem(std::string_view text) {
   if (text.empty()) return "must not be empty";
   if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~' && c != '='; })) return std::nullopt;
   return "must be printable ASCII characters without '='";
-}
-
-NameProblem port_name_problem(std::string_view text) {
-  if (text.empty()) return "must not be empty";
-  if (auto problem = too_long(text, kPortNameLength)) return problem;
-  if (!std::ranges::all_of(text, [](char c) { return lower_alphanumeric(c) || c == '-'; })) {
-    return "must be lower-case letters, digits or '-'";
-  }
-  if (!std::ranges::any_of(text, lower)) return "must contain at least one letter";
-  if (text.find("--") != std::string_view::npos) return "must not contain '--'";
-  if (text.front() == '-' || text.back() == '-') return "must not begin or end with '-'";
-  return std::nullopt;
-}
-
-NameProblem http_header_name_problem(std::string_view text) {
-  if (text.empty()) return "must not be empty";
-  if (std::ranges::all_of(text, [](char c) { return is_alphanumeric(c) || c == '-'; })) return std::nullopt;
-  return "must be letters, digits or '-'";
 }
 
 NameProblem path_segment_problem(std::string_view text) {

@@ -32,11 +32,6 @@ NameProblem qualified_name_problem(std::string_view text);
 NameProblem config_map_key_problem(std::string_view text);
 /// The name of an environment variable as 1.35 takes it (relaxed: printable ASCII without `=`), not empty.
 NameProblem env_var_name_problem(std::string_view text);
-/// A port's name (IANA service name): at most 15 of lower-case letters, digits and `-`, with a letter, no `--`, no `-`
-/// at the ends.
-NameProblem port_name_problem(std::string_view text);
-/// An HTTP header's name.
-NameProblem http_header_name_problem(std::string_view text);
 /// The name of a ClusterRole, Role or binding, which is also a part of a URL: not `.`, `..`, nor with `/` or `%`.
 NameProblem path_segment_problem(std::string_view text);
 

@@ -45,8 +45,6 @@ const Node* derived(const Context& context, std::string_view text, const Node* c
 Node* full_labels(const Context& context);
 /// The full labels and feast.dev/service-type.
 Node* typed_labels(const Context& context, std::string_view type);
-/// Labels of an object that several stores share: without a name.
-Node* shared_labels(const Context& context, std::string_view type);
 /// What Deployment, Services, spread, affinity and PDB select by.
 const Node* selector_labels(const Context& context);
 /// Labels, and selector, of the lineage server.

@@ -38,10 +38,6 @@ Node* typed_labels(const Context& context, std::string_view type) {
   return context.tree.map({{kManagedBy, kOperator}, {kName, name_label(context)}, {kServiceType, type}});
 }
 
-Node* shared_labels(const Context& context, std::string_view type) {
-  return context.tree.map({{kManagedBy, kOperator}, {kServiceType, type}});
-}
-
 const Node* selector_labels(const Context& context) {
   return context.tree.map({{kName, name_label(context)}});
 }

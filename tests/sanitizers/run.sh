@@ -14,8 +14,8 @@ clang++ "-fsanitize=$1" "$probe/probe.cpp" -o "$probe/probe" 2> /dev/null ||
 case $1 in
   address)
     preset=fuzz targets=(all)
-    # These look at sources, or at what another program does, or need an hour so: the sanitizers have nothing to see.
-    choice=(-E '^(format|architecture|tidy|man|readers[.].*|scripts[.].*|secrets[.]real_feast|gitops[.]kustomize)$')
+    # These look at sources, at what another program does, or at a release, or need strace, which the leak sanitizer bars.
+    choice=(-E '^(format|architecture|tidy|man|readers[.].*|scripts[.].*|secrets[.]real_feast|gitops[.]kustomize|faults[.]injected|mutation[.].*|release[.].*)$')
     ;;
   thread)
     preset=tsan targets=(feastctl)

@@ -111,7 +111,7 @@ std::optional<std::string> SecondJudge::disagreement(const Node& store) const {
   std::string ours;
   bool beyond = false;
   for (const Diagnostic& d : out.all()) {
-    if (d.path.starts_with("status")) continue;
+    if (d.path == "status" || d.path.starts_with("status.")) continue;
     const bool only_ours = std::ranges::find(kBeyondJsonSchema, d.rule->code) != kBeyondJsonSchema.end();
     beyond |= d.rule->code == "FS207";
     if (!only_ours) ours += std::string(d.rule->code) + " at " + d.path + "; ";

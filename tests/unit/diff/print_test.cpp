@@ -160,7 +160,9 @@ TEST_CASE("JSON tells both sides, and the traps") {
 TEST_CASE("values of Secrets are masked on both sides, and whether they differ is told") {
   constexpr std::string_view kHead = "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n";
   const auto told = [&](std::string_view before, std::string_view after) {
-    const Both both(std::string(kHead) + std::string(before), std::string(kHead) + std::string(after));
+    const std::string old_text = std::string(kHead) + std::string(before);
+    const std::string new_text = std::string(kHead) + std::string(after);
+    const Both both(old_text, new_text);
     return diff::text(both.changes, {}, false);
   };
   const std::string head = "~ Secret s\n", tail = "0 added, 1 changed, 0 removed\n";

@@ -56,6 +56,20 @@ TEST_CASE("Secrets and ConfigMaps have no other fields, and each its own") {
   CHECK(config_map("'stringData': {}") == Lines{"FS146 stringData"});
 }
 
+TEST_CASE("an unknown field: what may have been meant") {
+  const auto hint = [](const std::string& field) {
+    Arena arena;
+    const Node* node = test::json_tree(
+        TreeBuilder(arena), "{'apiVersion': 'v1', 'kind': 'Secret', 'metadata': {'name': 'a'}, '" + field + "': {}}");
+    Diagnostics out;
+    validate::check_companions({&node, 1}, out);
+    REQUIRE(out.all().size() == 1);
+    return out.all()[0].hint;
+  };
+  CHECK(hint("stringdata") == "did you mean stringData?");
+  CHECK(hint("xyzzyxyzzy") == "");
+}
+
 TEST_CASE("keys and values of data") {
   CHECK(secret("'data': {'a': 'eHg=', 'b': null}, 'stringData': {'c': 'no base64'}") == Lines{});
   CHECK(secret("'data': {'a': 'no base64'}") == Lines{"FS145 data.a"});

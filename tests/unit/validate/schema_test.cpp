@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "support/json_tree.hpp"
+#include "unit/parse/support.hpp"
 
 using namespace feastctl;
 
@@ -272,6 +273,8 @@ TEST_CASE("hints say what may have been meant") {
   CHECK(hint(R"("services": {"podAnnotations": {"a": true}})") == "put the word in quotes: \"true\"");
   CHECK(hint(R"("services": {"ui": {"resources": {"limits": {"memory": "2 GB"}}}})") == "did you mean 2G?");
   CHECK(hint(R"("services": {"ui": {"logLevel": "warn"}})") == "did you mean warning?");
+  CHECK(hint(R"("services": {"ui": {"logLevel": "cri"}})") == "did you mean critical?");
+  CHECK(hint(R"("services": {"ui": {"logLevel": "cr"}})") == "");
   CHECK(hint(R"("services": {"disableInitContainers": "true"})") == "leave the quotes away: true");
   CHECK(hint(R"("services": {"disableInitContainers": "false"})") == "leave the quotes away: false");
   CHECK(hint(R"("services": {"disableInitContainers": "yes"})") == "");
@@ -298,6 +301,12 @@ TEST_CASE("findings say whose field it is, and what there could be") {
   CHECK(said(R"("mlflow": {})") == "mlflow needs the field enabled; nothing; true or false");
   CHECK(said(R"("mlflow": {"enabled": null})") ==
         "mlflow needs the field enabled; null, which counts as nothing; true or false");
+  CHECK(said(R"("services": {"registry": {"local": {"persistence": {"store": {"secretRef": {"name": "a"}}}}}})") ==
+        "store needs the field type; nothing; sql or snowflake.registry");
+  CHECK(
+      said(R"("services": {"volumes": [{"name": "v", "ephemeral": {"volumeClaimTemplate": {"spec": {"xyzzy": 1}}}}]})")
+          .ends_with("; ; accessModes, dataSource, dataSourceRef, resources, selector, storageClassName, "
+                     "volumeAttributesClassName, volumeMode or volumeName"));
   CHECK(said(R"("services": {"ui": {"logLevel": "all"}})") ==
         "ui.logLevel does not take this value; \"all\"; debug, info, warning, error or critical");
   Arena arena;
@@ -317,6 +326,25 @@ TEST_CASE("a missing field: what it is for; an entry that is there twice: where 
   REQUIRE(twice.size() == 1);
   REQUIRE(twice[0].notes.size() == 1);
   CHECK(twice[0].notes[0].path == "spec.services.resourceClaims[0]");
+}
+
+TEST_CASE("what is missing is pointed at where it should be") {
+  const auto pointed = [](const std::string& rest) {
+    const parse::ReadText read("{apiVersion: feast.dev/v1, kind: FeatureStore, " + rest + "}");
+    REQUIRE(read.all.size() == 1);
+    Diagnostics out;
+    validate::check_schema(*read.all[0].root, ApiVersion::kV1, out);
+    REQUIRE(out.all().size() == 1);
+    return std::string(read.at(out.all()[0].where));
+  };
+  const std::string spec = "spec: {feastProject: p}";
+  CHECK(pointed("metadata: {namespace: ns}, " + spec) == "metadata");
+  CHECK(pointed("metadata: {name: }, " + spec).empty());  // the null
+  CHECK(pointed("metadata: {name: ''}, " + spec) == "''");
+  CHECK(pointed("metadata: {name: s}, spec: {feastProject: p, mlflow: {}}") == "mlflow");
+  CHECK(pointed("metadata: {name: s}, spec: {feastProject: p, mlflow: {enabled: null}}") == "enabled");
+  CHECK(pointed("metadata: {name: s}, spec: {feastProject: p, services: {volumes: [{nfs: {server: a, path: /b}}]}}") ==
+        "{nfs: {server: a, path: /b}}");
 }
 
 TEST_CASE("a field that only v1 has says so, and no other does") {

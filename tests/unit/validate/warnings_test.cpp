@@ -191,6 +191,9 @@ TEST_CASE("an autoscaler needs requests in every container that it measures") {
   CHECK(scaled(cpu, "{'requests': {'cpu': 1}}") == 0);
   CHECK(scaled(cpu, "{'limits': {'cpu': 1}}") == 0);
   CHECK(scaled(only_b, "{}") == 0);
+  CHECK(scaled("{'type': 'ContainerResource', 'containerResource': {'name': 'cpu', 'container': 'a', 'target': "
+               "{'averageUtilization': 80}}}",
+               "{}") == 1);
   CHECK(scaled(value, "{}") == 0);
 }
 
@@ -243,6 +246,32 @@ TEST_CASE("what the API server warns about in containers") {
       container("'resources': {'limits': {'memory': '512m'}, 'requests': {'memory': '1.5', 'cpu': '1m'}}") ==
       Lines{"FS635 spec.containers[0].resources.limits.memory", "FS635 spec.containers[0].resources.requests.memory"});
   CHECK(container("'resources': {'limits': {'memory': '1.5Gi', 'ephemeral-storage': 1}}") == Lines{});
+}
+
+TEST_CASE("warnings say what to write instead, and where the first of two stands") {
+  const auto said = [](const std::string& pod_spec) {
+    Arena arena;
+    const Node* object = test::json_tree(TreeBuilder(arena),
+                                         "{'kind': 'Deployment', 'spec': {'template': {'spec': {" + pod_spec + "}}}}");
+    Diagnostics out;
+    ObjectReport report(out, *object, *object);
+    validate::warn_object(*object, report);
+    REQUIRE(out.all().size() == 1);
+    return out.all()[0];
+  };
+  const auto memory = [&](const std::string& amount) {
+    return said("'containers': [{'resources': {'limits': {'memory': '" + amount + "'}}}]").hint;
+  };
+  CHECK(memory("512m") == "m means thousandths; 512Mi or 512M may be meant");
+  CHECK(memory("1.5") == "");
+  CHECK(said("'nodeSelector': {'beta.kubernetes.io/os': 'linux'}").expected == "kubernetes.io/os");
+  // The index of the place in the text, as the trees of these tests count.
+  const auto env = said("'containers': [{'env': [{'name': 'A', 'value': '1'}, {'name': 'A', 'value': '2'}]}]");
+  REQUIRE(env.notes.size() == 1);
+  CHECK(env.notes[0].where.begin < env.where.begin);
+  const auto tolerations = said("'tolerations': [{'key': 'a'}, {'key': 'a'}]");
+  REQUIRE(tolerations.notes.size() == 1);
+  CHECK(tolerations.notes[0].where.begin < tolerations.where.begin);
 }
 
 TEST_CASE("what the API server warns about in jobs and claims") {

@@ -95,6 +95,8 @@ TEST_CASE("names in metrics") {
   CHECK(object("kind: A%, name: \"\"") ==
         Lines{"FS548 object.describedObject.kind", "FS548 object.describedObject.name"});
   CHECK(object("kind: A, name: b, apiVersion: a/b/c") == Lines{"FS548 object.describedObject.apiVersion"});
+  CHECK(judge_metric("{type: Object, object: {metric: {name: a/b}, describedObject: {kind: K, name: n}, " + target +
+                     "}}") == Lines{"FS548 object.metric.name"});
   const auto container = [&](std::string_view names) {
     return judge_metric("{type: ContainerResource, containerResource: {" + std::string(names) + ", " + target + "}}");
   };

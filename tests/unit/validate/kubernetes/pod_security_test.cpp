@@ -96,6 +96,7 @@ TEST_CASE("accounts of Windows have a NetBIOS or DNS domain, and lengths") {
   CHECK_FALSE(user("corp of_sixteen_\\u"));
   CHECK_FALSE(user(".corp\\u"));
   CHECK(user("Long-Label-0.example.com\\some one"));
+  CHECK_FALSE(user("long-label-0.exam_ple.com\\u"));
   CHECK(user(label + ".com\\u"));
   CHECK_FALSE(user(label + "a.com\\u"));
   const std::string domain = label + "." + label + "." + label + "." + label;

@@ -110,6 +110,8 @@ TEST_CASE("notes name the other place") {
            {pod("topologySpreadConstraints: [" + spread + ", minDomains: 1}]"), "whenUnsatisfiable"},
            {pod("topologySpreadConstraints: [" + spread + "}, " + spread + "}]"), spread + "}"},
            {pod("volumes: [{name: a}, {name: a}]"), "{name: a}"},
+           {container("volumeMounts: [{name: data, mountPath: /a}, {name: data, mountPath: /a}]"),
+            "{name: data, mountPath: /a}"},
        }) {
     CAPTURE(c.object);
     CHECK(Judged(c.object).noted() == c.text);

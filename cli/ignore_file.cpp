@@ -29,9 +29,7 @@ Parts parts_of(std::string_view path) {
 
 /// Whether a path fits a pattern that may hold `**` for any number of parts, at its end for at least one. Only the last
 /// `**` is ever tried again, for it can take whatever an earlier one could: no pattern takes long.
-bool fits(std::string_view pattern_text, std::string_view path_text) {
-  const Parts pattern = parts_of(pattern_text);
-  const Parts path = parts_of(path_text);
+bool fits(const Parts& pattern, const Parts& path) {
   std::size_t at = 0;
   std::size_t after_stars = 0;  // in the pattern; 0 before the first `**`
   std::size_t retry = 0;        // in the path: where what follows the stars was last tried
@@ -67,12 +65,12 @@ void IgnoreFiles::enter(const std::filesystem::path& folder, std::vector<std::st
     text.remove_prefix(std::min(end + 1, text.size()));
     while (line.ends_with(' ') || line.ends_with('\r') || line.ends_with('\t')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
-    Pattern pattern{.folder = folder.string(), .text = {}};
+    Pattern pattern{.folder = folder.string(), .parts = {}};
     if (line.front() == '!') pattern.back_in = true, line.remove_prefix(1);
     if (line.ends_with('/')) pattern.folders_only = true, line.remove_suffix(1);
     pattern.anchored = line.find('/') != std::string_view::npos;
     if (line.starts_with('/')) line.remove_prefix(1);
-    pattern.text = line;
+    pattern.parts = parts_of(line);
     patterns_.push_back(std::move(pattern));
   }
 }
@@ -80,14 +78,14 @@ void IgnoreFiles::enter(const std::filesystem::path& folder, std::vector<std::st
 bool IgnoreFiles::ignores(const std::filesystem::path& path, bool is_folder) const {
   bool ignored = false;
   const std::string whole = path.string();
-  const std::string name = path.filename().string();
+  const Parts name{path.filename().string()};
   for (const Pattern& p : patterns_) {
     if (p.folders_only && !is_folder) continue;
     std::string_view below = whole;
     if (!below.starts_with(p.folder)) continue;
     below.remove_prefix(p.folder.size());
     while (below.starts_with('/')) below.remove_prefix(1);
-    if (p.anchored ? fits(p.text, below) : fits(p.text, name)) ignored = !p.back_in;
+    if (fits(p.parts, p.anchored ? parts_of(below) : name)) ignored = !p.back_in;
   }
   return ignored;
 }

@@ -18,7 +18,8 @@ class IgnoreFiles {
 
  private:
   struct Pattern {
-    std::string folder, text;
+    std::string folder;
+    std::vector<std::string> parts;  ///< between the slashes
     bool anchored = false, folders_only = false, back_in = false;
   };
   std::vector<Pattern> patterns_;

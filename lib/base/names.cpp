@@ -13,13 +13,6 @@ namespace {
 constexpr std::size_t kLabelLength = 63;
 constexpr std::size_t kSubdomainLength = 253;
 
-bool lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool lower_alphanumeric(char c) {
-  return lower(c) || is_digit(c);
-}
-
 NameProblem too_long(std::string_view text, std::size_t most, std::string_view what = {}) {
   if (text.size() <= most) return std::nullopt;
   return fmt::format("{}must be at most {} characters, has {}", what, most, text.size());
@@ -32,7 +25,7 @@ bool framed(std::string_view text, Outer outer, Inner inner) {
 }
 
 bool is_dns1123_label(std::string_view text) {
-  return framed(text, lower_alphanumeric, [](char c) { return lower_alphanumeric(c) || c == '-'; });
+  return framed(text, is_lower_alphanumeric, [](char c) { return is_lower_alphanumeric(c) || c == '-'; });
 }
 
 bool is_dns1123_subdomain(std::string_view text) {
@@ -90,7 +83,7 @@ NameProblem name_start_problem(std::string_view text) {
 NameProblem dns1035_label_problem(std::string_view text) {
   if (text.empty()) return "must not be empty";
   if (auto problem = too_long(text, kLabelLength)) return problem;
-  if (is_dns1123_label(text) && lower(text.front())) return std::nullopt;
+  if (is_dns1123_label(text) && is_lower(text.front())) return std::nullopt;
   return "must be lower-case letters, digits or '-', begin with a letter and end with a letter or digit";
 }
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <iterator>
 
+#include "base/ascii.hpp"
 #include "base/sha256.hpp"
 
 namespace feastctl::gitops {
@@ -40,7 +41,7 @@ bool is_known(std::string_view kind, std::string_view group) {
 }
 
 bool is_plain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+  return is_lower_alphanumeric(c) || c == '-' || c == '.';
 }
 
 /// Every byte that is not plain, and those of `also`, as `=` and two digits.

@@ -16,7 +16,7 @@ struct ObjectName {
   std::string_view api_version, kind, name_space, name;
 };
 
-/// … as the object says it.
+/// The name that an object gives itself; what it leaves out is empty.
 ObjectName name_of(const Node& object);
 
 /// The group of an apiVersion, empty for the core group.

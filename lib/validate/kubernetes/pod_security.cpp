@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/ascii.hpp"
 #include "base/go_text.hpp"
 #include "base/names.hpp"
 #include "catalog/scheduling.hpp"
@@ -21,10 +22,6 @@ constexpr std::array<std::string_view, 3> kProfileTypes = {"Localhost", "Runtime
 constexpr std::array<std::string_view, 2> kGroupChange = {"Always", "OnRootMismatch"};
 constexpr std::array<std::string_view, 2> kGroupsPolicy = {"Merge", "Strict"};
 constexpr std::array<std::string_view, 1> kSeLinuxChange = {"Recursive"};  // MountOption is behind a gate that is off
-
-bool is_lower_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
 
 /// A sysctl's name: parts of lower-case letters, digits, - and _ with alphanumeric ends, joined by dots or slashes.
 bool is_sysctl_name(std::string_view name) {

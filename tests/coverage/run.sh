@@ -4,7 +4,7 @@
 # a quarter of an hour. With FEASTCTL_KEEP_PROFILES=1 the counts of earlier runs of the same build stay and are added to.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-# The recorded cases by the ten thousand are not among them: a process a case, and they reach nothing that `cases` does not.
+# The recorded cases by the thousand are not among them: each is a process, and writes its counts.
 CHOICE='^(unit|cli|golden|examples|same_bytes|properties|injection|corruption|reports|conformance[.]cases|gitops[.](folder|diff|fn|argocd|recipes)|secrets[.](merged_files|manifests|refusals|nothing_leaks))$'
 lines=no
 [ "${1:-}" = --lines ] && { lines=yes; shift; }

@@ -24,7 +24,7 @@ bool is_empty(const Node& node) {
     case Kind::kNull: return true;
     case Kind::kBool: return !node.boolean;
     case Kind::kInteger: return node.integer == 0;
-    case Kind::kFloat: return node.number == 0;
+    case Kind::kFloat: return false;  // a number that may be left out is whole, and an integer by now
     case Kind::kString: return node.text.empty();
     case Kind::kList:
     case Kind::kMap: return node.size == 0;

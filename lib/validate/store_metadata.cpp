@@ -50,7 +50,6 @@ void check_name(const Field& metadata, Diagnostics& out) {
     d.with_hint(metadata.child("generateName").text().empty()
                     ? "add metadata: {name: …}"
                     : "write metadata.name instead of generateName: all names of objects are made from it");
-    if (!name.written() && metadata.written()) d.where = metadata.key_span();
     return;
   }
   const auto problem = dns1123_subdomain_problem(name.text());

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""No text of a user breaks out of what it is written into: injection_test.py FEASTCTL ROOT [TURNS]
+"""No text of a user breaks out of what it is written into: injection_test.py FEASTCTL ROOT [SHARE]
 
 Every text of the examples (values, and keys of maps that are free) becomes one of a list of nasty ones, and so do file names and
 arguments. What feastctl prints is then held to a reader of its form: PyYAML, json, an XML parser, TAP's and GitHub's lines, code
@@ -22,7 +22,7 @@ import yaml
 
 EXE = os.path.abspath(sys.argv[1])
 ROOT = pathlib.Path(sys.argv[2]).resolve()
-TURNS = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+SHARE = float(sys.argv[3]) if len(sys.argv) > 3 else 1  # of the usual number of texts for each place
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NASTY = [
     "$(touch PWNED)", "`touch PWNED`", "; touch PWNED #", "'; touch PWNED; '", '"; touch PWNED; "', "a\ntouch PWNED\n", "| touch PWNED",
@@ -202,7 +202,7 @@ def texts_of_stores(folder):
             shapes.setdefault((shape(path), is_key), (documents, index, path))
     for (_, is_key), (documents, index, path) in shapes.items():
         scripted = "feastProjectDir" in path or "commands" in path
-        for text in chance.sample(NASTY, min(len(NASTY), (25 if scripted else 3) * TURNS)):
+        for text in chance.sample(NASTY, min(len(NASTY), round((25 if scripted else 3) * SHARE))):
             about = "%s = %a" % (".".join(map(str, path)), text[:60])
             broken = nasty_copy(documents, index, path, is_key, text)
             (folder / "store.yaml").write_text("\n---\n".join(json.dumps(d) for d in broken))

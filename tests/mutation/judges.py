@@ -1,10 +1,13 @@
 """Who looks at a mutant: each judge is a name and a function that takes the mutant's number and tells whether it passes."""
-import json
 import os
 import pathlib
 import resource
 import subprocess
+import sys
 import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "conformance"))
+import recorded
 
 SECONDS, BYTES = 20, 4 << 30  # of computing time and memory a process: some mutants go round for ever
 DIFFERENCES = 3  # cases with another answer that are shown to compare.py before a mutant counts as unseen
@@ -38,19 +41,6 @@ def printed(script, folder, *more):
     return passes
 
 
-def recorded_cases(conformance):
-    """(folder or file of the case, how compare.py is told of it, case); `whole` cases count with their objects."""
-    for group in ("hand", "composed"):
-        for folder in sorted((conformance / "cases" / group).iterdir()):
-            args = (folder / "args").read_text().split() if (folder / "args").exists() else []
-            yield ["--cases", folder.parent], {"case": folder.name, "args": args, "input": (folder / "input.yaml").read_text(),
-                                               "whole": not (folder / "refused.yaml").exists()}
-    for name in ("mutated.jsonl", "wild.jsonl", "garbled.jsonl"):
-        for line in open(conformance / name):
-            case = json.loads(line)
-            yield ["--lines", conformance / name], {**{k: case[k] for k in ("case", "args", "input")}, "whole": False}
-
-
 class Recorded:
     """The recorded cases, at the price of one process.
 
@@ -58,10 +48,10 @@ class Recorded:
     (the conformance tests say so), so only cases with another line can fail; compare.py has the last word on them.
     """
     def __init__(self, folder, conformance):
-        self.program, self.exe = folder / "build/tests/mutation/recorded_answers", folder / "build/feastctl"
-        self.compare, self.cases = conformance / "compare.py", list(recorded_cases(conformance))
+        self.program, self.exe = folder / "build/tests/conformance/recorded_answers", folder / "build/feastctl"
+        self.compare, self.cases = conformance / "compare.py", list(recorded.recorded_cases(conformance))
         self.pack = folder / "recorded.jsonl"
-        self.pack.write_text("".join(json.dumps(case) + "\n" for _, case in self.cases))
+        recorded.pack(self.cases, self.pack)
         self.expected = None
 
     def answers(self, number):

@@ -15,7 +15,7 @@ case $1 in
   address)
     preset=fuzz targets=(all)
     # These look at sources, at what another program does, or at a release, or need strace, which the leak sanitizer bars.
-    choice=(-E '^(format|architecture|tidy|man|readers[.].*|scripts[.].*|secrets[.]real_feast|gitops[.]kustomize|faults[.]injected|mutation[.].*|release[.].*)$')
+    choice=(-E '^(format|architecture|tidy|man|readers[.].*|scripts[.].*|secrets[.]real_feast|gitops[.]kustomize|reports[.]schemas|faults[.]injected|mutation[.].*|release[.].*)$')
     ;;
   thread)
     preset=tsan targets=(feastctl)

@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+"""The recorded cases for recorded_answers, which runs them all in one process.
+
+recorded.py PROGRAM CONFORMANCE     runs it, and fails unless it answers every case and ends well: for builds with sanitizers,
+                                    where a process for each case takes too long. What it answers is compare.py's business.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+
+def recorded_cases(conformance):
+    """(folder or file of the case, how compare.py is told of it, case); `whole` cases count with their objects."""
+    for group in ("hand", "composed"):
+        for folder in sorted((conformance / "cases" / group).iterdir()):
+            args = (folder / "args").read_text().split() if (folder / "args").exists() else []
+            yield ["--cases", folder.parent], {"case": folder.name, "args": args, "input": (folder / "input.yaml").read_text(),
+                                               "whole": not (folder / "refused.yaml").exists()}
+    for name in ("mutated.jsonl", "wild.jsonl", "garbled.jsonl"):
+        for line in open(conformance / name):
+            case = json.loads(line)
+            yield ["--lines", conformance / name], {**{k: case[k] for k in ("case", "args", "input")}, "whole": False}
+
+
+def pack(cases, file):
+    """Writes the cases as recorded_answers reads them."""
+    file.write_text("".join(json.dumps(case) + "\n" for _, case in cases))
+
+
+def main():
+    program, conformance = sys.argv[1], pathlib.Path(sys.argv[2])
+    cases = list(recorded_cases(conformance))
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "recorded.jsonl"
+        pack(cases, file)
+        done = subprocess.run([program, file], stdout=subprocess.PIPE, text=True)
+    answers = done.stdout.count("\n")
+    print("%d of %d recorded cases answered, exit status %d" % (answers, len(cases), done.returncode))
+    return 0 if done.returncode == 0 and answers == len(cases) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The recorded cases for recorded_answers, which runs them all in one process.
 
-recorded.py PROGRAM CONFORMANCE     runs it, and fails unless it answers every case and ends well: for builds with sanitizers,
-                                    where a process for each case takes too long. What it answers is compare.py's business.
+recorded.py PROGRAM CONFORMANCE     runs it, and fails unless it answers every case and ends well: for builds with sanitizers
+                                    or coverage, where a process a case takes too long. What it answers is compare.py's business.
 """
 import json
 import pathlib

@@ -4,8 +4,7 @@
 # a quarter of an hour. With FEASTCTL_KEEP_PROFILES=1 the counts of earlier runs of the same build stay and are added to.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-# The recorded cases by the thousand are not among them: each is a process, and writes its counts.
-CHOICE='^(unit|cli|golden|examples|same_bytes|properties|injection|corruption|reports|conformance[.]cases|gitops[.](folder|diff|fn|argocd|recipes)|secrets[.](merged_files|manifests|refusals|nothing_leaks))$'
+CHOICE='^(unit|cli|golden|examples|same_bytes|properties|injection|corruption|reports|conformance[.]answers|gitops[.](folder|diff|fn|argocd|recipes)|secrets[.](merged_files|manifests|refusals|nothing_leaks))$'
 lines=no
 [ "${1:-}" = --lines ] && { lines=yes; shift; }
 [ $# -gt 0 ] && CHOICE="^($(IFS='|'; echo "$*"))\$"
@@ -22,7 +21,7 @@ profdata=$(tool llvm-profdata)
 cov=$(tool llvm-cov)
 
 cmake --preset coverage > /dev/null
-cmake --build --preset coverage --target feastctl unit_tests
+cmake --build --preset coverage --target feastctl unit_tests recorded_answers
 build=$PWD/build/coverage
 mkdir -p "$build/profile"
 [ "${FEASTCTL_KEEP_PROFILES:-}" = 1 ] || rm -f "$build"/profile/*
@@ -30,6 +29,6 @@ LLVM_PROFILE_FILE="$build/profile/%4m.profraw" ctest --preset coverage -R "$CHOI
   echo "some tests failed: the table counts what they reached"
 "$profdata" merge -o "$build/all.profdata" "$build"/profile/*.profraw
 "$cov" export -skip-functions -instr-profile "$build/all.profdata" \
-  "$build/feastctl" -object "$build/tests/unit_tests" > "$build/coverage.json"
+  "$build/feastctl" -object "$build/tests/unit_tests" -object "$build/tests/conformance/recorded_answers" > "$build/coverage.json"
 python3 tests/coverage/table.py "$PWD" lib < "$build/coverage.json"
 [ "$lines" = no ] || python3 tests/coverage/unreached.py "$PWD" lib < "$build/coverage.json"

@@ -60,6 +60,11 @@ TEST_CASE("numbers are JSON's or none") {
   CHECK(json_of(*tree.number(0.5, ".5")) == "0.5");
   CHECK(json_of(*tree.number(std::numeric_limits<double>::infinity(), ".inf")) == "null");
   CHECK(json_of(*tree.integer(-42)) == "-42");
+  for (const auto* of_yaml : {"0x1F", "+31", "1.", "1e", "-"}) {
+    Node* number = tree.integer(31);
+    number->text = of_yaml;
+    CHECK(json_of(*number) == "31");
+  }
   CHECK(json_of(*tree.number(1e30, "123456789012345678901234567890")) == "123456789012345678901234567890");
 }
 

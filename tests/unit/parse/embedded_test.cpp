@@ -33,6 +33,10 @@ TEST_CASE("embedded: a Secret's text as yaml.v3 reads it") {
       {"true: a\n'yes': b\n", "{true: \"a\", yes: \"b\"}", "{true: \"a\", yes: \"b\"}"},
       {"true", "error", "true"},
       {"1.5", "error", "1.5f"},
+      {"18446744073709551615: a\n1.50: b\n", "{18446744073709551615: \"a\", 1.50: \"b\"}",
+       "{18446744073709551615: \"a\", 1.5: \"b\"}"},
+      {"!!binary /w==: a\n", "{\xFF: \"a\"}", "{\xFF: \"a\"}"},
+      {"[]: a\n", "error", "error"},
       {"0x10: a\n16: b\n", "{0x10: \"a\", 16: \"b\"}", "{16: \"b\"}"},
       {"a: [\n", "error", "error"},
       {"a: |\n  x", "{a: \"x\"}", "{a: \"x\"}"},  // no line end is added here
@@ -52,6 +56,9 @@ TEST_CASE("embedded: a Secret's text as yaml.v3 reads it") {
 TEST_CASE("embedded: the batch engine's text as sigs.k8s.io/yaml reads it") {
   CHECK(embedded("type: spark\nflag: yes\ntype: local\n", Embedded::kKubernetesMap) == "{type: \"local\", flag: true}");
   CHECK(embedded("- a\n", Embedded::kKubernetesMap) == "error");
+  CHECK(embedded("%YAML 1.1\n---\na: 1\n", Embedded::kKubernetesMap) == "{a: 1}");
+  CHECK(embedded("%YAML 1.2\n---\na: 1\n", Embedded::kKubernetesMap) == "error");
+  CHECK(embedded("%YAML 1.001\n---\na: 1\n", Embedded::kKubernetesMap) == "error");
 }
 
 TEST_CASE("embedded: what is no map is told by its kind") {

@@ -93,7 +93,17 @@ TEST_CASE("reader: keys become texts as in JSON") {
   check_all({
       {"1: a\n0x10: b\n1.50: c\nyes: d\n1e10: e\n", "{1: \"a\", 16: \"b\", 1.5: \"c\", true: \"d\", 1e+10: \"e\"}"},
       {"'1': a\n2001-01-01: b\n", "{1: \"a\", 2001-01-01: \"b\"}"},
+      {".inf: a\n!!timestamp 2001-01-02: b\n", "{.inf: \"a\", 2001-01-02: \"b\"}"},
+      {"!!binary aGk=: a\n!!binary /w==: b\n", "{hi: \"a\", \xEF\xBF\xBD: \"b\"}"},
+      {"a: &k 5\n*k : b\n", "{a: 5, 5: \"b\"}"},
+      {"a: &k 1.5\n*k : b\n", "{a: 1.5f, 1.5: \"b\"}"},
+      {"a: &k yes\n*k : b\n", "{a: true, true: \"b\"}"},
   });
+  for (const std::string_view text :
+       {"~: a\n", "18446744073709551615: a\n", "{a: 1}: b\n", "a: &k [1]\n*k : b\n", "a: &k ~\n*k : b\n"}) {
+    CAPTURE(text);
+    CHECK(ReadText(text).codes() == "FS107");
+  }
 }
 
 TEST_CASE("reader: anchors, aliases and merge keys") {
@@ -124,7 +134,8 @@ TEST_CASE("reader: what go-yaml takes and today's libyaml does not") {
 }
 
 TEST_CASE("reader: what libyaml takes and go-yaml does not") {
-  for (const std::string_view text : {"a: [http://x?y=1]\n", "a: {b? : c}\n", "a: \"\\/\"\n", "a: [!<x>, b]\n"}) {
+  for (const std::string_view text : {"a: [http://x?y=1]\n", "a: {b? : c}\n", "a: \"\\/\"\n", "a: [!<x>, b]\n",
+                                      "--- {a: 1}\n\"x\\\"\\/\"\n", "  a: 1\n\"\\/\": b\n", "a: {b: !, c: d}\n"}) {
     CAPTURE(text);
     const ReadText read(text);
     CHECK_FALSE(read.ok);
@@ -214,6 +225,11 @@ TEST_CASE("reader: text behind a document is told of") {
   CHECK(read.documents() == "{a: 1}");
   CHECK(read.first() == "FS118 2:1");
   CHECK(ReadText("a: 1\n...\n# comment\n...\n").codes() == "");
+  CHECK(ReadText("%YAML 1.1\n---\na: 1\n").documents() == "{a: 1}");
+  for (const std::string_view behind : {"{}\n", "[]: b\n", "{ }: b\n", "\"a\\\"b\"\n"}) {
+    CAPTURE(behind);
+    CHECK(ReadText("{a: 1}\n" + std::string(behind)).documents() == "{a: 1}");
+  }
 }
 
 TEST_CASE("reader: UTF-16 is read, as far as kubectl's splitting leaves it whole") {

@@ -27,7 +27,6 @@ class Draft {
   /// Whether a value (not null) is there.
   [[nodiscard]] bool has(std::string_view key) const { return lookup(map_, {key}) != nullptr; }
   [[nodiscard]] bool flag(std::string_view key) const { return bool_at(map_, key); }
-  [[nodiscard]] std::string_view text(std::string_view key) const { return string_at(map_, key); }
 
   /// The map at `key` for changing; it is made, as a default `from` there, when it is absent.
   [[nodiscard]] Draft child(std::string_view key, std::string_view from) const;

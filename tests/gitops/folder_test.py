@@ -226,6 +226,9 @@ def namespaces_come_first_and_once(folder):
     objects = documents(run("render", "stores", "--create-namespace", cwd=folder).stdout)
     assert [o["metadata"]["name"] for o in objects if o["kind"] == "Namespace"] == ["feast"]
     assert objects[0]["kind"] == "Namespace"
+    write(folder, "b.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: feast, labels: {team: ml}}\n")
+    objects = documents(run("render", "stores", "--create-namespace", "--pass-through", cwd=folder).stdout)
+    assert [o["metadata"].get("labels", {}).get("team") for o in objects if o["kind"] == "Namespace"] == ["ml"]
 
 
 main([the_folder_means_what_the_stream_means, equal_files_stay_untouched, check_says_what_is_stale_and_writes_nothing,

@@ -229,6 +229,7 @@ TEST_CASE("reader: text behind a document is told of") {
   for (const std::string_view behind : {"{}\n", "[]: b\n", "{ }: b\n", "\"a\\\"b\"\n"}) {
     CAPTURE(behind);
     CHECK(ReadText("{a: 1}\n" + std::string(behind)).documents() == "{a: 1}");
+    CHECK(ReadText("  a: 1\n" + std::string(behind)).documents() == "{a: 1}");
   }
 }
 

@@ -75,6 +75,10 @@ TEST_CASE("topologySpreadConstraints") {
   CHECK(with("labelSelector: {matchLabels: {a: b}}, matchLabelKeys: [a]") == Lines{});
   CHECK(with("labelSelector: {matchLabels: {a: b}, matchExpressions: [{key: a, operator: Exists}]}, matchLabelKeys: "
              "[a]") == one("FS566", "[0]"));
+  CHECK(with("labelSelector: {matchExpressions: [{key: b, operator: Exists}, {key: a, operator: Exists}, {key: a, "
+             "operator: In, values: [c]}]}, matchLabelKeys: [a]") == one("FS566", "[0]"));
+  CHECK(with("labelSelector: {matchExpressions: [{key: a, operator: Exists}, {key: b, operator: Exists}]}, "
+             "matchLabelKeys: [a]") == Lines{});
   CHECK(with("labelSelector: {matchLabels: {a: 'b c'}}") == one("FS561", ".labelSelector.matchLabels"));
   CHECK(with("labelSelector: {matchExpressions: [{key: a, operator: In}]}") ==
         one("FS560", ".labelSelector.matchExpressions[0].values"));

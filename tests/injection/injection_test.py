@@ -22,7 +22,7 @@ import yaml
 
 EXE = os.path.abspath(sys.argv[1])
 ROOT = pathlib.Path(sys.argv[2]).resolve()
-SHARE = float(sys.argv[3]) if len(sys.argv) > 3 else 1  # of the usual number of texts for each place
+SHARE = float(sys.argv[3]) if len(sys.argv) > 3 else 1  # of the usual number of texts
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NASTY = [
     "$(touch PWNED)", "`touch PWNED`", "; touch PWNED #", "'; touch PWNED; '", '"; touch PWNED; "', "a\ntouch PWNED\n", "| touch PWNED",
@@ -39,6 +39,10 @@ NASTY = [
 FORMS = ["json", "sarif", "junit", "tap", "github", "gitlab"]
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]")
 problems, counts = [], {"stores": 0, "accepted": 0, "scripts": 0, "names": 0}
+
+
+def some(texts):
+    return random.Random(3).sample(texts, min(len(texts), round(len(texts) * SHARE)))
 
 
 def check(fine, *words):
@@ -218,7 +222,7 @@ STORE = {"apiVersion": "feast.dev/v1", "kind": "FeatureStore", "metadata": {"nam
 
 
 def names(folder):
-    for text in NASTY:
+    for text in some(NASTY):
         counts["names"] += 1
         if 0 < len(text.encode()) < 200 and "\0" not in text and "/" not in text:
             name = text + ".yaml"
@@ -241,7 +245,7 @@ def names(folder):
 
 
 def differences(folder):
-    for text in NASTY:
+    for text in some(NASTY):
         if text in ("\0", "\ufffe"):
             continue
         maps = [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": text or "x"}, "data": {"a": a, text or "x": "1"}}

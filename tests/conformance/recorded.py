@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The recorded cases for recorded_answers, which runs them all in one process.
+"""The recorded cases, for tests that read them, and for recorded_answers, which runs them all in one process.
 
 recorded.py PROGRAM CONFORMANCE     runs it, and fails unless it answers every case and ends well: for builds with sanitizers
                                     or coverage, where a process a case takes too long. What it answers is compare.py's business.
@@ -11,17 +11,35 @@ import sys
 import tempfile
 
 
-def recorded_cases(conformance):
-    """(folder or file of the case, how compare.py is told of it, case); `whole` cases count with their objects."""
+def folders(conformance):
+    """(folder, flags) of every case that is a folder."""
     for group in ("hand", "composed"):
         for folder in sorted((conformance / "cases" / group).iterdir()):
-            args = (folder / "args").read_text().split() if (folder / "args").exists() else []
-            yield ["--cases", folder.parent], {"case": folder.name, "args": args, "input": (folder / "input.yaml").read_text(),
-                                               "whole": not (folder / "refused.yaml").exists()}
+            args = folder / "args"
+            yield folder, args.read_text().split() if args.exists() else []
+
+
+def lines(conformance):
+    """(file, its cases) of every file with a case a line."""
     for name in ("mutated.jsonl", "wild.jsonl", "garbled.jsonl"):
-        for line in open(conformance / name):
-            case = json.loads(line)
-            yield ["--lines", conformance / name], {**{k: case[k] for k in ("case", "args", "input")}, "whole": False}
+        file = conformance / name
+        with file.open(encoding="utf-8") as text:
+            yield file, [json.loads(line) for line in text]
+
+
+def text_of(folder):
+    """The input of a case that is a folder, with the line ends that it has."""
+    return (folder / "input.yaml").read_bytes().decode()
+
+
+def recorded_cases(conformance):
+    """(how compare.py is told of it, case) of all; `whole` cases count with their objects."""
+    for folder, args in folders(conformance):
+        yield ["--cases", folder.parent], {"case": folder.name, "args": args, "input": text_of(folder),
+                                           "whole": not (folder / "refused.yaml").exists()}
+    for file, cases in lines(conformance):
+        for case in cases:
+            yield ["--lines", file], {**{k: case[k] for k in ("case", "args", "input")}, "whole": False}
 
 
 def pack(cases, file):

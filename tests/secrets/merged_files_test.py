@@ -9,7 +9,7 @@ import stat
 import sys
 
 import yaml
-from pods import Loader, Pod, cases, deployments, run, secrets_of
+from pods import Loader, Pod, deployments, recorded, run, secrets_of
 
 
 def same(a, b):
@@ -51,10 +51,11 @@ def check_deployment(deployment, objects, documents, case):
         return True, list(check_file(pod, case / f"feature_store.{namespace}.{name}.yaml"))
 
 
-def check_case(exe, path, args, case):
+def check_case(exe, case, args):
     """(how many files were compared, problems)"""
     if (case / "refused.yaml").exists():
         return 0, []
+    path = case / "input.yaml"
     status, out, err = run(exe, "render", args, path)
     if status:
         # The operator takes a store whose Secrets nothing can put in place; we say so (FS423).
@@ -75,14 +76,14 @@ def main():
     if not (shared / "conformance").exists():
         print("SKIPPED: the recorded cases are not beside the project")
         sys.exit(77)
-    work = list(cases(shared))
+    work = list(recorded.folders(shared / "conformance"))
     compared = failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        for (name, *_), (count, problems) in zip(work, pool.map(lambda w: check_case(exe, *w[1:]), work)):
+        for (case, _), (count, problems) in zip(work, pool.map(lambda w: check_case(exe, *w), work)):
             compared += count
             failed += bool(problems)
             for problem in problems:
-                print("%s: %s" % (name, problem))
+                print("%s: %s" % (case.name, problem))
     print("%d files compared, %d cases failed" % (compared, failed))
     sys.exit(1 if failed or not compared else 0)
 

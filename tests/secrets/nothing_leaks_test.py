@@ -18,7 +18,7 @@ import sys
 import tempfile
 
 import yaml
-from pods import Loader, cases, run, values
+from pods import Loader, recorded, run, values
 
 RENDERS = (["render"], ["render", "--output=json"], ["render", "--pass-through"])
 REPORTS = (["validate"], ["validate", "--output=json"], ["validate", "--output=sarif"])
@@ -109,12 +109,10 @@ class Checker:
 
 
 def inputs(shared, every):
-    for name, path, args, _ in list(cases(shared))[::max(1, every // 10)]:
-        yield name, args, path.read_bytes().decode()
-    for file in ("mutated", "wild", "garbled"):
-        lines = (shared / "conformance" / (file + ".jsonl")).read_text().splitlines()
-        for line in lines[::every]:
-            case = json.loads(line)
+    for folder, args in list(recorded.folders(shared / "conformance"))[::max(1, every // 10)]:
+        yield folder.name, args, recorded.text_of(folder)
+    for _, cases in recorded.lines(shared / "conformance"):
+        for case in cases[::every]:
             yield case["case"], case["args"], case["input"]
 
 

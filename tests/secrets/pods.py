@@ -10,7 +10,9 @@ import tempfile
 
 import yaml
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "scripts"))
+for place in ("conformance", "scripts"):
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / place))
+import recorded  # noqa: E402, F401  (for the tests beside this file)
 from support import TOOLS  # noqa: E402  (what the scripts may use of the image)
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -27,14 +29,6 @@ if "clone" in sys.argv: os.makedirs({repository!r})
 
 class PodStuck(Exception):
     """A volume cannot be mounted: the kubelet would not start the pod."""
-
-
-def cases(folder):
-    """(name, path of the input, flags, folder) of every recorded case."""
-    for kind in ("hand", "composed"):
-        for case in sorted((folder / "conformance/cases" / kind).iterdir()):
-            args = case / "args"
-            yield case.name, case / "input.yaml", args.read_text().split() if args.exists() else [], case
 
 
 def run(exe, command, args, path, text=None):

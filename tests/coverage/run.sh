@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run.sh [--lines] [TEST…]: measures which lines and branches of lib/ the tests reach, and prints a table by folder; `--lines`
 # also lists what none reaches. Needs clang and llvm. TEST is a ctest name; without one: those of CHOICE below, which take
-# a quarter of an hour. With FEASTCTL_KEEP_PROFILES=1 the counts of earlier runs of the same build stay and are added to.
+# some minutes after the build. With FEASTCTL_KEEP_PROFILES=1 the counts of earlier runs of the same build stay and are added to.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 CHOICE='^(unit|cli|golden|examples|same_bytes|properties|injection|corruption|reports|conformance[.]answers|gitops[.](folder|diff|fn|argocd|recipes)|secrets[.](merged_files|manifests|refusals|nothing_leaks))$'

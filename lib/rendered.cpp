@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/field.hpp"
+#include "defaults/caveats.hpp"
 #include "emit/json.hpp"
 #include "emit/yaml.hpp"
 
@@ -73,6 +74,20 @@ std::string origin_comment(const Node& applied, const std::vector<defaults::Orig
   return text;
 }
 
+/// What the store loses when it is used as input again, as a comment above it; empty for most stores.
+std::string caveat_comment(const Node& document, const Node& applied) {
+  const std::vector<defaults::Caveat> caveats = defaults::caveats(document, applied);
+  if (caveats.empty()) return {};
+  std::size_t width = 0;
+  for (const auto& caveat : caveats) width = std::max(width, caveat.field.size());
+  std::string text = "# An applied spec cannot express all of the input. To use it as a FeatureStore again:\n";
+  for (const auto& [change, field, reason] : caveats) {
+    const std::string_view verb = change == defaults::Caveat::Change::kAdd ? "add" : "remove";
+    text += fmt::format("#   {:<6}  {:<{}}  # {}\n", verb, field, width, reason);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::vector<Rendered> rendered(std::span<const Node* const> objects, Format format) {
@@ -87,10 +102,13 @@ std::vector<Rendered> rendered(std::span<const Node* const> objects, Format form
 Rendered rendered_defaults(const Node& document, const Node& applied, const std::vector<defaults::Origin>* origins,
                            const TreeBuilder& tree, Format format) {
   Node* whole = tree.shallow_copy(document);
+  tree.set(whole, "apiVersion", "feast.dev/v1");  // defaulting fills in fields that v1alpha1 does not have
   tree.set(whole, "spec", &applied);
   std::string room;
   Rendered result = render(*whole, format, room);
-  if (origins != nullptr && format == Format::kYaml) result.text += origin_comment(applied, *origins);
+  if (format != Format::kYaml) return result;
+  result.text.insert(0, caveat_comment(document, *whole));
+  if (origins != nullptr) result.text += origin_comment(applied, *origins);
   return result;
 }
 

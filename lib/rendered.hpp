@@ -13,8 +13,9 @@ namespace feastctl {
 /// Each object as one document.
 std::vector<Rendered> rendered(std::span<const Node* const> objects, Format format);
 
-/// The FeatureStore as it was read, with the applied spec in place of its own. With `origins` a comment at its end says
-/// of every default where it comes from (YAML only).
+/// The FeatureStore as it was read, with the applied spec in place of its own, as feast.dev/v1 whatever it was.
+/// Rendering it again gives the bundle of the input, once the changes are made that a comment above it asks for, if
+/// any; with `origins` a comment below it says of every default where it comes from. JSON has no comments.
 Rendered rendered_defaults(const Node& document, const Node& applied, const std::vector<defaults::Origin>* origins,
                            const TreeBuilder& tree, Format format);
 

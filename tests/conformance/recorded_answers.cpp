@@ -1,6 +1,6 @@
 /// recorded_answers CASES: what the library says to many inputs, a line each. CASES has a JSON object a line: case,
 /// args (flags that tell the platform), input, and whether the `whole` answer counts, with its objects.
-/// recorded.py writes them, judges.py compares the answers.
+/// answers.py writes them, mutation/judges.py compares the answers.
 #include <fstream>
 #include <functional>
 #include <iostream>

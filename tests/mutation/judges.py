@@ -7,10 +7,10 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "conformance"))
-import recorded
+import answers
 
 SECONDS, BYTES = 20, 4 << 30  # of computing time and memory a process: some mutants go round for ever
-DIFFERENCES = 3  # cases with another answer that are shown to compare.py before a mutant counts as unseen
+DIFFERENCES = 3  # cases with another answer that are shown to judge.py before a mutant counts as unseen
 
 
 def with_mutant(number):
@@ -45,13 +45,13 @@ class Recorded:
     """The recorded cases, at the price of one process.
 
     recorded_answers runs them all and prints a line a case: verdict, places, objects. Without a mutant these are what the cases want
-    (the conformance tests say so), so only cases with another line can fail; compare.py has the last word on them.
+    (the conformance tests say so), so only cases with another line can fail; judge.py has the last word on them.
     """
-    def __init__(self, folder, conformance):
+    def __init__(self, folder):
         self.program, self.exe = folder / "build/tests/conformance/recorded_answers", folder / "build/feastctl"
-        self.compare, self.cases = conformance / "compare.py", list(recorded.recorded_cases(conformance))
+        self.judge, self.cases = folder / "source/tests/conformance/judge.py", list(answers.answerable())
         self.pack = folder / "recorded.jsonl"
-        recorded.pack(self.cases, self.pack)
+        answers.pack(self.cases, self.pack)
         self.expected = None
 
     def answers(self, number):
@@ -61,7 +61,7 @@ class Recorded:
             run.kill()
 
     def fails(self, where, case, number):
-        return not command("python3", self.compare, "--feastctl", self.exe, *where, "--only", case["case"])(number)
+        return not command("python3", self.judge, self.exe, where, "--only", case["case"])(number)
 
     def passes(self, number):
         if number == -1:
@@ -79,13 +79,12 @@ class Recorded:
         return True
 
 
-def all_of(folder, shared):
+def all_of(folder):
     tree, source = folder / "build", folder / "source"
     unit = [tree / "tests/unit_tests", "--abort-after=1"]
     near, slow = "*unit/validate/*,*unit/defaults/*,*unit/resolve/*", "*wrong example has the code*,a validator of other people*"
     yield "unit", command(*unit, "--source-file=" + near, "--test-case-exclude=" + slow, cwd=source)  # most are seen at once
-    if shared:
-        yield "recorded cases", Recorded(folder, shared / "conformance").passes
+    yield "recorded cases", Recorded(folder).passes
     yield "unit", command(*unit, "--test-case=" + slow, cwd=source)
     yield "unit", command(*unit, "--source-file-exclude=" + near, "--test-case-exclude=" + slow, cwd=source)
     yield "goldens", printed("golden/run_goldens.py", folder)

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Are the rules tested? Turns over one condition after the other in the code that decides, and sees whether a test fails.
 
-mutate.py FOLDER [--shared DIR] [--sample N] [--seed S] [--jobs J] [--only TEXT] [--among FILE] [--list]
+mutate.py FOLDER [--sample N] [--seed S] [--jobs J] [--only TEXT] [--among FILE] [--list]
 
 FOLDER is for a copy of the sources with all mutants in it (schemata.py says how) and its build; both are kept for the next run.
-A mutant is shown to the unit tests, to the goldens and transcripts, and to the recorded cases of --shared; the first that fails ends it.
+A mutant is shown to the unit tests, to the goldens and transcripts, and to the recorded cases; the first that fails ends it.
 --only takes mutants whose file or code holds TEXT, --among those that the output of an earlier run names.
 A mutant that nothing notices is a survivor: a test is missing, or the code is dead, or it changes nothing that can be seen.
 Exits with 1 where there are any. For developers; not part of CI, but its self-test is.
@@ -94,7 +94,6 @@ def wanted(files, leave_out, options):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--shared", type=pathlib.Path)
     parser.add_argument("--sample", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
@@ -108,7 +107,7 @@ def main():
     if options.list:
         print("\n".join("%d %s:%d %s: %s" % m for m in mutants))
         return 0
-    court = list(judges.all_of(options.folder.resolve(), options.shared and options.shared.resolve()))
+    court = list(judges.all_of(options.folder.resolve()))
     for name, passes in court:
         if not passes(-1):
             sys.exit("%s: a failure without a mutant" % name)

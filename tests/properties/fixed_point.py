@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """The output of `defaults` means what its input meant: both render to the same bytes.
 
-fixed_point.py FEASTCTL [--all] [--recorded DIR] [--fleet STORES] [FOLDER…]
+fixed_point.py FEASTCTL [--all] [--recorded] [--fleet STORES] [FOLDER…]
 
-The inputs: every store.yaml and input.yaml below a FOLDER, with the options in a file `args` beside it; the recorded cases in DIR;
+The inputs: every store.yaml and input.yaml below a FOLDER, with the options in a file `args` beside it; the recorded cases;
 a fleet of tests/bench/fleet.py. Each is rendered with its own options and on OpenShift, with both ways to treat Secrets. Where
 a comment of `defaults` asks for a change by hand, the change is made first, exactly as the comment says. Inputs that
 feastctl refuses are passed over. Without --all, a sample is tried. Exits with 1 after printing each problem, with 77 when there
@@ -24,7 +24,7 @@ import yaml
 
 sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parent.parent
-sys.path += [str(TESTS / "bench"), str(TESTS / "conformance")]
+sys.path += [str(TESTS / "bench"), str(TESTS / "recorded")]
 import fleet  # noqa: E402
 import recorded  # noqa: E402
 
@@ -38,9 +38,10 @@ def inputs(options):
         for path in sorted([*folder.rglob("store.yaml"), *folder.rglob("input.yaml")]):
             args = path.parent / "args"
             yield str(path), args.read_text().split() if args.exists() else [], path.read_bytes()
-    if options.recorded and options.recorded.exists():
-        for _, case in recorded.recorded_cases(options.recorded):
-            yield case["case"], case["args"], case["input"].encode()
+    for layer in recorded.names() if options.recorded else []:
+        if layer.startswith("conformance-"):
+            for case in recorded.cases(layer):
+                yield case["case"], case["args"], case["input"].encode()
     if options.fleet:
         stream = io.StringIO()
         fleet.write(options.fleet, 1, stream)
@@ -118,7 +119,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("feastctl")
     parser.add_argument("--all", action="store_true", help="every input, not a sample")
-    parser.add_argument("--recorded", type=pathlib.Path)
+    parser.add_argument("--recorded", action="store_true", help="the recorded cases too")
     parser.add_argument("--fleet", type=int, default=0)
     parser.add_argument("--every", type=int, default=50, help="the sample: one input of so many")
     parser.add_argument("folders", nargs="*", type=pathlib.Path)

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# run.sh address|thread [SHARED]: builds with sanitizers and runs the tests once more, the parallel ones for `thread`.
+# run.sh address|thread: builds with sanitizers and runs the tests once more, the parallel ones for `thread`.
 # Skipped (77) without clang and its runtime libraries.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-shared=${2:-}
 
 probe=$(mktemp -d)
 trap 'rm -rf "$probe"' EXIT
@@ -23,7 +22,7 @@ case $1 in
     ;;
   *) exit 2 ;;
 esac
-cmake --preset "$preset" ${shared:+"-DFEASTCTL_SHARED_DIR=$shared"} > "$probe/log" || { cat "$probe/log"; exit 1; }
+cmake --preset "$preset" > "$probe/log" || { cat "$probe/log"; exit 1; }
 cmake --build --preset "$preset" --target "${targets[@]}" > "$probe/log" 2>&1 || { tail -50 "$probe/log"; exit 1; }
 
 echo "tests under the $1 sanitizer: ctest --preset $preset ${choice[*]}"

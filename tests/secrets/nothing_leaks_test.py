@@ -1,12 +1,12 @@
 """Nothing of a Secret's value is in what --secrets=runtime puts out: manifests in every format, reports in every format.
 
-nothing_leaks_test.py FEASTCTL SHARED [EVERY]
+nothing_leaks_test.py FEASTCTL [EVERY]
 
 Of each value of a Secret in an input these are looked for when they have four characters or more and are not in the
 FeatureStores of that input: the whole value, each line of it, each scalar in it as YAML, and base64 of the whole. Words that the
 program itself holds ("false", "user", "5432") are no sign of a leak; to make sure of those too, the manifests of an accepted
-input must be the same bytes without its Secrets. EVERY takes each n-th of the recorded lines (default 1),
-and of the cases with a folder of their own ten times as many.
+input must be the same bytes without its Secrets. EVERY takes every n-th recorded case (default 1),
+and ten times as many of the hand-written and composed ones.
 """
 import base64
 import concurrent.futures
@@ -108,21 +108,18 @@ class Checker:
         return problems
 
 
-def inputs(shared, every):
-    for folder, args in list(recorded.folders(shared / "conformance"))[::max(1, every // 10)]:
-        yield folder.name, args, recorded.text_of(folder)
-    for _, cases in recorded.lines(shared / "conformance"):
-        for case in cases[::every]:
-            yield case["case"], case["args"], case["input"]
+def inputs(every):
+    for layer in recorded.names():
+        if layer.startswith("conformance-"):
+            step = max(1, every // 10) if layer in ("conformance-hand", "conformance-composed") else every
+            for case in list(recorded.cases(layer))[::step]:
+                yield case["case"], case["args"], case["input"]
 
 
 def main():
-    exe, shared = sys.argv[1], pathlib.Path(sys.argv[2])
-    every = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    if not (shared / "conformance").exists():
-        print("SKIPPED: the recorded cases are not beside the project")
-        sys.exit(77)
-    work = list(inputs(shared, every))
+    exe = sys.argv[1]
+    every = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    work = list(inputs(every))
     known = {p for _, _, text in work for part in split(text)[1] for p in secret_pieces(part) if len(p) >= 4}
     checker = Checker(exe, known)
     bad = 0

@@ -10,7 +10,7 @@ import tempfile
 
 import yaml
 
-for place in ("conformance", "scripts"):
+for place in ("recorded", "scripts"):
     sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / place))
 import recorded  # noqa: E402, F401  (for the tests beside this file)
 from support import TOOLS  # noqa: E402  (what the scripts may use of the image)

@@ -24,6 +24,7 @@ A refusal is one line on standard error that names the Secret and the key, never
 
 Kubernetes and Flux rewrite dollars before brackets and braces, and doubled ones, so there are none in this file.
 """
+import collections
 import datetime
 import json
 import os
@@ -58,6 +59,8 @@ def integer(text):
     if not match:
         return None
     digits = match.group(2)
+    if len(digits.lstrip("0")) > 66:  # more than 64 bits in any base; long numbers take Python long
+        return None
     prefix = digits[:2].lower()
     base = {"0x": 16, "0b": 2, "0o": 8}.get(prefix)
     if base:
@@ -110,13 +113,67 @@ def meaning(text):
 
 PLAIN = "!plain"
 
+# How much aliases may stand for. The operator's reader refuses a document of which they make 99 values of 100; beyond that,
+# what they expand to has to fit into a Deployment and into the memory of an init container.
+ALIAS_SHARE = 0.99
+ALIAS_VALUES = 10_000
+ALIAS_CHARACTERS = 2**20
+LEVELS = 200  # as `feastctl validate` has it
+
+
+class Excessive(yaml.MarkedYAMLError):
+    """A value that is more than it seems; the words show nothing of it."""
+
 
 class OperatorLoader(yaml.SafeLoader):
-    """Reads YAML with the operator's types, and refuses a key that is there twice."""
+    """Reads YAML with the operator's types, refuses a key that is there twice, and values that grow without bounds."""
 
     def __init__(self, text):
         super().__init__(text)
-        self.flattened = []
+        self.flattened = set()
+        self.level = self.written = self.copied = self.copied_characters = 0
+
+    def compose_node(self, parent, index):
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent):
+            node = super().compose_node(parent, index)
+            self.check_alias(node, event.start_mark)
+            return node
+        self.anchors.pop(event.anchor, None)  # an anchor may be set anew
+        self.check_level(0, event.start_mark)
+        self.written += 1
+        self.level += 1
+        node = super().compose_node(parent, index)
+        self.level -= 1
+        self.measure(node)
+        return node
+
+    @staticmethod
+    def measure(node):
+        """Notes what the node stands for with all that its aliases stand for."""
+        if isinstance(node, yaml.ScalarNode):
+            node.value.encode()  # half of a surrogate pair is no text, neither here nor to the operator
+            node.values, node.characters, node.height = 1, len(node.value), 0
+            return
+        below = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+        node.values = 1 + sum(part.values for part in below)
+        node.characters = sum(part.characters for part in below)
+        node.height = 1 + max((part.height for part in below), default=0)
+
+    def check_alias(self, node, mark):
+        if not hasattr(node, "values"):
+            raise Excessive(None, None, "an alias refers to a value that contains it", mark)
+        self.copied += node.values
+        self.copied_characters += node.characters
+        total = self.written + self.copied
+        share = self.copied > 100 and total > 1000 and self.copied > ALIAS_SHARE * total
+        if share or self.copied > ALIAS_VALUES or self.copied_characters > ALIAS_CHARACTERS:
+            raise Excessive(None, None, "its aliases expand to too much data", mark)
+        self.check_level(node.height, mark)
+
+    def check_level(self, height, mark):
+        if self.level + height > LEVELS:
+            raise Excessive(None, None, f"its maps and lists are nested more than {LEVELS} deep", mark)
 
     def resolve(self, kind, value, implicit):
         if kind is yaml.ScalarNode and implicit[0]:
@@ -125,11 +182,11 @@ class OperatorLoader(yaml.SafeLoader):
 
     def flatten_mapping(self, node):
         # A mapping that is merged into several is flattened again each time, and has then keys that it overrides.
-        if node not in self.flattened:
-            self.flattened.append(node)
-            names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        if id(node) not in self.flattened:
+            self.flattened.add(id(node))
+            times = collections.Counter(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
             for key, _ in node.value:
-                if isinstance(key, yaml.ScalarNode) and names.count(key.value) > 1:
+                if isinstance(key, yaml.ScalarNode) and times[key.value] > 1:
                     raise yaml.constructor.ConstructorError(None, None, "a key is there twice", key.start_mark)
         super().flatten_mapping(node)
 
@@ -207,7 +264,8 @@ def parse(reference, path, key=None):
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1})" if mark else ""
-        raise reference.refuse(f"the value is not YAML{where}", key) from None
+        problem = error.problem if isinstance(error, Excessive) else "the value is not YAML"
+        raise reference.refuse(problem + where, key) from None
     finally:
         if loader:
             loader.dispose()
@@ -400,4 +458,6 @@ if __name__ == "__main__":
     except Refused as problem:
         sys.exit(f"feast-init: {problem}")
     except OSError as problem:
-        sys.exit(f"feast-init: {problem.filename}: {problem.strerror}")
+        sys.exit(f"feast-init: {problem.filename or 'feature_store.yaml'}: {problem.strerror}")
+    except Exception as problem:  # a traceback could show values
+        sys.exit(f"feast-init: feature_store.yaml cannot be put together ({type(problem).__name__})")

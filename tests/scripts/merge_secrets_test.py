@@ -1,6 +1,7 @@
 """templates/merge_secrets.py: the same results and refusals as the operator's merging in Go."""
 import json
 import os
+import resource
 import stat
 import subprocess
 import sys
@@ -56,9 +57,9 @@ class Merge(PodTest):
         (self.config / "plan.json").write_text(json.dumps({k: v for k, v in plan.items() if v is not None}))
         return [str(self.config / "plan.json")] + [str(self.repository)] * repository
 
-    def run_merge(self, *entries, **more):
+    def run_merge(self, *entries, preexec_fn=None, **more):
         command = [sys.executable, "-B", str(TEMPLATES / "merge_secrets.py")]
-        return subprocess.run(command + self.prepare(*entries, **more), capture_output=True, text=True, check=False)
+        return subprocess.run(command + self.prepare(*entries, **more), capture_output=True, text=True, check=False, preexec_fn=preexec_fn)
 
     def secret(self, text, key="k"):
         path = self.secrets / key
@@ -150,6 +151,51 @@ class Merge(PodTest):
                 self.assertEqual(list(self.memory.iterdir()), [])
         gone = {**self.store("a: 1"), "file": str(self.secrets / "gone")}
         self.assert_refused(self.run_merge(gone), "Secret sec, key k", "no such key")
+
+    def test_values_that_aliases_blow_up(self):
+        def nine(i):
+            return ", ".join([f"*l{i - 1}" if i else "hunter2"] * 9)
+        laughs = "".join(f"l{i}: &l{i} [{nine(i)}]\n" for i in range(30))
+        merges = "".join(f"l{i}: &l{i} {{<<: [{nine(i) if i else ''}], k{i}: hunter2}}\n" for i in range(30))
+        chain = "".join(f"l{i}: &l{i} [{f'*l{i - 1}' if i else 'hunter2'}]\n" for i in range(300))
+        merge_chain = "".join(f"l{i}: &l{i} {{{f'<<: *l{i - 1}' if i else 'x: hunter2'}}}\n" for i in range(300))
+        mib = "hunter2 " * 2**17
+        written = ", ".join(["x"] * 20_000)
+        grows, itself, deep = "its aliases expand to too much data", "a value that contains it", "nested more than 200 deep"
+        for text, words in [
+                (laughs, [grows, "line 4"]), (merges, [grows]),
+                (f"a: &a [{written}]\nb: *a\n", [grows, "line 2"]),
+                (f"a: &a {mib}\nb: [*a, *a]\n", [grows, "line 2"]),
+                (f"a: &a hunter2\nb: [{', '.join(['*a'] * 2000)}]\n", [grows]),
+                ("a: &a [hunter2, *a]\n", [itself, "line 1"]), ("&a a: &b\n  c: {d: *b}\n", [itself, "line 2"]),
+                ("a: &a {<<: *a, hunter2: x}\n", [itself]), ("&a {x: *a}\n", [itself]),
+                ("a: " + "[" * 100_000, [deep]), ("- " * 500 + "x\n", [deep]),
+                (chain, [grows]), (merge_chain, [grows]),
+                ("x: \"\\ud800hunter2\"\n", ["not YAML"])]:
+            with self.subTest(text=text[:40]):
+                run = self.run_merge(self.store(text), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2**28, 2**28)))
+                self.assert_refused(run, "Secret sec, key k: ", *words)
+                self.assertNotIn("hunter2", run.stdout + run.stderr)
+                self.assertEqual(len(run.stderr.splitlines()), 1, run.stderr)
+                self.assertEqual(list(self.memory.iterdir()), [])
+
+    def test_aliases_within_bounds(self):
+        self.assertEqual(self.merged_store("a: &a [1, 2]\nb: [*a, *a]\nc: {d: *a}\n"),
+                         {"type": "postgres", "a": [1, 2], "b": [[1, 2], [1, 2]], "c": {"d": [1, 2]}})
+        self.assertEqual(self.merged_store("a: &a 1\nb: *a\nc: &a 2\nd: *a\ne: &a [&a 3, *a]\nf: *a\n"),
+                         {"type": "postgres", "a": 1, "b": 1, "c": 2, "d": 2, "e": [3, 3], "f": 3})
+        many = self.merged_store(f"a: &a x\nb: [{', '.join(['*a'] * 900)}]\n")
+        self.assertEqual(many["b"], ["x"] * 900)
+        self.assertEqual(self.merged_store("x: " + "9" * 100_000)["x"], "9" * 100_000)
+        deep = self.merged_store("x: " + "[" * 198 + "]" * 198)["x"]
+        for _ in range(197):
+            deep, = deep
+        self.assertEqual(deep, [])
+
+    def test_no_traceback_whatever_happens(self):
+        run = self.run_merge({"how": "no such way", "secret": "sec", "key": "k"})
+        self.assert_refused(run, "cannot be put together")
+        self.assertEqual(len(run.stderr.splitlines()), 1, run.stderr)
 
     def test_oidc_properties(self):
         text = "client_id: 5\naudience: 12\nissuer: [a, {b: true}]\nother: x\nauth_discovery_url: https://secret\n"

@@ -1,4 +1,5 @@
 """What the rendered init containers refuse: one clear line, a status, no value, and no file.  refusals_test.py FEASTCTL"""
+import json
 import sys
 import unittest
 
@@ -67,6 +68,21 @@ class Refusals(unittest.TestCase):
                 secrets = {"stores": {k: v for k, v in keys.items() if v is not None}}
                 self.assert_refused(self.pod(DATABASE, secrets), *words)
         self.assert_refused(self.pod(DATABASE, {}), "Secret stores", "no such Secret")
+
+    def test_values_that_aliases_blow_up_as_validate_has_it(self):
+        laughs = "".join(f"l{i}: &l{i} [{', '.join([f'*l{i - 1}' if i else VALUE] * 9)}]\n" for i in range(20))
+        for text, words in [(laughs, ["too much data"]), (f"a: &a [{VALUE}, *a]\n", ["contains it"]), ("a: " + "[" * 300 + "]" * 300, ["nested"]),
+                            (f"a: &a {VALUE}\nb: [*a, *a]\nc: &a {{d: 1}}\ne: *a\n", [])]:
+            with self.subTest(text=text[:30]):
+                secret = json.dumps({"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "stores", "namespace": "feast"},
+                                     "stringData": {"postgres": text, "snow": "account: a"}})
+                status, _, err = run(EXE, "validate", [], "-", (DATABASE + "---\n" + secret).encode())
+                self.assertEqual((status, "FS405" in err), (1, True) if words else (0, False), err)
+                pod = self.pod(DATABASE, {"stores": {**GOOD["stores"], "postgres": text.encode()}})
+                if words:
+                    self.assert_refused(pod, "Secret stores, key postgres", *words)
+                else:
+                    self.assertEqual(pod.run(pod.container("feast-init")).returncode, 0)
 
     def test_oidc(self):
         self.assert_refused(self.pod(OIDC, {"oidc": {"client_id": b"x", "client_secret": b"hunter2"}}), "Secret oidc",

@@ -1,6 +1,6 @@
 # The program, and what the shells need to complete its command line: the program makes that itself.
 install(TARGETS feastctl DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
-install(FILES ${CMAKE_SOURCE_DIR}/CHANGELOG.md DESTINATION ${doc_folder} COMPONENT archive EXCLUDE_FROM_ALL)
+install(FILES ${CMAKE_SOURCE_DIR}/CHANGELOG.md ${CMAKE_SOURCE_DIR}/LICENSE DESTINATION ${doc_folder} COMPONENT archive EXCLUDE_FROM_ALL)
 
 if(NOT CMAKE_CROSSCOMPILING)
   set(completions ${CMAKE_CURRENT_BINARY_DIR}/completions)

@@ -63,7 +63,7 @@ def component(package, files, archives):
 
 
 def main():
-    build, program, version, licence, epoch, output = sys.argv[1:]
+    build, program, version, license_id, epoch, output = sys.argv[1:]
     build = pathlib.Path(build)
     archives = linked(build)
     components = sorted((component(p, files, archives) for p, files in packages(archives | included(build)).items()),
@@ -72,9 +72,7 @@ def main():
     digest = hashlib.sha256(pathlib.Path(program).read_bytes()).hexdigest()
     when = datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     own = {"type": "application", "bom-ref": ref, "name": "feastctl", "version": version, "purl": ref,
-           "hashes": [{"alg": "SHA-256", "content": digest}]}
-    if licence != "NOASSERTION":
-        own["licenses"] = [{"expression": licence}]
+           "hashes": [{"alg": "SHA-256", "content": digest}], "licenses": [{"expression": license_id}]}
     bom = {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,
            "metadata": {"timestamp": when, "component": own},
            "components": components,

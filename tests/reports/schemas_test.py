@@ -4,7 +4,8 @@
   SARIF             the schema of SARIF 2.1.0 (errata 01), which go-sarif carries, a Go module
   JUnit             the schema of Jenkins' xUnit plug-in, which pytest's source package carries
   feastctl schema   is a schema of draft 7; takes every example, refuses what is wrong
-  examples/gitops   the schemas of GitHub's workflows and GitLab's pipelines that check-jsonschema carries
+  examples/gitops, .github/workflows
+                    the schemas of GitHub's workflows and GitLab's pipelines that check-jsonschema carries
 
 Everything comes from PyPI and the Go proxy, with fixed versions, into the folder TOOLS. Without a way there, exits with 77.
 """
@@ -126,9 +127,10 @@ def judge_own_schemas():
 
 
 def judge_recipes():
-    for kind, path, more in (("vendor.github-workflows", "ci/github-workflow.yaml", []),
-                             ("vendor.gitlab-ci", "ci/gitlab-ci.yaml", ["--data-transform", "gitlab-ci"])):
-        done = subprocess.run([HOME / "venv/bin/check-jsonschema", "--builtin-schema", kind, *more, ROOT / "examples/gitops" / path],
+    workflows = ["examples/gitops/ci/github-workflow.yaml", ".github/workflows/tests.yml", ".github/workflows/release.yml"]
+    for kind, paths, more in (("vendor.github-workflows", workflows, []),
+                              ("vendor.gitlab-ci", ["examples/gitops/ci/gitlab-ci.yaml"], ["--data-transform", "gitlab-ci"])):
+        done = subprocess.run([HOME / "venv/bin/check-jsonschema", "--builtin-schema", kind, *more, *(ROOT / p for p in paths)],
                               capture_output=True, text=True)
         if done.returncode:
             yield done.stdout + done.stderr

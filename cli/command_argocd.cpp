@@ -10,7 +10,7 @@
 #include "base/arena.hpp"
 #include "base/ascii.hpp"
 #include "base/embedded.hpp"
-#include "catalog/usage.hpp"
+#include "catalog/codes.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "folder.hpp"

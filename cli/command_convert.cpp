@@ -28,10 +28,10 @@ std::vector<Diagnostic> still_refused(const Sources& sources, const ReadingOptio
   const Result result = run(sources, library_options(reading, Task::kValidate));
   std::vector<Diagnostic> left;
   for (const Diagnostic& d : result.findings.all()) {
-    if (d.rule->severity != Severity::kError) continue;
+    if (d.severity != Severity::kError) continue;
     left.push_back(d);
     left.back().message = fmt::format("still refused after the conversion: {} [{}]", d.message, d.rule->code);
-    left.back().rule = &kStillRefused;
+    left.back().set_rule(kStillRefused);
   }
   return left;
 }

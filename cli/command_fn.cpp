@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "base/arena.hpp"
-#include "catalog/usage.hpp"
+#include "catalog/codes.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "gitops/function.hpp"

@@ -14,8 +14,8 @@ namespace {
 
 int rules() {
   std::string text;
-  for (const Rule* rule : catalog::all()) {
-    text += fmt::format("{}  {:<8} {:<34} {}\n", rule->code, severity_name(rule->severity), rule->name, rule->sentence);
+  for (const Rule& rule : catalog::all()) {
+    text += fmt::format("{}  {:<8} {:<34} {}\n", rule.code, severity_name(rule.severity), rule.name, rule.sentence);
   }
   return write_stdout(text) ? kFine : kUnreadable;
 }

@@ -6,7 +6,7 @@
 #include <memory>
 #include <utility>
 
-#include "catalog/usage.hpp"
+#include "catalog/codes.hpp"
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"

@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "catalog/catalog.hpp"
-#include "catalog/configuration.hpp"
+#include "catalog/codes.hpp"
 #include "config/config.hpp"
 #include "exit_code.hpp"
 #include "io.hpp"

@@ -5,11 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <thread>
 
 #include "catalog/catalog.hpp"
-#include "catalog/usage.hpp"
+#include "catalog/codes.hpp"
 #include "config.hpp"
 #include "report/report.hpp"
 
@@ -82,7 +81,7 @@ void add_finding_options(CLI::App& command, ReadingOptions& options) {
 }
 
 bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
-  const Severity severity = finding.rule->severity;
+  const Severity severity = finding.severity;
   if (severity == Severity::kError) return false;
   const auto meant = [&](const std::string& code) { return code == finding.rule->code || code == finding.rule->name; };
   if (std::ranges::any_of(options.ignore, meant)) return true;
@@ -90,14 +89,6 @@ bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   const bool telling = options.notes || finding.rule == &catalog::kScalerRetargeted;
   if (severity == Severity::kNote) return options.quiet || !telling;
   return options.quiet && options.fail_on != "warning" && !options.strict;  // what makes the run fail is said
-}
-
-/// The rule with the severity of an error; lives as long as the program.
-const Rule* as_error(const Rule& rule) {
-  static std::map<const Rule*, Rule> strict;
-  const auto [it, fresh] = strict.emplace(&rule, rule);
-  if (fresh) it->second.severity = Severity::kError;
-  return &it->second;
 }
 
 }  // namespace
@@ -184,15 +175,14 @@ std::vector<Diagnostic> findings_that_count(Diagnostics&& found, const ReadingOp
   std::vector<Diagnostic> findings = std::move(found.all());
   std::erase_if(findings, [&](const Diagnostic& d) { return ignored(d, options); });
   for (Diagnostic& d : findings) {
-    if (options.strict && d.rule->severity == Severity::kWarning) d.rule = as_error(*d.rule);
+    if (options.strict && d.severity == Severity::kWarning) d.severity = Severity::kError;
   }
   return findings;
 }
 
 bool failed(const std::vector<Diagnostic>& findings, const ReadingOptions& options) {
   return std::ranges::any_of(findings, [&](const Diagnostic& d) {
-    return d.rule->severity == Severity::kError ||
-           (options.fail_on == "warning" && d.rule->severity == Severity::kWarning);
+    return d.severity == Severity::kError || (options.fail_on == "warning" && d.severity == Severity::kWarning);
   });
 }
 

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "catalog/usage.hpp"
+#include "catalog/codes.hpp"
 #include "exit_code.hpp"
 #include "folder.hpp"
 #include "gitops/file_names.hpp"

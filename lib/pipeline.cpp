@@ -11,9 +11,7 @@
 #include "base/arena.hpp"
 #include "base/in_order.hpp"
 #include "build/bundle.hpp"
-#include "catalog/inputs.hpp"
-#include "catalog/schema.hpp"
-#include "catalog/usage.hpp"
+#include "catalog/codes.hpp"
 #include "defaults/defaults.hpp"
 #include "defaults/earlier_spelling.hpp"
 #include "defaults/normalise.hpp"
@@ -59,7 +57,7 @@ struct Batch {
 /// type.
 bool sound(const Diagnostics& out) {
   return std::ranges::all_of(out.all(), [](const Diagnostic& d) {
-    return d.rule->severity != Severity::kError || d.rule == &catalog::kUnknownField || d.rule->code.starts_with("FS3");
+    return d.severity != Severity::kError || d.rule == &catalog::kUnknownField || d.rule->code.starts_with("FS3");
   });
 }
 

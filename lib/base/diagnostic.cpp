@@ -16,7 +16,7 @@ std::string_view severity_name(Severity severity) {
 Diagnostic& Diagnostics::push(const Rule& rule, Span where, std::string path, std::string message) {
   if (rule.severity == Severity::kError) ++errors_;
   Diagnostic& d = all_.emplace_back();
-  d.rule = &rule;
+  d.set_rule(rule);
   d.message = std::move(message);
   d.where = where;
   d.path = std::move(path);
@@ -45,7 +45,7 @@ void Diagnostics::set_store(int document, std::string name_space, std::string na
 }
 
 void Diagnostics::drop_notes() {
-  std::erase_if(all_, [](const Diagnostic& d) { return d.rule->severity == Severity::kNote; });
+  std::erase_if(all_, [](const Diagnostic& d) { return d.severity == Severity::kNote; });
 }
 
 void Diagnostics::merge(Diagnostics&& other) {

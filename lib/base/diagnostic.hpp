@@ -30,6 +30,7 @@ struct ObjectRef {
 /// A finding, in words and with its place. Stages give what they know; `report` prints it.
 struct Diagnostic {
   const Rule* rule = nullptr;
+  Severity severity = Severity::kError;  ///< the rule's, unless an option changed it (--strict)
   std::string message;
   Span where;
   std::string path;  ///< in the FeatureStore
@@ -39,6 +40,11 @@ struct Diagnostic {
   int document = -1;  ///< which document of its source, from 0; -1 when none
   std::vector<Note> notes{};
 
+  /// Makes it a finding of another rule, with that rule's severity.
+  void set_rule(const Rule& other) {
+    rule = &other;
+    severity = other.severity;
+  }
   Diagnostic& with_found(std::string text) {
     found = std::move(text);
     return *this;

@@ -1,5 +1,5 @@
 /// @file
-/// @brief What is known of each diagnostic code: the rows of the catalog (lib/catalog/).
+/// @brief What is known of each diagnostic code: the rows of the catalog, made from docs/codes/.
 #pragma once
 
 #include <cstdint>
@@ -13,19 +13,19 @@ enum class Severity : std::uint8_t { kError, kWarning, kNote };
 /// The word for a severity: error, warning, note.
 std::string_view severity_name(Severity severity);
 
-/// A row of the catalog. `feastctl explain`, `rules`, the man page, SARIF and the tests all read it from there:
-/// a test runs `wrong` and finds the code, and runs `right` and does not.
+/// A row of the catalog. `feastctl explain`, `rules`, SARIF and the tests read it: one test runs `wrong`, which must
+/// give the code, and `right`, which must not.
 struct Rule {
   std::string_view code;  ///< FS301; never changes its meaning once released
   std::string_view name;  ///< kebab-case, for SARIF and people: scaling-needs-db-persistence
   Severity severity = Severity::kError;
-  std::string_view sentence;   ///< what is wrong, in one sentence without values
-  std::string_view why;        ///< who refuses it and what would happen; ends with the source (a CRD rule, Kubernetes'
-                               ///< validation, the operator)
-  std::string_view remedy;     ///< what to write instead, in one or two sentences
-  std::string_view wrong;      ///< a whole input (YAML stream) that has exactly this problem
-  std::string_view right;      ///< the same input, mended
-  std::string_view args = {};  ///< flags that the two examples need, separated by spaces: --platform=openshift
+  std::string_view sentence;    ///< what is wrong, in one sentence without values
+  std::string_view why;         ///< who refuses it and what would happen; ends with the source (a CRD rule, Kubernetes'
+                                ///< validation, the operator)
+  std::string_view remedy;      ///< what to write instead, in one or two sentences
+  std::string_view wrong = {};  ///< a complete input (YAML stream) that has exactly this problem; FS7xx have none
+  std::string_view right = {};  ///< the same input, corrected
+  std::string_view args = {};   ///< options that both examples need, separated by spaces: --platform=openshift
 };
 
 }  // namespace feastctl

@@ -1,30 +1,32 @@
 /// @file
-/// @brief Every diagnostic code of the program. A family is a header with its rules and a .cpp with their texts.
+/// @brief Every diagnostic code of the program, as a list. Code that reports one includes "catalog/codes.hpp".
 ///
 /// To add a code:
-/// 1. declare `extern const Rule kYourProblem;` in the header of its family (reading FS1xx, schema FS2xx, rules FS3xx,
-/// operator FS4xx,
-///    metadata/containers/volumes/… FS5xx, warnings FS6xx, usage FS7xx);
-/// 2. define it in the .cpp beside the header, with a wrong and a right example, and list it in the family's function;
-/// 3. report it where it is found. The catalog test runs both examples; man page and `explain` read the row.
+/// 1. docs/codes/FS999.md: its page, see docs/codes/README.md. The build makes a row of catalog/codes.cpp and a
+/// constant
+///    of catalog/codes.hpp from it (lib/catalog/compile.cpp);
+/// 2. report it where the problem is found: `out.add(catalog::kYourProblem, field, "…")`.
+/// The catalog test runs both examples of the page, and the architecture test wants the constant to be used.
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/rule.hpp"
 
 namespace feastctl::catalog {
 
 /// All rules, sorted by code.
-const std::vector<const Rule*>& all();
+std::span<const Rule> all();
 
 /// The rule with this code (FS301) or name (scaling-needs-db-persistence), or nullptr.
 const Rule* find(std::string_view code_or_name);
 
-/// What to say of a word that is neither: the code or name that may have been meant, or where all of them are.
+/// Whether the rule is about YAML or JSON text as such (FS10x, FS11x), and not about what the text means.
+bool is_about_text(const Rule& rule);
+
+/// A hint for a word that is neither a code nor a name: the one it resembles, or how to list them.
 std::string hint_for(std::string_view word);
 
 }  // namespace feastctl::catalog

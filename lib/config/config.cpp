@@ -9,7 +9,7 @@
 #include "base/arena.hpp"
 #include "base/json_string.hpp"
 #include "base/spelling.hpp"
-#include "catalog/configuration.hpp"
+#include "catalog/codes.hpp"
 #include "parse/reader.hpp"
 
 namespace feastctl::config {

@@ -5,8 +5,7 @@
 #include <optional>
 
 #include "base/field.hpp"
-#include "catalog/rules.hpp"
-#include "catalog/warnings.hpp"
+#include "catalog/codes.hpp"
 
 namespace feastctl::defaults {
 

@@ -263,7 +263,7 @@ std::string unknown(std::string_view word) {
     return out + fmt::format("\n{} has: {}\n", found.path, joined(names));
   }
   std::vector<std::string_view> candidates;
-  for (const Rule* r : catalog::all()) candidates.insert(candidates.end(), {r->code, r->name});
+  for (const Rule& r : catalog::all()) candidates.insert(candidates.end(), {r.code, r.name});
   for (const Alias& a : aliases()) candidates.push_back(a.word);
   const std::string_view near = found.nearest.empty() ? nearest(word, candidates) : found.nearest;
   if (!near.empty()) return out + fmt::format("; did you mean {}?\n", near);

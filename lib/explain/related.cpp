@@ -110,9 +110,9 @@ std::string example_in(std::string_view text, std::string_view path) {
 
 std::vector<const Rule*> rules_about(std::string_view path, bool below) {
   std::vector<const Rule*> rules;
-  for (const Rule* rule : catalog::all()) {
-    const char family = rule->code[2];
-    if (family >= '3' && family <= '6' && concerns(*rule, path, below)) rules.push_back(rule);
+  for (const Rule& rule : catalog::all()) {
+    const char family = rule.code[2];
+    if (family >= '3' && family <= '6' && concerns(rule, path, below)) rules.push_back(&rule);
   }
   return rules;
 }

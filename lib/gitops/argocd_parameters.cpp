@@ -7,7 +7,7 @@
 
 #include "base/json_string.hpp"
 #include "base/spelling.hpp"
-#include "catalog/usage.hpp"
+#include "catalog/codes.hpp"
 #include "parse/reader.hpp"
 
 namespace feastctl::gitops {

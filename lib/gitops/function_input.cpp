@@ -5,7 +5,7 @@
 #include <array>
 #include <deque>
 
-#include "catalog/usage.hpp"
+#include "catalog/codes.hpp"
 #include "emit/yaml.hpp"
 #include "gitops/file_names.hpp"
 #include "gitops/function.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "catalog/usage.hpp"
+#include "catalog/codes.hpp"
 #include "emit/yaml.hpp"
 #include "gitops/dress.hpp"
 #include "gitops/file_names.hpp"
@@ -58,7 +58,7 @@ std::vector<const Node*> objects_of(std::span<const std::string> texts, const Tr
 }
 
 std::string_view severity_of(const Diagnostic& d) {
-  return d.rule->severity == Severity::kNote ? "info" : severity_name(d.rule->severity);
+  return d.severity == Severity::kNote ? "info" : severity_name(d.severity);
 }
 
 /// The message with all that the result has no field for.

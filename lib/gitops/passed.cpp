@@ -4,7 +4,7 @@
 
 #include <unordered_set>
 
-#include "catalog/usage.hpp"
+#include "catalog/codes.hpp"
 
 namespace feastctl::gitops {
 

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "base/source.hpp"
-#include "catalog/reading.hpp"
+#include "catalog/codes.hpp"
 #include "parse/explain.hpp"
 #include "parse/json.hpp"
 #include "parse/keys.hpp"

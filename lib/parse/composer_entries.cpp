@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "catalog/reading.hpp"
+#include "catalog/codes.hpp"
 #include "parse/characters.hpp"
 #include "parse/composer.hpp"
 

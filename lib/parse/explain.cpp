@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/source.hpp"
-#include "catalog/reading.hpp"
+#include "catalog/codes.hpp"
 #include "parse/characters.hpp"
 
 namespace feastctl::parse {

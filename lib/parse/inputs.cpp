@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "catalog/inputs.hpp"
-#include "catalog/reading.hpp"
+#include "catalog/codes.hpp"
 #include "parse/outline.hpp"
 
 namespace feastctl::parse {
@@ -172,7 +171,7 @@ void merge_findings(Diagnostics& out, Diagnostics&& found, bool store) {
     const Rule& rule = d.rule == &catalog::kDuplicateKey ? catalog::kCompanionKeyTwice : *d.rule;
     Diagnostic& added = out.add(rule, d.where, {});
     added = std::move(d);
-    added.rule = &rule;
+    added.set_rule(rule);
   }
 }
 

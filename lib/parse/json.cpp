@@ -7,7 +7,7 @@
 #include <limits>
 #include <string>
 
-#include "catalog/reading.hpp"
+#include "catalog/codes.hpp"
 #include "parse/characters.hpp"
 #include "parse/keys.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "catalog/reading.hpp"
+#include "catalog/codes.hpp"
 #include "parse/composer.hpp"
 #include "parse/events.hpp"
 #include "parse/json.hpp"

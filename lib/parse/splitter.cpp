@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "catalog/reading.hpp"
+#include "catalog/codes.hpp"
 #include "parse/characters.hpp"
 #include "parse/json.hpp"
 #include "parse/reader.hpp"

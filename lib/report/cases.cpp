@@ -11,7 +11,7 @@
 namespace feastctl::report {
 
 bool Case::failed() const {
-  return std::ranges::any_of(findings, [](const Diagnostic* d) { return d->rule->severity == Severity::kError; });
+  return std::ranges::any_of(findings, [](const Diagnostic* d) { return d->severity == Severity::kError; });
 }
 
 std::string Case::name() const {

@@ -1,11 +1,10 @@
 #include "report/conceal.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <vector>
 
 #include "base/secret_text.hpp"
-#include "catalog/reading.hpp"
+#include "catalog/catalog.hpp"
 
 namespace feastctl::report {
 
@@ -26,8 +25,7 @@ void conceal_quoted(std::string& text) {
 
 /// What the checks of companions found is a kind or a name; what the reader found is the text itself.
 void conceal(Diagnostic& d) {
-  const auto rules = catalog::reading_rules();
-  if (std::ranges::find(rules, d.rule) != rules.end()) d.found.clear();
+  if (catalog::is_about_text(*d.rule)) d.found.clear();
   conceal_quoted(d.message);
   conceal_quoted(d.hint);
   conceal_quoted(d.expected);

@@ -36,7 +36,7 @@ std::string visible(std::string_view text) {
 }
 
 void append_command(const Diagnostic& d, const std::optional<Place>& place, std::string& out) {
-  const Severity severity = d.rule->severity;
+  const Severity severity = d.severity;
   fmt::format_to(std::back_inserter(out), "::{} ", severity == Severity::kNote ? "notice" : severity_name(severity));
   if (place) {
     out += "file=";
@@ -60,7 +60,7 @@ void append_plain(const Diagnostic& d, const std::optional<Place>& place, std::s
     append_visible_line(place->source->name, out);
     fmt::format_to(std::back_inserter(out), ":{}:{}: ", place->begin.line, place->begin.column);
   }
-  fmt::format_to(std::back_inserter(out), "{}[{}]: ", severity_name(d.rule->severity), d.rule->code);
+  fmt::format_to(std::back_inserter(out), "{}[{}]: ", severity_name(d.severity), d.rule->code);
   append_visible(d.message, out);
   out += '\n';
 }
@@ -69,12 +69,12 @@ void append_plain(const Diagnostic& d, const std::optional<Place>& place, std::s
 
 std::string github(std::span<const Diagnostic> findings, const Sources& sources) {
   auto all = arranged(findings, sources);
-  std::ranges::stable_sort(all, {}, [](const Diagnostic* d) { return d->rule->severity; });
+  std::ranges::stable_sort(all, {}, [](const Diagnostic* d) { return d->severity; });
   Places places(sources);
   std::string out, rest;
   std::size_t shown = 0, hidden = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (i == 0 || all[i]->rule->severity != all[i - 1]->rule->severity) shown = 0;
+    if (i == 0 || all[i]->severity != all[i - 1]->severity) shown = 0;
     const auto place = places.find(all[i]->where);
     if (shown++ < kShown) {
       append_command(*all[i], place, out);

@@ -12,8 +12,8 @@ namespace feastctl::report {
 
 namespace {
 
-std::string_view severity_of(const Rule& rule) {
-  switch (rule.severity) {
+std::string_view severity_of(const Diagnostic& d) {
+  switch (d.severity) {
     case Severity::kError: return "major";
     case Severity::kWarning: return "minor";
     case Severity::kNote: return "info";
@@ -45,7 +45,7 @@ std::string gitlab(std::span<const Diagnostic> findings, const Sources& sources)
     item.text("description", in_words(*d));
     item.text("check_name", d->rule->code);
     item.text("fingerprint", fmt::format("{:016x}", fingerprint));
-    item.text("severity", severity_of(*d->rule));
+    item.text("severity", severity_of(*d));
     ObjectWriter location(item.begin("location"), 4);
     location.text("path", file);
     ObjectWriter lines(location.begin("lines"), 6);

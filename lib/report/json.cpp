@@ -44,7 +44,7 @@ void write_object(const ObjectRef& ref, std::size_t indent, ObjectWriter& out) {
 
 void write_diagnostic(const Diagnostic& d, Places& places, std::size_t indent, ObjectWriter out) {
   out.text("code", d.rule->code);
-  out.text("severity", severity_name(d.rule->severity));
+  out.text("severity", severity_name(d.severity));
   out.text("message", d.message);
   out.text("hint", d.hint);
   out.text("found", d.found);

@@ -72,10 +72,10 @@ void append_case(const Case& c, Places& places, std::string& out) {
   out += ">\n";
   std::string told;
   for (const Diagnostic* d : c.findings) {
-    if (d->rule->severity == Severity::kError) {
+    if (d->severity == Severity::kError) {
       append_finding(c, *d, places, out);
     } else {
-      told += fmt::format("{}[{}]: {}\n", severity_name(d->rule->severity), d->rule->code, in_words(*d));
+      told += fmt::format("{}[{}]: {}\n", severity_name(d->severity), d->rule->code, in_words(*d));
     }
   }
   if (!told.empty()) fmt::format_to(std::back_inserter(out), "      <system-out>{}</system-out>\n", escaped(told));

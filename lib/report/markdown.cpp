@@ -32,7 +32,7 @@ void append_plain(std::string_view text, std::string& out) {
 }
 
 void append_row(const Diagnostic& d, const std::optional<Place>& place, std::string& out) {
-  fmt::format_to(std::back_inserter(out), "| {} | {} | ", severity_name(d.rule->severity), d.rule->code);
+  fmt::format_to(std::back_inserter(out), "| {} | {} | ", severity_name(d.severity), d.rule->code);
   if (place) {
     append_plain(place->source->name, out);
     fmt::format_to(std::back_inserter(out), "&#58;{}", place->begin.line);

@@ -102,8 +102,8 @@ Summary summarize(std::span<const Diagnostic> findings, const Sources& sources, 
                   Repeats repeats) {
   Summary summary{.stores = stores, .skipped = skipped};
   for (const Diagnostic* d : arranged(findings, sources, repeats)) {
-    if (d->rule->severity == Severity::kError) ++summary.errors;
-    if (d->rule->severity == Severity::kWarning) ++summary.warnings;
+    if (d->severity == Severity::kError) ++summary.errors;
+    if (d->severity == Severity::kWarning) ++summary.warnings;
   }
   return summary;
 }

@@ -86,7 +86,7 @@ void write_result(const Diagnostic& d, const Rules& rules, Places& places, Objec
   out.text("ruleId", d.rule->code);
   const auto index = std::ranges::lower_bound(rules, d.rule->code, {}, &Rule::code) - rules.begin();
   out.number("ruleIndex", static_cast<std::size_t>(index));
-  out.text("level", severity_name(d.rule->severity));
+  out.text("level", severity_name(d.severity));
   write_text(out, "message", in_words(d), 10);
   // Code scanning refuses a finding without a place: one about the whole run stands at the top of the first file.
   auto place = places.find(d.where);

@@ -26,7 +26,7 @@ std::string description(std::string_view text) {
 
 void append_finding(const Diagnostic& d, Places& places, std::string& out) {
   fmt::format_to(std::back_inserter(out), "  - code: {}\n    severity: {}\n    message: ", d.rule->code,
-                 severity_name(d.rule->severity));
+                 severity_name(d.severity));
   append_json_string(in_words(d), out);
   if (const auto place = places.find(d.where)) {
     fmt::format_to(std::back_inserter(out), "\n    line: {}\n    column: {}", place->begin.line, place->begin.column);

@@ -46,7 +46,7 @@ class Printer {
   Printer(const Sources& sources, const TextOptions& options) : places_(sources), options_(options) {}
 
   void print(const Diagnostic& d) {
-    const Severity severity = d.rule->severity;
+    const Severity severity = d.severity;
     const std::optional<Place> place = places_.find(d.where);
     head(place, severity, d.rule->code, d.message);
     const std::size_t margin = place ? source_line(*place, severity) : 2;

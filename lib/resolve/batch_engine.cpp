@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "catalog/operator.hpp"
+#include "catalog/codes.hpp"
 #include "parse/reader.hpp"
 #include "resolve/resolve.hpp"
 

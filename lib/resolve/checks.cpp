@@ -4,7 +4,7 @@
 #include <initializer_list>
 
 #include "base/paths.hpp"
-#include "catalog/operator.hpp"
+#include "catalog/codes.hpp"
 #include "resolve/resolve.hpp"
 
 namespace feastctl::resolve {

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "catalog/operator.hpp"
+#include "catalog/codes.hpp"
 #include "resolve/resolve.hpp"
 
 namespace feastctl::resolve {

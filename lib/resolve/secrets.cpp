@@ -6,7 +6,7 @@
 
 #include "base/base64.hpp"
 #include "base/names.hpp"
-#include "catalog/operator.hpp"
+#include "catalog/codes.hpp"
 #include "parse/reader.hpp"
 #include "resolve/resolve.hpp"
 

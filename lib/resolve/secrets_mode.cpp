@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "catalog/operator.hpp"
+#include "catalog/codes.hpp"
 #include "model/secret_parts.hpp"
 #include "resolve/resolve.hpp"
 

@@ -8,7 +8,7 @@
 #include "base/base64.hpp"
 #include "base/names.hpp"
 #include "base/spelling.hpp"
-#include "catalog/inputs.hpp"
+#include "catalog/codes.hpp"
 
 namespace feastctl::validate {
 

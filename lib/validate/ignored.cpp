@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
-#include "catalog/configuration.hpp"
+#include "catalog/codes.hpp"
 
 namespace feastctl::validate {
 

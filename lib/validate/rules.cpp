@@ -1,6 +1,6 @@
 #include "validate/rules.hpp"
 
-#include "catalog/rules.hpp"
+#include "catalog/codes.hpp"
 
 namespace feastctl::validate {
 

@@ -6,7 +6,7 @@
 /// run on any tree: a value of the wrong kind counts as absent, for the schema check has spoken of it already.
 ///
 /// To add a rule:
-/// 1. lib/catalog/rules.hpp and rules_*.cpp: its row, with a wrong and a right example;
+/// 1. docs/codes/FS3nn.md: the page of its code, with a wrong and a right example (docs/codes/README.md);
 /// 2. a function in rules_scaling.cpp, rules_choice.cpp, rules_paths.cpp or rules_servers.cpp that reports it at the
 ///    field at fault, never above the object that the rule stands on, with notes at the other fields that take part;
 /// 3. declare the function below and give it a line in the table of rules.cpp;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/spelling.hpp"
-#include "catalog/schema.hpp"
+#include "catalog/codes.hpp"
 #include "schema/lookup.hpp"
 #include "validate/kubernetes/checks.hpp"
 

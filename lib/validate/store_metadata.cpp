@@ -9,7 +9,7 @@
 
 #include "base/go_text.hpp"
 #include "base/names.hpp"
-#include "catalog/schema.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 
 namespace feastctl::validate {

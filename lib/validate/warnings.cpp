@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/quantity.hpp"
-#include "catalog/warnings.hpp"
+#include "catalog/codes.hpp"
 #include "validate/places.hpp"
 
 namespace feastctl::validate {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/names.hpp"
-#include "catalog/warnings.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/places.hpp"
 #include "validate/warnings.hpp"

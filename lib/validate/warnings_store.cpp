@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/warnings.hpp"
+#include "catalog/codes.hpp"
 #include "validate/local_data.hpp"
 #include "validate/warnings.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/warnings.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/warnings.hpp"
 

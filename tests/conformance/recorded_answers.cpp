@@ -30,7 +30,7 @@ void take(std::string_view flag, model::Platform& platform) {
 std::string places(const Result& result) {
   std::set<std::string> found;
   for (const Diagnostic& d : result.findings.all()) {
-    if (d.rule->severity == Severity::kError) found.insert(d.path + " " + d.object.kind + " " + d.object.path);
+    if (d.severity == Severity::kError) found.insert(d.path + " " + d.object.kind + " " + d.object.path);
   }
   std::string text = found.empty() ? "accepted" : "refused";
   for (const std::string& place : found) text += "; " + place;

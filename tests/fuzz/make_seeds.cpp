@@ -39,11 +39,11 @@ std::string options_line(std::string_view args) {
 int main(int count, char** arguments) {
   if (count != 2) return 2;
   const std::string folder = arguments[1];
-  for (const Rule* rule : catalog::all()) {
-    for (const std::string_view text : {rule->wrong, rule->right}) {
+  for (const Rule& rule : catalog::all()) {
+    for (const std::string_view text : {rule.wrong, rule.right}) {
       if (text.empty()) continue;
-      const std::string name = folder + "/" + std::string(rule->code) + (text == rule->wrong ? "_wrong" : "_right");
-      std::ofstream(name) << options_line(rule->args) << text;
+      const std::string name = folder + "/" + std::string(rule.code) + (text == rule.wrong ? "_wrong" : "_right");
+      std::ofstream(name) << options_line(rule.args) << text;
     }
   }
   std::set<const schema::Type*> seen;

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "base/names.hpp"
-#include "catalog/scheduling.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/label_selector.hpp"
 #include "validate/kubernetes/scheduling.hpp"

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "catalog/autoscaling.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/amounts.hpp"
 #include "validate/kubernetes/checks.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "catalog/autoscaling.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/amounts.hpp"
 #include "validate/kubernetes/autoscaler.hpp"
 #include "validate/kubernetes/checks.hpp"

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "catalog/containers.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/kubernetes.hpp"
 

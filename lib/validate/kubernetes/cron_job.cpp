@@ -7,7 +7,7 @@
 #include "base/cron.hpp"
 #include "base/spelling.hpp"
 #include "base/time_zone.hpp"
-#include "catalog/jobs.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/workloads.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "base/ascii.hpp"
 #include "base/spelling.hpp"
-#include "catalog/jobs.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/amounts.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/workloads.hpp"

@@ -1,6 +1,6 @@
 #include "validate/kubernetes/disruption_budget.hpp"
 
-#include "catalog/autoscaling.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/amounts.hpp"
 
 namespace feastctl::validate::kubernetes {

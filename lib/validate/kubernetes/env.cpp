@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "catalog/containers.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/containers.hpp"
 #include "validate/kubernetes/downward_api.hpp"

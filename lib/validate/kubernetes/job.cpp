@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "catalog/jobs.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/workloads.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "base/names.hpp"
 #include "base/spelling.hpp"
-#include "catalog/scheduling.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 
 namespace feastctl::validate::kubernetes {

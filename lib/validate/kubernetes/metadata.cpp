@@ -1,5 +1,3 @@
-#include "catalog/metadata.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/kubernetes.hpp"
 #include "validate/kubernetes/pod_annotations.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/spelling.hpp"
-#include "catalog/containers.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/containers.hpp"
 

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <string>
 
-#include "catalog/metadata.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 
 namespace feastctl::validate::kubernetes {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/names.hpp"
-#include "catalog/jobs.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/pod_annotations.hpp"
 #include "validate/kubernetes/workloads.hpp"

@@ -4,8 +4,7 @@
 #include <string_view>
 
 #include "base/go_text.hpp"
-#include "catalog/metadata.hpp"
-#include "catalog/scheduling.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/pod.hpp"
 

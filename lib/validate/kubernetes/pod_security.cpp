@@ -7,7 +7,7 @@
 #include "base/ascii.hpp"
 #include "base/go_text.hpp"
 #include "base/names.hpp"
-#include "catalog/scheduling.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/pod.hpp"
 #include "validate/kubernetes/windows.hpp"

@@ -8,7 +8,7 @@
 
 #include "base/quantity.hpp"
 #include "base/spelling.hpp"
-#include "catalog/containers.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/containers.hpp"
 #include "validate/kubernetes/resource_names.hpp"

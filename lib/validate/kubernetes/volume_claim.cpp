@@ -6,7 +6,7 @@
 #include <array>
 
 #include "base/spelling.hpp"
-#include "catalog/volumes.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/amounts.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/label_selector.hpp"

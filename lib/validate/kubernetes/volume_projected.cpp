@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "catalog/volumes.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/volume_sources.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "catalog/volumes.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/amounts.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/containers.hpp"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "catalog/volumes.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/volume_addresses.hpp"
 #include "validate/kubernetes/volume_sources.hpp"

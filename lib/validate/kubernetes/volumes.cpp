@@ -6,7 +6,7 @@
 #include <array>
 #include <optional>
 
-#include "catalog/volumes.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/volume_sources.hpp"
 

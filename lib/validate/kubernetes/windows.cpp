@@ -8,7 +8,7 @@
 
 #include "base/ascii.hpp"
 #include "base/names.hpp"
-#include "catalog/scheduling.hpp"
+#include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 
 namespace feastctl::validate::kubernetes {

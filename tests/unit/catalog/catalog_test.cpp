@@ -59,40 +59,40 @@ bool about_input(const Rule& rule) {
 }  // namespace
 
 TEST_CASE("every code's wrong example has the code, and its right one has no error and not the code") {
-  for (const Rule* rule : catalog::all()) {
-    if (!about_input(*rule)) continue;
-    CAPTURE(rule->code);
-    const Found wrong = judge(rule->wrong, rule->args);
-    CHECK(wrong.codes.contains(rule->code));
-    const Found right = judge(rule->right, rule->args);
-    CHECK_FALSE(right.codes.contains(rule->code));
+  for (const Rule& rule : catalog::all()) {
+    if (!about_input(rule)) continue;
+    CAPTURE(rule.code);
+    const Found wrong = judge(rule.wrong, rule.args);
+    CHECK(wrong.codes.contains(rule.code));
+    const Found right = judge(rule.right, rule.args);
+    CHECK_FALSE(right.codes.contains(rule.code));
     CHECK(right.errors == 0);
   }
 }
 
 TEST_CASE("an example of a warning or note is accepted") {
-  for (const Rule* rule : catalog::all()) {
-    if (!about_input(*rule) || rule->severity == Severity::kError || rule->code == "FS148") continue;
-    CAPTURE(rule->code);
-    CHECK(judge(rule->wrong, rule->args).errors == 0);
+  for (const Rule& rule : catalog::all()) {
+    if (!about_input(rule) || rule.severity == Severity::kError || rule.code == "FS148") continue;
+    CAPTURE(rule.code);
+    CHECK(judge(rule.wrong, rule.args).errors == 0);
   }
 }
 
 TEST_CASE("codes and names are well-formed and used once, and every row is whole") {
   std::set<std::string_view> seen;
-  for (const Rule* rule : catalog::all()) {
-    CAPTURE(rule->code);
-    CHECK(rule->code.size() == 5);
-    CHECK(rule->code.starts_with("FS"));
-    CHECK(std::all_of(rule->code.begin() + 2, rule->code.end(), [](char c) { return c >= '0' && c <= '9'; }));
-    CHECK(rule->name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos);
-    CHECK(seen.insert(rule->code).second);
-    CHECK(seen.insert(rule->name).second);
-    for (const auto text : {rule->sentence, rule->why, rule->remedy}) {
+  for (const Rule& rule : catalog::all()) {
+    CAPTURE(rule.code);
+    CHECK(rule.code.size() == 5);
+    CHECK(rule.code.starts_with("FS"));
+    CHECK(std::all_of(rule.code.begin() + 2, rule.code.end(), [](char c) { return c >= '0' && c <= '9'; }));
+    CHECK(rule.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos);
+    CHECK(seen.insert(rule.code).second);
+    CHECK(seen.insert(rule.name).second);
+    for (const auto text : {rule.sentence, rule.why, rule.remedy}) {
       CHECK(text.size() > 10);
       CHECK(text.ends_with('.'));
     }
-    if (about_input(*rule)) CHECK(rule->wrong != rule->right);
+    if (about_input(rule)) CHECK(rule.wrong != rule.right);
   }
 }
 

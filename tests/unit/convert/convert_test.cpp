@@ -23,7 +23,7 @@ Outcome convert_text(std::string_view text) {
   Outcome outcome;
   if (converted) outcome = {converted->text, converted->changed, ""};
   for (const Diagnostic& d : out.all()) {
-    outcome.told += (d.rule->severity == Severity::kNote ? "" : "! ") + d.message + "\n";
+    outcome.told += (d.severity == Severity::kNote ? "" : "! ") + d.message + "\n";
   }
   return outcome;
 }

@@ -160,8 +160,8 @@ TEST_CASE("no line that is put into a store, or taken from it, makes the outline
 }
 
 TEST_CASE("the outline agrees with the reader on every example of the catalog") {
-  for (const Rule* rule : catalog::all()) {
-    for (const std::string_view input : {rule->wrong, rule->right}) {
+  for (const Rule& rule : catalog::all()) {
+    for (const std::string_view input : {rule.wrong, rule.right}) {
       Sources sources;
       const SourceId source = sources.add("example.yaml", input);
       Diagnostics out;

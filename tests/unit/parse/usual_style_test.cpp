@@ -63,9 +63,9 @@ std::vector<std::string> corpus() {
     std::ifstream file(entry.path());
     add(std::string(std::istreambuf_iterator<char>(file), {}));
   }
-  for (const Rule* rule : catalog::all()) {
-    add(std::string(rule->wrong));
-    add(std::string(rule->right));
+  for (const Rule& rule : catalog::all()) {
+    add(std::string(rule.wrong));
+    add(std::string(rule.right));
   }
   return out;
 }

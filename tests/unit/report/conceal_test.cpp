@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "catalog/inputs.hpp"
-#include "catalog/reading.hpp"
+#include "catalog/codes.hpp"
 #include "report/report.hpp"
 #include "unit/report/findings.hpp"
 

@@ -33,7 +33,8 @@ inline Span span_of(const Sources& sources, std::string_view word, SourceId id =
 }
 
 inline Diagnostic finding(const Rule& rule, Span where, std::string message, std::string path = {}) {
-  return {.rule = &rule, .message = std::move(message), .where = where, .path = std::move(path)};
+  return {
+      .rule = &rule, .severity = rule.severity, .message = std::move(message), .where = where, .path = std::move(path)};
 }
 
 }  // namespace feastctl::test

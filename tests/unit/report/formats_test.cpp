@@ -54,6 +54,18 @@ TEST_CASE("GitHub shows ten of a severity; the others follow as plain lines") {
                     "  \\x3A:f:1:12: error[FS501]: m\n"));
 }
 
+TEST_CASE("a warning that counts as an error is one in each report; its rule stays a warning") {
+  Run run;
+  run.findings.erase(run.findings.begin());
+  run.findings.front().severity = Severity::kError;
+  CHECK(report::github(run.findings, run.sources).starts_with("::error file=dir/a%2Cb.yaml,line=2"));
+  CHECK(report::gitlab(run.findings, run.sources).find("\"severity\": \"minor\"") == std::string::npos);
+  const std::string sarif = report::sarif(run.findings, run.sources, "0");
+  const std::string_view rules = std::string_view(sarif).substr(0, sarif.find("\"results\""));
+  CHECK(rules.find("\"level\": \"warning\"") != std::string_view::npos);
+  CHECK(sarif.substr(rules.size()).find("\"level\": \"warning\"") == std::string::npos);
+}
+
 TEST_CASE("GitLab's Code Quality: fingerprints do not depend on the line, and are unique") {
   Sources sources;
   sources.add("f", "a\nb\n");

@@ -74,7 +74,7 @@ TEST_CASE("a plain store gets two notes and no warning") {
   Diagnostics out;
   validate::warn(*document, *applied, {}, out);
   CHECK(lines_of(out, false) == Lines{"FS602 spec.services", "FS606 spec"});
-  for (const Diagnostic& d : out.all()) CHECK(d.rule->severity == Severity::kNote);
+  for (const Diagnostic& d : out.all()) CHECK(d.severity == Severity::kNote);
 }
 
 TEST_CASE("data that lies in the pod") {

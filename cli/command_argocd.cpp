@@ -12,6 +12,7 @@
 #include "base/embedded.hpp"
 #include "catalog/codes.hpp"
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "folder.hpp"
 #include "gitops/argocd_parameters.hpp"
@@ -66,13 +67,14 @@ int generate() {
   Diagnostics found;
   ReadingOptions options;
   CLI::App app;
-  add_reading_options(app, options);
+  Declarer declare(app, options::Command::kRender);  // the application gives options of render
+  add_reading_options(declare, options);
   std::vector<std::string> given = words(tree, found);
   std::vector<std::string> reversed(given.rbegin(), given.rend());  // as CLI11 wants them
   try {
     app.parse(reversed);
   } catch (const CLI::ParseError& error) {
-    found.add(catalog::kArgoParameters, Span(), fmt::format("an option is none: {}", error.what()));
+    found.add(catalog::kArgoParameters, Span(), fmt::format("invalid option: {}", error.what()));
   }
   const InputFiles none;
   print_findings(found.all(), none, options);
@@ -105,7 +107,7 @@ std::string image_problem(const std::string& word) {
     return is_alphanumeric(c) || std::string_view("._-/:@+").find(c) != std::string_view::npos;
   };
   if (!word.empty() && is_alphanumeric(word.front()) && std::ranges::all_of(word, belongs)) return {};
-  return on_one_line(word) + " is no image, such as registry.example.com/feastctl-argocd:1";
+  return on_one_line(word) + " is not a valid image reference, such as registry.example.com/feastctl-argocd:1";
 }
 
 std::string plugin_file(std::string_view name, const std::string& image) {
@@ -146,20 +148,18 @@ int plugin(const PluginOptions& options) {
 }  // namespace
 
 void add_argocd(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("argocd", "Be Argo CD's plugin, and install it");
+  using options::Command;
+  auto* command = add_command(program, Command::kArgocd);
   command->require_subcommand(1);
-  command->footer(
-      "Examples:\n"
-      "  feastctl argocd plugin --output-dir argocd-plugin --image registry.example.com/feastctl-argocd:1\n"
-      "  feastctl argocd generate      in the folder of an application: what Argo CD will apply");
-  command->add_subcommand("generate", "The application's manifests, from the current folder and Argo CD's environment")
-      ->callback([&status] { status = generate(); });
-  command->add_subcommand("parameters", "What applications can set, as Argo CD's parameter announcement")
-      ->callback([&status] { status = write_stdout(gitops::argocd_announcement()) ? kFine : kUnreadable; });
-  auto* files = command->add_subcommand("plugin", "plugin.yaml, the patch for argocd-repo-server, and a Dockerfile");
+  add_command(*command, Command::kArgocdGenerate)->callback([&status] { status = generate(); });
+  add_command(*command, Command::kArgocdParameters)->callback([&status] {
+    status = write_stdout(gitops::argocd_announcement()) ? kFine : kUnreadable;
+  });
+  auto* files = add_command(*command, Command::kArgocdPlugin);
   auto options = std::make_shared<PluginOptions>();
-  files->add_option("--output-dir", options->folder, "Write the files into this folder");
-  files->add_option("--image", options->image, "The sidecar's image")->check(image_problem, "");
+  Declarer declare(*files, Command::kArgocdPlugin);
+  declare("output-dir", options->folder);
+  declare("image", options->image)->check(image_problem, "");
   files->callback([options, &status] { status = plugin(*options); });
 }
 

@@ -1,11 +1,12 @@
-/// feastctl completion: what shells need to complete commands, options and their values; made from the options
-/// themselves.
+/// feastctl completion: what shells need to complete commands, options and their values; made from the table
+/// of options.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <memory>
 
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "io.hpp"
 
@@ -15,48 +16,49 @@ namespace {
 
 struct Word {
   std::string name;  ///< with its dashes
-  std::string text;
-  std::vector<std::string> choices;
+  std::string_view text;
+  std::vector<std::string_view> choices;
   bool takes_value = false;
 };
 
 struct Command {
-  std::string name, text;
+  std::string_view name, text;
   std::vector<Word> options;
-  std::vector<std::string> words;  ///< what can stand behind it: subcommands, or the values of its argument
+  std::vector<std::string_view> words;  ///< what can stand behind it: subcommands, or the values of its argument
   bool takes_files = false;
 };
 
-/// The legal values, which CLI11 knows only as a text: `TEXT:{a,b}`.
-std::vector<std::string> choices_of(const CLI::Option& option) {
-  const std::string type = option.get_type_name();
-  const auto open = type.find('{');
-  const auto close = type.find('}', open);
-  if (open == std::string::npos || close == std::string::npos) return {};
-  return CLI::detail::split(type.substr(open + 1, close - open - 1), ',');
+std::vector<std::string_view> values_of(const options::Option& option) {
+  std::vector<std::string_view> names;
+  for (const options::Choice& choice : options::choices_of(option)) names.push_back(choice.name);
+  return names;
 }
 
-std::vector<Command> commands_of(const CLI::App& program) {
+std::vector<Command> commands_of_program() {
   std::vector<Command> commands;
-  for (const CLI::App* app : program.get_subcommands({})) {
-    Command command{app->get_name(), app->get_description(), {}, {}, false};
-    for (const CLI::App* below : app->get_subcommands({})) command.words.push_back(below->get_name());
-    for (const CLI::Option* option : app->get_options()) {
-      if (option->get_positional() && option->get_name(true) == "PATH") command.takes_files = true;
-      if (option->get_positional() && command.words.empty()) command.words = choices_of(*option);
-      const bool value = option->get_items_expected_max() != 0;
-      const auto add = [&](const std::string& name) {
-        command.options.push_back({name, option->get_description(), choices_of(*option), value});
+  for (const options::CommandRow* row : options::below(options::Command::kProgram)) {
+    Command command{row->name, row->summary, {}, {}, false};
+    for (const options::CommandRow* below : options::below(row->command)) {
+      command.words.push_back(below->name.substr(below->name.rfind(' ') + 1));
+    }
+    for (const options::Option* option : options::of(row->command)) {
+      if (option->is_argument()) {
+        command.takes_files |= option->name == "PATH";
+        command.words = values_of(*option);
+        continue;
+      }
+      const auto add = [&](std::string name) {
+        command.options.push_back({std::move(name), option->help, values_of(*option), !option->is_flag()});
       };
-      for (const std::string& name : option->get_snames()) add("-" + name);
-      for (const std::string& name : option->get_lnames()) add("--" + name);
+      if (option->letter != '\0') add(std::string("-") + option->letter);
+      add(fmt::format("--{}", option->name));
     }
     commands.push_back(std::move(command));
   }
   return commands;
 }
 
-std::string joined(const std::vector<std::string>& words) {
+std::string joined(const std::vector<std::string_view>& words) {
   return fmt::format("{}", fmt::join(words, " "));
 }
 
@@ -70,7 +72,7 @@ std::string in_quotes(std::string_view text, std::string_view apostrophe = "'\\'
 std::string bash(const std::vector<Command>& commands) {
   std::string values, options, names, arguments;
   for (const Command& c : commands) {
-    names += (names.empty() ? "" : " ") + c.name;
+    names.append(names.empty() ? "" : " ").append(c.name);
     std::string words;
     for (const Word& w : c.options) {
       words += (words.empty() ? "" : " ") + w.name;
@@ -115,14 +117,14 @@ complete -o default -F _feastctl feastctl
 
 std::string zsh(const std::vector<Command>& commands) {
   // In a specification of _arguments these end a part.
-  const auto plain = [](const std::string& text) {
+  const auto plain = [](std::string_view text) {
     std::string out;
     for (const char c : text) out += c == '[' || c == ']' || c == ':' ? std::string("\\") + c : std::string(1, c);
     return out;
   };
   std::string described, cases;
   for (const Command& c : commands) {
-    described += fmt::format("    {}\n", in_quotes(c.name + ":" + c.text));
+    described += fmt::format("    {}\n", in_quotes(fmt::format("{}:{}", c.name, c.text)));
     cases += fmt::format("    {})\n      _arguments", c.name);
     for (const Word& w : c.options) {
       const std::string value = !w.takes_value      ? ""
@@ -162,7 +164,7 @@ fi
 
 std::string fish(const std::vector<Command>& commands) {
   std::string out = "# feastctl completion for fish: feastctl completion fish | source\n";
-  const auto text = [](const std::string& words) { return in_quotes(words, "\\'"); };
+  const auto text = [](std::string_view words) { return in_quotes(words, "\\'"); };
   for (const Command& c : commands) {
     out += fmt::format("complete -c feastctl -n __fish_use_subcommand -f -a {} -d {}\n", c.name, text(c.text));
   }
@@ -181,10 +183,7 @@ std::string fish(const std::vector<Command>& commands) {
 }
 
 int completion(const std::string& shell) {
-  CLI::App whole("", "feastctl");
-  int ignored = 0;
-  add_all(whole, ignored);
-  const auto commands = commands_of(whole);
+  const auto commands = commands_of_program();
   return write_stdout(shell == "bash"  ? bash(commands)
                       : shell == "zsh" ? zsh(commands)
                                        : fish(commands))
@@ -195,13 +194,9 @@ int completion(const std::string& shell) {
 }  // namespace
 
 void add_completion(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("completion", "Print what a shell needs to complete feastctl's words");
+  auto* command = add_command(program, options::Command::kCompletion);
   auto shell = std::make_shared<std::string>();
-  command->add_option("SHELL", *shell, "The shell")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  command->footer(
-      "Examples:\n"
-      "  source <(feastctl completion bash)      in ~/.bashrc; likewise for zsh\n"
-      "  feastctl completion fish > ~/.config/fish/completions/feastctl.fish");
+  Declarer(*command, options::Command::kCompletion)("SHELL", *shell);
   command->callback([shell, &status] { status = completion(*shell); });
 }
 

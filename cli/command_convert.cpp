@@ -7,6 +7,7 @@
 #include "commands.hpp"
 #include "convert/convert.hpp"
 #include "convert/rewrite.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
 #include "replace_file.hpp"
@@ -103,20 +104,16 @@ int convert_all(const ConvertOptions& options) {
 }  // namespace
 
 void add_convert(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("convert", "Rewrite earlier spellings of FeatureStores as feast.dev/v1");
+  auto* command = add_command(program, options::Command::kConvert);
   auto options = std::make_shared<ConvertOptions>();
-  add_reading_options(*command, options->reading);
-  command->add_flag("-w,--write", options->write, "Change the files themselves instead of printing what they become");
-  command->footer(
-      "Comments, order and quotes stay as they are; what was changed is told on standard error.\n\n"
-      "Examples:\n"
-      "  feastctl convert old.yaml > store.yaml\n"
-      "  feastctl convert --write stores/");
+  Declarer declare(*command, options::Command::kConvert);
+  add_reading_options(declare, options->reading);
+  declare("write", options->write);
   command->callback([options, &status] {
     options->reading.notes = true;
     const auto& paths = options->reading.paths;
     if (options->write && (paths.empty() || std::ranges::find(paths, "-") != paths.end())) {
-      throw CLI::ValidationError("--write", "needs files: standard input cannot be changed");
+      throw CLI::ValidationError("--write needs files; standard input cannot be rewritten");
     }
     status = convert_all(*options);
   });

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
 #include "progress.hpp"
@@ -39,14 +40,11 @@ int defaults(const DefaultsOptions& options) {
 }  // namespace
 
 void add_defaults(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("defaults", "Print each FeatureStore with all defaults filled in");
+  auto* command = add_command(program, options::Command::kDefaults);
   auto options = std::make_shared<DefaultsOptions>();
-  add_reading_options(*command, options->reading);
-  add_diagnostics_option(*command, options->reading);
-  command->add_flag("--origin", options->origin, "Say for each default where it comes from");
-  command->footer(
-      "Examples:\n"
-      "  feastctl defaults --origin store.yaml");
+  Declarer declare(*command, options::Command::kDefaults);
+  add_reading_options(declare, options->reading);
+  declare("origin", options->origin);
   command->callback([options, &status] { status = defaults(*options); });
 }
 

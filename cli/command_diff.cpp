@@ -7,6 +7,7 @@
 
 #include "base/arena.hpp"
 #include "commands.hpp"
+#include "declare.hpp"
 #include "diff/diff.hpp"
 #include "exit_code.hpp"
 #include "external_diff.hpp"
@@ -22,7 +23,7 @@ constexpr int kTrouble = 2;
 
 struct DiffOptions {
   ReadingOptions reading;
-  std::string against, output = "text";
+  std::string against, output;
   bool pass_through = false;
   bool create_namespace = false;
   std::string external;  ///< KUBECTL_EXTERNAL_DIFF, when no form was asked for
@@ -46,7 +47,7 @@ Sources sources_of(const Result& result) {
 }
 
 bool use_color(const ReadingOptions& options) {
-  if (options.color != "auto") return options.color == "always";
+  if (options.color == "always" || options.color == "never") return options.color == "always";
   const char* no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): no thread changes it
   return (no_color == nullptr || *no_color == '\0') && stdout_is_terminal();
 }
@@ -102,19 +103,14 @@ int diff_command(const DiffOptions& options) {
 }  // namespace
 
 void add_diff(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("diff", "Say what a new render changes in a folder or stream of manifests");
+  auto* command = add_command(program, options::Command::kDiff);
   auto options = std::make_shared<DiffOptions>();
-  add_reading_options(*command, options->reading);
-  command->add_option("--against", options->against, "The manifests of before: a folder, a file, or -")->required();
-  auto* output = command->add_option("-o,--output", options->output, "The form of the output")
-                     ->check(CLI::IsMember({"text", "unified", "markdown", "json"}))
-                     ->capture_default_str();
-  command->add_flag("--pass-through", options->pass_through, "The input's other objects too");
-  command->add_flag("--create-namespace", options->create_namespace, "The namespaces of the FeatureStores too");
-  command->footer(
-      "Examples:\n"
-      "  feastctl diff stores/ --against rendered\n"
-      "  git show main:store.yaml | feastctl diff store.yaml --against -");
+  Declarer declare(*command, options::Command::kDiff);
+  add_reading_options(declare, options->reading);
+  declare("against", options->against);
+  const CLI::Option* output = declare("output", options->output);
+  declare("pass-through", options->pass_through);
+  declare("create-namespace", options->create_namespace);
   command->callback([options, output, &status] {
     const char* external = std::getenv("KUBECTL_EXTERNAL_DIFF");  // NOLINT(concurrency-mt-unsafe)
     if (output->count() == 0 && external != nullptr) options->external = external;

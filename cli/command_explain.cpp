@@ -6,6 +6,7 @@
 
 #include "catalog/catalog.hpp"
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "explain/explain.hpp"
 #include "io.hpp"
@@ -15,7 +16,7 @@ namespace feastctl::cli {
 namespace {
 
 struct ExplainOptions {
-  std::string what = "spec";
+  std::string what;
   bool recursive = false;
 };
 
@@ -37,16 +38,11 @@ int explain(const ExplainOptions& options) {
 }  // namespace
 
 void add_explain(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("explain", "Explain a diagnostic code or a field");
+  auto* command = add_command(program, options::Command::kExplain);
   auto options = std::make_shared<ExplainOptions>();
-  command->add_option("CODE|FIELD", options->what, "Such as FS301, scaling, spec.services.onlineStore")
-      ->capture_default_str();
-  command->add_flag("--recursive", options->recursive, "All fields below the field, as a tree");
-  command->footer(
-      "Examples:\n"
-      "  feastctl explain scaling             how to run more than one pod\n"
-      "  feastctl explain FS301               what a code means, and what to write instead\n"
-      "  feastctl explain cronJob --recursive");
+  Declarer declare(*command, options::Command::kExplain);
+  declare("CODE|FIELD", options->what);
+  declare("recursive", options->recursive);
   command->callback([options, &status] { status = explain(*options); });
 }
 

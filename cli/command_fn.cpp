@@ -9,6 +9,7 @@
 #include "base/arena.hpp"
 #include "catalog/codes.hpp"
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "gitops/function.hpp"
 #include "options.hpp"
@@ -33,15 +34,15 @@ ReadingOptions with_options_of(const ReadingOptions& given, const std::vector<st
   ReadingOptions options = given;
   CLI::App app;
   ReadingOptions configured = given;
-  add_reading_options(app, configured);
+  Declarer declare(app, options::Command::kFn);
+  add_reading_options(declare, configured);
   app.parse_complete_callback({});  // a configuration file has been read with the command line
   std::vector<std::string> reversed(words.rbegin(), words.rend());  // as CLI11 wants them
   try {
     app.parse(reversed);
     options = configured;
   } catch (const CLI::ParseError& error) {
-    out.add(catalog::kFunctionConfig, Span(),
-            fmt::format("the functionConfig has an option that is none: {}", error.what()))
+    out.add(catalog::kFunctionConfig, Span(), fmt::format("the functionConfig has an invalid option: {}", error.what()))
         .with_hint("feastctl render --help lists the options; write them by their long names");
   }
   return options;
@@ -107,12 +108,10 @@ int function(const ReadingOptions& options) {
 }  // namespace
 
 void add_fn(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("fn", "Be a KRM function: a ResourceList in, a ResourceList out");
+  auto* command = add_command(program, options::Command::kFn);
   auto options = std::make_shared<ReadingOptions>();
-  add_reading_options(*command, *options);
-  command->footer(
-      "Examples:\n"
-      "  feastctl fn < resource-list.yaml");
+  Declarer declare(*command, options::Command::kFn);
+  add_reading_options(declare, *options);
   command->callback([options, &status] { status = function(*options); });
 }
 

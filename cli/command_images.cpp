@@ -6,6 +6,7 @@
 
 #include "base/json_string.hpp"
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "inventory/inventory.hpp"
 #include "options.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 struct ImagesOptions {
   ReadingOptions reading;
-  std::string output = "text";
+  std::string output;
 };
 
 std::string as_json(const std::vector<inventory::Image>& images) {
@@ -62,18 +63,11 @@ int images(const ImagesOptions& options) {
 }  // namespace
 
 void add_images(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("images", "List the images that a bundle runs, for mirroring");
+  auto* command = add_command(program, options::Command::kImages);
   auto options = std::make_shared<ImagesOptions>();
-  add_reading_options(*command, options->reading);
-  add_diagnostics_option(*command, options->reading);
-  command->add_option("-o,--output", options->output, "The form of the output; json says who runs them")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command->footer(
-      "Without PATH: the images of stores that name none.\n\n"
-      "Examples:\n"
-      "  feastctl images stores/\n"
-      "  feastctl images --cron-job-image=mirror.example.com/cli:1");
+  Declarer declare(*command, options::Command::kImages);
+  add_reading_options(declare, options->reading);
+  declare("output", options->output);
   command->callback([options, &status] { status = images(*options); });
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "inventory/inventory.hpp"
 #include "options.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 struct RbacOptions {
   ReadingOptions reading;
-  std::string name = "feastctl-apply";
+  std::string name;
 };
 
 int rbac(const RbacOptions& options) {
@@ -32,16 +33,11 @@ int rbac(const RbacOptions& options) {
 }  // namespace
 
 void add_rbac(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("rbac", "Print the roles that the account needs that applies a bundle");
+  auto* command = add_command(program, options::Command::kRbac);
   auto options = std::make_shared<RbacOptions>();
-  add_reading_options(*command, options->reading);
-  add_diagnostics_option(*command, options->reading);
-  command->add_option("--name", options->name, "The name of the roles")->capture_default_str();
-  command->footer(
-      "A Role for each namespace and a ClusterRole for what is in none. Bind them to the account yourself.\n\n"
-      "Examples:\n"
-      "  feastctl rbac stores/ > rights.yaml\n"
-      "  feastctl rbac --shared=exclude store.yaml    when somebody else applies the cluster roles");
+  Declarer declare(*command, options::Command::kRbac);
+  add_reading_options(declare, options->reading);
+  declare("name", options->name);
   command->callback([options, &status] { status = rbac(*options); });
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
 #include "output_dir.hpp"
@@ -19,7 +20,7 @@ namespace {
 
 struct RenderOptions {
   ReadingOptions reading;
-  std::string output = "yaml";
+  std::string output;
   bool pass_through = false;
   bool allow_empty = false;
   bool create_namespace = false;
@@ -110,28 +111,21 @@ int render(const RenderOptions& options) {
 }  // namespace
 
 void add_render(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("render", "Print the manifests that the Feast operator would create");
+  auto* command = add_command(program, options::Command::kRender);
   auto options = std::make_shared<RenderOptions>();
-  add_reading_options(*command, options->reading);
-  add_diagnostics_option(*command, options->reading);
-  command->add_option("-o,--output", options->output, "The form of the output")
-      ->check(CLI::IsMember({"yaml", "json", "name"}))
-      ->capture_default_str();
-  command->add_flag("--pass-through", options->pass_through,
-                    "Print the input's other objects too (Secrets with --secrets=inline only)");
-  command->add_flag("--allow-empty", options->allow_empty, "An input without a FeatureStore is fine");
-  command->add_flag("--create-namespace", options->create_namespace, "The namespaces of the FeatureStores too");
-  add_output_dir_options(*command, options->output_dir);
-  command->footer(
-      "Examples:\n"
-      "  feastctl render store.yaml | kubectl apply -f -\n"
-      "  feastctl render stores/ --output-dir rendered --prune           a folder for Git, with a file an object\n"
-      "  feastctl render stores/ --output-dir rendered --prune --check   in CI: fails when the folder is stale");
+  Declarer declare(*command, options::Command::kRender);
+  add_reading_options(declare, options->reading);
+  declare("output", options->output);
+  declare("pass-through", options->pass_through);
+  declare("allow-empty", options->allow_empty);
+  declare("create-namespace", options->create_namespace);
+  add_output_dir_options(declare, options->output_dir);
   command->callback([options, command, &status] {
     const bool to_folder = command->count("--output-dir") != 0;
-    if (to_folder && options->output_dir.folder.empty()) throw CLI::ValidationError("--output-dir", "names no folder");
+    if (to_folder && options->output_dir.folder.empty())
+      throw CLI::ValidationError("--output-dir needs the name of a folder");
     if (to_folder && options->output == "name") {
-      throw CLI::ValidationError("--output=name", "is for standard output, not for --output-dir");
+      throw CLI::ValidationError("--output=name cannot be used with --output-dir");
     }
     status = render(*options);
   });

@@ -5,6 +5,7 @@
 
 #include "catalog/catalog.hpp"
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "io.hpp"
 
@@ -23,10 +24,7 @@ int rules() {
 }  // namespace
 
 void add_rules(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("rules", "List every diagnostic code");
-  command->footer(
-      "Examples:\n"
-      "  feastctl rules | grep cron");
+  auto* command = add_command(program, options::Command::kRules);
   command->callback([&status] { status = rules(); });
 }
 

@@ -4,6 +4,7 @@
 
 #include "commands.hpp"
 #include "config/config.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "io.hpp"
 #include "schema/table.hpp"
@@ -11,18 +12,12 @@
 namespace feastctl::cli {
 
 void add_schema(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("schema", "Print the JSON Schema of FeatureStores, for editors");
-  auto version = std::make_shared<std::string>("v1");
+  auto* command = add_command(program, options::Command::kSchema);
+  auto version = std::make_shared<std::string>();
   auto config = std::make_shared<bool>(false);
-  auto* option = command->add_option("--version", *version, "The version of the FeatureStore")
-                     ->check(CLI::IsMember({"v1", "v1alpha1"}))
-                     ->capture_default_str();
-  command->add_flag("--config", *config, "The schema of the configuration file instead")->excludes(option);
-  command->footer(
-      "Examples:\n"
-      "  feastctl schema > featurestore.json\n"
-      "and as the first line of a file, for editors with the YAML language server (VS Code's YAML extension):\n"
-      "  # yaml-language-server: $schema=featurestore.json");
+  Declarer declare(*command, options::Command::kSchema);
+  auto* option = declare("version", *version);
+  declare("config", *config)->excludes(option);
   command->callback([version, config, &status] {
     const bool v1 = *version == "v1";
     const std::string text =

@@ -8,6 +8,7 @@
 
 #include "catalog/codes.hpp"
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
 #include "progress.hpp"
@@ -53,7 +54,7 @@ int validate(const ValidateOptions& options, const std::vector<ReportTarget>& ta
   const Options wanted = library_options(options.reading, Task::kValidate);
   const InputFiles inputs = open_inputs(options.reading);
   if (options.reading.paths.empty() && is_empty(inputs)) {
-    throw CLI::RequiredError("PATH (standard input is empty, so nothing was checked; - allows that)");
+    throw CLI::ValidationError("standard input is empty, so nothing was checked; name a PATH, or - to allow this");
   }
   Result result = run_and_tell(inputs.sources, wanted, options.reading);
   const auto findings = findings_that_count(std::move(result.findings), options.reading);
@@ -72,25 +73,14 @@ int validate(const ValidateOptions& options, const std::vector<ReportTarget>& ta
 }  // namespace
 
 void add_validate(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("validate", "Check FeatureStores as the API server and the operator would");
+  auto* command = add_command(program, options::Command::kValidate);
   auto options = std::make_shared<ValidateOptions>();
-  add_reading_options(*command, options->reading);
-  command
-      ->add_option("-o,--output", options->outputs,
-                   "The form of the report; several, each with its --output-file, in one run")
-      ->check(CLI::IsMember(report_formats()))
-      ->allow_extra_args(false)
-      ->default_str("text");
-  command->add_option("--output-file", options->files, "Write the report of the --output before it to this file")
-      ->allow_extra_args(false);
-  command->add_flag(
-      "--summary", options->summary,
-      "End text with a line that counts stores, errors and warnings; in GitHub Actions, write the job's summary");
-  command->add_flag("--strict", options->reading.strict, "Warnings are errors");
-  command->footer(
-      "Examples:\n"
-      "  feastctl validate --summary stores/\n"
-      "  feastctl validate --output=sarif --output-file=feast.sarif --output=junit --output-file=feast.xml stores/");
+  Declarer declare(*command, options::Command::kValidate);
+  add_reading_options(declare, options->reading);
+  declare("output", options->outputs);
+  declare("output-file", options->files);
+  declare("summary", options->summary);
+  declare("strict", options->reading.strict);
   command->callback([options, command, &status] {
     options->reading.notes = true;
     status = validate(*options, report_targets(*command));

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "feastctl.hpp"
 #include "io.hpp"
@@ -26,12 +27,9 @@ int version(const std::string& output) {
 }  // namespace
 
 void add_version(CLI::App& program, int& status) {
-  auto* command = program.add_subcommand("version", "Print the versions of feastctl, and of what it stands for");
-  auto output = std::make_shared<std::string>("text");
-  command->add_option("-o,--output", *output, "The form of the output")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  command->footer("Examples:\n  feastctl version --output=json");
+  auto* command = add_command(program, options::Command::kVersion);
+  auto output = std::make_shared<std::string>();
+  Declarer(*command, options::Command::kVersion)("output", *output);
   command->callback([output, &status] { status = version(*output); });
 }
 

@@ -28,7 +28,4 @@ bool is_legacy_plugin(const char* program);
 /// … and the work of such a plugin; the answer is the exit status.
 int legacy_plugin(int argc, char** argv);
 
-/// Adds every subcommand.
-void add_all(CLI::App& program, int& status);
-
 }  // namespace feastctl::cli

@@ -6,7 +6,6 @@
 #include <csignal>
 #include <exception>
 #include <new>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "commands.hpp"
 #include "exit_code.hpp"
 #include "io.hpp"
+#include "options/help.hpp"
 #include "version.hpp"
 
 namespace {
@@ -23,37 +23,27 @@ using namespace feastctl;
 using namespace feastctl::cli;
 
 struct Subcommand {
-  std::string_view name;
+  options::Command command;
   void (*add)(CLI::App& program, int& status);
 };
 
-/// In the order in which --help lists them.
 constexpr Subcommand kCommands[] = {
-    {"render", add_render},
-    {"validate", add_validate},
-    {"defaults", add_defaults},
-    {"explain", add_explain},
-    {"convert", add_convert},
-    {"init", add_init},
-    {"images", add_images},
-    {"rbac", add_rbac},
-    {"diff", add_diff},
-    {"argocd", add_argocd},
-    {"fn", add_fn},
-    {"rules", add_rules},
-    {"schema", add_schema},
-    {"completion", add_completion},
-    {"version", add_version},
+    {options::Command::kRender, add_render},
+    {options::Command::kValidate, add_validate},
+    {options::Command::kDefaults, add_defaults},
+    {options::Command::kExplain, add_explain},
+    {options::Command::kConvert, add_convert},
+    {options::Command::kInit, add_init},
+    {options::Command::kImages, add_images},
+    {options::Command::kRbac, add_rbac},
+    {options::Command::kDiff, add_diff},
+    {options::Command::kArgocd, add_argocd},
+    {options::Command::kFn, add_fn},
+    {options::Command::kRules, add_rules},
+    {options::Command::kSchema, add_schema},
+    {options::Command::kCompletion, add_completion},
+    {options::Command::kVersion, add_version},
 };
-
-constexpr std::string_view kFooter =
-    "Examples:\n"
-    "  feastctl render store.yaml | kubectl apply -f -\n"
-    "  feastctl validate stores/\n"
-    "  feastctl explain scaling      how to run five replicas, or as many as the load needs\n"
-    "  feastctl explain FIELD        a field: its type, default, rules and an example\n"
-    "  feastctl explain FS301        a code of a message: why, and what to write instead\n\n"
-    "feastctl COMMAND --help says more of each command.";
 
 /// The nearest word, as the end of a message.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
@@ -61,44 +51,69 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
   return near.empty() ? "" : fmt::format("; did you mean {}?", near);
 }
 
-int unknown_command(std::string_view word) {
-  std::vector<std::string_view> names;
-  for (const Subcommand& c : kCommands) names.push_back(c.name);
-  complain(fmt::format("there is no command {}{}", word, did_you_mean(word, names)));
-  write_stderr("`feastctl --help` lists the commands.\n");
+/// The end of a message about wrong arguments.
+int see_help(options::Command command) {
+  const std::string_view name = options::row_of(command).name;
+  write_stderr(fmt::format("Run 'feastctl{}{} --help' for details.\n", name.empty() ? "" : " ", name));
   return kUsage;
 }
 
-/// An argument that no option or PATH takes, with the option that may have been meant.
-int unknown_argument(const CLI::App& program) {
-  const auto chosen = program.get_subcommands();
-  const CLI::App& command = chosen.empty() ? program : *chosen.front();
-  std::vector<std::string> options;
-  for (const CLI::Option* option : command.get_options()) {
-    for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+int unknown_command(std::string_view word, options::Command above) {
+  std::vector<std::string_view> names;
+  for (const options::CommandRow* row : options::below(above)) {
+    names.push_back(row->name.substr(row->name.rfind(' ') + 1));
   }
-  const std::vector<std::string_view> names(options.begin(), options.end());
+  complain(fmt::format("unknown command: {}{}", word, did_you_mean(word, names)));
+  return see_help(above);
+}
+
+/// The command that was chosen, and its arguments.
+struct Chosen {
+  options::Command command = options::Command::kProgram;
+  const CLI::App* app;
+};
+
+Chosen chosen_in(const CLI::App& program) {
+  Chosen chosen{.app = &program};
+  for (auto apps = program.get_subcommands(); !apps.empty(); apps = chosen.app->get_subcommands()) {
+    chosen.app = apps.front();
+    chosen.command = options::command_named(chosen.app->get_name(), chosen.command).value_or(chosen.command);
+  }
+  return chosen;
+}
+
+/// An argument that the command does not take, with the option that may have been meant.
+int unexpected_argument(const CLI::App& program) {
+  const Chosen chosen = chosen_in(program);
+  std::vector<std::string> spelled;
+  for (const options::Option* option : options::of(chosen.command)) {
+    if (!option->is_argument()) spelled.push_back(fmt::format("--{}", option->name));
+  }
+  const std::vector<std::string_view> names(spelled.begin(), spelled.end());
   for (const std::string& word : program.remaining(true)) {
-    const std::string name = word.substr(0, word.find('='));
-    if (!name.starts_with('-')) {
-      complain(fmt::format("{} takes no further word: {}", command.get_name(), word));
+    if (!word.starts_with('-')) {
+      if (!options::below(chosen.command).empty()) return unknown_command(word, chosen.command);
+      complain(fmt::format("unexpected argument: {}", word));
       break;
     }
-    complain(fmt::format("{} takes no {}{}", command.get_name(), name, did_you_mean(name, names)));
+    const std::string name = word.substr(0, word.find('='));
+    complain(fmt::format("unknown option: {}{}", name, did_you_mean(name, names)));
   }
-  write_stderr(
-      fmt::format("`{}{} --help` lists the options.\n", chosen.empty() ? "" : "feastctl ", command.get_name()));
-  return kUsage;
+  return see_help(chosen.command);
 }
 
-/// Prints what CLI11 has to say: help, or what is wrong with the arguments, which may hold anything.
-int tell(const CLI::App& program, const CLI::ParseError& error) {
-  std::ostringstream help;
-  std::ostringstream complaint;
-  if (program.exit(error, help, complaint) == 0) return write_stdout(help.str()) ? kFine : kUnreadable;
-  std::istringstream lines(complaint.str());
-  for (std::string line; std::getline(lines, line);) write_stderr(on_one_line(line) + "\n");
-  return kUsage;
+/// What CLI11 found wrong with the arguments, which may hold anything.
+int wrong_usage(const CLI::App& program, const CLI::ParseError& error) {
+  const Chosen chosen = chosen_in(program);
+  const std::string_view message = error.what();
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch)) {
+    complain(fmt::format("{} needs a value", message.substr(0, message.find(':'))));
+  } else if (message == "A subcommand is required") {
+    complain("no command given");
+  } else {
+    complain(message);
+  }
+  return see_help(chosen.command);
 }
 
 /// Whatever thread runs out of memory: it is the input that is too large for the machine, and no bug.
@@ -116,36 +131,35 @@ int run(std::vector<std::string> words) {
     words.emplace_back("--help");
   }
   const std::string first = words.empty() ? "" : words.front();
-  const auto* const chosen = std::ranges::find(kCommands, std::string_view(first), &Subcommand::name);
-  const bool known = chosen != std::end(kCommands);
-  if (!known && !first.empty() && !first.starts_with('-')) return unknown_command(first);
+  const auto named = options::command_named(first);
+  const bool known = named.has_value();
+  if (!known && !first.empty() && !first.starts_with('-')) return unknown_command(first, options::Command::kProgram);
 
-  CLI::App program("Renders Feast FeatureStores to Kubernetes manifests, and checks them, offline.", "feastctl");
+  CLI::App program("", "feastctl");
   program.require_subcommand(1);
-  program.set_version_flag("--version", std::string(kVersion));
+  program.set_version_flag("-v,--version", std::string(kVersion));
   // Options cost time to declare, and a run is shorter than all of them take.
   for (const Subcommand& c : kCommands) {
-    if (!known || &c == chosen) c.add(program, status);
+    if (!known || c.command == *named) c.add(program, status);
   }
-  program.footer(std::string(kFooter));  // after the commands, which would inherit it
   try {
     std::ranges::reverse(words);  // as CLI11 wants them
     program.parse(words);
   } catch (const CLI::ExtrasError&) {
-    return unknown_argument(program);
+    return unexpected_argument(program);
+  } catch (const CLI::CallForVersion& version) {
+    return write_stdout(std::string(version.what()) + "\n") ? kFine : kUnreadable;
+  } catch (const CLI::CallForHelp&) {
+    return write_stdout(options::help(chosen_in(program).command)) ? kFine : kUnreadable;
   } catch (const CLI::RuntimeError& error) {  // what is wrong has been said
     return error.get_exit_code();
   } catch (const CLI::ParseError& error) {
-    return tell(program, error);
+    return wrong_usage(program, error);
   }
   return status;
 }
 
 }  // namespace
-
-void feastctl::cli::add_all(CLI::App& program, int& status) {
-  for (const Subcommand& c : kCommands) c.add(program, status);
-}
 
 int main(int argc, char** argv) {
   std::set_new_handler(out_of_memory);

@@ -16,70 +16,6 @@ namespace feastctl::cli {
 
 namespace {
 
-constexpr const char* kInput = "Input";
-constexpr const char* kCluster = "Cluster";
-constexpr const char* kBundle = "Bundle";
-constexpr const char* kFindingsGroup = "Findings";
-
-void add_cluster_options(CLI::App& command, ReadingOptions& options) {
-  command.add_option("--platform", options.platform, "The platform that the bundle is for")
-      ->check(CLI::IsMember({"kubernetes", "openshift"}))
-      ->capture_default_str()
-      ->group(kCluster);
-  command
-      .add_option("--api", options.apis,
-                  "An API group/version that the cluster serves, such as monitoring.coreos.com/v1 (repeatable)")
-      ->allow_extra_args(false)
-      ->group(kCluster);
-  command.add_option("--feature-server-image", options.feature_server_image, "The image of servers that name none")
-      ->group(kCluster);
-  command.add_option("--cron-job-image", options.cron_job_image, "The image of cron jobs that name none")
-      ->group(kCluster);
-  command.add_option("--oidc-issuer", options.oidc_issuer, "The issuer URL of the cluster's OIDC provider")
-      ->group(kCluster);
-  command.add_option("--operator-namespace", options.operator_namespace, "The namespace of the discovery ConfigMaps")
-      ->group(kCluster);
-}
-
-void add_bundle_options(CLI::App& command, ReadingOptions& options) {
-  command
-      .add_option("--secrets", options.secrets,
-                  "Where values of Secrets are merged: by the init container, or into the output")
-      ->check(CLI::IsMember({"runtime", "inline"}))
-      ->capture_default_str()
-      ->group(kBundle);
-  command.add_option("--shared", options.shared, "Objects that several stores have in common")
-      ->check(CLI::IsMember({"include", "exclude", "only"}))
-      ->capture_default_str()
-      ->group(kBundle);
-  command.add_flag("--discovery", options.discovery, "The discovery ConfigMaps too")->group(kBundle);
-  command.add_option("--gitops", options.gitops, "Annotations for the tool that applies the output")
-      ->check(CLI::IsMember({"none", "argocd", "flux"}))
-      ->capture_default_str()
-      ->group(kBundle);
-  // A flag, because a flag takes a value by = only: a path that follows is no name of a store.
-  command
-      .add_flag("--external-autoscaler", options.external_autoscaler,
-                "Something else scales every store's Deployment, or with =NAME the named store's: no replicas in it")
-      ->group(kBundle);
-}
-
-void add_finding_options(CLI::App& command, ReadingOptions& options) {
-  command.add_option("--fail-on", options.fail_on, "The least severity that makes the run fail")
-      ->check(CLI::IsMember({"error", "warning"}))
-      ->capture_default_str()
-      ->group(kFindingsGroup);
-  command.add_option("--ignore", options.ignore, "A code whose warnings and notes do not count (repeatable)")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->group(kFindingsGroup);
-  command.add_option("--color", options.color, "Colour in messages")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str()
-      ->group(kFindingsGroup);
-  command.add_flag("-q,--quiet", options.quiet, "Errors only")->group(kFindingsGroup);
-}
-
 bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   const Severity severity = finding.severity;
   if (severity == Severity::kError) return false;
@@ -93,21 +29,28 @@ bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
 
 }  // namespace
 
-void add_reading_options(CLI::App& command, ReadingOptions& options) {
-  command.add_option("PATH", options.paths, "Files, folders, or - for standard input")->group(kInput);
-  command
-      .add_option("-n,--namespace", options.name_space, "The namespace of documents that name none (default: default)")
-      ->group(kInput);
-  command.add_option("-j,--jobs", options.jobs, "Threads; the output does not depend on it (default: the processors)")
-      ->group(kInput);
-  command
-      .add_option("--config", options.config,
-                  "Options by file (default: .feastctl.yaml beside the first PATH or above it in its repository)")
-      ->group(kInput);
-  add_cluster_options(command, options);
-  add_bundle_options(command, options);
-  add_finding_options(command, options);
-  command.parse_complete_callback([&command, &options] { apply_config(command, options); });
+void add_reading_options(Declarer& declare, ReadingOptions& options) {
+  declare("PATH", options.paths);
+  declare("namespace", options.name_space);
+  declare("jobs", options.jobs);
+  declare("config", options.config);
+  declare("platform", options.platform);
+  declare("api", options.apis);
+  declare("feature-server-image", options.feature_server_image);
+  declare("cron-job-image", options.cron_job_image);
+  declare("oidc-issuer", options.oidc_issuer);
+  declare("operator-namespace", options.operator_namespace);
+  declare("secrets", options.secrets);
+  declare("shared", options.shared);
+  declare("discovery", options.discovery);
+  declare("gitops", options.gitops);
+  declare("external-autoscaler", options.external_autoscaler);
+  declare("fail-on", options.fail_on);
+  declare("ignore", options.ignore);
+  declare("diagnostics", options.diagnostics);
+  declare("color", options.color);
+  declare("quiet", options.quiet);
+  declare.app().parse_complete_callback([&command = declare.app(), &options] { apply_config(command, options); });
 }
 
 Options library_options(const ReadingOptions& options, Task task) {
@@ -145,7 +88,7 @@ Options library_options(const ReadingOptions& options, Task task) {
   result.jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   for (const std::string& code : options.ignore) {
     if (catalog::find(code) != nullptr) continue;
-    throw CLI::ValidationError("--ignore", fmt::format("no such code: {}; {}", code, catalog::hint_for(code)));
+    throw CLI::ValidationError(fmt::format("--ignore: unknown code: {}; {}", code, catalog::hint_for(code)));
   }
   return result;
 }
@@ -153,7 +96,8 @@ Options library_options(const ReadingOptions& options, Task task) {
 InputFiles open_inputs(const ReadingOptions& options) {
   std::vector<std::string> paths = options.paths;
   if (paths.empty()) {
-    if (stdin_is_terminal()) throw CLI::RequiredError("PATH (a file, a folder, or - for standard input)");
+    if (stdin_is_terminal())
+      throw CLI::ValidationError("no PATH given: name a file, a folder, or - for standard input");
     paths.emplace_back("-");
   }
   InputFiles inputs = read_inputs(paths);
@@ -162,7 +106,7 @@ InputFiles open_inputs(const ReadingOptions& options) {
 }
 
 bool wants_color(const ReadingOptions& options) {
-  if (options.color != "auto") return options.color == "always";
+  if (options.color == "always" || options.color == "never") return options.color == "always";
   const char* no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): before any thread starts
   return (no_color == nullptr || *no_color == '\0') && stderr_is_terminal();
 }

@@ -2,46 +2,43 @@
 /// @brief The options that every reading command takes (--help lists them), and what they make of a run.
 #pragma once
 
-#include <CLI/App.hpp>
 #include <string>
 #include <vector>
 
+#include "declare.hpp"
 #include "feastctl.hpp"
 #include "io.hpp"
 
 namespace feastctl::cli {
 
-/// The words of the command line, before they mean anything.
+/// The words of the command line, before they mean anything. What they mean and their defaults: lib/options.
 struct ReadingOptions {
   std::vector<std::string> paths;
-  std::string platform = "kubernetes";
+  std::string platform;
   std::vector<std::string> apis;
   std::string feature_server_image, cron_job_image, oidc_issuer, operator_namespace;
-  std::string secrets = "runtime";
-  std::string shared = "include";
+  std::string secrets, shared, gitops;
   bool discovery = false;
-  std::string gitops = "none";
   std::vector<std::string> external_autoscaler;
   std::string name_space;
   std::string config;  ///< a file named by --config
-  std::string fail_on = "error";
+  std::string fail_on, color;
   std::vector<std::string> ignore;
   unsigned jobs = 0;
-  std::string color = "auto";
   bool quiet = false;
   bool strict = false;      ///< warnings are errors; only validate has the option
-  std::string diagnostics;  ///< the form of findings on standard error; see add_diagnostics_option
+  std::string diagnostics;  ///< the form of findings on standard error; see print_diagnostics
   bool notes = false;  ///< whether notes are shown; no option, but a command's: they are for whoever asks for a check
 };
 
 /// Declares them on a subcommand, and lets the configuration file give those that the command line has not.
-void add_reading_options(CLI::App& command, ReadingOptions& options);
+void add_reading_options(Declarer& declare, ReadingOptions& options);
 
 /// What they mean to the library. Throws CLI::ValidationError for a value that no option takes.
 Options library_options(const ReadingOptions& options, Task task);
 
-/// The inputs, with unreadable ones already reported on standard error. Throws CLI::RequiredError when there is no path
-/// and standard input is a terminal.
+/// The inputs, with unreadable ones already reported on standard error. Throws CLI::ValidationError when there is no
+/// path and standard input is a terminal.
 InputFiles open_inputs(const ReadingOptions& options);
 
 /// Whether diagnostics are to be coloured.

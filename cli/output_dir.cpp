@@ -82,17 +82,10 @@ std::string lines_of(const FolderReport& report, const OutputDirOptions& options
 
 }  // namespace
 
-void add_output_dir_options(CLI::App& command, OutputDirOptions& options) {
-  auto* folder = command
-                     .add_option("--output-dir", options.folder,
-                                 "Write a file an object into this folder, and a kustomization.yaml")
-                     ->group("Folder");
-  command.add_flag("--check", options.check, "Compare with --output-dir and write nothing; status 1 when it is stale")
-      ->needs(folder)
-      ->group("Folder");
-  command.add_flag("--prune", options.prune, "Delete files of an earlier render that are no longer rendered")
-      ->needs(folder)
-      ->group("Folder");
+void add_output_dir_options(Declarer& declare, OutputDirOptions& options) {
+  CLI::Option* folder = declare("output-dir", options.folder);
+  declare("check", options.check)->needs(folder);
+  declare("prune", options.prune)->needs(folder);
 }
 
 int write_output_dir(const Result& result, Format format, const OutputDirOptions& options,

@@ -17,7 +17,7 @@ struct OutputDirOptions {
 };
 
 /// Declares them on a subcommand.
-void add_output_dir_options(CLI::App& command, OutputDirOptions& options);
+void add_output_dir_options(Declarer& declare, OutputDirOptions& options);
 
 /// Writes the objects into the folder, or compares; says what was done, and adds what is to be told of it to the
 /// findings, so that one report holds all. The answer is the exit status.

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "report/report.hpp"
+#include "report/formats.hpp"
 #include "version.hpp"
 
 namespace feastctl::cli {
@@ -26,25 +26,16 @@ bool in_github_actions() {
 
 }  // namespace
 
-const std::vector<std::string>& report_formats() {
-  static const std::vector<std::string> formats{"text", "json", "sarif", "junit", "tap", "github", "gitlab"};
-  return formats;
-}
-
 std::string report_in(std::string_view format, const std::vector<Diagnostic>& findings, const Result& result,
                       const Sources& sources, bool color, bool summary) {
-  const auto counted = [&](report::Repeats repeats) {
-    return report::summarize(findings, sources, result.stores.size(), result.skipped, repeats);
-  };
-  if (format == "json") return report::json(findings, sources, counted(report::Repeats::kEveryObject));
-  if (format == "sarif") return report::sarif(findings, sources, kVersion);
-  if (format == "junit") return report::junit(findings, sources, subjects_of(result));
-  if (format == "tap") return report::tap(findings, sources, subjects_of(result));
-  if (format == "gitlab") return report::gitlab(findings, sources);
-  const report::Summary total = summary ? counted(report::Repeats::kOnce) : report::Summary{};
-  if (format == "github")
-    return report::github(findings, sources) + (summary ? report::summary_line(total) + "\n" : "");
-  return report::text(findings, sources, {.color = color, .summary = summary ? &total : nullptr});
+  const std::vector<report::Subject> subjects = subjects_of(result);
+  return report::find_format(format)->write({.findings = findings,
+                                             .sources = sources,
+                                             .subjects = subjects,
+                                             .skipped = result.skipped,
+                                             .version = kVersion,
+                                             .color = color,
+                                             .summary = summary});
 }
 
 std::vector<ReportTarget> report_targets(const CLI::App& command) {
@@ -59,15 +50,14 @@ std::vector<ReportTarget> report_targets(const CLI::App& command) {
     } else if (option == file) {
       const std::string& name = file->results().at(files++);
       const bool taken = targets.empty() || !targets.back().file.empty();
-      if (taken && !waiting.empty()) throw CLI::ValidationError("--output-file", "two files for one --output");
+      if (taken && !waiting.empty()) throw CLI::ValidationError("--output-file is given twice for one --output");
       (taken ? waiting : targets.back().file) = name;
     }
   }
-  if (!waiting.empty())
-    throw CLI::ValidationError("--output-file", waiting + ": say in which form by --output before it");
+  if (!waiting.empty()) throw CLI::ValidationError(fmt::format("--output-file={} has no --output before it", waiting));
   const auto on_stdout = [](const ReportTarget& t) { return t.file.empty() && t.format != "text"; };
   if (std::ranges::count_if(targets, on_stdout) > 1) {
-    throw CLI::ValidationError("--output", "only one report can go to standard output; give the others --output-file");
+    throw CLI::ValidationError("only one report can go to standard output; add --output-file to the others");
   }
   if (targets.empty()) targets.push_back({default_format(), {}});
   return targets;
@@ -84,12 +74,6 @@ bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& re
   const std::string problem = append_to_file(path, report::markdown(findings, sources, total));
   if (!problem.empty()) write_stderr(fmt::format("feastctl: {}: {}\n", path, problem));
   return problem.empty();
-}
-
-void add_diagnostics_option(CLI::App& command, ReadingOptions& options) {
-  command.add_option("--diagnostics", options.diagnostics, "The form of the findings on standard error")
-      ->check(CLI::IsMember(report_formats()))
-      ->group("Findings");
 }
 
 void print_diagnostics(const std::vector<Diagnostic>& findings, const Result& result, const InputFiles& inputs,

@@ -13,9 +13,6 @@
 
 namespace feastctl::cli {
 
-/// The names of all forms, as --output and --diagnostics take them.
-const std::vector<std::string>& report_formats();
-
 /// The findings in one of the forms, with a summary line where `summary` asks for it and the form has a place for one.
 std::string report_in(std::string_view format, const std::vector<Diagnostic>& findings, const Result& result,
                       const Sources& sources, bool color, bool summary);
@@ -37,9 +34,6 @@ std::string default_format();
 /// Within GitHub Actions, adds the findings as Markdown to the summary of the job; false when that fails, which is
 /// said.
 bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& result, const Sources& sources);
-
-/// Declares --diagnostics on a command whose standard output is something else.
-void add_diagnostics_option(CLI::App& command, ReadingOptions& options);
 
 /// Prints the findings on standard error in the form that --diagnostics names.
 void print_diagnostics(const std::vector<Diagnostic>& findings, const Result& result, const InputFiles& inputs,

@@ -1,11 +1,10 @@
 /// @file
 /// @brief The configuration file .feastctl.yaml: the options that reading commands take, by their long names.
 ///
-/// To add an option: a row in config.cpp. The program takes the value as it would from the command line.
+/// Its keys are the options of the table (options/options.hpp) that say so. The program takes a value as it would from
+/// the command line.
 #pragma once
 
-#include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,18 +13,6 @@
 #include "base/source.hpp"
 
 namespace feastctl::config {
-
-/// What stands behind a key.
-enum class Takes : std::uint8_t { kText, kFlag, kNumber, kList, kFlagOrList };
-
-/// An option of the file.
-struct Key {
-  std::string_view name;
-  Takes takes = Takes::kText;
-  std::string_view about;
-  std::span<const std::string_view> choices{};  ///< of kText; none: any text
-};
-std::span<const Key> keys();
 
 /// A key that was set, its values as they would stand on the command line, and where it stands.
 struct Setting {

@@ -3,45 +3,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/json_string.hpp"
 #include "base/spelling.hpp"
 #include "catalog/codes.hpp"
+#include "options/options.hpp"
 #include "parse/reader.hpp"
 
 namespace feastctl::gitops {
 
 namespace {
 
-/// A parameter is an option of feastctl render of the same name.
-struct Parameter {
-  std::string_view name, title, tooltip, item_type;
-  bool array = false;
-  std::string_view value = {};  ///< what holds when the application says nothing
-};
+using options::Option;
 
-constexpr std::array kParameters{
-    Parameter{"namespace", "Namespace", "For FeatureStores that name none; else the application's destination",
-              "string"},
-    Parameter{"platform", "Platform", "kubernetes or openshift; else what the cluster serves", "string"},
-    Parameter{"secrets", "Secrets", "runtime: merged by the init container; inline: into the manifests", "string",
-              false, "runtime"},
-    Parameter{"feature-server-image", "Feature server image", "The image of servers that name none", "string"},
-    Parameter{"cron-job-image", "Cron job image", "The image of cron jobs that name none", "string"},
-    Parameter{"oidc-issuer", "OIDC issuer", "The issuer URL of the cluster's OIDC provider", "string"},
-    Parameter{"operator-namespace", "Operator namespace", "The namespace of the discovery ConfigMaps", "string"},
-    Parameter{"shared", "Shared objects", "include, exclude or only: objects that several stores have in common",
-              "string", false, "include"},
-    Parameter{"discovery", "Discovery", "The discovery ConfigMaps too", "boolean", false, "false"},
-    Parameter{"gitops", "Sync annotations", "argocd: sync waves and options; none: no annotations", "string", false,
-              "argocd"},
-    Parameter{"fail-on", "Fail on", "error or warning: what makes the sync fail", "string", false, "error"},
-    Parameter{"api", "APIs", "group/version that the cluster serves, beside what Argo CD says", "string", true},
-    Parameter{"external-autoscaler", "External autoscalers", "FeatureStores whose replicas something else sets",
-              "string", true},
-    Parameter{"ignore", "Ignored codes", "Codes whose warnings do not count", "string", true},
-};
+/// The options of feastctl render that an application can set.
+std::vector<const Option*> parameters() {
+  auto rows = options::of(options::Command::kRender);
+  std::erase_if(rows, [](const Option* row) { return row->argocd.title.empty(); });
+  return rows;
+}
 
 void append_pair(std::string_view key, std::string_view value, std::string& out) {
   append_json_string(key, out);
@@ -49,33 +29,37 @@ void append_pair(std::string_view key, std::string_view value, std::string& out)
   append_json_string(value, out);
 }
 
-void append(const Parameter& parameter, std::string& out) {
+void append(const Option& option, std::string& out) {
+  const options::ArgocdParameter& parameter = option.argocd;
   out += "{";
-  append_pair("name", parameter.name, out);
+  append_pair("name", option.name, out);
   out += ", ";
   append_pair("title", parameter.title, out);
   out += ", ";
-  append_pair("tooltip", parameter.tooltip, out);
+  append_pair("tooltip", parameter.tooltip.empty() ? option.help : parameter.tooltip, out);
   out += ", ";
-  append_pair("itemType", parameter.item_type, out);
+  append_pair("itemType", option.value == options::Value::kFlag ? "boolean" : "string", out);
   out += ", ";
-  append_pair("collectionType", parameter.array ? "array" : "string", out);
-  if (parameter.array) {
+  append_pair("collectionType", option.is_list() ? "array" : "string", out);
+  const std::string_view value = !parameter.initial.empty()              ? parameter.initial
+                                 : option.value == options::Value::kFlag ? "false"
+                                                                         : option.initial;
+  if (option.is_list()) {
     out += ", \"array\": []";
-  } else if (!parameter.value.empty()) {
+  } else if (!value.empty()) {
     out += ", ";
-    append_pair("string", parameter.value, out);
+    append_pair("string", value, out);
   }
   out += "}";
 }
 
-void add_words(const Parameter& parameter, const Field& entry, std::vector<std::string>& words, Diagnostics& out) {
-  const Field value = entry.child(parameter.array ? "array" : "string");
-  if (!parameter.array && value.is_string()) {
+void add_words(const Option& parameter, const Field& entry, std::vector<std::string>& words, Diagnostics& out) {
+  const Field value = entry.child(parameter.is_list() ? "array" : "string");
+  if (!parameter.is_list() && value.is_string()) {
     if (!value.text().empty()) words.push_back(fmt::format("--{}={}", parameter.name, value.text()));
     return;
   }
-  bool fine = parameter.array && value.is_list();
+  bool fine = parameter.is_list() && value.is_list();
   for (std::size_t i = 0; fine && i < value.size(); ++i) {
     const Field item = value.item(i);
     fine = item.is_string();
@@ -83,16 +67,16 @@ void add_words(const Parameter& parameter, const Field& entry, std::vector<std::
   }
   if (fine) return;
   out.add(catalog::kArgoParameters, Span(), fmt::format("the parameter {} has another type", parameter.name))
-      .with_expected(parameter.array ? "array: a list of texts" : "string: a text");
+      .with_expected(parameter.is_list() ? "array: a list of texts" : "string: a text");
 }
 
 }  // namespace
 
 std::string argocd_announcement() {
   std::string text = "[";
-  for (const Parameter& parameter : kParameters) {
+  for (const Option* parameter : parameters()) {
     text += text.size() == 1 ? "\n  " : ",\n  ";
-    append(parameter, text);
+    append(*parameter, text);
   }
   return text + "\n]\n";
 }
@@ -113,17 +97,18 @@ std::vector<std::string> argocd_options(const Sources& parameters, const TreeBui
     out.add(catalog::kArgoParameters, Span(), "ARGOCD_APP_PARAMETERS is no JSON array").with_found(std::string(text));
     return words;
   }
+  const auto known = gitops::parameters();
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Field entry = list.item(i);
     const Field name_field = entry.child("name");
     const std::string_view name = name_field.text();
-    const auto* it = std::ranges::find(kParameters, name, &Parameter::name);
-    if (it != kParameters.end()) {
-      add_words(*it, entry, words, out);
+    const auto it = std::ranges::find(known, name, &Option::name);
+    if (it != known.end()) {
+      add_words(**it, entry, words, out);
       continue;
     }
     std::vector<std::string_view> names;
-    for (const Parameter& p : kParameters) names.push_back(p.name);
+    for (const Option* p : known) names.push_back(p->name);
     const auto near = nearest(name, names);
     Diagnostic& d = out.add(catalog::kArgoParameters, Span(), fmt::format("there is no parameter {}", name));
     d.with_hint(near.empty() ? "feastctl argocd parameters lists what there is"

@@ -2,7 +2,9 @@
 /// @brief Findings for people and for other programs: a format is one function in a file of its own.
 ///
 /// All formats show the same findings in the same order (file, place, code) and say each problem once.
-/// To add a format: a function here, a file of its name beside it that starts from `arranged()` (place.hpp), a test.
+/// To add a format NAME, two files: `std::string NAME(const Report& report)` in NAME.cpp, which starts from
+/// `arranged()` (place.hpp), and in formats.cpp its declaration and its row. Options, help, manual, completion and the
+/// tests of all formats follow from the row. Then a test of its own beside those in tests/unit/report.
 #pragma once
 
 #include <cstddef>

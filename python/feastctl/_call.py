@@ -5,9 +5,9 @@ import bisect
 import json
 import os
 import subprocess
-from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Optional, Tuple, Union
 
-from ._options import RenderOptions, ValidateOptions, arguments
+from ._options import RenderOptions, ValidateOptions
 from ._program import program
 from ._types import Error, Finding, Note, Object, Reference, Result
 
@@ -73,6 +73,22 @@ def _result(report: bytes, valid: bool, texts: _Texts, objects: Iterable[Dict[st
                   feast_version=read["feastVersion"], kubernetes_version=read["kubernetesVersion"])
 
 
+def _arguments(options: Mapping[str, Any], known: Any) -> List[str]:
+    """The options as words of a command line."""
+    words = []
+    for name, value in options.items():
+        if name not in known.__annotations__:
+            raise TypeError(f"no such option: {name}")
+        flag = "--" + name.replace("_", "-")
+        if value is True:
+            words.append(flag)
+        elif isinstance(value, (str, int, os.PathLike)) and value is not False:
+            words.append(f"{flag}={os.fspath(value) if isinstance(value, os.PathLike) else value}")
+        elif value is not None and value is not False:
+            words += [f"{flag}={item}" for item in value]
+    return words
+
+
 def _run(words: List[str], inputs: Iterable[Input]) -> Tuple[subprocess.CompletedProcess[bytes], _Texts]:
     texts = _Texts()
     paths = []
@@ -97,7 +113,7 @@ def validate(store: Input, *, companions: Iterable[Input] = (), **options: Unpac
     refers to, such as Secrets or other FeatureStores. Error is raised for a file that cannot be read or a wrong option;
     findings are the answer, not an error.
     """
-    words = ["validate", "--output=json", *arguments(options, ValidateOptions)]
+    words = ["validate", "--output=json", *_arguments(options, ValidateOptions)]
     done, texts = _run(words, [store, *companions])
     return _result(done.stdout, done.returncode == 0, texts)
 
@@ -108,7 +124,7 @@ def render(store: Input, *, companions: Iterable[Input] = (), **options: Unpack[
     Inputs are as with validate(); a FeatureStore among the companions is rendered too. Error is raised, with the
     findings, when any store has an error: a bundle is whole or not at all.
     """
-    words = ["render", "--output=json", "--diagnostics=json", *arguments(options, RenderOptions)]
+    words = ["render", "--output=json", "--diagnostics=json", *_arguments(options, RenderOptions)]
     done, texts = _run(words, [store, *companions])
     if done.returncode == 0:
         return _result(done.stderr, True, texts, json.loads(done.stdout)["items"])

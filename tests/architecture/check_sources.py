@@ -17,9 +17,10 @@ EXTRA = {
     "model": {"base"},
     "explain": {"schema", "parse/reader.hpp", "emit/yaml.hpp"},  # asks the whole library what it says
     "inventory": {"parse/reader.hpp", "emit/json.hpp"},  # reads bundles
-    "config": {"parse/reader.hpp"},
+    "config": {"parse/reader.hpp", "options/options.hpp"},
+    "options": {"report/formats.hpp"},                   # the names of the formats are values of options
     "convert": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},  # text to text, beside the pipeline
-    "gitops": {"parse/reader.hpp", "emit/yaml.hpp"},     # ResourceLists
+    "gitops": {"parse/reader.hpp", "emit/yaml.hpp", "options/options.hpp"},  # ResourceLists, parameters
     "diff": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp", "gitops/file_names.hpp"},
 }
 TOP = {"pipeline.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp"}  # know all stages

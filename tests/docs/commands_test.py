@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Every command that the README, the manual and --help tell to type runs, and every screen is what is printed.
 
-commands_test.py FEASTCTL ROOT
+commands_test.py FEASTCTL ROOT PAGES      PAGES is the folder of the manual, as built
 
   - README.md: each ```sh block runs, line by line, in a folder of its own, with programs of others replaced by stubs;
     of a ```console block the lines behind `$` run, and the lines below them are compared with what was printed;
     a ```yaml block is YAML, and its FeatureStores render; a ```text block is what feast-init can say;
     a ```python block is run by tests/python, from an installed wheel;
     options in its running text are options of some command; a block that cannot run says ```sh not-run: WHY;
-  - man/*.1: each .Dl line of EXAMPLES runs, and every page has some;
+  - the manual: each .Dl line of EXAMPLES runs, and every page has some;
   - --help: each line of Examples runs, and every command has some;
   - who asks how to scale, or what a code means, finds it with --help and explain alone.
 """
@@ -21,7 +21,7 @@ import tempfile
 
 import yaml
 
-EXE, ROOT = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+EXE, ROOT, PAGES = (pathlib.Path(word).resolve() for word in sys.argv[1:4])
 README = (ROOT / "README.md").read_text()
 STORE = """apiVersion: feast.dev/v1
 kind: FeatureStore
@@ -165,7 +165,7 @@ def help_of(*command):
 
 
 def commands():
-    return re.findall(r"^  (\S+)", help_of().split("Subcommands:")[1].strip("\n").split("\n\n")[0], re.M)
+    return re.findall(r"^  (\S+)", help_of().split("Commands:")[1].strip("\n").split("\n\n")[0], re.M)
 
 
 def options():
@@ -180,14 +180,14 @@ def options():
 
 
 def manual():
-    for page in sorted((ROOT / "man").glob("*.1")):
+    for page in sorted(PAGES.glob("*.1")):
         text = page.read_text()
         examples = re.search(r"^\.Sh EXAMPLES\n(.*?)(?=^\.Sh |\Z)", text, re.M | re.S)
         lines = re.findall(r"^\.Dl (.*)$", examples.group(1) if examples else "", re.M)
         if not lines:
             yield "%s: has no examples" % page.name
         for line in lines:
-            yield from run_block(page.name, line)
+            yield from run_block(page.name, line.replace("FIELD", "spec.replicas"))
 
 
 def helps():
@@ -197,14 +197,12 @@ def helps():
         if not lines:
             yield "%s --help: has no examples" % " ".join(["feastctl", *command])
         for line in lines:
-            line = re.split(r" {3,}", line)[0].replace("FIELD", "spec.replicas")
-            if "COMMAND" not in line:
-                yield from run_block(" ".join(["feastctl", *command, "--help"]), line)
+            yield from run_block(" ".join(["feastctl", *command, "--help"]), line.replace("FIELD", "spec.replicas"))
 
 
 def questions():
     """Followed as a person would: the words of --help lead to a command, and its example is what was wanted."""
-    found = re.search(r"^  feastctl (explain \w+) .*five replicas", help_of(), re.M)
+    found = re.search(r"^  # .*five replicas.*\n  feastctl (explain \w+)$", help_of(), re.M)
     answer = subprocess.run([EXE, *found.group(1).split()], capture_output=True, text=True).stdout if found else ""
     said = re.search(r"^  a fixed number +spec\.(replicas: 5)$", answer, re.M)
     more = re.search(r"See also: (spec\.replicas)", answer)
@@ -218,7 +216,7 @@ def questions():
     scaled = [o["spec"].get("replicas") for o in yaml.safe_load_all(made.stdout) if o["kind"] == "Deployment"]
     if scaled != [5]:
         yield "the example of `explain spec.replicas` does not make five replicas: %s %s" % (scaled, made.stderr)
-    code = re.search(r"^  feastctl explain (FS\d+) .*what to write instead", help_of(), re.M)
+    code = re.search(r"^  # .*what to write instead\n  feastctl explain (FS\d+)$", help_of(), re.M)
     answer = subprocess.run([EXE, "explain", code.group(1)], capture_output=True, text=True).stdout if code else ""
     if not all(part in answer for part in ("Why:", "Remedy:", "Wrong:", "Right:")):
         yield "--help and explain do not say what a code means"

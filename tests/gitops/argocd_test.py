@@ -161,7 +161,7 @@ def the_files_install_it(folder):
     assert sorted(os.listdir(folder / "p")) == [".feastctl-rendered", "Dockerfile", "plugin.yaml", "sidecar.yaml"]
     for image in ("img\n        command: [sh]", "a: b", "img #", '"', "", "\x1b[31m"):
         p = run("argocd", "plugin", "--image", image, cwd=folder)
-        assert (p.returncode, p.stdout) == (2, "") and "is no image" in p.stderr and "\x1b" not in p.stderr, (image, p)
+        assert (p.returncode, p.stdout) == (2, "") and "is not a valid image reference" in p.stderr and "\x1b" not in p.stderr, (image, p)
     assert yaml.safe_load((folder / "p/plugin.yaml").read_text()) == PLUGIN
     spec = yaml.safe_load((folder / "p/sidecar.yaml").read_text())["spec"]["template"]["spec"]
     [container] = spec["containers"]

@@ -1,11 +1,9 @@
 #!/usr/bin/env python3
-"""Holds the manual to the program, in both directions: commands, options, choices, defaults and exit statuses.
+"""Holds the manual, as built, to the program, in both directions: commands, options, choices and exit statuses.
 
-check_man.py FEASTCTL ROOT      exits with 77 when mandoc is not here (all the rest is checked nevertheless)
+check_man.py FEASTCTL ROOT PAGES      exits with 77 when mandoc is not here (all the rest is checked nevertheless)
 
-To add a command: write man/feastctl-NAME.1 (a copy of another one), list it in feastctl.1 under DESCRIPTION and SEE ALSO. A command
-that takes the reading options says so by `.Sx READING OPTIONS`, and documents only what it has besides.
-To add an option: an `.It Fl` line with its short form, its long form, and its choices as `Cm a | b`.
+To add a command: write man/feastctl-NAME.1.in (a copy of another one), and list it in feastctl.1.in under SEE ALSO.
 """
 import pathlib
 import re
@@ -13,8 +11,7 @@ import shutil
 import subprocess
 import sys
 
-EXE, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
-MAN = ROOT / "man"
+EXE, ROOT, MAN = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 
 
 def help_of(*command):
@@ -24,21 +21,17 @@ def help_of(*command):
 def options_in_help(text):
     """Every option's spellings -> its choices."""
     options = {}
-    for line in text.splitlines():
-        m = re.match(r"  (-\S+)( [^ {]*(?:\{([^}]*)\})?(?:=(\S+))?)?(?: |$)", line)
-        if m:
-            options[frozenset(m.group(1).split(","))] = tuple((m.group(3) or "").split(",")) if m.group(3) else ()
+    for letter, name, about in re.findall(r"^  (?:(-\w), |    )(--[a-z-]+)(.*(?:\n {30}.*)*)", text, re.M):
+        limits = re.search(r"\[((?:(?!default)[^]=;:])+)(; default: [^]]*)?\]$", " ".join(about.split()))
+        options[frozenset(filter(None, (letter, name)))] = tuple(limits.group(1).split(", ")) if limits else ()
     return options
 
 
 def options_in_page(text):
     options = {}
-    for line in text.splitlines():
-        if not line.startswith(".It Fl "):
-            continue
-        spellings = frozenset("-" + name for name in re.findall(r"Fl (\S+)", line))
-        choices = re.search(r"Cm (.*)", line)
-        options[spellings] = tuple(choices.group(1).split(" | ")) if choices else ()
+    for spelled, about in re.findall(r"^\.It (Fl .*)\n((?:(?!\.It Fl|\.Ss|\.Sh).*\n)*)", text, re.M):
+        options[frozenset("-" + name for name in re.findall(r"Fl (\S+)", spelled))] = tuple(
+            re.findall(r"^\.It Cm (\S+)$", about, re.M) or re.findall(r"^\.Cm (\S+) (?:,|or|\.)$", about.partition("One of\n")[2].partition("Default")[0], re.M))
     return options
 
 
@@ -48,7 +41,7 @@ def section(text, title):
 
 
 def commands_in_help(text):
-    return set(re.findall(r"^  (\S+)", text.split("Subcommands:")[1].strip("\n").split("\n\n")[0], re.M))
+    return set(re.findall(r"^  (\S+)", text.split("Commands:")[1].strip("\n").split("\n\n")[0], re.M))
 
 
 def statuses(text):
@@ -62,16 +55,24 @@ def compare(where, said, true, what):
         yield "%s: names the %s %s, which there is not" % (where, what, extra)
 
 
+def of_command(name):
+    """The options of a command and of the commands below it."""
+    text = help_of(name)
+    options = options_in_help(text)
+    for below in commands_in_help(text) if "Commands:" in text else ():
+        options |= options_in_help(help_of(name, below))
+    return options
+
+
 def spelled(options):
     return {", ".join(sorted(s, key=len)) + (" " + "|".join(c) if c else "") for s, c in options.items()}
 
 
 def problems():
     main = (MAN / "feastctl.1").read_text()
-    reading = options_in_page(section(main, "READING OPTIONS"))
     commands = commands_in_help(help_of())
     yield from compare("feastctl.1", set(re.findall(r"^\.It Ic (\S+)$", main, re.M)), commands, "command")
-    yield from compare("feastctl.1", spelled(options_in_page(section(main, "DESCRIPTION"))), spelled(options_in_help(help_of())),
+    yield from compare("feastctl.1", spelled(options_in_page(section(main, "OPTIONS"))), spelled(options_in_help(help_of())),
                        "option")
     pages = {p.stem.removeprefix("feastctl-") for p in MAN.glob("feastctl-*.1")}
     yield from compare("man/", pages, commands, "page of")
@@ -82,9 +83,7 @@ def problems():
     for name in sorted(pages & commands):
         page = (MAN / ("feastctl-%s.1" % name)).read_text()
         documented = options_in_page(page)
-        if ".Sx READING OPTIONS" in page:
-            documented |= reading
-        yield from compare("feastctl-%s.1" % name, spelled(documented), spelled(options_in_help(help_of(name))), "option")
+        yield from compare("feastctl-%s.1" % name, spelled(documented), spelled(of_command(name)), "option")
         for code in sorted(statuses(page) - codes):
             yield "feastctl-%s.1: there is no exit status %s" % (name, code)
         if "0" not in statuses(page):
@@ -97,6 +96,8 @@ def lint(mandoc):
     for path in sorted(MAN.glob("*.1")):
         for other in sorted(set(re.findall(r"^\.Xr (\S+)", path.read_text(), re.M)) - names):
             yield "%s: there is no page %s" % (path.name, other)
+        for line in re.findall(r"^\.Dl .* [].,:;)!?]$", path.read_text(), re.M):
+            yield "%s: mandoc takes the last word of this line for punctuation: %s" % (path.name, line)
         if mandoc:
             p = subprocess.run([mandoc, "-T", "lint", path], capture_output=True, text=True)
             yield from (line for line in (p.stdout + p.stderr).splitlines() if "referenced manual not found" not in line)

@@ -53,8 +53,8 @@ def check_wheel(wheel):
     assert not needs_nothing(pathlib.Path(sys.executable).resolve().read_bytes())
     if "x86_64" in platform:
         assert set(platform.split(".")) == TAGS, platform
-    pages = {data + "data/share/man/man1/" + p.name for p in (ROOT / "man").glob("*.1")}
-    package = {"feastctl/" + p.name for p in (ROOT / "python/feastctl").iterdir() if p.is_file()}
+    pages = {data + "data/share/man/man1/" + p.stem for p in (ROOT / "man").glob("*.1.in")}
+    package = {"feastctl/" + p.name for p in (ROOT / "python/feastctl").iterdir() if p.is_file()} | {"feastctl/_options.py"}
     rest = {n for n in names - pages - package if ".dist-info/" not in n}
     assert rest == {data + "scripts/feastctl"} and pages <= names and package <= names, (rest, (pages | package) - names)
     assert "feastctl/py.typed" in package

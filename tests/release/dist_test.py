@@ -35,7 +35,7 @@ def names_and_sums(files):
 
 def archive(version):
     top = "feastctl-%s-linux-x86_64" % version
-    pages = {"share/man/man1/%s.gz" % p.name for p in (ROOT / "man").glob("*.1")}
+    pages = {"share/man/man1/%s.gz" % p.stem for p in (ROOT / "man").glob("*.1.in")}
     wanted = pages | {"bin/feastctl", "share/bash-completion/completions/feastctl", "share/zsh/site-functions/_feastctl",
                       "share/fish/vendor_completions.d/feastctl.fish", "share/doc/feastctl/CHANGELOG.md",
                       "share/doc/feastctl/feastctl.cdx.json"}

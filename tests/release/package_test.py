@@ -27,9 +27,9 @@ def contents():
     with tempfile.TemporaryDirectory() as folder:
         good("dpkg-deb", "-x", DEB, folder)
         usr = pathlib.Path(folder, "usr")
-        assert {p.name for p in (usr / "share/man/man1").iterdir()} == {p.name + ".gz" for p in (ROOT / "man").glob("*.1")}
+        assert {p.name for p in (usr / "share/man/man1").iterdir()} == {p.stem + ".gz" for p in (ROOT / "man").glob("*.1.in")}
         page = gzip.decompress((usr / "share/man/man1/feastctl.1.gz").read_bytes())
-        assert page == (ROOT / "man/feastctl.1").read_bytes()
+        assert page == (BUILD / "man/feastctl.1").read_bytes()
         for shell, file in (("bash", "bash-completion/completions/feastctl"), ("zsh", "zsh/vendor-completions/_feastctl"),
                             ("fish", "fish/vendor_completions.d/feastctl.fish")):
             assert (usr / "share" / file).read_text() == good(EXE, "completion", shell)

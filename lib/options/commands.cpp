@@ -1,0 +1,201 @@
+/// The table of commands.
+#include <algorithm>
+
+#include "options/options.hpp"
+
+namespace feastctl::options {
+
+namespace {
+
+using Examples = std::vector<Example>;
+
+constexpr CommandRow kCommandTable[] = {
+    {.command = Command::kProgram,
+     .name = "",
+     .summary = "Render and check Feast FeatureStores, offline",
+     .arguments = "COMMAND [OPTION]... [PATH]...",
+     .examples =
+         [] {
+           return Examples{{"feastctl render store.yaml | kubectl apply -f -", "apply a FeatureStore"},
+                           {"feastctl validate stores/", "check every FeatureStore in a folder"},
+                           {"feastctl explain scaling", "how to run five replicas, or let an autoscaler decide"},
+                           {"feastctl explain FIELD", "type, default, rules and an example of a field"},
+                           {"feastctl explain FS301", "what a code means and what to write instead"}};
+         },
+     .note = "Run 'feastctl COMMAND --help' for details."},
+    {.command = Command::kRender,
+     .name = "render",
+     .summary = "Render the manifests the Feast operator would create",
+     .examples =
+         [] {
+           return Examples{
+               {"feastctl render store.yaml | kubectl apply -f -", "apply a FeatureStore"},
+               {"feastctl render store.yaml secrets.yaml engine.yaml", "a store and the objects it refers to"},
+               {"feastctl render --output=name stores/", "list the objects"},
+               {"feastctl render stores/ --output-dir rendered --prune", "update a folder kept in Git"},
+               {"feastctl render stores/ --output-dir rendered --prune --check", "in CI: fail if it is out of date"}};
+         }},
+    {.command = Command::kValidate,
+     .name = "validate",
+     .summary = "Check FeatureStores as the API server and the operator would",
+     .examples =
+         [] {
+           return Examples{
+               {"feastctl validate --summary stores/", "check a folder"},
+               {"feastctl validate --strict stores/", "fail on warnings too"},
+               {"feastctl validate --output=sarif --output-file=feast.sarif --output=junit --output-file=feast.xml "
+                "stores/",
+                "two reports from one run"}};
+         }},
+    {.command = Command::kDefaults,
+     .name = "defaults",
+     .summary = "Print FeatureStores with all defaults filled in",
+     .examples =
+         [] {
+           return Examples{{"feastctl defaults --origin store.yaml", "see where each default comes from"}};
+         }},
+    {.command = Command::kExplain,
+     .name = "explain",
+     .summary = "Explain a diagnostic code, a field or a topic",
+     .examples =
+         [] {
+           return Examples{{"feastctl explain scaling", "how to run more than one pod"},
+                           {"feastctl explain FS301", "what a code means and what to write instead"},
+                           {"feastctl explain spec.services.onlineStore.server", "a field"},
+                           {"feastctl explain cronJob --recursive", "all fields below a field"}};
+         }},
+    {.command = Command::kConvert,
+     .name = "convert",
+     .summary = "Rewrite earlier spellings of FeatureStores as feast.dev/v1",
+     .examples =
+         [] {
+           return Examples{{"feastctl convert old.yaml > store.yaml", "print the converted file"},
+                           {"feastctl convert --write stores/", "rewrite files in place"}};
+         },
+     .note = "Comments, order and quotes are kept. Changes are reported on standard error."},
+    {.command = Command::kInit,
+     .name = "init",
+     .summary = "Print a commented FeatureStore to start from",
+     .examples =
+         [] {
+           return Examples{{"feastctl init > store.yaml", "the smallest possible store"},
+                           {"feastctl init --preset=ha --output-file=store.yaml", "a highly available one"}};
+         }},
+    {.command = Command::kImages,
+     .name = "images",
+     .summary = "List the images a bundle runs, for mirroring",
+     .examples =
+         [] {
+           return Examples{{"feastctl images stores/", "images of all stores in a folder"},
+                           {"feastctl images --cron-job-image=mirror.example.com/cli:1", "default images"}};
+         },
+     .note = "Without PATH, the default images are listed: those of stores that name none."},
+    {.command = Command::kRbac,
+     .name = "rbac",
+     .summary = "Print the RBAC roles needed to apply a bundle",
+     .examples =
+         [] {
+           return Examples{{"feastctl rbac stores/ > rights.yaml", "roles for everything"},
+                           {"feastctl rbac --shared=exclude store.yaml", "if somebody else applies the ClusterRoles"}};
+         },
+     .note = "Prints one Role per namespace and one ClusterRole for objects without a namespace. Bind them to the "
+             "account yourself."},
+    {.command = Command::kDiff,
+     .name = "diff",
+     .summary = "Compare a fresh render with existing manifests",
+     .examples =
+         [] {
+           return Examples{{"feastctl diff stores/ --against rendered", "compare with a rendered folder"},
+                           {"git show main:store.yaml | feastctl diff store.yaml --against -", "compare two versions"}};
+         }},
+    {.command = Command::kArgocd,
+     .name = "argocd",
+     .summary = "Run as, or generate, the Argo CD plugin",
+     .examples =
+         [] {
+           return Examples{{"feastctl argocd plugin --output-dir argocd-plugin "
+                            "--image registry.example.com/feastctl-argocd:1",
+                            "the files that install the plugin"},
+                           {"feastctl argocd generate", "what Argo CD applies, run in the folder of an application"}};
+         }},
+    {.command = Command::kArgocdGenerate,
+     .name = "argocd generate",
+     .summary = "Print the manifests of the application in the current folder",
+     .examples = nullptr},
+    {.command = Command::kArgocdParameters,
+     .name = "argocd parameters",
+     .summary = "Print the parameters an application can set, as Argo CD's announcement",
+     .examples = nullptr},
+    {.command = Command::kArgocdPlugin,
+     .name = "argocd plugin",
+     .summary = "Print plugin.yaml, the patch of argocd-repo-server and a Dockerfile",
+     .examples = nullptr},
+    {.command = Command::kFn,
+     .name = "fn",
+     .summary = "Run as a KRM function (reads and writes a ResourceList)",
+     .examples =
+         [] {
+           return Examples{{"feastctl fn < resource-list.yaml", "what kustomize and kpt do"}};
+         }},
+    {.command = Command::kRules,
+     .name = "rules",
+     .summary = "List all diagnostic codes",
+     .examples =
+         [] {
+           return Examples{{"feastctl rules | grep cron", "codes about cron jobs"}};
+         }},
+    {.command = Command::kSchema,
+     .name = "schema",
+     .summary = "Print the JSON Schema of FeatureStores, for editors",
+     .examples =
+         [] {
+           return Examples{{"feastctl schema > featurestore.json", "save the schema"}};
+         },
+     .note = "For editors with the YAML language server (such as the YAML extension of VS Code), make this the first "
+             "line of a store: # yaml-language-server: $schema=featurestore.json"},
+    {.command = Command::kCompletion,
+     .name = "completion",
+     .summary = "Print a shell completion script",
+     .examples =
+         [] {
+           return Examples{{"source <(feastctl completion bash)", "in ~/.bashrc; zsh likewise in ~/.zshrc"},
+                           {"feastctl completion fish > ~/.config/fish/completions/feastctl.fish", "for fish"}};
+         }},
+    {.command = Command::kVersion,
+     .name = "version",
+     .summary = "Print the versions of feastctl, Feast and Kubernetes",
+     .examples =
+         [] {
+           return Examples{{"feastctl version --output=json", "for scripts"}};
+         }},
+};
+
+}  // namespace
+
+std::span<const CommandRow> commands() {
+  return kCommandTable;
+}
+
+const CommandRow& row_of(Command command) {
+  return *std::ranges::find(kCommandTable, command, &CommandRow::command);
+}
+
+std::vector<const CommandRow*> below(Command command) {
+  const std::string_view above = row_of(command).name;
+  std::vector<const CommandRow*> rows;
+  for (const CommandRow& row : kCommandTable) {
+    const auto space = row.name.find(' ');
+    const std::string_view parent = space == std::string_view::npos ? "" : row.name.substr(0, space);
+    if (!row.name.empty() && parent == above) rows.push_back(&row);
+  }
+  return rows;
+}
+
+std::optional<Command> command_named(std::string_view word, Command above) {
+  for (const CommandRow* row : below(above)) {
+    if (row->name.substr(row->name.rfind(' ') + 1) == word) return row->command;
+  }
+  return std::nullopt;
+}
+
+}  // namespace feastctl::options

@@ -1,0 +1,125 @@
+#include "options/help.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace feastctl::options {
+
+namespace {
+
+constexpr std::size_t kWidth = 100;
+constexpr std::size_t kColumn = 30;  // where the help of an option begins
+
+/// Appends the words of the text, broken so that no line is too long; `column` is where the text is, and where its
+/// further lines begin.
+void append_wrapped(std::string_view text, std::size_t column, std::string& out) {
+  std::size_t at = column;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (at > column && at + 1 + word.size() > kWidth) {
+      out += "\n" + std::string(column, ' ');
+      at = column;
+    }
+    if (at > column) {
+      out += ' ';
+      ++at;
+    }
+    out += word;
+    at += word.size();
+  }
+  out += "\n";
+}
+
+/// A word on the left and a text on its right, below it when the word is long.
+void append_entry(std::string_view left, std::string_view text, std::size_t column, std::string& out) {
+  out += left;
+  const bool fits = left.size() + 2 <= column;
+  if (!fits) out += "\n";
+  out += std::string(fits ? column - left.size() : column, ' ');
+  append_wrapped(text, column, out);
+}
+
+/// What the option accepts and what holds without it: ` [yaml, json; default: yaml]`.
+std::string limits_of(const Option& option) {
+  std::string words;
+  for (const Choice& choice : choices_of(option)) words += fmt::format("{}{}", words.empty() ? "" : ", ", choice.name);
+  const std::string_view value = option.initial.empty() ? option.otherwise : option.initial;
+  if (!value.empty()) words += fmt::format("{}default: {}", words.empty() ? "" : "; ", value);
+  return words.empty() ? "" : fmt::format(" [{}]", words);
+}
+
+void append_options(Command command, std::string& out) {
+  const std::vector<const Option*> rows = of(command);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Option& row = *rows[i];
+    if (i == 0 || row.group != rows[i - 1]->group) out += fmt::format("\n{}:\n", title(row.group));
+    append_entry("  " + spelled(row), std::string(row.help) + limits_of(row), kColumn, out);
+  }
+}
+
+void append_commands(Command command, std::string& out) {
+  const auto rows = below(command);
+  if (rows.empty()) return;
+  out += "\nCommands:\n";
+  std::size_t longest = 0;
+  const auto word = [](const CommandRow& row) { return row.name.substr(row.name.rfind(' ') + 1); };
+  for (const CommandRow* row : rows) longest = std::max(longest, word(*row).size());
+  for (const CommandRow* row : rows) append_entry(fmt::format("  {}", word(*row)), row->summary, longest + 4, out);
+}
+
+void append_examples(const CommandRow& row, std::string& out) {
+  const auto examples = row.examples == nullptr ? std::vector<Example>() : row.examples();
+  if (!examples.empty()) out += "\nExamples:\n";
+  for (const Example& example : examples) out += fmt::format("  # {}\n  {}\n", example.about, example.command);
+}
+
+}  // namespace
+
+std::string spelled(const Option& option) {
+  if (option.is_argument()) {
+    const std::string_view dots = option.is_list() ? "..." : "";
+    return option.required ? fmt::format("{}{}", option.placeholder, dots)
+                           : fmt::format("[{}]{}", option.placeholder, dots);
+  }
+  const std::string letter = option.letter == '\0' ? "    " : fmt::format("-{}, ", option.letter);
+  switch (option.value) {
+    case Value::kFlag: return fmt::format("{}--{}", letter, option.name);
+    case Value::kFlagOrList: return fmt::format("{}--{}[={}]", letter, option.name, option.placeholder);
+    default: return fmt::format("{}--{}={}", letter, option.name, option.placeholder);
+  }
+}
+
+std::string usage(const CommandRow& row) {
+  std::string line = fmt::format("feastctl{}{}", row.name.empty() ? "" : " ", row.name);
+  if (!row.arguments.empty()) return fmt::format("{} {}", line, row.arguments);
+  if (!below(row.command).empty()) return line + " COMMAND";
+  line += " [OPTION]...";
+  const auto rows = of(row.command);
+  for (const Option* option : rows) {
+    if (option->required && !option->is_argument()) {
+      line += fmt::format(" --{}={}", option->name, option->placeholder);
+    }
+  }
+  for (const Option* option : rows) {
+    if (option->is_argument()) line += " " + spelled(*option);
+  }
+  return line;
+}
+
+std::string help(Command command) {
+  const CommandRow& row = row_of(command);
+  std::string out = fmt::format("{}\n\nUsage: {}\n", row.summary, usage(row));
+  append_commands(command, out);
+  append_options(command, out);
+  append_examples(row, out);
+  if (!row.note.empty()) {
+    out += "\n";
+    append_wrapped(row.note, 0, out);
+  }
+  return out;
+}
+
+}  // namespace feastctl::options

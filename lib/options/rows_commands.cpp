@@ -1,0 +1,258 @@
+/// The options of single commands.
+#include "options/presets.hpp"
+#include "options/rows.hpp"
+#include "report/formats.hpp"
+
+namespace feastctl::options {
+
+namespace {
+
+constexpr Commands kAll = ~Commands{0};
+
+std::vector<Choice> report_formats() {
+  std::vector<Choice> choices;
+  for (const report::Format& format : report::formats()) choices.push_back({format.name, format.about});
+  return choices;
+}
+
+std::vector<Choice> presets_by_name() {
+  std::vector<Choice> choices;
+  for (const std::string_view name : preset_names()) choices.push_back({name});
+  return choices;
+}
+
+constexpr std::string_view kReportDefault = "text; github in GitHub Actions";
+
+constexpr Option kCommandRows[] = {
+    {.name = "SHELL",
+     .value = Value::kText,
+     .placeholder = "SHELL",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"bash"}, {"zsh"}, {"fish"}};
+         },
+     .group = Group::kArguments,
+     .commands = set_of(Command::kCompletion),
+     .required = true,
+     .help = "Shell to print the completion script for."},
+    {.name = "CODE|FIELD",
+     .value = Value::kText,
+     .placeholder = "CODE|FIELD",
+     .initial = "spec",
+     .group = Group::kArguments,
+     .commands = set_of(Command::kExplain),
+     .help = "Diagnostic code, field or topic: FS301, spec.services.onlineStore, scaling."},
+
+    {.name = "output",
+     .letter = 'o',
+     .value = Value::kText,
+     .placeholder = "FORMAT",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"yaml", "A stream of YAML documents."},
+                                      {"json", "A List in JSON."},
+                                      {"name", "One line per object, with its kind and name."}};
+         },
+     .initial = "yaml",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kRender),
+     .help = "Output format."},
+    {.name = "pass-through",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kRender, Command::kDiff),
+     .places = kPython,
+     .help = "Include the other objects of the input.",
+     .details = "Secrets are included only with `--secrets=inline`."},
+    {.name = "create-namespace",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kRender, Command::kDiff),
+     .places = kPython,
+     .help = "Include the namespaces of the FeatureStores."},
+    {.name = "allow-empty",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kRender),
+     .places = kPython,
+     .help = "Succeed even if the input contains no FeatureStore."},
+    {.name = "output-dir",
+     .value = Value::kText,
+     .placeholder = "DIR",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kRender),
+     .help = "Write one file per object and a kustomization.yaml to this folder.",
+     .details =
+         "The name of a file depends only on the kind, namespace and name of its object. Files whose content "
+         "does not change are left untouched. If any store has an error, or if the program is killed, every file "
+         "stays as it was. `.feastctl-rendered` in the folder records what was written, with checksums. Only "
+         "files it lists are overwritten or deleted, so keep it in Git. The root folder, the home folder, a "
+         "parent of the current folder and a folder of the input are refused."},
+    {.name = "prune",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kRender),
+     .help = "Delete files of an earlier render that are no longer rendered.",
+     .details = "Files that somebody has changed are kept and reported. Requires `--output-dir`."},
+    {.name = "check",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kRender),
+     .help = "Write nothing; exit with status 1 if --output-dir is out of date.",
+     .details = "Files that are out of date or left over are listed."},
+
+    {.name = "output",
+     .letter = 'o',
+     .value = Value::kList,
+     .placeholder = "FORMAT",
+     .choices = report_formats,
+     .otherwise = kReportDefault,
+     .group = Group::kOutput,
+     .commands = set_of(Command::kValidate),
+     .help = "Report format; can be repeated, each with its --output-file.",
+     .details = "Without a file, `text` goes to standard error and any other format to standard output."},
+    {.name = "output-file",
+     .value = Value::kList,
+     .placeholder = "FILE",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kValidate),
+     .help = "Write the report of the preceding --output to this file.",
+     .details = "The file is replaced as a whole or not at all."},
+    {.name = "summary",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kValidate),
+     .help = "Print the number of stores, errors and warnings.",
+     .details = "In GitHub Actions, also add a table of the findings to the job summary."},
+    {.name = "strict",
+     .group = Group::kFindings,
+     .commands = set_of(Command::kValidate),
+     .places = kPython,
+     .help = "Treat warnings as errors, in the report too."},
+    {.name = "diagnostics",
+     .value = Value::kText,
+     .placeholder = "FORMAT",
+     .choices = report_formats,
+     .otherwise = kReportDefault,
+     .group = Group::kFindings,
+     .commands = set_of(Command::kRender, Command::kDefaults, Command::kImages, Command::kRbac),
+     .help = "Format of the findings on standard error."},
+
+    {.name = "origin",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kDefaults),
+     .help = "Show where each default comes from, in a comment."},
+    {.name = "recursive", .commands = set_of(Command::kExplain), .help = "Print all fields below the field as a tree."},
+    {.name = "write",
+     .letter = 'w',
+     .group = Group::kOutput,
+     .commands = set_of(Command::kConvert),
+     .help = "Rewrite the files in place instead of printing the result.",
+     .details = "Each file is replaced as a whole or not at all."},
+
+    {.name = "preset",
+     .value = Value::kText,
+     .placeholder = "NAME",
+     .choices = presets_by_name,
+     .initial = "minimal",
+     .commands = set_of(Command::kInit),
+     .help = "Example to print.",
+     .details = "`ha`, `openshift`, `postgres`, `spark` and `ray` are short for other names."},
+    {.name = "list", .commands = set_of(Command::kInit), .help = "List the presets with a description of each."},
+    {.name = "output-file",
+     .value = Value::kText,
+     .placeholder = "FILE",
+     .commands = set_of(Command::kInit),
+     .help = "Write to this file, which must not exist."},
+
+    {.name = "output",
+     .letter = 'o',
+     .value = Value::kText,
+     .placeholder = "FORMAT",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"text", "One image per line."},
+                                      {"json", "Images and the objects that run them."}};
+         },
+     .initial = "text",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kImages),
+     .help = "Output format."},
+    {.name = "name",
+     .value = Value::kText,
+     .placeholder = "NAME",
+     .initial = "feastctl-apply",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kRbac),
+     .help = "Name of the roles."},
+
+    {.name = "against",
+     .value = Value::kText,
+     .placeholder = "MANIFESTS",
+     .group = Group::kInput,
+     .commands = set_of(Command::kDiff),
+     .required = true,
+     .help = "Manifests to compare with: a folder, a file, or - for standard input.",
+     .details = "In a folder that `feastctl render` wrote, only the files it wrote are compared. A FeatureStore among "
+                "them stands for its manifests."},
+    {.name = "output",
+     .letter = 'o',
+     .value = Value::kText,
+     .placeholder = "FORMAT",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"text", "Objects with their changed fields."},
+                                      {"unified", "The format of `diff -u`."},
+                                      {"markdown", "A comment for a pull request."},
+                                      {"json", "For other programs."}};
+         },
+     .initial = "text",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kDiff),
+     .help = "Output format."},
+
+    {.name = "output-dir",
+     .value = Value::kText,
+     .placeholder = "DIR",
+     .commands = set_of(Command::kArgocdPlugin),
+     .help = "Write the files to this folder instead of standard output."},
+    {.name = "image",
+     .value = Value::kText,
+     .placeholder = "IMAGE",
+     .commands = set_of(Command::kArgocdPlugin),
+     .help = "Image of the sidecar."},
+
+    {.name = "version",
+     .value = Value::kText,
+     .placeholder = "VERSION",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"v1"}, {"v1alpha1"}};
+         },
+     .initial = "v1",
+     .commands = set_of(Command::kSchema),
+     .help = "API version of the FeatureStore."},
+    {.name = "config",
+     .commands = set_of(Command::kSchema),
+     .help = "Print the schema of the configuration file .feastctl.yaml instead."},
+
+    {.name = "output",
+     .letter = 'o',
+     .value = Value::kText,
+     .placeholder = "FORMAT",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"text"}, {"json"}};
+         },
+     .initial = "text",
+     .commands = set_of(Command::kVersion),
+     .help = "Output format."},
+    {.name = "version",
+     .letter = 'v',
+     .group = Group::kGeneral,
+     .commands = set_of(Command::kProgram),
+     .help = "Print the version."},
+    {.name = "help", .letter = 'h', .group = Group::kGeneral, .commands = kAll, .help = "Print help."},
+};
+
+}  // namespace
+
+std::span<const Option> command_rows() {
+  return kCommandRows;
+}
+
+}  // namespace feastctl::options

@@ -1,0 +1,245 @@
+/// The options that every command takes that reads FeatureStores.
+#include "options/rows.hpp"
+
+namespace feastctl::options {
+
+namespace {
+
+constexpr Commands kRendering = set_of(Command::kRender, Command::kDiff, Command::kFn);  // whole objects
+constexpr Commands kListing = kRendering | set_of(Command::kRbac);                       // which objects there are
+constexpr Commands kImages = kReading & ~set_of(Command::kConvert);
+
+constexpr std::uint8_t kFromFile = kConfigFile | kPython;
+constexpr std::uint8_t kFromAnyFile = kFromFile | kCheckout;
+
+constexpr Option kSharedRows[] = {
+    {.name = "PATH",
+     .value = Value::kList,
+     .placeholder = "PATH",
+     .group = Group::kArguments,
+     .commands = kReading,
+     .help = "Files and folders to read, or - for standard input."},
+
+    {.name = "namespace",
+     .letter = 'n',
+     .value = Value::kText,
+     .placeholder = "NAME",
+     .otherwise = "default",
+     .group = Group::kInput,
+     .commands = kReading,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Namespace",
+                .tooltip = "Namespace of documents that name none. Defaults to the application's destination."},
+     .help = "Namespace of documents that name none."},
+    {.name = "config",
+     .value = Value::kText,
+     .placeholder = "FILE",
+     .otherwise = "the nearest .feastctl.yaml",
+     .group = Group::kInput,
+     .commands = kReading,
+     .places = kPython,
+     .help = "Read options from this file.",
+     .details = "Without this option, `.feastctl.yaml` is looked for next to the first `PATH` and in the folders above "
+                "it, up to the root of its Git repository. Options on the command line override the file."},
+    {.name = "jobs",
+     .letter = 'j',
+     .value = Value::kNumber,
+     .placeholder = "N",
+     .otherwise = "number of processors",
+     .group = Group::kInput,
+     .commands = kReading,
+     .places = kFromAnyFile,
+     .help = "Number of threads.",
+     .details = "The output does not depend on it."},
+
+    {.name = "platform",
+     .value = Value::kText,
+     .placeholder = "PLATFORM",
+     .choices =
+         [] {
+           return std::vector<Choice>{
+               {"kubernetes", "Plain Kubernetes."},
+               {"openshift", "Servers use the certificates that OpenShift issues, and the UI gets a Route."}};
+         },
+     .initial = "kubernetes",
+     .group = Group::kCluster,
+     .commands = kReading,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Platform",
+                .tooltip = "kubernetes or openshift. Defaults to what the APIs of the cluster say."},
+     .help = "Platform to render for."},
+    {.name = "api",
+     .value = Value::kList,
+     .placeholder = "GROUP/VERSION",
+     .group = Group::kCluster,
+     .commands = kReading,
+     .places = kFromAnyFile,
+     .argocd = {.title = "APIs", .tooltip = "Group/version that the cluster serves, besides those Argo CD reports."},
+     .help = "API that the cluster serves, such as monitoring.coreos.com/v1; can be repeated.",
+     .details = "With `monitoring.coreos.com/v1`, servers that expose metrics get a ServiceMonitor. "
+                "`route.openshift.io/v1` implies `--platform=openshift`."},
+    {.name = "feature-server-image",
+     .value = Value::kText,
+     .placeholder = "IMAGE",
+     .group = Group::kCluster,
+     .commands = kImages,
+     .indifferent = kReading & ~kImages,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Feature server image"},
+     .help = "Image of servers and init containers for which the store names none."},
+    {.name = "cron-job-image",
+     .value = Value::kText,
+     .placeholder = "IMAGE",
+     .group = Group::kCluster,
+     .commands = kImages,
+     .indifferent = kReading & ~kImages,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Cron job image"},
+     .help = "Image of cron jobs for which the store names none."},
+    {.name = "oidc-issuer",
+     .value = Value::kText,
+     .placeholder = "URL",
+     .group = Group::kCluster,
+     .commands = kReading,
+     .places = kFromAnyFile,
+     .argocd = {.title = "OIDC issuer"},
+     .help = "Issuer URL of the cluster's OIDC provider.",
+     .details = "Used by stores with OIDC authorization that name no issuer."},
+    {.name = "operator-namespace",
+     .value = Value::kText,
+     .placeholder = "NAME",
+     .group = Group::kCluster,
+     .commands = kListing,
+     .indifferent = kReading & ~kListing,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Operator namespace"},
+     .help = "Namespace of the discovery ConfigMaps."},
+
+    {.name = "secrets",
+     .value = Value::kText,
+     .placeholder = "MODE",
+     .choices =
+         [] {
+           return std::vector<Choice>{
+               {"runtime",
+                "The output holds no value of a Secret: an init container merges them into "
+                "`feature_store.yaml` in the cluster."},
+               {"inline",
+                "Values are merged into the output, as the operator does. Every Secret must be in the input, "
+                "and the output is as confidential as the Secrets."}};
+         },
+     .initial = "runtime",
+     .group = Group::kBundle,
+     .commands = kReading,
+     .places = kFromFile,  // a checkout must not be able to print credentials
+     .argocd = {.title = "Secrets"},
+     .help = "Where values of Secrets are merged into the configuration."},
+    {.name = "shared",
+     .value = Value::kText,
+     .placeholder = "WHICH",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"include", "Shared objects come first, then those of each store."},
+                                      {"exclude", "Leave shared objects out."},
+                                      {"only", "Nothing but the shared objects."}};
+         },
+     .initial = "include",
+     .group = Group::kBundle,
+     .commands = kListing,
+     .indifferent = kReading & ~kListing,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Shared objects"},
+     .help = "Whether to include objects that several stores share, such as ClusterRoles."},
+    {.name = "discovery",
+     .group = Group::kBundle,
+     .commands = kListing,
+     .indifferent = kReading & ~kListing,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Discovery"},
+     .help = "Include the discovery ConfigMaps.",
+     .details = "Other programs find the stores of a cluster by these ConfigMaps in the operator's namespace."},
+    {.name = "gitops",
+     .value = Value::kText,
+     .placeholder = "TOOL",
+     .choices =
+         [] {
+           return std::vector<Choice>{
+               {"none", "No annotations."},
+               {"argocd",
+                "Sync waves, sync options for kinds whose definition may be missing, and claims that are "
+                "neither pruned nor deleted."},
+               {"flux",
+                "No post-build substitution in objects that contain a dollar sign, and claims that are not "
+                "pruned."}};
+         },
+     .initial = "none",
+     .group = Group::kBundle,
+     .commands = kRendering,
+     .indifferent = kReading & ~kRendering,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Sync annotations",
+                .initial = "argocd",
+                .tooltip = "argocd: sync waves and sync options. none: no annotations."},
+     .help = "Add annotations for the tool that applies the output.",
+     .details = "Annotations for that tool on a FeatureStore are copied to each of its objects."},
+    {.name = "external-autoscaler",
+     .value = Value::kFlagOrList,
+     .placeholder = "NAME",
+     .group = Group::kBundle,
+     .commands = kReading,
+     .places = kFromAnyFile,
+     .argocd = {.title = "External autoscalers", .tooltip = "FeatureStores that something else scales."},
+     .help = "Leave out the replicas of the named store, or of all stores: something else scales them.",
+     .details = "An autoscaler among the inputs that targets a store's Deployment has the same effect."},
+
+    {.name = "fail-on",
+     .value = Value::kText,
+     .placeholder = "SEVERITY",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"error"}, {"warning"}};
+         },
+     .initial = "error",
+     .group = Group::kFindings,
+     .commands = kReading,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Fail on"},
+     .help = "Lowest severity that makes the run fail."},
+    {.name = "ignore",
+     .value = Value::kList,
+     .placeholder = "CODE",
+     .group = Group::kFindings,
+     .commands = kReading,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Ignored codes"},
+     .commas = true,
+     .help = "Suppress warnings and notes with this code; can be repeated.",
+     .details = "A list with commas is accepted, too. Errors cannot be suppressed."},
+    {.name = "color",
+     .value = Value::kText,
+     .placeholder = "WHEN",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"auto"}, {"always"}, {"never"}};
+         },
+     .initial = "auto",
+     .group = Group::kFindings,
+     .commands = kReading,
+     .places = kConfigFile | kCheckout,
+     .help = "When to use colors.",
+     .details = "`auto` uses colors on a terminal unless `NO_COLOR` is set."},
+    {.name = "quiet",
+     .letter = 'q',
+     .group = Group::kFindings,
+     .commands = kReading,
+     .places = kConfigFile | kCheckout,
+     .help = "Print only errors."},
+};
+
+}  // namespace
+
+std::span<const Option> shared_rows() {
+  return kSharedRows;
+}
+
+}  // namespace feastctl::options

@@ -32,7 +32,7 @@ struct Context {
 /// The objects of one store in an order in which they can be applied.
 using Objects = std::vector<const Node*>;
 
-// labels.cpp: names and labels (operator.md §3).
+// labels.cpp: names and labels (docs/reference/objects.md).
 
 /// feast-X.
 const Node* feast_name(const Context& context);

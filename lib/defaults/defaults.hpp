@@ -1,5 +1,5 @@
 /// @file
-/// @brief spec → applied: what the operator fills in before it does anything (operator.md §2).
+/// @brief spec → applied: what the operator fills in before it does anything (docs/reference/defaults.md).
 ///
 /// Input is the spec after the schema's own defaults and as the operator's types hold it (normalise.hpp).
 /// services.cpp says which servers and stores there are, persistence.cpp where their data goes, cron_job.cpp, tls.cpp

@@ -1,5 +1,5 @@
 /// @file
-/// @brief services.scaling.replicas, the first release's spelling of spec.replicas (operator.md §6).
+/// @brief services.scaling.replicas, the first release's spelling of spec.replicas (docs/reference/pod.md).
 #pragma once
 
 #include "base/diagnostic.hpp"

@@ -1,5 +1,5 @@
 /// @file
-/// @brief The servers of a FeatureStore and their fixed facts: names, ports, commands (operator.md §4).
+/// @brief The servers of a FeatureStore and their fixed facts: names, ports, commands (docs/reference/objects.md).
 #pragma once
 
 #include <array>

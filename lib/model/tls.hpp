@@ -1,5 +1,5 @@
 /// @file
-/// @brief When TLS is on (operator.md §2).
+/// @brief When TLS is on (docs/reference/defaults.md).
 #pragma once
 
 #include "base/node.hpp"

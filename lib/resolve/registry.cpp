@@ -8,7 +8,7 @@ namespace feastctl::resolve {
 
 namespace {
 
-/// host:port of the registry server of a store in the input (operator.md §2, hostnames).
+/// host:port of the registry server of a store in the input (docs/reference/defaults.md, hostnames).
 std::string_view registry_host(const model::StoreDocument& target, const Node& server, const Context& context) {
   const Node* tls = lookup(&server, {"tls"});
   const bool secure = model::tls_on(tls) || (tls == nullptr && context.platform.openshift);

@@ -1,5 +1,5 @@
 /// @file
-/// @brief The cross-field rules of the FeatureStore (operator.md §1.2), as the API server checks them.
+/// @brief The cross-field rules of the FeatureStore (docs/reference/validation.md), as the API server checks them.
 ///
 /// The API server has them as CEL expressions in the CustomResourceDefinition and evaluates them after the schema's own
 /// defaults, and only where the schema is satisfied; an expression that fails to evaluate refuses as well. Here they

@@ -44,7 +44,7 @@ void push_worker_options(const Context& context, Node* command, const Node* conf
   push_option(context, command, "--registry_ttl_sec", lookup(workers, {"registryTTLSeconds"}));
 }
 
-/// feast [--log-level L] <serve …> <options> -p <port> (operator.md §4, container command).
+/// feast [--log-level L] <serve …> <options> -p <port> (docs/reference/pod.md, container command).
 const Node* command(const Context& context, const Server& server) {
   const TreeBuilder& tree = context.tree;
   Arena& arena = tree.arena();

@@ -12,7 +12,7 @@ struct Handler {
   const Node* action;
 };
 
-/// The one question that all three probes ask (operator.md §4, probes).
+/// The one question that all three probes ask (docs/reference/pod.md, probes).
 Handler handler(const Context& context, const Server& server) {
   const TreeBuilder& tree = context.tree;
   const Node* scheme = server.tls ? tree.string("HTTPS") : nullptr;

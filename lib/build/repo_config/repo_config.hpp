@@ -1,5 +1,6 @@
 /// @file
-/// @brief The text of feature_store.yaml: for the servers, for clients, and for the lineage server (operator.md §5).
+/// @brief The text of feature_store.yaml: for the servers, for clients, and for the lineage server
+/// (docs/reference/configuration.md).
 ///
 /// server.cpp, client.cpp and lineage.cpp are the three documents; stores.cpp, auth.cpp and sections.cpp the parts that
 /// they share.

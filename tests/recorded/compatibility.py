@@ -21,7 +21,7 @@ HEAD = """# Compatibility
 
 What feastctl claims, it is held to by recorded cases: inputs, and what the real program answered to them. They are in
 [tests/recorded](tests/recorded/README.md), so a clone can repeat the comparison: `tests/run -R conformance`.
-Every case in this table passes; a case that did not would fail the tests.
+Every case of the layers that are compared passes; a case that did not would fail the tests.
 """
 
 

@@ -64,7 +64,7 @@ void check_rules_on_applied(const Node& store, const Node& applied, Diagnostics&
   check_spec(Field(&applied, "spec"), ApiVersion::kV1, found);
   const Node* metadata = store.find("metadata");
   for (Diagnostic& d : found.all()) {
-    const auto same = [&](const Diagnostic& known) { return known.rule == d.rule && known.path == d.path; };
+    const auto same = [&](const Diagnostic& known) { return known.rule == d.rule; };
     if (std::ranges::any_of(out.all(), same)) continue;
     Diagnostic& told = out.add(*d.rule, d.where, std::move(d.message));
     told.path = std::move(d.path);

@@ -71,16 +71,17 @@ std::optional<CronProblem> read_number(const Part& part, const FieldKind& kind, 
     return std::nullopt;
   }
   if (number) {
-    return problem(part, fmt::format("the {} has the negative number {}", kind.name, *number), what_may_stand(kind));
+    return problem(part, fmt::format("the {} is negative: {}", kind.name, *number), what_may_stand(kind));
   }
   if (part.text.empty()) {
-    return problem(part, fmt::format("a number is missing in the {}", kind.name), what_may_stand(kind),
-                   "write * where any value will do; numbers cannot be negative");
+    return problem(part, fmt::format("the {} lacks a number", kind.name), what_may_stand(kind),
+                   "write * for any value; numbers cannot be negative");
   }
   std::string hint;
   if (part.text.find_first_of("LW#") != std::string_view::npos)
-    hint = "L, W and # of other cron programs do not exist here";
-  return problem(part, fmt::format("\"{}\" is no {}", part.text, kind.name), what_may_stand(kind), std::move(hint));
+    hint = "L, W and # from other cron implementations are not supported";
+  return problem(part, fmt::format("\"{}\" is not a valid {}", part.text, kind.name), what_may_stand(kind),
+                 std::move(hint));
 }
 
 std::optional<CronProblem> read_value(const Part& part, const FieldKind& kind, std::int64_t& value) {
@@ -105,9 +106,8 @@ std::optional<CronProblem> check_bounds(const Part& part, const FieldKind& kind,
                    sunday ? "Sunday is 0 (or SUN), not 7" : "");
   }
   if (range.start > range.end) {
-    return problem(
-        part, fmt::format("the range of the {} begins at {} and ends before, at {}", kind.name, range.start, range.end),
-        {}, fmt::format("write {}-{},{}-{} to go past the end", range.start, kind.high, kind.low, range.end));
+    return problem(part, fmt::format("the {} range {} to {} ends before it begins", kind.name, range.start, range.end),
+                   {}, fmt::format("write {}-{},{}-{} to wrap around", range.start, kind.high, kind.low, range.end));
   }
   if (range.step == 0) {
     return problem(part, fmt::format("the step of the {} is 0", kind.name), "a step of 1 or more",
@@ -168,13 +168,13 @@ std::optional<CronProblem> check_descriptor(const Part& part) {
   if (part.text.starts_with(kEvery)) {
     const Part duration = part.sub(kEvery.size());
     if (is_go_duration(duration.text)) return std::nullopt;
-    return problem(duration, fmt::format("\"{}\" is no duration", duration.text),
+    return problem(duration, fmt::format("\"{}\" is not a valid duration", duration.text),
                    "numbers with the units h, m and s, such as 1h30m");
   }
   std::string hint;
   if (const auto guess = nearest(part.text, kDescriptors); !guess.empty())
     hint = fmt::format("did you mean {}?", guess);
-  return problem(part, fmt::format("\"{}\" is no schedule that cron knows", part.text),
+  return problem(part, fmt::format("\"{}\" is not a valid schedule", part.text),
                  "@yearly, @monthly, @weekly, @daily, @hourly, \"@every 1h30m\" or five fields", std::move(hint));
 }
 
@@ -196,9 +196,9 @@ std::optional<CronProblem> cron_problem(std::string_view schedule) {
     ++count;
   }
   if (count != fields.size()) {
-    return problem(whole, fmt::format("a schedule has five fields, this one has {}", count),
+    return problem(whole, fmt::format("the schedule has {} {}, not five", count, count == 1 ? "field" : "fields"),
                    "minute, hour, day of month, month, day of week, such as \"0 3 * * *\"",
-                   count > fields.size() ? "there is no field for seconds or years" : "");
+                   count > fields.size() ? "cron has no field for seconds or years" : "");
   }
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (auto wrong = check_field(fields[i], kFields[i])) return wrong;

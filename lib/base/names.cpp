@@ -13,9 +13,9 @@ namespace {
 constexpr std::size_t kLabelLength = 63;
 constexpr std::size_t kSubdomainLength = 253;
 
-NameProblem too_long(std::string_view text, std::size_t most, std::string_view what = {}) {
+NameProblem too_long(std::string_view text, std::size_t most) {
   if (text.size() <= most) return std::nullopt;
-  return fmt::format("{}must be at most {} characters, has {}", what, most, text.size());
+  return fmt::format("must be at most {} characters long, but has {}", most, text.size());
 }
 
 /// Whether all of `text` is in the class `inner`, both ends in `outer`, and there is at least one character.
@@ -50,10 +50,12 @@ NameProblem directory_problem(std::string_view text) {
 
 /// The name behind the prefix of a qualified name, or the whole of it.
 NameProblem qualified_part_problem(std::string_view name) {
-  if (name.empty()) return "must have a name of at least one character";
-  if (auto problem = too_long(name, kLabelLength, "the name part ")) return problem;
+  if (name.empty()) return "must not have an empty name";
+  if (name.size() > kLabelLength) {
+    return fmt::format("must have a name of at most {} characters, but has one of {}", kLabelLength, name.size());
+  }
   if (!is_label_part(name)) {
-    return "the name part must be letters, digits, '-', '_' or '.', with a letter or digit at both ends";
+    return "must have a name of letters, digits, '-', '_' and '.' that begins and ends with a letter or digit";
   }
   return std::nullopt;
 }
@@ -65,14 +67,15 @@ NameProblem dns1123_label_problem(std::string_view text) {
   if (auto problem = too_long(text, kLabelLength)) return problem;
   if (is_dns1123_label(text)) return std::nullopt;
   if (is_dns1123_subdomain(text)) return "must not contain dots";
-  return "must be lower-case letters, digits or '-', with a letter or digit at both ends";
+  return "must consist of lower-case letters, digits and '-', and begin and end with a letter or digit";
 }
 
 NameProblem dns1123_subdomain_problem(std::string_view text) {
   if (text.empty()) return "must not be empty";
   if (auto problem = too_long(text, kSubdomainLength)) return problem;
   if (is_dns1123_subdomain(text)) return std::nullopt;
-  return "must be lower-case letters, digits, '-' or '.', with a letter or digit at both ends and around each dot";
+  return "must consist of lower-case letters, digits, '-' and '.', with a letter or digit at both ends and around each "
+         "dot";
 }
 
 NameProblem name_start_problem(std::string_view text) {
@@ -84,13 +87,13 @@ NameProblem dns1035_label_problem(std::string_view text) {
   if (text.empty()) return "must not be empty";
   if (auto problem = too_long(text, kLabelLength)) return problem;
   if (is_dns1123_label(text) && is_lower(text.front())) return std::nullopt;
-  return "must be lower-case letters, digits or '-', begin with a letter and end with a letter or digit";
+  return "must consist of lower-case letters, digits and '-', begin with a letter, and end with a letter or digit";
 }
 
 NameProblem label_value_problem(std::string_view text) {
   if (auto problem = too_long(text, kLabelLength)) return problem;
   if (text.empty() || is_label_part(text)) return std::nullopt;
-  return "must be empty, or letters, digits, '-', '_' or '.', with a letter or digit at both ends";
+  return "must be empty, or consist of letters, digits, '-', '_' and '.', beginning and ending with a letter or digit";
 }
 
 NameProblem qualified_name_problem(std::string_view text) {
@@ -101,7 +104,7 @@ NameProblem qualified_name_problem(std::string_view text) {
   const auto prefix = text.substr(0, slash);
   if (prefix.empty()) return "must not begin with '/': the prefix is a DNS name such as example.com";
   if (const auto problem = dns1123_subdomain_problem(prefix)) {
-    return fmt::format("the prefix before '/' {}", *problem);
+    return fmt::format("must have a valid prefix before '/': it {}", *problem);
   }
   return qualified_part_problem(name);
 }
@@ -110,7 +113,7 @@ NameProblem config_map_key_problem(std::string_view text) {
   if (text.empty()) return "must not be empty";
   if (auto problem = too_long(text, kSubdomainLength)) return problem;
   if (!std::ranges::all_of(text, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; })) {
-    return "must be letters, digits, '-', '_' or '.'";
+    return "must consist of letters, digits, '-', '_' and '.'";
   }
   return directory_problem(text);
 }
@@ -118,7 +121,7 @@ NameProblem config_map_key_problem(std::string_view text) {
 NameProblem env_var_name_problem(std::string_view text) {
   if (text.empty()) return "must not be empty";
   if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~' && c != '='; })) return std::nullopt;
-  return "must be printable ASCII characters without '='";
+  return "must consist of printable ASCII characters other than '='";
 }
 
 NameProblem path_segment_problem(std::string_view text) {

@@ -71,8 +71,8 @@ void Composer::report_rest(std::size_t end) {
     const std::size_t stop = std::min(text_.find_first_of("\r\n", start), text_.size());
     end = stop;
     if (start == stop || text_[start] == '#' || text_.substr(start, stop - start) == "...") continue;
-    out_.add(catalog::kTextAfterDocument, span(start, stop), "the document ended before this; the rest is not read")
-        .with_hint("begin a new document with a line `---`, or indent this as the first line of the document is");
+    out_.add(catalog::kTextAfterDocument, span(start, stop), "the document ended before this line; the rest is ignored")
+        .with_hint("begin a new document with `---`, or indent this line like the first line of the document");
     return;
   }
 }
@@ -123,7 +123,7 @@ bool Composer::within_limits(const Event& event, const Frame& frame, int height)
   }
   if (frame.depth + height > kLimits.depth) {
     report(catalog::kOverLimit, span(event), frame,
-           fmt::format("maps and lists are nested more than {} deep here", kLimits.depth));
+           fmt::format("maps and lists are nested more than {} levels deep", kLimits.depth));
     stopped_ = true;
     return false;
   }
@@ -138,11 +138,10 @@ const Node* Composer::scalar(const Event& event, const Frame& frame) {
     const bool base64 = resolved.problem == Scalar::Problem::kBase64;
     auto* d =
         report(catalog::kBadScalar, span(event), frame,
-               base64 ? std::string("the value has the tag !!binary and is not valid base64")
-                      : fmt::format("the value has the tag {} and cannot be read as one", tag_name(event.scalar.tag)));
+               base64 ? std::string("the value is tagged !!binary but is not valid base64")
+                      : fmt::format("the value is tagged {} but cannot be read as one", tag_name(event.scalar.tag)));
     if (d != nullptr)
-      d->with_found(std::string(event.scalar.value))
-          .with_hint("leave the tag out, or quote a value that begins with `!`");
+      d->with_found(std::string(event.scalar.value)).with_hint("remove the tag, or quote a value that begins with `!`");
     refused_ = true;
   }
   switch (resolved.type) {
@@ -170,7 +169,7 @@ const Node* Composer::number(const Scalar& scalar, const Event& event, const Fra
   } else if (options_.dialect == Dialect::kYamlV3) {
     node = builder_.number(scalar.number, builder_.arena().copy(yaml_number(scalar.number)));
   } else if (!std::isfinite(scalar.number)) {
-    auto* d = report(catalog::kBadScalar, span(event), frame, "not-a-number and infinity have no form in JSON");
+    auto* d = report(catalog::kBadScalar, span(event), frame, "JSON cannot represent NaN or infinity");
     if (d != nullptr)
       d->with_found(std::string(event.scalar.value)).with_hint("quote the value if it is meant as text");
     refused_ = true;
@@ -236,8 +235,8 @@ const Node* Composer::alias(const Event& event, const Frame& frame) {
   const auto at = anchors_.find(std::string(event.anchor));
   if (at == anchors_.end()) {
     if (auto* d = report(catalog::kUnknownAnchor, span(event), frame,
-                         fmt::format("no anchor `&{}` stands before this alias", event.anchor))) {
-      d->with_hint("set the anchor earlier in the same document, or quote a text that begins with `*`");
+                         fmt::format("anchor `&{}` is not defined before this alias", event.anchor))) {
+      d->with_hint("define the anchor earlier in the same document, or quote text that begins with `*`");
     }
     stopped_ = true;
     return nullptr;
@@ -245,14 +244,15 @@ const Node* Composer::alias(const Event& event, const Frame& frame) {
   const Anchored& anchored = at->second;
   if (anchored.node == nullptr) {
     report(catalog::kExcessiveAliases, span(event), frame,
-           fmt::format("the alias stands inside its own anchor `&{}`", event.anchor));
+           fmt::format("the alias is inside its own anchor `&{}`", event.anchor));
     stopped_ = true;
     return nullptr;
   }
   values_ += anchored.values;
   alias_values_ += anchored.values;
   if (excessive(alias_values_, values_)) {
-    report(catalog::kExcessiveAliases, span(event), frame, "nearly all of the document comes from aliases by now");
+    report(catalog::kExcessiveAliases, span(event), frame,
+           "nearly all of the document comes from aliases at this point");
     stopped_ = true;
     return nullptr;
   }

@@ -38,10 +38,9 @@ bool Composer::entry(Node* map, const Event& key, const Frame& frame, KeyIndex& 
   const Frame child{&frame, text, 0, false, frame.depth + 1};
   const auto earlier = yaml3 ? keys.find_spelt(raw) : keys.find_written(text);
   if (earlier && (fine || yaml3) && !options_.duplicates_allowed) {
-    if (auto* d = report(catalog::kDuplicateKey, key_span, child,
-                         fmt::format("the key `{}` stands here a second time", text))) {
-      d->with_hint("keep one of the two, or merge what is below them");
-      d->notes.push_back({"it is set here first", *earlier, path(child)});
+    if (auto* d = report(catalog::kDuplicateKey, key_span, child, fmt::format("duplicate key `{}`", text))) {
+      d->with_hint("keep one of the two, or merge the values below them");
+      d->notes.push_back({"first defined here", *earlier, path(child)});
     }
   }
   Event event;
@@ -59,9 +58,9 @@ bool Composer::merge_entry(Node* map, const Event& key, const Frame& frame, KeyI
   const bool yaml3 = options_.dialect == Dialect::kYamlV3;
   const Frame child{&frame, kMergeKey, 0, false, frame.depth + 1};
   if (const auto earlier = yaml3 ? keys.find_spelt(std::string(kMergeKey)) : std::nullopt) {
-    if (auto* d = report(catalog::kDuplicateKey, key_span, child, "the key `<<` stands here a second time")) {
-      d->with_hint("give it a list: `<<: [*one, *two]`");
-      d->notes.push_back({"it is set here first", *earlier, path(child)});
+    if (auto* d = report(catalog::kDuplicateKey, key_span, child, "duplicate key `<<`")) {
+      d->with_hint("use one list: `<<: [*one, *two]`");
+      d->notes.push_back({"first defined here", *earlier, path(child)});
     }
   }
   if (!key.anchor.empty() && value(key, child) == nullptr) return false;
@@ -96,9 +95,9 @@ void Composer::merge(Node* map, const Merge& merge, const Frame& frame, KeyIndex
     for (std::size_t i = 0; i < items.size(); ++i) take(*items[yaml3 ? i : items.size() - 1 - i]);
   } else {
     const Frame child{&frame, kMergeKey, 0, false, frame.depth + 1};
-    if (auto* d = report(catalog::kBadMerge, from.span, child, "a merge key takes a map or a list of maps")) {
-      d->with_found(std::string(kind_name(from.kind)))
-          .with_hint("name an anchor that is set on a map, or quote the key");
+    if (auto* d =
+            report(catalog::kBadMerge, from.span, child, "the value of a merge key must be a map or a list of maps")) {
+      d->with_found(std::string(kind_name(from.kind))).with_hint("refer to an anchor on a map, or quote the key");
     }
     refused_ = true;
   }
@@ -145,8 +144,8 @@ bool Composer::key_text(const Event& event, const Frame& frame, std::string_view
     if (fine) text = node->kind == Kind::kBool ? (node->boolean ? "true" : "false") : node->text;
   }
   if (fine || refused_) return fine;
-  if (auto* d = report(catalog::kBadKey, where, frame, "this cannot be a key: keys are texts, numbers or booleans")) {
-    d->with_hint("quote the key; a text in braces such as `{{ name }}` is a map to YAML");
+  if (auto* d = report(catalog::kBadKey, where, frame, "invalid key: a key must be a string, a number or a boolean")) {
+    d->with_hint("quote the key; YAML reads text in braces such as `{{ name }}` as a map");
   }
   refused_ = true;
   return false;

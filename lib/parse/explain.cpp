@@ -89,19 +89,19 @@ Diagnostic& encoding(const Case& c) {
   const SyntaxProblem& p = c.problem;
   if (p.problem.starts_with("control characters")) {
     return c.at(catalog::kBadEncoding, fmt::format("the character U+{:04X} is not allowed in YAML", p.value))
-        .with_hint("remove it; it is often invisible and comes from copying out of a terminal or a document");
+        .with_hint("remove it; it is often invisible and comes from text copied from a terminal or a document");
   }
   Diagnostic& d =
       c.at(catalog::kBadEncoding, p.problem.find("UTF-16") != kNowhere || p.problem.find("surrogate") != kNowhere
-                                      ? "the bytes here are no valid UTF-16, which the file begins as"
-                                      : "the bytes here are no valid UTF-8");
+                                      ? "invalid UTF-16, although the file begins as UTF-16"
+                                      : "invalid UTF-8");
   d.with_hint("save the file as UTF-8");
   if (p.value >= 0) d.with_found(fmt::format("0x{:02X}", p.value));
   return d;
 }
 
 Diagnostic& tab(const Case& c) {
-  return c.at(catalog::kTabIndentation, "a tab stands where YAML counts spaces").with_hint("indent with spaces");
+  return c.at(catalog::kTabIndentation, "a tab is used for indentation").with_hint("indent with spaces");
 }
 
 /// A colon that makes a key where no key can be.
@@ -110,23 +110,24 @@ Diagnostic& misplaced_value(const Case& c) {
   const std::string_view before = before_on_line(c.text, at);
   const std::size_t key = at - before.size();
   if (const std::size_t colon = before.find(": "); colon != kNowhere) {
-    return c.at(catalog::kMisplacedKey, "a second key begins on this line")
-        .with_hint("quote the value if the colon belongs to it, or put the second key on a line of its own");
+    return c.at(catalog::kMisplacedKey, "a second key on the same line")
+        .with_hint("quote the value if the colon belongs to it, or put the second key on its own line");
   }
   const std::size_t above = line_above(c.text, at);
   const bool deeper = above != kNowhere && key - line_start(c.text, at) > above - line_start(c.text, above);
   const std::string_view line =
       above == kNowhere ? std::string_view() : c.text.substr(above, line_end(c.text, above) - above);
   if (deeper && line.find(": ") == kNowhere && !line.ends_with(':')) {
-    Diagnostic& d = c.add(catalog::kMissingColon, c.line(above), "this line has no colon, and the next is below it");
-    d.with_hint("write `key:` here; if it is a value, indent the next line less");
-    note(d, c, at, "the key of the next line cannot stand here then");
+    Diagnostic& d =
+        c.add(catalog::kMissingColon, c.line(above), "this line has no colon, but the next line is nested below it");
+    d.with_hint("write `key:` here, or indent the next line less if this is a value");
+    note(d, c, at, "so this key is not allowed here");
     return d;
   }
-  Diagnostic& d = c.add(catalog::kMisplacedKey, c.span(key, at + 1), "this key cannot stand here");
-  if (!deeper) return d.with_hint("check the indentation, and the quotes of the lines before");
+  Diagnostic& d = c.add(catalog::kMisplacedKey, c.span(key, at + 1), "a key is not allowed here");
+  if (!deeper) return d.with_hint("check the indentation, and the quotes on the lines above");
   d.with_hint("align the line with its siblings; a key that already has a value cannot have more below it");
-  note(d, c, above, "the line is indented more than this one, which is complete");
+  note(d, c, above, "it is indented deeper than this line, which is complete");
   return d;
 }
 
@@ -137,22 +138,23 @@ Diagnostic& expected_key(const Case& c) {
   const char last =
       before.empty() ? '\0' : before[before.find_last_not_of(" \t") == kNowhere ? 0 : before.find_last_not_of(" \t")];
   if (last == '"' || last == '\'' || last == ']' || last == '}') {
-    return c.add(catalog::kMisplacedKey, c.line(at), fmt::format("the value ended before, at `{}`", last))
-        .with_hint(last == ']' || last == '}'
-                       ? "remove what follows, or quote the whole value"
-                       : "quote the whole value, not a part of it; a quote inside is written twice in "
-                         "single quotes, and after a backslash in double quotes");
+    return c
+        .add(catalog::kMisplacedKey, c.line(at),
+             fmt::format("unexpected text after the value, which ended at `{}`", last))
+        .with_hint(last == ']' || last == '}' ? "remove what follows, or quote the whole value"
+                                              : "quote the whole value, not only part of it; inside single quotes "
+                                                "write a quote twice, inside double quotes put a backslash before it");
   }
-  if (c.at_end()) return c.at(catalog::kInvalidYaml, "the document ends in the middle of a map");
+  if (c.at_end()) return c.at(catalog::kInvalidYaml, "the document ends inside a map");
   const char first = c.character(at);
   if (first == '-') {
-    Diagnostic& d = c.add(catalog::kMisplacedKey, c.line(at), "this list entry stands among keys");
-    d.with_hint("align the `-` with the other entries of its list, or with the key that the list belongs to");
-    note(d, c, c.problem.context_at, "the map that is open here begins at this key");
+    Diagnostic& d = c.add(catalog::kMisplacedKey, c.line(at), "a list entry is not allowed among the keys of a map");
+    d.with_hint("align the `-` with the other entries of its list, or with the key the list belongs to");
+    note(d, c, c.problem.context_at, "the map begins at this key");
     return d;
   }
-  Diagnostic& d = c.add(catalog::kMisplacedKey, c.line(at), "this line does not fit the map that is open here");
-  d.with_hint("align it with the other keys; check the quotes and brackets of the line before");
+  Diagnostic& d = c.add(catalog::kMisplacedKey, c.line(at), "this line does not belong to the map around it");
+  d.with_hint("align it with the other keys; check the quotes and brackets on the line above");
   note(d, c, c.problem.context_at, "the map begins at this key");
   return d;
 }
@@ -165,19 +167,19 @@ Diagnostic& missing_colon(const Case& c) {
   if (c.problem.at > key + kMaxKey && end > key + kMaxKey) {
     return c
         .add(catalog::kMissingColon, c.one(key),
-             fmt::format("no colon within {} characters, so this is no key", kMaxKey))
-        .with_hint("shorten the key; a long text needs a key before it");
+             fmt::format("no colon within {} characters, so this is not a key", kMaxKey))
+        .with_hint("shorten the key; long text needs a key before it");
   }
   const char first = c.character(key);
   if ((first == '"' || first == '\'') && line.find(first, 1) == kNowhere) {
     return c.add(catalog::kUnclosed, c.one(key), "this quote is not closed on its line")
-        .with_hint("a key and its quotes stand on one line");
+        .with_hint("a quoted key must be on one line");
   }
-  Diagnostic& d = c.add(catalog::kMissingColon, c.line(key), "this line among keys has no colon");
+  Diagnostic& d = c.add(catalog::kMissingColon, c.line(key), "this line in a map has no colon");
   if (const std::size_t colon = line.find(':'); colon != kNowhere) {
-    return d.with_hint("write a blank after the colon");
+    return d.with_hint("write a space after the colon");
   }
-  return d.with_hint("write `key: value`; a value that goes on here must be indented deeper than its key");
+  return d.with_hint("write `key: value`; a value that continues here must be indented deeper than its key");
 }
 
 Diagnostic& unclosed_quote(const Case& c) {
@@ -185,8 +187,8 @@ Diagnostic& unclosed_quote(const Case& c) {
   const bool single = c.character(open) == '\'';
   return c
       .add(catalog::kUnclosed, c.one(open), fmt::format("this {} quote is never closed", single ? "single" : "double"))
-      .with_hint(single ? "close it; a quote inside the text is written twice: ''"
-                        : "close it; a quote inside the text is written \\\"");
+      .with_hint(single ? "close it; write a quote inside the text twice: ''"
+                        : "close it; write a quote inside the text as \\\"");
 }
 
 /// A bracket or brace whose content goes wrong.
@@ -196,20 +198,20 @@ Diagnostic& flow(const Case& c) {
   const char bracket = list ? '[' : '{';
   if (c.at_end()) {
     return c.add(catalog::kUnclosed, c.one(open), fmt::format("this `{}` is never closed", bracket))
-        .with_hint(fmt::format("close it with `{}`, or quote the value if text is meant", list ? ']' : '}'));
+        .with_hint(fmt::format("close it with `{}`, or quote the value if it is meant as text", list ? ']' : '}'));
   }
   const char closing = list ? ']' : '}';
   const bool other_line = line_start(c.text, open) != line_start(c.text, c.problem.at);
   if (other_line && c.character(c.problem.at) == ':') {
     // The keys of the following lines were taken for content.
     Diagnostic& d = c.add(catalog::kUnclosed, c.one(open), fmt::format("this `{}` is not closed", bracket));
-    d.with_hint(fmt::format("close it with `{}`, or quote the value if text is meant", closing));
-    note(d, c, c.problem.at, "here it becomes clear: this colon can be no part of it");
+    d.with_hint(fmt::format("close it with `{}`, or quote the value if it is meant as text", closing));
+    note(d, c, c.problem.at, "this colon cannot be part of it");
     return d;
   }
-  Diagnostic& d = c.at(catalog::kInvalidYaml, fmt::format("a comma or `{}` is missing before this", closing));
-  d.with_hint("separate the entries by commas; quote a text that holds brackets, commas or colons");
-  note(d, c, open, fmt::format("the `{}` was opened here", bracket));
+  Diagnostic& d = c.at(catalog::kInvalidYaml, fmt::format("expected a comma or `{}` before this", closing));
+  d.with_hint("separate the entries with commas; quote text that contains brackets, commas or colons");
+  note(d, c, open, fmt::format("the `{}` is opened here", bracket));
   return d;
 }
 
@@ -217,20 +219,19 @@ Diagnostic& cannot_start(const Case& c) {
   const char first = c.character(c.problem.at);
   if (first == '\t') return tab(c);
   if (first == '%') {
-    return c.at(catalog::kReservedCharacter, "no value can begin with `%`").with_hint("put the value in quotes");
+    return c.at(catalog::kReservedCharacter, "a value cannot begin with `%`").with_hint("quote the value");
   }
   if (first == '@' || first == '`') {
-    return c
-        .at(catalog::kReservedCharacter,
-            fmt::format("no value can begin with `{}`, which YAML keeps for itself", first))
-        .with_hint("put the value in quotes");
+    return c.at(catalog::kReservedCharacter, fmt::format("a value cannot begin with `{}`, which YAML reserves", first))
+        .with_hint("quote the value");
   }
   if (first == '|' || first == '>') {
-    return c.at(catalog::kInvalidYaml, fmt::format("a block text (`{}`) cannot stand inside brackets or braces", first))
-        .with_hint("use a quoted text");
+    return c
+        .at(catalog::kInvalidYaml, fmt::format("a block scalar (`{}`) is not allowed inside brackets or braces", first))
+        .with_hint("write the text in quotes");
   }
-  return c.at(catalog::kInvalidYaml, fmt::format("no value can begin with `{}` here", first))
-      .with_hint("put the value in quotes");
+  return c.at(catalog::kInvalidYaml, fmt::format("a value cannot begin with `{}` here", first))
+      .with_hint("quote the value");
 }
 
 Diagnostic& bad_name(const Case& c) {
@@ -238,8 +239,8 @@ Diagnostic& bad_name(const Case& c) {
   const std::size_t at = c.problem.context_at;
   return c
       .add(catalog::kReservedCharacter, c.one(at),
-           alias ? "`*` begins an alias, and no name follows" : "`&` begins an anchor, and no name follows")
-      .with_hint("put the value in quotes; a schedule such as \"*/5 * * * *\" needs them");
+           alias ? "`*` begins an alias, but no name follows" : "`&` begins an anchor, but no name follows")
+      .with_hint("quote the value; a schedule such as \"*/5 * * * *\" needs quotes");
 }
 
 Diagnostic& bad_tag(const Case& c) {
@@ -247,55 +248,56 @@ Diagnostic& bad_tag(const Case& c) {
   const std::size_t at = c.problem.context.empty() ? c.problem.at : c.problem.context_at;
   return c
       .add(catalog::kReservedCharacter, c.line(undefined ? c.problem.at : at),
-           undefined ? "this tag begins with a name that nothing defines" : "`!` begins a tag, and this is none")
-      .with_hint("put the value in quotes if text is meant");
+           undefined ? "the prefix of this tag is not defined" : "`!` begins a tag, but this is not a valid one")
+      .with_hint("quote the value if it is meant as text");
 }
 
 Diagnostic& node_content(const Case& c) {
   const char found = c.character(c.problem.at);
-  if (c.at_end()) return c.at(catalog::kUnclosed, "the document ends where a value is due");
+  if (c.at_end()) return c.at(catalog::kUnclosed, "the document ends where a value is expected");
   const Rule& rule = found == ',' || found == ']' || found == '}' || found == '-' || found == ':'
                          ? catalog::kInvalidYaml
                          : catalog::kMisplacedKey;
-  return c.at(rule, fmt::format("a value is due here, and `{}` is none", found))
-      .with_hint("quote the value if text is meant; an empty one is \"\" or null");
+  return c.at(rule, fmt::format("expected a value, found `{}`", found))
+      .with_hint("quote the value if it is meant as text; write an empty value as \"\" or null");
 }
 
 Diagnostic& block_header(const Case& c) {
-  return c.add(catalog::kInvalidYaml, c.line(c.problem.at), "nothing can follow `|` or `>` on its line")
-      .with_hint("begin the text on the next line, indented deeper than its key; or quote a text that begins so");
+  return c.add(catalog::kInvalidYaml, c.line(c.problem.at), "unexpected text after `|` or `>`")
+      .with_hint(
+          "begin the text on the next line, indented deeper than its key, or quote a value that begins with this "
+          "character");
 }
 
 Diagnostic& escape(const Case& c) {
   const std::size_t at = c.problem.at;
   const std::size_t size = at + 1 < c.text.size() ? 1 + std::max<std::size_t>(utf8_size(c.text.substr(at + 1)), 1) : 1;
-  return c.add(catalog::kInvalidYaml, c.span(at, at + size), "YAML knows no such escape in double quotes")
+  return c.add(catalog::kInvalidYaml, c.span(at, at + size), "unknown escape sequence in double quotes")
       .with_found(std::string(c.text.substr(at, size)))
-      .with_hint("write the backslash twice, or use single quotes, in which it stands for itself");
+      .with_hint("write the backslash twice, or use single quotes");
 }
 
 Diagnostic& block_entry(const Case& c) {
   return c.at(catalog::kMisplacedKey, "a list entry cannot begin here")
-      .with_hint("put `- ` on a line of its own below the key, or quote a value that begins with it");
+      .with_hint("put the `- ` on its own line below the key, or quote a value that begins with it");
 }
 
 Diagnostic& block_collection(const Case& c) {
-  Diagnostic& d =
-      c.add(catalog::kMisplacedKey, c.line(c.problem.at), "this line stands among list entries and is none");
-  d.with_hint("begin it with `- `, or align it with the key that it belongs beside");
+  Diagnostic& d = c.add(catalog::kMisplacedKey, c.line(c.problem.at),
+                        "this line is among list entries but does not begin with `- `");
+  d.with_hint("begin it with `- `, or align it with its sibling keys");
   note(d, c, c.problem.context_at, "the list begins here");
   return d;
 }
 
 Diagnostic& question_mark(const Case& c) {
   return c
-      .at(catalog::kInvalidYaml, "inside brackets and braces Kubernetes' reader takes `?` for the beginning of a key")
-      .with_hint("put the value in quotes");
+      .at(catalog::kInvalidYaml, "inside brackets and braces, Kubernetes' parser reads `?` as the beginning of a key")
+      .with_hint("quote the value");
 }
 
 Diagnostic& complex_key(const Case& c) {
-  return c.at(catalog::kMisplacedKey, "`? ` begins a key, and no key can stand here")
-      .with_hint("put the value in quotes");
+  return c.at(catalog::kMisplacedKey, "`? ` begins a key, but a key is not allowed here").with_hint("quote the value");
 }
 
 Diagnostic& directive(const Case& c) {
@@ -304,9 +306,9 @@ Diagnostic& directive(const Case& c) {
   while (line > 0 && c.character(line) != '%') line = line_start(c.text, line - 1);
   return c
       .add(catalog::kInvalidYaml, c.line(line),
-           "Kubernetes' reader takes no directive but `%YAML 1.1` and `%TAG`, and kubectl separates them from their "
-           "document")
-      .with_hint("leave the directive out; quote a value that begins with `%`");
+           "Kubernetes' parser supports only the directives `%YAML 1.1` and `%TAG`, and kubectl separates them from "
+           "their document")
+      .with_hint("remove the directive, or quote a value that begins with `%`");
 }
 
 struct Row {
@@ -354,7 +356,7 @@ Diagnostic& explain(const SyntaxProblem& problem, std::string_view text, Span pl
   for (const Row& row : kRows) {
     if (problem.problem.starts_with(row.problem) && problem.context.starts_with(row.context)) return row.explain(c);
   }
-  return c.at(catalog::kInvalidYaml, fmt::format("the text is no valid YAML here: {}", problem.problem));
+  return c.at(catalog::kInvalidYaml, fmt::format("invalid YAML: {}", problem.problem));
 }
 
 }  // namespace feastctl::parse

@@ -116,21 +116,20 @@ class Sorter {
     const Field field = root.child(key);
     out_.add(catalog::kAlmostFeatureStore, field,
              field.present()
-                 ? fmt::format("feast.dev has no kind of this name, so this is not taken for a FeatureStore")
-                 : fmt::format("this looks like a FeatureStore, but has no {}", key))
+                 ? fmt::format("feast.dev has no such kind, so this document is not treated as a FeatureStore")
+                 : fmt::format("this document looks like a FeatureStore but has no {}", key))
         .with_hint(fmt::format("write {}: {}", key, value));
   }
 
   void report_version(const Node& object, std::string_view version) const {
     const Field root(&object);
-    Diagnostic& d =
-        out_.add(catalog::kUnknownStoreVersion, root.child("apiVersion"),
-                 version.empty() ? "a FeatureStore without an apiVersion"
-                                 : fmt::format("apiVersion {} has no FeatureStore that feastctl knows", version));
+    Diagnostic& d = out_.add(catalog::kUnknownStoreVersion, root.child("apiVersion"),
+                             version.empty() ? "the FeatureStore has no apiVersion"
+                                             : fmt::format("unknown FeatureStore apiVersion {}", version));
     d.with_expected("feast.dev/v1 (or feast.dev/v1alpha1)");
     d.with_hint(version.starts_with(kGroup)
                     ? "write apiVersion: feast.dev/v1"
-                    : "write apiVersion: feast.dev/v1, or rename the kind if this is another product's object");
+                    : "write apiVersion: feast.dev/v1, or change the kind if the object belongs to another product");
   }
 
   void sort_scaler(const Node& object, std::string_view default_kind) {
@@ -161,7 +160,7 @@ void report_twice(const Node& store, const Node& first, const model::StoreDocume
   out.add(catalog::kStoreTwice, metadata.child("name"),
           fmt::format("FeatureStore {}/{} is in the input twice", document.name_space, document.name))
       .with_hint("keep one of the two, or give them different names or namespaces")
-      .with_note("the first one is here", first_metadata.child("name"));
+      .with_note("first defined here", first_metadata.child("name"));
 }
 
 /// What a document's reading found, with a key that stands twice as a warning unless the document is a FeatureStore.
@@ -208,7 +207,7 @@ Inputs read_inputs(const Sources& sources, std::string_view default_namespace, c
       sorter.sort(*document->root, aside, document->index);
       continue;
     }
-    merge_findings(out, std::move(found), is_store(document) || (!document && names_store(text_of(sources, part))));
+    merge_findings(out, std::move(found), is_store(document));
     if (!document) continue;
     Diagnostics said;
     document = read_part(sources, part, tree, said);
@@ -230,7 +229,7 @@ const Node* read_store(const Sources& sources, const Inputs& inputs, const Store
   if (root == nullptr) {
     Diagnostics found;
     const auto document = read_part(sources, inputs.parts[store.held.number], tree, found);
-    merge_findings(out, std::move(found), true);  // it is known as one, even if it cannot be read
+    merge_findings(out, std::move(found), is_store(document));
     if (!document) return nullptr;
     root = document->root;
   }

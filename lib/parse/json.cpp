@@ -148,8 +148,8 @@ class Builder {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error == std::errc::result_out_of_range) {
       if (digits.find("e-") == std::string_view::npos && digits.find("E-") == std::string_view::npos) {
-        out_.add(catalog::kBadScalar, span(begin, at_), "the number is larger than any that can be read")
-            .with_hint("quote it if text is meant");
+        out_.add(catalog::kBadScalar, span(begin, at_), "the number is too large")
+            .with_hint("quote it if it is meant as text");
         value = std::numeric_limits<double>::max();
       }
     }
@@ -193,9 +193,9 @@ class Builder {
   void duplicate(std::string_view key, Span where, Span earlier) {
     constexpr int kMost = 100;
     if (++duplicates_ > kMost) return;
-    Diagnostic& d = out_.add(catalog::kDuplicateKey, where, fmt::format("the key `{}` stands here a second time", key));
-    d.with_hint("keep one of the two, or merge what is below them");
-    d.notes.push_back({"it is set here first", earlier, {}});
+    Diagnostic& d = out_.add(catalog::kDuplicateKey, where, fmt::format("duplicate key `{}`", key));
+    d.with_hint("keep one of the two, or merge the values below them");
+    d.notes.push_back({"first defined here", earlier, {}});
   }
 
   std::string_view text_;

@@ -53,18 +53,18 @@ class Scanner {
     return true;
   }
   bool word(std::string_view expected) {
-    if (!text_.substr(at_).starts_with(expected)) return fail("no value begins like this");
+    if (!text_.substr(at_).starts_with(expected)) return fail("expected a value");
     at_ += expected.size();
     return true;
   }
   bool digits() {
-    if (!is_digit(peek())) return fail("a digit is due");
+    if (!is_digit(peek())) return fail("expected a digit");
     while (is_digit(peek())) ++at_;
     return true;
   }
   bool number() {
     const bool negative = take('-');
-    if (!is_digit(peek())) return fail(negative ? "a digit is due" : "a value is due");
+    if (!is_digit(peek())) return fail(negative ? "expected a digit" : "expected a value");
     if (!take('0') && !digits()) return false;
     if (take('.') && !digits()) return false;
     if (peek() != 'e' && peek() != 'E') return true;
@@ -77,13 +77,13 @@ class Scanner {
     if (c == 'u') {
       for (std::size_t i = 1; i <= 4; ++i) {
         if (at_ + i >= text_.size() || !is_hex(text_[at_ + i]))
-          return fail("four hexadecimal digits are due after \\u");
+          return fail("expected four hexadecimal digits after \\u");
       }
       at_ += 5;
       return true;
     }
     if (c == '\0' || std::string_view("\"\\/bfnrt").find(c) == std::string_view::npos) {
-      return fail("JSON knows no such escape");
+      return fail("unknown escape sequence");
     }
     ++at_;
     return true;
@@ -97,11 +97,11 @@ class Scanner {
         return true;
       }
       if (static_cast<unsigned char>(c) < 0x20)
-        return fail("a text cannot hold a line end or control character as it is");
+        return fail("a string cannot contain a line break or control character unescaped");
       ++at_;
       if (c == '\\' && !escape()) return false;
     }
-    return fail("the text is never closed");
+    return fail("the string is never closed");
   }
   bool members(int depth) {
     ++at_;
@@ -109,14 +109,14 @@ class Scanner {
     if (take('}')) return true;
     do {
       blanks();
-      if (peek() != '"') return fail("a key in double quotes is due");
+      if (peek() != '"') return fail("expected a key in double quotes");
       if (!string()) return false;
       blanks();
-      if (!take(':')) return fail("a colon is due after the key");
+      if (!take(':')) return fail("expected a colon after the key");
       if (!value(depth + 1)) return false;
       blanks();
     } while (take(','));
-    return take('}') || fail("a comma or `}` is due");
+    return take('}') || fail("expected a comma or `}`");
   }
   bool items(int depth) {
     ++at_;
@@ -126,7 +126,7 @@ class Scanner {
       if (!value(depth + 1)) return false;
       blanks();
     } while (take(','));
-    return take(']') || fail("a comma or `]` is due");
+    return take(']') || fail("expected a comma or `]`");
   }
 
   std::string_view text_;

@@ -73,7 +73,7 @@ class Splitter {
     if (!json && surely_empty(text_.substr(begin, end - begin))) return;
     if (parts_.size() - before_ == kLimits.documents) {
       out_.add(catalog::kOverLimit, span(begin, begin),
-               fmt::format("the file holds more than {} documents", kLimits.documents));
+               fmt::format("the file has more than {} documents", kLimits.documents));
     }
     if (parts_.size() - before_ > kLimits.documents) return;
     const Span where = span(begin, end);
@@ -92,7 +92,7 @@ class Splitter {
       // It needs four bytes to change its mind.
       if (!size && (count > 1 || (count == 1 && text_.size() - at < 4))) {
         out_.add(catalog::kInvalidJson, span(begin + problem.at, begin + problem.at),
-                 fmt::format("the text is no JSON here: {}", problem.message));
+                 fmt::format("invalid JSON: {}", problem.message));
         return kNoLine;
       }
       if (!size) return after_json(at);
@@ -134,10 +134,11 @@ class Splitter {
     if (rest == end || text_[rest] == '#') return true;
     while (end > rest && (text_[end - 1] == ' ' || text_[end - 1] == '\t' || text_[end - 1] == '\r')) --end;
     Diagnostic& d = out_.add(catalog::kBadSeparator, span(rest, end),
-                             "a line that begins with `---` separates documents, and can hold only a comment besides");
+                             "a document separator `---` can only be followed by a comment");
     d.with_found(std::string(text_.substr(line, std::min<std::size_t>(end - line, 60))));
-    d.with_hint(text_[rest] == '-' ? "quote or indent the dashes if they are part of a text; a separator has three"
-                                   : "put what follows the dashes on the next line");
+    d.with_hint(text_[rest] == '-'
+                    ? "quote or indent the dashes if they are part of a value; a separator has exactly three"
+                    : "move the text after the dashes to the next line");
     return false;
   }
 

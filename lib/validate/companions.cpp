@@ -49,7 +49,7 @@ void check_unknown_fields(const Field& object, const Companion& companion, Diagn
   for (const Member& m : object.node()->members()) {
     if (std::ranges::find(companion.fields, m.key) != companion.fields.end()) continue;
     auto& d = out.add_at_key(catalog::kCompanionUnknown, object.child(m),
-                             fmt::format("a {} has no field {}", companion.kind, m.key));
+                             fmt::format("unknown field {1} in the {0}", companion.kind, m.key));
     const auto near = nearest(m.key, companion.fields);
     if (!near.empty()) d.with_hint(fmt::format("did you mean {}?", near));
   }
@@ -57,17 +57,18 @@ void check_unknown_fields(const Field& object, const Companion& companion, Diagn
 
 void check_entry(const Field& entry, const Companion& companion, bool encoded, Diagnostics& out) {
   if (const auto problem = config_map_key_problem(entry.key())) {
-    out.add_at_key(catalog::kCompanionKey, entry, fmt::format("the key \"{}\" {}", entry.key(), *problem));
+    out.add_at_key(catalog::kCompanionKey, entry, fmt::format("key \"{}\" {}", entry.key(), *problem));
   }
   if (!entry.present()) return;
   if (!entry.is_string()) {
-    out.add(catalog::kCompanionField, entry, fmt::format("a value of a {}'s data must be a string", companion.kind))
+    out.add(catalog::kCompanionField, entry,
+            fmt::format("the values in the data of a {} must be strings", companion.kind))
         .with_found(std::string(kind_name(entry.node()->kind)))
         .with_expected("string")
-        .with_hint("put quotes around it");
+        .with_hint("quote the value");
   } else if (encoded && !base64_decode(entry.text())) {
     out.add(catalog::kCompanionField, entry,
-            fmt::format("the value is not base64, which {} of a {} has to be", companion.encoded, companion.kind))
+            fmt::format("the value is not valid base64, as required in {} of a {}", companion.encoded, companion.kind))
         .with_hint(companion.kind == "Secret" ? "write it as plain text under stringData instead"
                                               : "write it as plain text under data instead");
   }
@@ -77,7 +78,7 @@ void check_data(const Field& data, const Companion& companion, bool encoded, Dia
   if (!data.present()) return;
   if (!data.is_map()) {
     out.add(catalog::kCompanionField, data,
-            fmt::format("{} of a {} must map keys to values", data.key(), companion.kind))
+            fmt::format("{} of a {} must be a map of keys to values", data.key(), companion.kind))
         .with_found(std::string(kind_name(data.node()->kind)))
         .with_expected("object");
     return;

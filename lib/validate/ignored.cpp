@@ -22,7 +22,8 @@ std::string_view trim(std::string_view text) {
 }
 
 void report_unknown(const Field& at, std::string_view word, Diagnostics& out) {
-  out.add(catalog::kIgnoresUnknownCode, at, fmt::format("{} names {}, which is no diagnostic code", kAnnotation, word))
+  out.add(catalog::kIgnoresUnknownCode, at,
+          fmt::format("{} contains {}, which is not a diagnostic code", kAnnotation, word))
       .with_hint(catalog::hint_for(word));
 }
 
@@ -44,7 +45,7 @@ void drop_ignored(const Node& store, Diagnostics& out) {
       report_unknown(at, word, out);
     } else if (rule->severity == Severity::kError) {
       out.add(catalog::kIgnoresError, at, fmt::format("{} is an error and cannot be ignored", word))
-          .with_hint(fmt::format("`feastctl explain {}` says what to write instead", word));
+          .with_hint(fmt::format("run 'feastctl explain {}' to see how to fix it", word));
     } else {
       ignored.push_back(rule);
     }

@@ -34,7 +34,7 @@ std::string named(const Field& at) {
 /// The document's part that holds `at`, as a message names it.
 std::string owner_of(const Field& at) {
   const Field* owner = at.parent();
-  if (owner == nullptr || owner->path().empty()) return "a FeatureStore";
+  if (owner == nullptr || owner->path().empty()) return "the FeatureStore";
   return owner->key().empty() ? fmt::format("an item of {}", short_path(*owner)) : std::string(owner->key());
 }
 
@@ -74,7 +74,7 @@ std::string hint_for_unknown(const SchemaReport& report, const Field& at, const 
   if (report.version == ApiVersion::kV1Alpha1) {
     const Type* newer = schema::type_at(ApiVersion::kV1, object);
     if (newer != nullptr && schema::find(*newer, name) != nullptr) {
-      return "feast.dev/v1 has this field: write apiVersion: feast.dev/v1";
+      return "feast.dev/v1 has this field; write apiVersion: feast.dev/v1";
     }
   }
   if (const auto guess = nearest(name, unused_names(object, type)); !guess.empty()) {
@@ -82,25 +82,25 @@ std::string hint_for_unknown(const SchemaReport& report, const Field& at, const 
   }
   if (const Field* home = home_above(report.version, object, name)) {
     const std::string path = home->path();
-    return fmt::format("{} is a field of {}: indent it less", name, path.empty() ? "the document itself" : path);
+    return fmt::format("{} is a field of {}; indent it less", name, path.empty() ? "the document" : path);
   }
   if (const auto home = home_below(type, name); !home.empty()) {
-    return fmt::format("{} is a field of {}: write it below that", name, home);
+    return fmt::format("{} is a field of {}; write it there", name, home);
   }
   return {};
 }
 
 std::string_view expected_words(const Type& type) {
   switch (type.shape) {
-    case Shape::kObject: return "an object with fields of its own";
+    case Shape::kObject: return "an object with fields";
     case Shape::kMap: return "a map of names to values";
     case Shape::kList: return "a list";
-    case Shape::kString: return "text";
+    case Shape::kString: return "a string";
     case Shape::kInteger: return "a whole number";
     case Shape::kBoolean: return "true or false";
-    case Shape::kIntOrString: return "a whole number, or text such as 25%";
-    case Shape::kQuantity: return "a whole number, or text such as 500m or 1.5Gi";
-    case Shape::kAnything: return "anything";
+    case Shape::kIntOrString: return "a whole number, or a string such as 25%";
+    case Shape::kQuantity: return "a whole number, or a string such as 500m or 1.5Gi";
+    case Shape::kAnything: return "any value";
   }
   return "";
 }
@@ -108,24 +108,24 @@ std::string_view expected_words(const Type& type) {
 /// What a value of the wrong type most likely wants.
 std::string hint_for_type(const Field& at, const Type& type) {
   const Node* node = at.node();
-  if (node == nullptr) return "remove the empty item, or write it out";
+  if (node == nullptr) return "remove the empty item, or complete it";
   const bool takes_text =
       type.shape == Shape::kString || type.shape == Shape::kQuantity || type.shape == Shape::kIntOrString;
   const bool number = node->kind == Kind::kInteger || node->kind == Kind::kFloat;
-  if (takes_text && number) return fmt::format("put it in quotes: \"{}\"", node->text);
+  if (takes_text && number) return fmt::format("quote the value: \"{}\"", node->text);
   if (takes_text && node->kind == Kind::kBool) {
-    return fmt::format("put the word in quotes: \"{}\"", node->boolean ? "true" : "false");
+    return fmt::format("quote the value: \"{}\"", node->boolean ? "true" : "false");
   }
   if (node->is_string()) {
     const std::string_view text = node->text;
     const bool digits = !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-    if (type.shape == Shape::kInteger && digits) return fmt::format("leave the quotes away: {}", text);
+    if (type.shape == Shape::kInteger && digits) return fmt::format("remove the quotes: {}", text);
     if (type.shape == Shape::kBoolean && (text == "true" || text == "false")) {
-      return fmt::format("leave the quotes away: {}", text);
+      return fmt::format("remove the quotes: {}", text);
     }
   }
   if (type.shape == Shape::kList) return "begin each item with a hyphen and a space";
-  if (node->is_list() && node->size == 1) return "leave the hyphen away: this is not a list";
+  if (node->is_list() && node->size == 1) return "remove the hyphen; this is not a list";
   return {};
 }
 
@@ -140,7 +140,7 @@ std::string_view guessed_choice(std::string_view text, std::span<const std::stri
 
 /// 2GB, 2 Gi, 500 m: what a slip in an amount most likely wants.
 std::string hint_for_quantity(std::string_view text) {
-  if (text.empty()) return "leave the field out if there is nothing to say";
+  if (text.empty()) return "omit the field instead of leaving it empty";
   std::string amount;
   for (const char c : text) {
     if (c != ' ' && c != '_') amount += c;
@@ -153,7 +153,7 @@ std::string hint_for_quantity(std::string_view text) {
 
 void unknown_field(const SchemaReport& report, const Field& at, const Type& type) {
   auto& d = report.out.add_at_key(catalog::kUnknownField, at,
-                                  fmt::format("{} has no field {}", owner_of(at), quoted(at.key())));
+                                  fmt::format("unknown field {} in {}", quoted(at.key()), owner_of(at)));
   d.with_hint(hint_for_unknown(report, at, type));
   std::vector<std::string_view> names;
   for (const Property& p : type.properties) {
@@ -165,14 +165,14 @@ void unknown_field(const SchemaReport& report, const Field& at, const Type& type
 void field_of_no_object(const SchemaReport& report, const Field& at, const Type& type) {
   report.out
       .add_at_key(catalog::kWrongType, at,
-                  fmt::format("{} cannot have a field {}: it is no object", owner_of(at), quoted(at.key())))
+                  fmt::format("{} cannot have a field {}, because it is not an object", owner_of(at), quoted(at.key())))
       .with_found("an object")
       .with_expected(std::string(expected_words(type)))
       .with_hint(type.shape == Shape::kList ? "begin each item with a hyphen and a space" : "");
 }
 
 void wrong_type(const SchemaReport& report, const Field& at, const Type& type) {
-  report.out.add(catalog::kWrongType, at, fmt::format("{} is of the wrong type", named(at)))
+  report.out.add(catalog::kWrongType, at, fmt::format("{} has the wrong type", named(at)))
       .with_found(shown(at))
       .with_expected(std::string(expected_words(type)))
       .with_hint(hint_for_type(at, type));
@@ -181,19 +181,19 @@ void wrong_type(const SchemaReport& report, const Field& at, const Type& type) {
 void missing_field(const SchemaReport& report, const Field& object, const Property& property) {
   const Field at = object.child(property.name);
   auto& d =
-      report.out.add(catalog::kMissingField, at, fmt::format("{} needs the field {}", owner_of(at), property.name));
+      report.out.add(catalog::kMissingField, at, fmt::format("{} requires the field {}", owner_of(at), property.name));
   if (object.key_span().known()) d.where = at.written() ? at.key_span() : object.key_span();
   if (!property.type->choices.empty()) {
     d.with_expected(either(property.type->choices));
   } else {
     d.with_expected(std::string(expected_words(*property.type)));
   }
-  d.with_found(at.written() ? "null, which counts as nothing" : "nothing");
+  d.with_found(at.written() ? "null, which counts as missing" : "nothing");
   d.with_hint(fmt::format("add {}: {}", property.name, schema::description(property)));
 }
 
 void unknown_choice(const SchemaReport& report, const Field& at, const Type& type) {
-  auto& d = report.out.add(catalog::kUnknownChoice, at, fmt::format("{} does not take this value", named(at)));
+  auto& d = report.out.add(catalog::kUnknownChoice, at, fmt::format("{} has an unknown value", named(at)));
   d.with_found(shown(at)).with_expected(either(type.choices));
   if (const auto guess = guessed_choice(at.text(), type.choices); !guess.empty()) {
     d.with_hint(fmt::format("did you mean {}?", guess));
@@ -203,8 +203,7 @@ void unknown_choice(const SchemaReport& report, const Field& at, const Type& typ
 void wrong_form(const SchemaReport& report, const Field& at, const Type& type) {
   const bool quantity = type.shape == Shape::kQuantity;
   const Rule& rule = quantity ? catalog::kNotAQuantity : catalog::kTextForm;
-  const std::string_view problem =
-      quantity ? "is no amount that Kubernetes understands" : "does not have the right form";
+  const std::string_view problem = quantity ? "is not a valid quantity" : "has an invalid format";
   report.out.add(rule, at, fmt::format("{} {}", named(at), problem))
       .with_found(shown(at))
       .with_expected(std::string(schema::words(type.pattern)))
@@ -218,7 +217,7 @@ void too_small(const SchemaReport& report, const Field& at, const Type& type) {
 }
 
 void does_not_fit(const SchemaReport& report, const Field& at) {
-  report.out.add(catalog::kNumberDoesNotFit, at, fmt::format("the operator cannot hold {} as large as this", named(at)))
+  report.out.add(catalog::kNumberDoesNotFit, at, fmt::format("{} does not fit into the operator's 32 bits", named(at)))
       .with_found(shown(at))
       .with_expected("a number between -2147483648 and 2147483647");
 }
@@ -226,10 +225,10 @@ void does_not_fit(const SchemaReport& report, const Field& at) {
 void duplicate_entry(const SchemaReport& report, const Field& at, const Field& first, std::string_view key) {
   const std::string list = at.parent() == nullptr ? std::string() : short_path(*at.parent());
   auto& d = key.empty()
-                ? report.out.add(catalog::kDuplicateEntry, at, fmt::format("{} has this item twice", list))
+                ? report.out.add(catalog::kDuplicateEntry, at, fmt::format("{} contains this item twice", list))
                 : report.out.add(catalog::kDuplicateEntry, at,
                                  fmt::format("{} has two items with the {} {}", list, key, shown(at.child(key))));
-  d.with_note("the first one is here", first);
+  d.with_note("first defined here", first);
 }
 
 bool misspelt_in(const Field& object, const Type& type, std::string_view name) {

@@ -19,8 +19,6 @@ using kubernetes::quoted;
 namespace {
 
 constexpr std::size_t kMostAnnotationBytes = std::size_t{256} * 1024;
-/// The finalizers that decide what deletion does to the objects that the store owns.
-constexpr std::string_view kOrphan = "orphan", kForeground = "foregroundDeletion";
 
 Diagnostic& bad_entry(Diagnostics& out, const Field& at, std::string_view what, std::string_view text,
                       std::string_view problem) {
@@ -51,7 +49,7 @@ void check_name(const Field& metadata, Diagnostics& out) {
     d.with_found(name.written() ? "nothing in metadata.name" : "no metadata.name");
     d.with_hint(metadata.child("generateName").text().empty()
                     ? "add metadata: {name: …}"
-                    : "write metadata.name instead of generateName: all names of objects are made from it");
+                    : "write metadata.name instead of generateName; the names of all objects derive from it");
     return;
   }
   const auto problem = dns1123_subdomain_problem(name.text());
@@ -59,7 +57,7 @@ void check_name(const Field& metadata, Diagnostics& out) {
   auto& d = out.add(catalog::kStoreName, name, fmt::format("the name of the FeatureStore {}", *problem));
   d.with_found(quoted(name.text()));
   const std::string fixed = as_name(name.text());
-  if (!dns1123_subdomain_problem(fixed)) d.with_hint(fmt::format("write it as {}", fixed));
+  if (!dns1123_subdomain_problem(fixed)) d.with_hint(fmt::format("did you mean {}?", fixed));
 }
 
 void check_generated_name(const Field& metadata, Diagnostics& out) {
@@ -68,7 +66,7 @@ void check_generated_name(const Field& metadata, Diagnostics& out) {
   if (const auto problem = name_start_problem(start.text())) {
     out.add(catalog::kStoreMetadata, start, fmt::format("generateName {}", *problem))
         .with_found(quoted(start.text()))
-        .with_hint("drop it: the FeatureStore is named by metadata.name");
+        .with_hint("remove it; the FeatureStore is named by metadata.name");
   }
 }
 
@@ -85,12 +83,11 @@ void check_labels(const Field& labels, Diagnostics& out) {
   if (!labels.is_map()) return;
   for (const Member& m : labels.node()->members()) {
     const Field label = labels.child(m);
-    if (const auto problem = qualified_name_problem(m.key))
-      bad_entry(out, label, "the key of a label", m.key, *problem);
+    if (const auto problem = qualified_name_problem(m.key)) bad_entry(out, label, "the label key", m.key, *problem);
     if (const auto problem = label_value_problem(label.text())) {
-      out.add(catalog::kStoreMetadata, label, fmt::format("the label {} {}", quoted(m.key), *problem))
+      out.add(catalog::kStoreMetadata, label, fmt::format("the value of the label {} {}", quoted(m.key), *problem))
           .with_found(quoted(label.text()))
-          .with_hint("put free text in an annotation");
+          .with_hint("put free text into an annotation");
     }
   }
 }
@@ -102,20 +99,13 @@ void check_annotations(const Field& annotations, Diagnostics& out) {
     const Field annotation = annotations.child(m);
     bytes += m.key.size() + annotation.text().size();
     if (const auto problem = kubernetes::annotation_key_problem(m.key)) {
-      bad_entry(out, annotation, "the key of an annotation", m.key, *problem);
+      bad_entry(out, annotation, "the annotation key", m.key, *problem);
     }
   }
   if (bytes <= kMostAnnotationBytes) return;
-  out.add_at_key(catalog::kStoreMetadata, annotations, "the annotations are too large together")
+  out.add_at_key(catalog::kStoreMetadata, annotations, "the annotations are too large in total")
       .with_found(fmt::format("{} bytes", bytes))
       .with_expected(fmt::format("at most {} bytes of keys and values", kMostAnnotationBytes));
-}
-
-/// The item of a list that is this string; absent when there is none.
-Field find_text(const Field& list, std::string_view text) {
-  std::size_t at = 0;
-  while (at < list.size() && list.item(at).text() != text) ++at;
-  return list.item(at);
 }
 
 void check_finalizers(const Field& finalizers, Diagnostics& out) {
@@ -123,16 +113,9 @@ void check_finalizers(const Field& finalizers, Diagnostics& out) {
     const Field finalizer = finalizers.item(i);
     if (!finalizer.is_string()) continue;
     if (const auto problem = qualified_name_problem(finalizer.text())) {
-      bad_entry(out, finalizer, "a finalizer", finalizer.text(), *problem);
+      bad_entry(out, finalizer, "the finalizer", finalizer.text(), *problem);
     }
   }
-  const Field orphan = find_text(finalizers, kOrphan);
-  const Field foreground = find_text(finalizers, kForeground);
-  if (!orphan.present() || !foreground.present()) return;
-  out.add_at_key(catalog::kStoreMetadata, finalizers, "the finalizers orphan and foregroundDeletion exclude each other")
-      .with_hint("keep one of them; a store rarely needs either")
-      .with_note("orphan is listed here", orphan)
-      .with_note("foregroundDeletion is listed here", foreground);
 }
 
 /// Whether the text of an owner's apiVersion, kind, name or uid says nothing; an apiVersion says something with a
@@ -146,11 +129,11 @@ void check_owner(const Field& owner, Diagnostics& out) {
   for (const std::string_view key : {"apiVersion", "kind", "name", "uid"}) {
     const Field part = owner.child(key);
     if (part.present() && (!part.is_string() || !owner_part_missing(key, part.text()))) continue;
-    auto& d = out.add(catalog::kStoreMetadata, part, fmt::format("an owner needs its {}", key));
+    auto& d = out.add(catalog::kStoreMetadata, part, fmt::format("the owner reference requires {}", key));
     d.path = fmt::format("metadata.ownerReferences.{}", key);  // the server leaves the index out
   }
   if (owner.child("apiVersion").text() == "v1" && owner.child("kind").text() == "Event") {
-    out.add(catalog::kStoreMetadata, owner, "an Event cannot be an owner").with_hint("drop the owner");
+    out.add(catalog::kStoreMetadata, owner, "an Event cannot be an owner").with_hint("remove the owner reference");
   }
 }
 
@@ -163,7 +146,7 @@ void check_owners(const Field& owners, Diagnostics& out) {
     if (!owner.child("controller").boolean()) continue;
     if (controlled) {
       out.add(catalog::kStoreMetadata, owner, "two owners are marked as controller")
-          .with_hint("only one may have controller: true");
+          .with_hint("only one owner can have controller: true");
     }
     controlled = true;
   }
@@ -171,10 +154,10 @@ void check_owners(const Field& owners, Diagnostics& out) {
 
 void check_time(const Field& time, Diagnostics& out) {
   if (!time.is_string() || is_rfc3339(time.text())) return;
-  out.add(catalog::kStoreMetadata, time, fmt::format("{} is no time", time.key()))
+  out.add(catalog::kStoreMetadata, time, fmt::format("{} is not a valid time", time.key()))
       .with_found(quoted(time.text()))
       .with_expected("a time such as 2026-01-31T12:00:00Z")
-      .with_hint("drop it: the cluster keeps this field itself");
+      .with_hint("remove it; the cluster maintains this field");
 }
 
 /// What the server's storage takes for the version of something that is there already: any number but 0. A store with a
@@ -186,9 +169,9 @@ void check_resource_version(const Field& metadata, Diagnostics& out) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size() || number == 0) return;
-  out.add(catalog::kStoreMetadata, version, "an object that is to be created has no resourceVersion")
+  out.add(catalog::kStoreMetadata, version, "an object to be created must not have a resourceVersion")
       .with_found(quoted(text))
-      .with_hint("drop it: the cluster keeps this field itself");
+      .with_hint("remove it; the cluster maintains this field");
 }
 
 void check_times(const Field& metadata, Diagnostics& out) {

@@ -106,7 +106,7 @@ bool blank(const Field& field) {
 
 bool required(ObjectReport& report, const Rule& rule, const Field& field, std::string_view hint) {
   if (!blank(field)) return true;
-  report.add(rule, field, fmt::format("{} must be given", short_path(field)))
+  report.add(rule, field, fmt::format("{} is required", short_path(field)))
       .with_found(shown(field))
       .with_hint(std::string(hint));
   return false;
@@ -118,7 +118,7 @@ bool one_of(ObjectReport& report, const Rule& rule, const Field& field, std::spa
   for (const auto word : allowed) {
     if (word == text) return true;
   }
-  auto& d = report.add(rule, field, fmt::format("{} has a value that Kubernetes does not know", short_path(field)))
+  auto& d = report.add(rule, field, fmt::format("{} has an unknown value", short_path(field)))
                 .with_found(shown(field))
                 .with_expected(either(allowed));
   if (const auto guess = nearest(text, allowed); !guess.empty()) d.with_hint(fmt::format("did you mean {}?", guess));
@@ -137,7 +137,7 @@ bool not_negative(ObjectReport& report, const Rule& rule, const Field& field) {
 bool in_range(ObjectReport& report, const Rule& rule, const Field& field, std::int64_t low, std::int64_t high) {
   const auto value = field.integer();
   if (!value || (*value >= low && *value <= high)) return true;
-  report.add(rule, field, fmt::format("{} must lie between {} and {}", short_path(field), low, high))
+  report.add(rule, field, fmt::format("{} must be between {} and {}", short_path(field), low, high))
       .with_found(shown(field))
       .with_expected(fmt::format("{} to {}", low, high));
   return false;
@@ -147,7 +147,7 @@ bool name(ObjectReport& report, const Rule& rule, const Field& field, NameCheck 
   if (!field.is_string()) return true;
   const NameProblem problem = check(field.text());
   if (!problem) return true;
-  report.add(rule, field, fmt::format("{} is no possible name of {}: {}", short_path(field), what, *problem))
+  report.add(rule, field, fmt::format("{} is not a valid name for {}: it {}", short_path(field), what, *problem))
       .with_found(shown(field));
   return false;
 }
@@ -174,15 +174,15 @@ bool absolute_path(ObjectReport& report, const Rule& rule, const Field& field) {
 
 bool no_backsteps(ObjectReport& report, const Rule& rule, const Field& field) {
   if (!field.is_string() || !has_backstep(field.text())) return true;
-  report.add(rule, field, fmt::format("{} must not climb with \"..\"", short_path(field)))
+  report.add(rule, field, fmt::format("{} must not contain \"..\"", short_path(field)))
       .with_found(shown(field))
-      .with_expected("a path without .. between slashes");
+      .with_expected("a path without .. as an element");
   return false;
 }
 
 std::optional<std::string> descending_path_problem(std::string_view path) {
-  if (path.starts_with('/')) return "must be relative, without a / at its beginning";
-  if (has_backstep(path)) return "must not climb with \"..\"";
+  if (path.starts_with('/')) return "must be relative, without a leading /";
+  if (has_backstep(path)) return "must not contain \"..\"";
   return std::nullopt;
 }
 

@@ -51,6 +51,8 @@ TEST_CASE("the forms of names") {
 }
 
 TEST_CASE("a length is told with what it is") {
-  CHECK(dns1123_label_problem(a(70)) == "must be at most 63 characters, has 70");
+  CHECK(dns1123_label_problem(a(70)) == "must be at most 63 characters long, but has 70");
+  CHECK(qualified_name_problem("example.com/" + a(64)) ==
+        "must have a name of at most 63 characters, but has one of 64");
   CHECK(dns1123_label_problem("a.b") == "must not contain dots");
 }

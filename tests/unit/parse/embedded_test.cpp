@@ -65,7 +65,7 @@ TEST_CASE("embedded: what is no map is told by its kind") {
   for (const auto& [text, kind] : {std::pair{"true", "the text is a boolean, not a map"},
                                    {"1.5", "the text is a number, not a map"},
                                    {"- a", "the text is a list, not a map"},
-                                   {"a", "the text is a text, not a map"}}) {
+                                   {"a", "the text is a string, not a map"}}) {
     Arena arena;
     const auto& given = text;  // clang 14 captures no structured binding
     CAPTURE(given);

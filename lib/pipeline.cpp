@@ -81,6 +81,7 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   const Node* spec = defaults::normalise(*document->find("spec"), version, tree);
   spec = defaults::apply_operator_defaults(
       *spec, {tree, options.platform, companions, store, options.origins ? &origins : nullptr});
+  validate::check_rules_on_applied(*store.root, *spec, out);
   const model::FeatureStore model = resolve::resolve(*spec, {tree, options.platform, companions, store, out});
 
   const build::Objects objects = build::bundle(tree, model);

@@ -88,7 +88,7 @@ struct EventStream::Parser {
   std::string_view rest;
   bool line_end_due = false;
 
-  Parser(std::string_view text, bool add_line_end) : rest(text), line_end_due(add_line_end && !text.ends_with('\n')) {
+  Parser(std::string_view text, bool by_lines) : rest(text), line_end_due(by_lines && !text.ends_with('\n')) {
     yaml_parser_initialize(&yaml);
     yaml_parser_set_input(&yaml, &Parser::read, this);
   }
@@ -125,6 +125,8 @@ EventStream::EventStream(std::string_view text, Options options) : text_(text), 
     usual_ = std::move(*usual);
     return;
   }
+  if (options.by_lines) drop_carriage_returns();
+  text = text_;
   characters_ = CharacterIndex(text);
   if (characters_.encoding() == Encoding::kUtf8) {
     for (std::size_t at = text.find(kByteOrderMark, 1); at != std::string_view::npos;
@@ -138,6 +140,32 @@ EventStream::EventStream(std::string_view text, Options options) : text_(text), 
 
 EventStream::~EventStream() = default;
 
+/// CR LF is a line end with and without the CR, so only texts with CR CR LF become others.
+void EventStream::drop_carriage_returns() {
+  constexpr std::string_view kTwice = "\r\r\n";
+  std::size_t from = 0;
+  for (std::size_t at = text_.find(kTwice); at != std::string_view::npos; at = text_.find(kTwice, from)) {
+    bare_ += text_.substr(from, at + 1 - from);
+    dropped_.push_back(bare_.size());
+    from = at + 2;
+  }
+  if (dropped_.empty()) return;
+  bare_ += text_.substr(from);
+  text_ = bare_;
+}
+
+/// The place in the text as it is written.
+std::size_t EventStream::written_at(std::size_t at) const {
+  return at + static_cast<std::size_t>(std::ranges::upper_bound(dropped_, at) - dropped_.begin());
+}
+
+SyntaxProblem EventStream::problem() const {
+  SyntaxProblem problem = problem_;
+  problem.at = written_at(problem.at);
+  problem.context_at = written_at(problem.context_at);
+  return problem;
+}
+
 bool EventStream::next(Event& event) {
   event = {};
   if (!usual_.empty()) {
@@ -148,7 +176,10 @@ bool EventStream::next(Event& event) {
     if (problem_.problem.empty()) fail();
     return false;
   }
-  return check(event);
+  if (!check(event)) return false;
+  event.begin = written_at(event.begin);
+  event.end = written_at(event.end);
+  return true;
 }
 
 /// The next event of a text in the usual style, in which nothing can be wrong.
@@ -276,7 +307,7 @@ bool EventStream::check_behind(const Event& end) {
 /// so all tokens are scanned once more; only texts that go on behind their document come here.
 bool EventStream::three_tokens_behind() {
   const std::size_t end = parser_->event.start_mark.index;
-  Parser again(masks_.empty() ? text_ : std::string_view(masked_), options_.add_line_end);
+  Parser again(masks_.empty() ? text_ : std::string_view(masked_), options_.by_lines);
   for (int behind = 0; behind < 3;) {
     yaml_token_t token;
     if (yaml_parser_scan(&again.yaml, &token) == 0) {
@@ -384,7 +415,7 @@ void EventStream::restart() {
   flow_depth_ = depth_ = 0;
   ended_ = false;
   if (masks_.empty()) {
-    parser_ = std::make_unique<Parser>(text_, options_.add_line_end);
+    parser_ = std::make_unique<Parser>(text_, options_.by_lines);
     return;
   }
   masked_.clear();
@@ -403,7 +434,7 @@ void EventStream::restart() {
     }
   }
   masked_ += text_.substr(from);
-  parser_ = std::make_unique<Parser>(masked_, options_.add_line_end);
+  parser_ = std::make_unique<Parser>(masked_, options_.by_lines);
 }
 
 /// The value with what is written in place of the stand-ins.

@@ -11,6 +11,8 @@
 /// - in double quotes go-yaml knows `\'` and not `\/`, libyaml the reverse;
 /// - go-yaml refuses `%YAML 1.2`, and version numbers of more than two digits;
 /// - a byte-order mark inside the text is text to go-yaml, and skipped by libyaml at the beginning of a line.
+/// kubectl hands go-yaml a manifest line by line, without the CR of a CR LF. That matters where two CR stand before a
+/// LF (Source: k8s.io/apimachinery util/yaml, LineReader).
 #pragma once
 
 #include <cstdint>
@@ -61,7 +63,7 @@ struct SyntaxProblem {
 class EventStream {
  public:
   struct Options {
-    bool add_line_end = true;   ///< where the last line has none, as kubectl does with a manifest
+    bool by_lines = true;       ///< as kubectl reads a manifest: each line loses one CR at its end and ends with LF
     bool three_tokens = false;  ///< yaml.v3 looks at three tokens behind a document, go-yaml v2 at one
     bool libyaml_only = false;  ///< also for a text in the usual style (usual_style.hpp), to compare
   };
@@ -74,7 +76,8 @@ class EventStream {
 
   /// Fetches the next event; false when the text cannot be read on, see `problem`.
   bool next(Event& event);
-  [[nodiscard]] const SyntaxProblem& problem() const { return problem_; }
+  /// Why the text cannot be read, after `next` answered false.
+  [[nodiscard]] SyntaxProblem problem() const;
 
   [[nodiscard]] Encoding encoding() const { return characters_.encoding(); }
 
@@ -91,6 +94,8 @@ class EventStream {
     As as;
   };
 
+  void drop_carriage_returns();
+  [[nodiscard]] std::size_t written_at(std::size_t at) const;
   void usual_step(Event& event);
   bool step(Event& event);
   bool refuse(std::string_view problem, std::string_view context, std::size_t at, std::size_t context_at);
@@ -106,6 +111,8 @@ class EventStream {
   std::string_view unmask(std::string_view value);
 
   std::string_view text_;
+  std::string bare_;                  ///< the text without the carriage returns that `by_lines` drops, if it matters
+  std::vector<std::size_t> dropped_;  ///< before which of its bytes one was
   Options options_;
   CharacterIndex characters_;
   std::vector<UsualEvent> usual_;  ///< all events of a text in the usual style, for which there is no parser

@@ -207,7 +207,7 @@ Inputs read_inputs(const Sources& sources, std::string_view default_namespace, c
       sorter.sort(*document->root, aside, document->index);
       continue;
     }
-    merge_findings(out, std::move(found), is_store(document));
+    merge_findings(out, std::move(found), is_store(document) || (!document && names_store(text_of(sources, part))));
     if (!document) continue;
     Diagnostics said;
     document = read_part(sources, part, tree, said);
@@ -229,7 +229,7 @@ const Node* read_store(const Sources& sources, const Inputs& inputs, const Store
   if (root == nullptr) {
     Diagnostics found;
     const auto document = read_part(sources, inputs.parts[store.held.number], tree, found);
-    merge_findings(out, std::move(found), is_store(document));
+    merge_findings(out, std::move(found), true);  // it is known as one, even if it cannot be read
     if (!document) return nullptr;
     root = document->root;
   }

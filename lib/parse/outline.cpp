@@ -113,6 +113,14 @@ bool has_plain_rest(Lines& lines, std::string_view line) {
   return true;
 }
 
+/// Whether `text` ends with `word`, but for blanks and quotes; they are taken off with it.
+bool take_end(std::string_view& text, std::string_view word) {
+  text = text.substr(0, text.find_last_not_of(" \t\"'") + 1);
+  if (!text.ends_with(word)) return false;
+  text.remove_suffix(word.size());
+  return true;
+}
+
 }  // namespace
 
 std::optional<Outline> outline(std::string_view document) {
@@ -131,6 +139,17 @@ std::optional<Outline> outline(std::string_view document) {
   std::string_view line = lines.next();
   if (!is_indented(line) || !take_metadata(lines, line, out) || !has_plain_rest(lines, line)) return std::nullopt;
   return out;
+}
+
+bool names_store(std::string_view document) {
+  constexpr std::string_view kStore = "FeatureStore";
+  for (std::size_t at = document.find(kStore); at != std::string_view::npos; at = document.find(kStore, at + 1)) {
+    const std::size_t end = at + kStore.size();
+    if (end < document.size() && is_alphanumeric(document[end])) continue;
+    std::string_view before = document.substr(0, at);
+    if (take_end(before, ":") && take_end(before, "kind")) return true;
+  }
+  return false;
 }
 
 }  // namespace feastctl::parse

@@ -22,4 +22,7 @@ struct Outline {
 /// same version, name and namespace. Nothing for every other text, and for many unusual FeatureStores.
 std::optional<Outline> outline(std::string_view document);
 
+/// Whether a text that cannot be read was probably meant as a FeatureStore: it says so after a key `kind`.
+bool names_store(std::string_view document);
+
 }  // namespace feastctl::parse

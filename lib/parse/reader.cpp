@@ -84,7 +84,7 @@ EmbeddedResult read_embedded(std::string_view text, const TreeBuilder& builder, 
   const ComposeOptions options{.dialect = kubernetes ? Dialect::kKubernetes : Dialect::kYamlV3,
                                .duplicates_allowed = kubernetes,
                                .root_keys_raw = as == Embedded::kMap};
-  const Node* root = read_yaml(text, {}, builder, found, {.add_line_end = false, .three_tokens = !kubernetes}, options);
+  const Node* root = read_yaml(text, {}, builder, found, {.by_lines = false, .three_tokens = !kubernetes}, options);
   if (found.errors() != 0) return failed(std::move(found.all().front().message), found.all().front().where.begin);
   if (root == nullptr) return failed("the text is invalid", 0);
   if (as != Embedded::kValue && !root->is_map() && !root->is_null()) {

@@ -17,11 +17,16 @@ std::string_view registry_host(const model::StoreDocument& target, const Node& s
 }
 
 std::string_view referenced_host(const Field& reference, const Context& context) {
+  if (!reference.present()) return {};  // the rules have spoken of a registry with neither
   const auto name = reference.child("name").text();
   const auto name_space = reference.child("namespace").text(context.store.name_space);
   if (name == context.store.name && name_space == context.store.name_space) {
     context.out.add(catalog::kFeastRefToItself, reference, "a FeatureStore cannot use its own registry as a remote one")
         .with_hint("for a registry of its own, write registry: {local: {…}}");
+    return {};
+  }
+  if (name.empty()) {
+    context.out.add(catalog::kFeastRefMissing, reference.child("name"), "the name of the FeatureStore is empty");
     return {};
   }
   const model::StoreDocument* target = context.companions.store(name_space, name);

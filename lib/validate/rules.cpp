@@ -1,5 +1,8 @@
 #include "validate/rules.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "catalog/codes.hpp"
 
 namespace feastctl::validate {
@@ -36,14 +39,43 @@ constexpr Row kTable[] = {
     {&catalog::kMlflowExtraConfig, check_mlflow_extra_config, true},
 };
 
+void check_spec(const Field& spec, ApiVersion version, Diagnostics& out) {
+  if (!spec.is_map()) return;
+  for (const auto& [rule, check, since_v1] : kTable) {
+    if (!since_v1 || version == ApiVersion::kV1) check(spec, *rule, out);
+  }
+}
+
+/// spec.services.ui.tls → status.applied.services.ui: a rule stands on the object around the field at fault.
+std::string applied_object(std::string_view path) {
+  path.remove_prefix(std::string_view("spec").size());
+  return "status.applied" + std::string(path.substr(0, path.rfind('.')));
+}
+
 }  // namespace
 
 void check_rules(const Node& store, ApiVersion version, Diagnostics& out) {
   const Field root(&store);
-  const Field spec = root.child("spec");
-  if (!spec.is_map()) return;
-  for (const auto& [rule, check, since_v1] : kTable) {
-    if (!since_v1 || version == ApiVersion::kV1) check(spec, *rule, out);
+  check_spec(root.child("spec"), version, out);
+}
+
+void check_rules_on_applied(const Node& store, const Node& applied, Diagnostics& out) {
+  Diagnostics found;
+  check_spec(Field(&applied, "spec"), ApiVersion::kV1, found);
+  const Node* metadata = store.find("metadata");
+  for (Diagnostic& d : found.all()) {
+    const auto same = [&](const Diagnostic& known) { return known.rule == d.rule; };
+    if (std::ranges::any_of(out.all(), same)) continue;
+    Diagnostic& told = out.add(*d.rule, d.where, std::move(d.message));
+    told.path = std::move(d.path);
+    told.found = std::move(d.found);
+    told.expected = std::move(d.expected);
+    told.hint = std::move(d.hint);
+    told.notes = std::move(d.notes);
+    told.object = {.kind = "FeatureStore",
+                   .name_space = std::string(string_at(metadata, "namespace")),
+                   .name = std::string(string_at(metadata, "name")),
+                   .path = applied_object(told.path)};
   }
 }
 

@@ -24,6 +24,12 @@ namespace feastctl::validate {
 /// Checks every cross-field rule that `version` has on a FeatureStore (the whole document, with the schema's defaults).
 void check_rules(const Node& store, ApiVersion version, Diagnostics& out);
 
+/// Checks the same rules on the applied spec of a FeatureStore: the operator writes it to status.applied, where the
+/// CustomResourceDefinition has them too, so defaulting must not break one. A rule of which `out` has a finding already
+/// is passed over. A finding stands at the user's field and names the object of status.applied that the API server
+/// refuses.
+void check_rules_on_applied(const Node& store, const Node& applied, Diagnostics& out);
+
 /// Checks one rule on `spec`, which is a map.
 using RuleCheck = void (*)(const Field& spec, const Rule& rule, Diagnostics& out);
 

@@ -135,7 +135,9 @@ void check_s3_settings(const Field& spec, const Rule& rule, Diagnostics& out) {
         .with_found(std::string(path.text()))
         .with_expected("a path that begins with s3://")
         .with_hint("drop s3_additional_kwargs, or move the registry to s3://")
-        .with_note("the registry lies here", path);
+        .with_note(source_of(path.node()) == path.node() ? "the registry lies here"
+                                                         : "without a path, the operator puts the registry there",
+                   path);
   });
 }
 

@@ -19,6 +19,8 @@ using kubernetes::quoted;
 namespace {
 
 constexpr std::size_t kMostAnnotationBytes = std::size_t{256} * 1024;
+/// The finalizers that decide what deletion does to the objects that the store owns.
+constexpr std::string_view kOrphan = "orphan", kForeground = "foregroundDeletion";
 
 Diagnostic& bad_entry(Diagnostics& out, const Field& at, std::string_view what, std::string_view text,
                       std::string_view problem) {
@@ -108,6 +110,13 @@ void check_annotations(const Field& annotations, Diagnostics& out) {
       .with_expected(fmt::format("at most {} bytes of keys and values", kMostAnnotationBytes));
 }
 
+/// The item of a list that is this string; absent when there is none.
+Field find_text(const Field& list, std::string_view text) {
+  std::size_t at = 0;
+  while (at < list.size() && list.item(at).text() != text) ++at;
+  return list.item(at);
+}
+
 void check_finalizers(const Field& finalizers, Diagnostics& out) {
   for (std::size_t i = 0; finalizers.is_list() && i < finalizers.size(); ++i) {
     const Field finalizer = finalizers.item(i);
@@ -116,6 +125,13 @@ void check_finalizers(const Field& finalizers, Diagnostics& out) {
       bad_entry(out, finalizer, "the finalizer", finalizer.text(), *problem);
     }
   }
+  const Field orphan = find_text(finalizers, kOrphan);
+  const Field foreground = find_text(finalizers, kForeground);
+  if (!orphan.present() || !foreground.present()) return;
+  out.add_at_key(catalog::kStoreMetadata, finalizers, "the finalizers orphan and foregroundDeletion exclude each other")
+      .with_hint("keep one of them; a store rarely needs either")
+      .with_note("orphan is listed here", orphan)
+      .with_note("foregroundDeletion is listed here", foreground);
 }
 
 /// Whether the text of an owner's apiVersion, kind, name or uid says nothing; an apiVersion says something with a

@@ -23,6 +23,7 @@ Node* database(const Context& context, std::string_view type_key, const model::P
 
 const Node* remote_registry(const Context& context) {
   const auto& registry = context.store.registry;
+  if (registry.remote_host.empty()) return nullptr;  // hostname: "" passes the schema, and the operator writes nothing
   const Node* certificate = nullptr;
   if (registry.remote_config_map != nullptr) {
     certificate = context.tree.string(context.tree.arena().concat({"/tls/registry/", registry.remote_certificate}));

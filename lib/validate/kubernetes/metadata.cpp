@@ -93,6 +93,25 @@ void check_name(const Field& metadata, const Field& own_name, ObjectReport& repo
   }
 }
 
+/// An account that a pod runs as, or that is bound to a role.
+void check_account(const Field& account, const Field& own_name, ObjectReport& report) {
+  const std::string_view text = account.text();
+  const auto problem = text.empty() ? std::nullopt : dns1123_subdomain_problem(text);
+  if (!problem) return;
+  const bool too_long = text.size() > kLongestSubdomain;
+  auto& d =
+      report.add(too_long ? catalog::kObjectNameLength : catalog::kObjectName, account, cause_of(account, own_name),
+                 fmt::format("the service account would be {}, which is invalid: {}", quoted(text), *problem));
+  if (too_long) tell_room(d, text, own_name.text(), kLongestSubdomain);
+}
+
+void check_subjects(const Field& subjects, const Field& own_name, ObjectReport& report) {
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    const Field subject = subjects.item(i);
+    if (subject.child("kind").text() == "ServiceAccount") check_account(subject.child("name"), own_name, report);
+  }
+}
+
 /// Labels are all ours: only the store's name in their values can be wrong.
 void check_labels(const Field& labels, const Field& place, const Field& own_name, ObjectReport& report) {
   if (!labels.is_map()) return;
@@ -138,6 +157,8 @@ void check_pod_template(const Field& pod_template, const Field& own_name, Object
   check_labels(labels, labels_place, own_name, report);
   check_annotations(annotations, annotations_place, report);
   check_pod_annotations(pod_template, report);
+  const Field pod_spec = pod_template.child("spec");
+  check_account(pod_spec.child("serviceAccountName"), own_name, report);
 }
 
 void check_selectors(const Field& spec, std::string_view kind, const Field& own_name, ObjectReport& report) {
@@ -165,6 +186,7 @@ void check_metadata(const Node& object, ObjectReport& report) {
   check_name(metadata, own_name, report);
   check_labels(labels, labels, own_name, report);
   check_annotations(annotations, annotations, report);
+  if (kind.ends_with("RoleBinding")) check_subjects(root.child("subjects"), own_name, report);
 
   const Field spec = root.child("spec");
   check_selectors(spec, kind, own_name, report);

@@ -176,4 +176,31 @@ TEST_CASE("the outline agrees with the reader on every example of the catalog") 
   }
 }
 
+TEST_CASE("outline: a text that cannot be read may still say that it is a store") {
+  for (const char* text : {"kind: FeatureStore\n", "{\"kind\": \"FeatureStore\", ", "a: [\nkind : 'FeatureStore'"}) {
+    CAPTURE(text);
+    CHECK(names_store(text));
+  }
+  for (const char* text : {"", "kind: FeatureStoreList\n", "kind: Secret\nFeatureStore: 1\n", "name: FeatureStore\n",
+                           "FeatureStore", "kind FeatureStore"}) {
+    CAPTURE(text);
+    CHECK_FALSE(names_store(text));
+  }
+}
+
+TEST_CASE("outline: a key that a store has twice is an error though its text cannot be read") {
+  const auto codes = [](std::string_view text) {
+    Sources sources;
+    sources.add("input.yaml", text);
+    std::string all;
+    const Result result = run(sources, {});
+    for (const Diagnostic& d : result.findings.all()) all += std::string(d.rule->code) + ' ';
+    return all;
+  };
+  const std::string twice = "spec:\n  feastProject: a\n  feastProject: b\n  services: {a: [}\n";
+  CHECK(codes(with_head("metadata: {name: s}\n" + twice)).starts_with("FS102 FS101 "));
+  CHECK(codes(with_head("metadata:\n  name: s\n" + twice)).starts_with("FS102 FS101 "));
+  CHECK(codes("apiVersion: v1\nkind: ConfigMap\n" + twice).starts_with("FS147 FS101 "));
+}
+
 }  // namespace feastctl::parse

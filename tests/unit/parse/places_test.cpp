@@ -58,6 +58,7 @@ TEST_CASE("places: every key and value of a document") {
       "\xEF\xBB\xBF[[gr\xC3\xB6\xC3\x9F"
       "e]]: [[\xE2\x98\x83]]\r\n[[b]]: [[\xE6\x97\xA5]]\r\n",
       "[[a]]: [[|\n  one\n  two]]\n\n[[b]]: [[c]]\n",
+      "[[a]]: [[|\r\r\n  one\r\r\n  two]]\r\r\n\r\r\n[[b]]: [[c]]\r\r\n",
       "[[a]]:[[]]\n[[b]]: [[!!str 5]]\n",
       "# comment\n---\n[[a]]: [[&x y]]\n[[b]]: [[*x]]\n",
   };

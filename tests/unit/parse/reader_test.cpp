@@ -89,6 +89,22 @@ TEST_CASE("reader: collections, texts and quoting") {
   });
 }
 
+TEST_CASE("reader: kubectl drops one carriage return before a line feed") {
+  check_all({
+      {"v: |\r\r\n    a\r\r\n    b\r\r\n", "{v: \"a\nb\n\"}"},
+      {"v: |\n    a\r\r\n\r\r\n    b\n", "{v: \"a\n\nb\n\"}"},
+      {"v: 'a\r\r\n  b'\r\r\nw: x\r\r\n  y\r\r\n", "{v: \"a b\", w: \"x y\"}"},
+      {"v: \"a\\\r\r\n  b\"\r\r\n", "{v: \"ab\"}"},
+      {"v: |\n    a\r\r\r\n    b\n", "{v: \"a\n\nb\n\"}"},  // one of three: the second is a line end of its own
+      {"v: |\n    a\r\r\n    b\r", "{v: \"a\nb\n\"}"},
+  });
+  // Only what kubectl reads: the operator reads a text in a Secret as it stands.
+  Arena arena;
+  const auto embedded = read_embedded("v: |\r\r\n    a\r\r\n", TreeBuilder(arena), Embedded::kMap);
+  REQUIRE(embedded.ok());
+  CHECK(dump(*embedded.root) == "{v: \"\na\n\"}");
+}
+
 TEST_CASE("reader: keys become texts as in JSON") {
   check_all({
       {"1: a\n0x10: b\n1.50: c\nyes: d\n1e10: e\n", "{1: \"a\", 16: \"b\", 1.5: \"c\", true: \"d\", 1e+10: \"e\"}"},

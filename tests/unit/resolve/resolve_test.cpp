@@ -75,6 +75,14 @@ bool has_line(std::string_view text, std::string_view line) {
 
 }  // namespace
 
+TEST_CASE("a remote registry without an address") {
+  // The rule that wants one of the two has spoken; that no store has no name is no news.
+  CHECK(judge("  services: {registry: {remote: {endpoint: x}}}\n") ==
+        Lines{"FS201 spec.services.registry.remote.endpoint", "FS315 spec.services.registry.remote"});
+  CHECK(judge("  services: {registry: {remote: {feastRef: {name: ''}}}}\n") ==
+        Lines{"FS415 spec.services.registry.remote.feastRef.name"});
+}
+
 TEST_CASE("the Secret's discovery URL comes before the operator's own issuer") {
   const std::string oidc = "  authz: {oidc: {secretRef: {name: s}}}\n";
   const std::string own = secret("auth_discovery_url", "https://own/d");

@@ -268,6 +268,31 @@ TEST_CASE("what servers offer") {
   });
 }
 
+TEST_CASE("the rules hold for the applied spec, which the operator writes back") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* store = test::json_tree(tree, "{'metadata': {'name': 's', 'namespace': 'ns'}}");
+  const auto with_path = [&](const std::string& path) {
+    return test::json_tree(tree, "{'services': {'registry': {'local': {'persistence': {'file': {'path': '" + path +
+                                     "', 's3_additional_kwargs': {'a': 'b'}}}}}}}");
+  };
+  Diagnostics out;
+  validate::check_rules_on_applied(*store, *with_path("s3://bucket/registry.db"), out);
+  CHECK(out.all().empty());
+  const Node* applied = with_path("/feast-data/registry.db");
+  validate::check_rules_on_applied(*store, *applied, out);
+  REQUIRE(out.all().size() == 1);
+  CHECK(out.errors() == 1);
+  CHECK(out.all()[0].rule->code == "FS327");
+  CHECK(out.all()[0].path == "spec.services.registry.local.persistence.file.s3_additional_kwargs");
+  CHECK(out.all()[0].object.kind == "FeatureStore");
+  CHECK(out.all()[0].object.name_space == "ns");
+  CHECK(out.all()[0].object.name == "s");
+  CHECK(out.all()[0].object.path == "status.applied.services.registry.local.persistence.file");
+  validate::check_rules_on_applied(*store, *applied, out);
+  CHECK(out.all().size() == 1);
+}
+
 TEST_CASE("values of the wrong kind are left to the schema check") {
   for (const std::string wrong : {"1", "'x'", "[]", "[{}]", "true", "null", "{'a': 1}"}) {
     for (std::string spec :

@@ -212,6 +212,9 @@ TEST_CASE("metadata") {
   CHECK(metadata(R"({"name": "s", "managedFields": [{"time": "soon"}]})") ==
         Lines{"FS210 metadata.managedFields[0].time"});
   CHECK(metadata(R"({"name": "s", "finalizers": ["example.com/x", "a b"]})") == Lines{"FS210 metadata.finalizers[1]"});
+  CHECK(metadata(R"({"name": "s", "finalizers": ["orphan"]})").empty());
+  CHECK(metadata(R"({"name": "s", "finalizers": ["foregroundDeletion", "a.b/c", "orphan"]})") ==
+        Lines{"FS210 metadata.finalizers"});
   CHECK(metadata(R"({"name": "s", "finalizers": [1]})") == Lines{"FS202 metadata.finalizers[0]"});
   const auto owners = [&](std::string_view first, std::string_view second) {
     const auto owner = [](std::string_view more) {

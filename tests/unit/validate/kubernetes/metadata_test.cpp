@@ -59,6 +59,38 @@ TEST_CASE("names have the characters that their kinds allow") {
   CHECK(judge(*store_named(o.tree, "s"), *nameless) == Lines{"FS501 metadata.name"});
 }
 
+TEST_CASE("an account has a name that a ServiceAccount can have") {
+  Objects o;
+  const auto pod = [&](std::string_view account) {
+    return o.tree.map({{"spec", o.tree.map({{"serviceAccountName", account}})}});
+  };
+  const auto refused = [&](std::string_view kind, const Node* spec, const Node* subjects = nullptr) {
+    const Node* metadata = o.tree.map({{"name", "x"}});
+    const Node* object = o.tree.map({{"kind", kind}, {"metadata", metadata}, {"spec", spec}, {"subjects", subjects}});
+    Lines lines = judge(*store_named(o.tree, "s"), *object);
+    std::erase_if(lines, [](const std::string& line) {
+      return line.find("ccount") + line.find("subj") == 2 * std::string::npos;
+    });
+    return lines;
+  };
+  const auto subjects = [&](std::string_view account, std::string_view kind = "ServiceAccount") {
+    return o.tree.list({o.tree.map({{"kind", kind}, {"name", account}})});
+  };
+  const auto longest = o.repeated('a', 253);
+  const auto too_long = o.repeated('a', 254);
+  const auto in_job = [&](std::string_view account) {
+    return o.tree.map({{"jobTemplate", o.tree.map({{"spec", o.tree.map({{"template", pod(account)}})}})}});
+  };
+  CHECK(refused("Deployment", o.tree.map({{"template", pod(longest)}})) == Lines{});
+  CHECK(refused("Deployment", o.tree.map({{"template", pod(too_long)}})) ==
+        Lines{"FS500 spec.template.spec.serviceAccountName"});
+  CHECK(refused("CronJob", in_job(too_long)) == Lines{"FS500 spec.jobTemplate.spec.template.spec.serviceAccountName"});
+  CHECK(refused("RoleBinding", nullptr, subjects(longest)) == Lines{});
+  CHECK(refused("RoleBinding", nullptr, subjects(too_long)) == Lines{"FS500 subjects[0].name"});
+  CHECK(refused("ClusterRoleBinding", nullptr, subjects("a b")) == Lines{"FS501 subjects[0].name"});
+  CHECK(refused("RoleBinding", nullptr, subjects("system:authenticated", "Group")) == Lines{});
+}
+
 TEST_CASE("the message says how long the FeatureStore's name may be") {
   Objects o;
   const auto store = o.repeated('a', 44);

@@ -80,7 +80,7 @@ Answer carry_out(const FunctionCall& call, const ReadingOptions& given, const Tr
       }
     }
     found.merge(std::move(result.findings));
-    if (fine) answer.items = gitops::items_after(call, texts_of(result), tree, found);
+    if (fine) answer.items = gitops::items_after(call, texts_of(result), answer.texts, tree, found);
   }
   answer.findings = findings_that_count(found, options);
   answer.failed = failed(answer.findings, options);

@@ -23,6 +23,7 @@ struct ValidateOptions {
   ReadingOptions reading;
   std::vector<std::string> outputs, files;
   bool summary = false;
+  bool pass_through = false;
 };
 
 /// Writes one report where it belongs; false when that fails, which is said.
@@ -51,7 +52,8 @@ std::vector<Diagnostic> unread(const InputFiles& inputs) {
 }
 
 int validate(const ValidateOptions& options, const std::vector<ReportTarget>& targets) {
-  const Options wanted = library_options(options.reading, Task::kValidate);
+  Options wanted = library_options(options.reading, Task::kValidate);
+  wanted.pass_through = options.pass_through;
   const InputFiles inputs = open_inputs(options.reading);
   if (options.reading.paths.empty() && is_empty(inputs)) {
     throw CLI::ValidationError("standard input is empty, so nothing was checked; name a PATH, or - to allow this");
@@ -81,6 +83,7 @@ void add_validate(CLI::App& program, int& status) {
   declare("output-file", options->files);
   declare("summary", options->summary);
   declare("strict", options->reading.strict);
+  declare("pass-through", options->pass_through);
   command->callback([options, command, &status] {
     options->reading.notes = true;
     status = validate(*options, report_targets(*command));

@@ -21,8 +21,9 @@ bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   if (severity == Severity::kError) return false;
   const auto meant = [&](const std::string& code) { return code == finding.rule->code || code == finding.rule->name; };
   if (std::ranges::any_of(options.ignore, meant)) return true;
-  // that an object of the user's own is changed on its way is said to everybody
-  const bool telling = options.notes || finding.rule == &catalog::kScalerRetargeted;
+  // That an object differs from the user's own, or from the operator's for one store alone, is said to everybody.
+  const bool telling =
+      options.notes || finding.rule == &catalog::kScalerRetargeted || finding.rule == &catalog::kBindingShared;
   if (severity == Severity::kNote) return options.quiet || !telling;
   return options.quiet && options.fail_on != "warning" && !options.strict;  // what makes the run fail is said
 }
@@ -42,6 +43,7 @@ void add_reading_options(Declarer& declare, ReadingOptions& options) {
   declare("operator-namespace", options.operator_namespace);
   declare("secrets", options.secrets);
   declare("shared", options.shared);
+  declare("cluster-names", options.cluster_names);
   declare("discovery", options.discovery);
   declare("gitops", options.gitops);
   declare("external-autoscaler", options.external_autoscaler);
@@ -70,6 +72,8 @@ Options library_options(const ReadingOptions& options, Task task) {
   take(options.operator_namespace, platform.operator_namespace);
   take(options.name_space, platform.default_namespace);
   platform.secrets = options.secrets == "inline" ? model::SecretsMode::kInline : model::SecretsMode::kRuntime;
+  platform.cluster_names =
+      options.cluster_names == "qualified" ? model::ClusterNames::kQualified : model::ClusterNames::kOperator;
   for (const std::string& name : options.external_autoscaler) {
     if (name.empty() || name == "true") {
       platform.all_externally_scaled = true;

@@ -17,7 +17,7 @@ struct ReadingOptions {
   std::string platform;
   std::vector<std::string> apis;
   std::string feature_server_image, cron_job_image, oidc_issuer, operator_namespace;
-  std::string secrets, shared, gitops;
+  std::string secrets, shared, cluster_names, gitops;
   bool discovery = false;
   std::vector<std::string> external_autoscaler;
   std::string name_space;

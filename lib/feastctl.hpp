@@ -42,7 +42,7 @@ struct Options {
   model::Platform platform{};
   SharedObjects shared = SharedObjects::kInclude;
   bool discovery = false;     ///< the discovery ConfigMaps too
-  bool pass_through = false;  ///< objects of the input that are none of ours, too
+  bool pass_through = false;  ///< other objects of the input are part of the output
   bool pass_secrets = false;  ///< … Secrets among them although their values are to stay out of the bundle
   bool origins = false;       ///< kDefaults: say where each default comes from
   bool allow_empty = false;   ///< no FeatureStore in the input is fine

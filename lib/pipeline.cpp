@@ -1,12 +1,10 @@
 /// The whole program on one screen: read → check → default → resolve → build → check again → write.
 /// Only this file knows all stages; a stage knows base/, catalog/, model/ and its own folder (a test greps the
 /// includes).
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
-#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "base/arena.hpp"
 #include "base/in_order.hpp"
@@ -17,8 +15,7 @@
 #include "defaults/normalise.hpp"
 #include "defaults/schema_defaults.hpp"
 #include "feastctl.hpp"
-#include "gitops/file_names.hpp"
-#include "gitops/passed.hpp"
+#include "gitops/dress.hpp"
 #include "parse/inputs.hpp"
 #include "parse/reader.hpp"
 #include "rendered.hpp"
@@ -30,6 +27,8 @@
 #include "validate/rules.hpp"
 #include "validate/schema.hpp"
 #include "validate/warnings.hpp"
+#include "whole_run/completeness.hpp"
+#include "whole_run/whole_run.hpp"
 
 namespace feastctl {
 
@@ -40,7 +39,7 @@ struct StoreRun {
   StoreResult result{};
   Diagnostics reading{};  ///< what is to say about its text
   Diagnostics findings{};
-  build::SharedFacts facts{};
+  whole_run::Share share{};
   bool is_store = false;  ///< false when its text cannot be read
   bool built = false;
 };
@@ -50,7 +49,9 @@ struct Batch {
   const Sources& sources;
   const Options& options;
   const parse::Inputs& inputs;
-  const parse::PartsReader reader{sources, inputs.parts};
+  const parse::PartsReader& reader;
+  const whole_run::WholeRun& whole;
+  bool again = false;  ///< only to say which of the objects are in the output twice
 };
 
 /// Whether the next stages can go on and find more: fields too many and rules between fields leave every value of its
@@ -59,6 +60,25 @@ bool sound(const Diagnostics& out) {
   return std::ranges::all_of(out.all(), [](const Diagnostic& d) {
     return d.severity != Severity::kError || d.rule == &catalog::kUnknownField || d.rule->code.starts_with("FS3");
   });
+}
+
+/// What the store's bundle means to the others; a ClusterRoleBinding that it shares with them leaves the bundle.
+whole_run::Share share_of(const model::StoreDocument& store, const model::FeatureStore& model, const Batch& batch,
+                          const TreeBuilder& tree, build::Objects& objects) {
+  whole_run::Share share{.facts = build::shared_facts(tree, model)};
+  share.facts.document = store.index;
+  share.facts.shares_binding = batch.whole.bindings().shared(model.name, model.authorization);
+  if (share.facts.shares_binding) std::erase_if(objects, [](const Node* o) { return build::is_cluster_binding(*o); });
+  const whole_run::Repeats& repeats = batch.whole.repeats();
+  if (!batch.again) {
+    share.numbers.reserve(objects.size());
+    for (const Node* object : objects) share.numbers.push_back(repeats.number(*object));
+    return share;
+  }
+  Diagnostics of_store;
+  of_store.set_store(store.index, std::string(store.name_space), std::string(store.name));
+  share.candidates = repeats.of_store(objects, *store.root, std::move(of_store));
+  return share;
 }
 
 /// One store from the document to its texts. A stage that reports an error ends the run after it has said all it can.
@@ -84,8 +104,7 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   validate::check_rules_on_applied(*store.root, *spec, out);
   const model::FeatureStore model = resolve::resolve(*spec, {tree, options.platform, companions, store, out});
 
-  const build::Objects objects = build::bundle(tree, model);
-  run.facts = build::shared_facts(tree, model);
+  build::Objects objects = build::bundle(tree, model);
   validate::warn(*store.root, *spec, objects, out);
   for (const Node* object : objects) {
     ObjectReport report(out, *store.root, *object);
@@ -94,6 +113,7 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   if (out.errors() != 0) return;
 
   run.built = true;
+  run.share = share_of(store, model, batch, tree, objects);
   if (options.task == Task::kDefaults) {
     run.result.objects.push_back(
         rendered_defaults(*store.root, *spec, options.origins ? &origins : nullptr, tree, options.format));
@@ -132,101 +152,6 @@ void run_stores(const Batch& batch, const std::function<void(StoreRun&&)>& deliv
   });
 }
 
-/// What the end of a run needs to know of its stores.
-struct Whole {
-  std::vector<build::SharedFacts> facts;
-  std::vector<std::string> namespaces;
-};
-
-/// The objects that the stores have in common, once each; their namespaces first.
-std::vector<Rendered> run_shared(const Whole& whole, const std::vector<const Node*>& passed, const Options& options,
-                                 const TreeBuilder& tree) {
-  if (options.task != Task::kRender || options.shared == SharedObjects::kExclude) return {};
-  const std::vector<std::string_view> names(whole.namespaces.begin(), whole.namespaces.end());
-  const auto discovery = options.discovery ? model::discovery_namespace(options.platform) : std::string_view();
-  build::Objects objects = gitops::namespaces(names, passed, tree);
-  const build::Objects shared = build::shared_objects(tree, whole.facts, discovery);
-  objects.insert(objects.end(), shared.begin(), shared.end());
-  return rendered(gitops::dressed(objects, nullptr, options.gitops, tree), options.format);
-}
-
-/// An answer that lacks a store, or everything, would make a GitOps tool delete what it lacks.
-void check_completeness(const parse::Inputs& inputs, const Options& options, Diagnostics& out) {
-  for (const Node* document : inputs.almost_stores) {
-    out.add(catalog::kStoreLeftOut, Field(document), "this document would be left out of the output");
-  }
-  if (!inputs.stores.empty() || options.allow_empty || out.errors() != 0) return;
-  out.add(catalog::kNoFeatureStore, Span(), "the input holds no FeatureStore")
-      .with_hint("check the paths; --allow-empty makes this fine");
-}
-
-/// The objects that are passed through: with --secrets=runtime nothing secret is in the output.
-build::Objects passed_objects(const Batch& batch, const TreeBuilder& tree) {
-  if (!batch.options.pass_through || batch.options.task != Task::kRender) return {};
-  const bool secrets = batch.options.platform.secrets == model::SecretsMode::kInline || batch.options.pass_secrets;
-  build::Objects others;
-  for (const model::Held& other : batch.inputs.others) {
-    const Node* object = batch.reader.tree(other, tree);
-    if (object != nullptr && (secrets || string_at(object, "kind") != "Secret")) others.push_back(object);
-  }
-  return gitops::passed_through(others, batch.inputs.companions, tree);
-}
-
-/// Finds objects that are in the output twice without keeping all names: first numbers that stand for them are
-/// compared, and only where two are equal the names, of which the stores must be asked once more.
-class Repeats {
- public:
-  void note(const std::vector<Rendered>& objects) {
-    for (const Rendered& object : objects) numbers_.push_back(number(object));
-  }
-  /// Leaves the numbers that were noted more than once; false when there is none.
-  bool narrow() {
-    std::ranges::sort(numbers_);
-    std::vector<std::size_t> repeated;
-    for (std::size_t i = 1; i < numbers_.size(); ++i) {
-      if (numbers_[i] == numbers_[i - 1]) repeated.push_back(numbers_[i]);
-    }
-    numbers_ = std::move(repeated);
-    return !numbers_.empty();
-  }
-  /// After narrow(): reports the objects that were seen before.
-  void see(const std::vector<Rendered>& objects, Diagnostics& out) {
-    for (const Rendered& object : objects) {
-      if (!std::ranges::binary_search(numbers_, number(object))) continue;
-      if (seen_.insert(gitops::identity(name_of(object))).second) continue;
-      out.add(catalog::kObjectTwice, Span(), fmt::format("{} is in the output twice", display(name_of(object))))
-          .with_hint("rename a FeatureStore, or take the object out of the input");
-    }
-  }
-
- private:
-  static std::size_t number(const Rendered& object) {
-    return std::hash<std::string>()(gitops::identity(name_of(object)));
-  }
-
-  std::vector<std::size_t> numbers_;
-  std::unordered_set<std::string> seen_;
-};
-
-/// No object may be in the output twice: which of the two counts would depend on who applies them.
-void check_repeats(Repeats& repeats, const Batch& batch, Result& result) {
-  repeats.note(result.shared);
-  repeats.note(result.passed);
-  if (!repeats.narrow()) return;
-  repeats.see(result.shared, result.findings);
-  run_stores(batch, [&](StoreRun&& run) { repeats.see(run.result.objects, result.findings); });
-  repeats.see(result.passed, result.findings);
-}
-
-/// Names that were given for stores which are not there.
-void check_names(const parse::Inputs& inputs, const Options& options, Diagnostics& out) {
-  for (const std::string& name : options.platform.externally_scaled) {
-    const auto named = [&](const parse::Store& store) { return store.document.name == name; };
-    if (std::ranges::any_of(inputs.stores, named)) continue;
-    out.add(catalog::kNoSuchStore, Span(), "--external-autoscaler names " + name + ", which is no store of the input");
-  }
-}
-
 }  // namespace
 
 Result run(const Sources& sources, const Options& options, const TakeObjects& take) {
@@ -237,29 +162,26 @@ Result run(const Sources& sources, const Options& options, const TakeObjects& ta
       parse::read_inputs(sources, options.platform.default_namespace, tree, result.findings, [&](const Node* other) {
         validate::check_companions({&other, 1}, result.findings);
       });
-  check_names(inputs, options, result.findings);
-  if (options.task != Task::kValidate) check_completeness(inputs, options, result.findings);
+  whole_run::check_completeness(inputs, options, result.findings);
+  const parse::PartsReader reader(sources, inputs.parts);
+  whole_run::WholeRun whole(inputs, reader, options, tree);
 
-  const Batch batch{sources, options, inputs};
-  const bool shared = options.task == Task::kRender && options.shared != SharedObjects::kExclude;
-  Whole whole;
-  Repeats repeats;
+  const Batch batch{sources, options, inputs, reader, whole};
   run_stores(batch, [&](StoreRun&& run) {
     result.findings.merge(std::move(run.reading));
     result.findings.merge(std::move(run.findings));
     if (!run.is_store) return;
-    if (run.built && shared) whole.facts.push_back(std::move(run.facts));
-    if (options.create_namespace) whole.namespaces.push_back(run.result.name_space);
-    repeats.note(run.result.objects);
+    whole.add(std::move(run.share), run.built);
     take(std::exchange(run.result.objects, {}));
     result.stores.push_back(std::move(run.result));
   });
-  const build::Objects passed = passed_objects(batch, tree);
-  gitops::report_retargeted(inputs.companions, options.pass_through && options.task == Task::kRender, result.findings);
-  result.shared = run_shared(whole, passed, options, tree);
-  result.passed = rendered(passed, options.format);
-  result.skipped = inputs.others.size();
-  check_repeats(repeats, batch, result);
+  whole.finish(result, [&](const auto& take_candidates) {
+    Options again = options;
+    again.task = Task::kValidate;
+    again.done = nullptr;
+    run_stores({sources, again, inputs, reader, whole, true},
+               [&](StoreRun&& run) { take_candidates(std::move(run.share.candidates)); });
+  });
   report::conceal_secrets(result.findings, sources);
   return result;
 }

@@ -92,6 +92,25 @@ void put(Objects& out, const Node* object);
 inline constexpr std::string_view kRbacGroup = "rbac.authorization.k8s.io";
 inline constexpr std::string_view kRbac = "rbac.authorization.k8s.io/v1";
 
+/// The service type of the objects that authorization needs.
+inline constexpr std::string_view kAuthorization = "authorization";
+
+/// A ClusterRoleBinding that the operator makes for a kind of authorization: feast-X-<suffix>, to that ClusterRole.
+struct ClusterBinding {
+  std::string_view suffix, cluster_role;
+};
+inline constexpr ClusterBinding kKubernetesBinding{"cluster-binding", "feast-token-review-cluster-role"};
+inline constexpr ClusterBinding kOidcBinding{"oidc-token-review", "feast-oidc-token-review"};
+/// Its name for the store; with a namespace the name is unambiguous in the cluster.
+std::string_view cluster_binding_name(const TreeBuilder& tree, const ClusterBinding& binding, std::string_view store,
+                                      std::string_view name_space = {});
+
+/// A RoleBinding, or with `role_kind` ClusterRole a ClusterRoleBinding.
+const Node* binding_of(const TreeBuilder& tree, const Node* metadata, std::string_view role_kind, const Node* role_name,
+                       const Node* subjects);
+/// A service account as the subject of a binding.
+const Node* account_subject(const TreeBuilder& tree, const Node* account, std::string_view name_space);
+
 /// A RoleBinding or ClusterRoleBinding to one service account of the store's namespace.
 const Node* role_binding(const Context& context, const Node* metadata, std::string_view role_kind,
                          const Node* role_name, const Node* account);

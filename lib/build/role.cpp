@@ -7,8 +7,6 @@ namespace feastctl::build {
 
 namespace {
 
-constexpr std::string_view kAuthorization = "authorization";
-
 Node* role(const Context& context, const Node* name, Node* labels, const Node* rules) {
   Node* made = object(context, kRbac, "Role", metadata(context, name, labels));
   context.tree.add(made, "rules", rules);
@@ -32,11 +30,16 @@ const Node* authorization_rules(const Context& context) {
   });
 }
 
-const Node* cluster_binding(const Context& context, std::string_view suffix, std::string_view cluster_role) {
-  const TreeBuilder& tree = context.tree;
-  const Node* meta =
-      tree.map({{"name", typed_name(context, suffix)}, {"labels", typed_labels(context, kAuthorization)}});
-  return role_binding(context, meta, "ClusterRole", tree.string(cluster_role), feast_name(context));
+/// With --cluster-names=qualified the name is that of the namespace, a dot and the store's: a namespace holds no dot,
+/// so no other pair has it.
+const Node* cluster_binding(const Context& context, const ClusterBinding& binding) {
+  const bool qualified = context.store.platform->cluster_names == model::ClusterNames::kQualified;
+  const std::string_view name_space = context.store.name_space;
+  const std::string_view name =
+      cluster_binding_name(context.tree, binding, context.store.name, qualified ? name_space : std::string_view());
+  const Node* meta = context.tree.map(
+      {{"name", derived(context, name, context.store.name_node)}, {"labels", typed_labels(context, kAuthorization)}});
+  return role_binding(context, meta, "ClusterRole", context.tree.string(binding.cluster_role), feast_name(context));
 }
 
 void add_kubernetes_authorization(const Context& context, Objects& out) {
@@ -44,7 +47,7 @@ void add_kubernetes_authorization(const Context& context, Objects& out) {
   put(out, role(context, name, typed_labels(context, kAuthorization), authorization_rules(context)));
   out.push_back(
       role_binding(context, metadata(context, name, typed_labels(context, kAuthorization)), "Role", name, name));
-  out.push_back(cluster_binding(context, "cluster-binding", "feast-token-review-cluster-role"));
+  out.push_back(cluster_binding(context, kKubernetesBinding));
   const Node* custom = lookup(context.store.applied, {"authz", "kubernetes", "roles"});
   if (custom == nullptr) return;
   for (const Node* custom_name : custom->items()) {
@@ -65,22 +68,36 @@ const Node* policy_rule(const Context& context, std::initializer_list<Value> gro
                    {"verbs", tree.list(verbs)}});
 }
 
+const Node* binding_of(const TreeBuilder& tree, const Node* metadata, std::string_view role_kind, const Node* role_name,
+                       const Node* subjects) {
+  const std::string_view kind = role_kind == "Role" ? "RoleBinding" : "ClusterRoleBinding";
+  return tree.map({{"apiVersion", kRbac},
+                   {"kind", kind},
+                   {"metadata", metadata},
+                   {"roleRef", tree.map({{"apiGroup", kRbacGroup}, {"kind", role_kind}, {"name", role_name}})},
+                   {"subjects", subjects}});
+}
+
+const Node* account_subject(const TreeBuilder& tree, const Node* account, std::string_view name_space) {
+  return tree.map({{"kind", "ServiceAccount"}, {"name", account}, {"namespace", name_space}});
+}
+
 const Node* role_binding(const Context& context, const Node* metadata, std::string_view role_kind,
                          const Node* role_name, const Node* account) {
-  const TreeBuilder& tree = context.tree;
-  const std::string_view kind = role_kind == "Role" ? "RoleBinding" : "ClusterRoleBinding";
-  Node* binding = object(context, kRbac, kind, metadata);
-  tree.add(binding, "roleRef", tree.map({{"apiGroup", kRbacGroup}, {"kind", role_kind}, {"name", role_name}}));
-  tree.add(
-      binding, "subjects",
-      tree.list({tree.map({{"kind", "ServiceAccount"}, {"name", account}, {"namespace", context.store.name_space}})}));
-  return binding;
+  const Node* subject = account_subject(context.tree, account, context.store.name_space);
+  return binding_of(context.tree, metadata, role_kind, role_name, context.tree.list({subject}));
+}
+
+std::string_view cluster_binding_name(const TreeBuilder& tree, const ClusterBinding& binding, std::string_view store,
+                                      std::string_view name_space) {
+  if (name_space.empty()) return tree.arena().concat({"feast-", store, "-", binding.suffix});
+  return tree.arena().concat({"feast-", name_space, ".", store, "-", binding.suffix});
 }
 
 void add_authorization(const Context& context, Objects& out) {
   if (context.store.authorization == model::Authorization::kKubernetes) add_kubernetes_authorization(context, out);
   if (context.store.authorization == model::Authorization::kOidc) {
-    out.push_back(cluster_binding(context, "oidc-token-review", "feast-oidc-token-review"));
+    out.push_back(cluster_binding(context, kOidcBinding));
   }
 }
 

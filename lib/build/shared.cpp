@@ -1,5 +1,6 @@
-/// What several stores have in common: the ClusterRoles of both kinds of authorization, and the discovery ConfigMaps in
-/// the operator's namespace with a Role and a RoleBinding for every signed-in user to read them.
+/// What several stores have in common: the ClusterRoles of both kinds of authorization, the ClusterRoleBindings of
+/// stores of one name in several namespaces, and the discovery ConfigMaps in the operator's namespace with a Role and a
+/// RoleBinding for every signed-in user to read them.
 #include <algorithm>
 #include <map>
 #include <string>
@@ -22,7 +23,9 @@ struct Shared {
   std::string_view name_space;  ///< the operator's
 };
 
-const Node* labels_of(const Shared& shared, const SharedFacts& store) {
+using SharedObjects = std::vector<SharedObject>;
+
+Node* labels_of(const Shared& shared, const SharedFacts& store) {
   return shared.tree.map(
       {{"app.kubernetes.io/managed-by", "feast-operator"}, {"feast.dev/name", std::string_view(store.name)}});
 }
@@ -46,18 +49,56 @@ const Node* cluster_role(const Shared& shared, std::string_view name, const Node
                    {"rules", rules}});
 }
 
-void add_cluster_roles(const Shared& shared, std::span<const SharedFacts> stores, Objects& out) {
+const SharedFacts* first_with(std::span<const SharedFacts> stores, bool SharedFacts::*fact) {
+  const auto it = std::ranges::find_if(stores, fact);
+  return it == stores.end() ? nullptr : &*it;
+}
+
+void add_cluster_roles(const Shared& shared, std::span<const SharedFacts> stores, SharedObjects& out) {
   const TreeBuilder& tree = shared.tree;
   const Node* reviews = rule(shared, "authentication.k8s.io", "tokenreviews", {"create"});
-  if (std::ranges::any_of(stores, &SharedFacts::kubernetes_authorization)) {
-    out.push_back(cluster_role(shared, "feast-token-review-cluster-role",
-                               tree.list({rule(shared, kRbacGroup, "rolebindings", {"list"}), reviews,
-                                          rule(shared, "", "namespaces", {"get", "list", "watch"}),
-                                          rule(shared, kRbacGroup, "clusterroles", {"get", "list"}),
-                                          rule(shared, kRbacGroup, "clusterrolebindings", {"get", "list"})})));
+  if (const SharedFacts* store = first_with(stores, &SharedFacts::kubernetes_authorization)) {
+    const Node* rules = tree.list({rule(shared, kRbacGroup, "rolebindings", {"list"}), reviews,
+                                   rule(shared, "", "namespaces", {"get", "list", "watch"}),
+                                   rule(shared, kRbacGroup, "clusterroles", {"get", "list"}),
+                                   rule(shared, kRbacGroup, "clusterrolebindings", {"get", "list"})});
+    out.push_back({cluster_role(shared, kKubernetesBinding.cluster_role, rules), {store}});
   }
-  if (std::ranges::any_of(stores, &SharedFacts::oidc_authorization)) {
-    out.push_back(cluster_role(shared, "feast-oidc-token-review", tree.list({reviews})));
+  if (const SharedFacts* store = first_with(stores, &SharedFacts::oidc_authorization)) {
+    out.push_back({cluster_role(shared, kOidcBinding.cluster_role, tree.list({reviews})), {store}});
+  }
+}
+
+/// One binding with the service accounts of all its stores, in the order of the input.
+const Node* shared_binding(const Shared& shared, const ClusterBinding& binding,
+                           const std::vector<const SharedFacts*>& stores) {
+  const TreeBuilder& tree = shared.tree;
+  const std::string_view store = stores.front()->name;
+  const Node* account = tree.string(tree.arena().concat({"feast-", store}));
+  Node* subjects = tree.list();
+  for (const SharedFacts* s : stores) {
+    tree.push(subjects, account_subject(tree, account, std::string_view(s->name_space)));
+  }
+  Node* labels = labels_of(shared, *stores.front());
+  tree.add(labels, "feast.dev/service-type", kAuthorization);
+  const Node* metadata = tree.map({{"name", cluster_binding_name(tree, binding, store)}, {"labels", labels}});
+  return binding_of(tree, metadata, "ClusterRole", tree.string(binding.cluster_role), subjects);
+}
+
+/// The bindings of one kind, in the order in which the input names them first.
+void add_bindings(const Shared& shared, std::span<const SharedFacts> stores, const ClusterBinding& binding,
+                  bool SharedFacts::*authorization, SharedObjects& out) {
+  std::unordered_map<std::string_view, std::size_t> groups;
+  std::vector<std::vector<const SharedFacts*>> members;
+  for (const SharedFacts& store : stores) {
+    if (!store.shares_binding || !(store.*authorization)) continue;
+    const auto [group, fresh] = groups.emplace(store.name, members.size());
+    if (fresh) members.emplace_back();
+    members[group->second].push_back(&store);
+  }
+  for (auto& group : members) {
+    const Node* object = shared_binding(shared, binding, group);
+    out.push_back({object, std::move(group)});
   }
 }
 
@@ -67,24 +108,20 @@ const Node* metadata_of(const Shared& shared, std::string_view name, const Node*
 
 /// A ConfigMap with a Role and a RoleBinding by which every signed-in user may read it.
 void add_readable_config_map(const Shared& shared, std::string_view name, const Node* labels, const Node* config_labels,
-                             const Node* data, Objects& out) {
+                             const Node* data, const SharedFacts& store, SharedObjects& out) {
   const TreeBuilder& tree = shared.tree;
   const auto reader = tree.arena().concat({name, "-reader"});
-  out.push_back(tree.map({{"apiVersion", "v1"},
-                          {"kind", "ConfigMap"},
-                          {"metadata", metadata_of(shared, name, config_labels)},
-                          {"data", data}}));
-  out.push_back(tree.map({{"apiVersion", kRbac},
-                          {"kind", "Role"},
-                          {"metadata", metadata_of(shared, reader, labels)},
-                          {"rules", tree.list({rule(shared, "", "configmaps", {"get", "list"}, tree.list({name}))})}}));
-  out.push_back(tree.map(
-      {{"apiVersion", kRbac},
-       {"kind", "RoleBinding"},
-       {"metadata", metadata_of(shared, reader, labels)},
-       {"roleRef", tree.map({{"apiGroup", kRbacGroup}, {"kind", "Role"}, {"name", reader}})},
-       {"subjects",
-        tree.list({tree.map({{"apiGroup", kRbacGroup}, {"kind", "Group"}, {"name", "system:authenticated"}})})}}));
+  const Node* config_map = tree.map({{"apiVersion", "v1"},
+                                     {"kind", "ConfigMap"},
+                                     {"metadata", metadata_of(shared, name, config_labels)},
+                                     {"data", data}});
+  const Node* rules = tree.list({rule(shared, "", "configmaps", {"get", "list"}, tree.list({name}))});
+  const Node* role = tree.map(
+      {{"apiVersion", kRbac}, {"kind", "Role"}, {"metadata", metadata_of(shared, reader, labels)}, {"rules", rules}});
+  const Node* everybody = tree.map({{"apiGroup", kRbacGroup}, {"kind", "Group"}, {"name", "system:authenticated"}});
+  const Node* binding =
+      binding_of(tree, metadata_of(shared, reader, labels), "Role", tree.string(reader), tree.list({everybody}));
+  for (const Node* object : {config_map, role, binding}) out.push_back({object, {&store}});
 }
 
 const Node* json_text(const Shared& shared, const Node& value) {
@@ -124,7 +161,7 @@ class ReadyOrder {
 
 /// feast-configs-registry: which namespaces hold which client ConfigMaps.
 void add_namespace_registry(const Shared& shared, std::span<const SharedFacts> stores, const ReadyOrder& order,
-                            Objects& out) {
+                            SharedObjects& out) {
   const TreeBuilder& tree = shared.tree;
   std::map<std::string_view, Node*> clients;
   const SharedFacts* first = nullptr;
@@ -140,12 +177,13 @@ void add_namespace_registry(const Shared& shared, std::span<const SharedFacts> s
   Node* namespaces = tree.map();
   for (const auto& [name, names] : clients) tree.add(namespaces, name, names);
   add_readable_config_map(shared, "feast-configs-registry", labels_of(shared, *first), labels_of(shared, *last),
-                          tree.map({{"namespaces", json_text(shared, *tree.map({{"namespaces", namespaces}}))}}), out);
+                          tree.map({{"namespaces", json_text(shared, *tree.map({{"namespaces", namespaces}}))}}),
+                          *first, out);
 }
 
 /// feast-openlineage-config: where OpenLineage events can be sent.
 void add_lineage_discovery(const Shared& shared, std::span<const SharedFacts> stores, const ReadyOrder& order,
-                           Objects& out) {
+                           SharedObjects& out) {
   const TreeBuilder& tree = shared.tree;
   std::map<std::string_view, const Node*> consumers;
   const auto consumes = [](const SharedFacts* s) { return s->discoverable && s->lineage_consumer; };
@@ -173,7 +211,8 @@ void add_lineage_discovery(const Shared& shared, std::span<const SharedFacts> st
                      {"url", url}});
     config_labels = labels_of(shared, *last_with_url);
   }
-  add_readable_config_map(shared, "feast-openlineage-config", labels_of(shared, **first), config_labels, data, out);
+  add_readable_config_map(shared, "feast-openlineage-config", labels_of(shared, **first), config_labels, data, **first,
+                          out);
 }
 
 /// The server that takes lineage events, if the store has one: the lineage server, the registry's REST API, the UI.
@@ -197,6 +236,7 @@ Consumer lineage_consumer(const model::FeatureStore& store) {
 
 SharedFacts shared_facts(const TreeBuilder& tree, const model::FeatureStore& store) {
   SharedFacts facts{.name = std::string(store.name), .name_space = std::string(store.name_space)};
+  if (store.name_node != nullptr) facts.name_span = store.name_node->span;
   facts.kubernetes_authorization = store.authorization == model::Authorization::kKubernetes;
   facts.oidc_authorization = store.authorization == model::Authorization::kOidc;
   if (const Node* reference = lookup(store.applied, {"services", "registry", "remote", "feastRef"})) {
@@ -214,11 +254,17 @@ SharedFacts shared_facts(const TreeBuilder& tree, const model::FeatureStore& sto
   return facts;
 }
 
-Objects shared_objects(const TreeBuilder& tree, std::span<const SharedFacts> stores,
-                       std::string_view discovery_namespace) {
+bool is_cluster_binding(const Node& object) {
+  return string_at(&object, "kind") == "ClusterRoleBinding";
+}
+
+std::vector<SharedObject> shared_objects(const TreeBuilder& tree, std::span<const SharedFacts> stores,
+                                         std::string_view discovery_namespace) {
   const Shared shared{tree, discovery_namespace};
-  Objects out;
+  SharedObjects out;
   add_cluster_roles(shared, stores, out);
+  add_bindings(shared, stores, kKubernetesBinding, &SharedFacts::kubernetes_authorization, out);
+  add_bindings(shared, stores, kOidcBinding, &SharedFacts::oidc_authorization, out);
   if (!discovery_namespace.empty()) {
     const ReadyOrder order(stores);
     add_namespace_registry(shared, stores, order, out);

@@ -50,9 +50,10 @@ struct FunctionText {
 std::vector<FunctionText> inputs(const FunctionCall& call);
 
 /// The items with `rendered` (texts of objects) among them; a bundle's object that an earlier run left there is
-/// replaced in its place. Objects of others that would be there twice are reported.
+/// replaced in its place. Objects of others that would be there twice are reported at their places in `texts`, the
+/// call's `inputs()`.
 std::vector<const Node*> items_after(const FunctionCall& call, std::span<const std::string> rendered,
-                                     const TreeBuilder& tree, Diagnostics& out);
+                                     const std::vector<FunctionText>& texts, const TreeBuilder& tree, Diagnostics& out);
 
 /// The ResourceList with these items and what was found. `texts` says which sources the findings are about.
 std::string resource_list(const FunctionCall& call, const std::vector<const Node*>& items,

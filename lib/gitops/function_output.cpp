@@ -130,18 +130,54 @@ bool from_kustomize(const FunctionCall& call) {
   });
 }
 
+/// Reports that a bundle holds an object which is among the items, at the places of that item and of its FeatureStore.
+void report_twice(const Node& item, const Node& object, const std::vector<FunctionText>& texts, const TreeBuilder& tree,
+                  Diagnostics& out) {
+  Sources sources;
+  for (const FunctionText& text : texts) sources.add(text.name, text.text);
+  const std::string_view store = string_at(lookup(&object, {"metadata", "labels"}), "feast.dev/name");
+  const ObjectName name = name_of(object);
+  const std::string message = fmt::format("{} is among the items already", display(name));
+  Diagnostic finding = out.add(catalog::kObjectTwice, Span(), message);
+  finding.with_hint("rename the FeatureStore, or take the object out of the input");
+  for (SourceId id = 1; id <= sources.size(); ++id) {
+    const Node& candidate = *texts[id - 1].object;
+    const ObjectName own = name_of(candidate);
+    const bool same_namespace = own.name_space.empty() || name.name_space.empty() || own.name_space == name.name_space;
+    const bool is_store = is_feast_store(candidate) && own.name == store && same_namespace;
+    if (&candidate != &item && !is_store) continue;
+    Diagnostics none;
+    std::vector<parse::Document> documents;
+    parse::read(sources, id, tree, none, documents);
+    if (documents.empty()) continue;
+    const Field root(documents.front().root);
+    const Field metadata = root.child("metadata");
+    const Field at = metadata.child("name");
+    if (is_store) {
+      finding.with_note(fmt::format("FeatureStore {} creates it", store), at);
+    } else {
+      finding.where = at.span();
+      finding.path = at.path();
+    }
+  }
+  out.all().back() = std::move(finding);
+}
+
 }  // namespace
 
 std::vector<const Node*> items_after(const FunctionCall& call, std::span<const std::string> rendered,
-                                     const TreeBuilder& tree, Diagnostics& out) {
+                                     const std::vector<FunctionText>& texts, const TreeBuilder& tree,
+                                     Diagnostics& out) {
   if (call.mode == FunctionMode::kValidate) return from_kustomize(call) ? std::vector<const Node*>() : call.items;
   std::vector<const Node*> items;
+  std::vector<const Node*> originals;  ///< of `items`, as they came
   std::unordered_map<std::string, std::size_t> places;
   for (const Node* item : call.items) {
     const bool replaced = call.mode == FunctionMode::kTransform && is_feast_store(*item) && !call.keep_stores;
     if (replaced && !is_local(*item)) continue;
     places.emplace(identity(name_of(*item)), items.size());
     items.push_back(with_target(*item, call, tree));
+    originals.push_back(item);
   }
   for (const Node* object : objects_of(rendered, tree)) {
     const auto place = places.find(identity(name_of(*object)));
@@ -151,8 +187,7 @@ std::vector<const Node*> items_after(const FunctionCall& call, std::span<const s
     }
     const Node*& old = items[place->second];
     if (string_at(lookup(old, {"metadata", "labels"}), kManagedBy) != "feast-operator") {
-      out.add(catalog::kObjectTwice, Span(), fmt::format("{} is among the items already", display(name_of(*object))))
-          .with_hint("rename the FeatureStore, or take the object out of the input");
+      report_twice(*originals[place->second], *object, texts, tree, out);
     }
     old = in_place_of(*old, object, tree);
   }

@@ -12,6 +12,10 @@ namespace feastctl::model {
 /// does.
 enum class SecretsMode : unsigned char { kRuntime, kInline };
 
+/// How cluster-scoped objects that belong to one store are named: after the store alone, as the operator does, or after
+/// its namespace too.
+enum class ClusterNames : unsigned char { kOperator, kQualified };
+
 /// The facts of the cluster that the bundle is for. The defaults are those of the operator of Feast 0.66.0.
 struct Platform {
   bool openshift = false;            ///< route.openshift.io is served
@@ -22,6 +26,7 @@ struct Platform {
   std::string operator_namespace;             ///< where the discovery ConfigMaps go; empty when nobody says
   std::string default_namespace = "default";  ///< for documents that name none
   SecretsMode secrets = SecretsMode::kRuntime;
+  ClusterNames cluster_names = ClusterNames::kOperator;
   bool all_externally_scaled = false;            ///< something outside the input sets every store's replicas
   std::vector<std::string> externally_scaled{};  ///< … or those of these stores
 };

@@ -7,6 +7,7 @@ namespace {
 
 constexpr Commands kRendering = set_of(Command::kRender, Command::kDiff, Command::kFn);  // whole objects
 constexpr Commands kListing = kRendering | set_of(Command::kRbac);                       // which objects there are
+constexpr Commands kObjects = kListing | set_of(Command::kValidate);                     // … and whether any is twice
 constexpr Commands kImages = kReading & ~set_of(Command::kConvert);
 
 constexpr std::uint8_t kFromFile = kConfigFile | kPython;
@@ -109,8 +110,8 @@ constexpr Option kSharedRows[] = {
      .value = Value::kText,
      .placeholder = "NAME",
      .group = Group::kCluster,
-     .commands = kListing,
-     .indifferent = kReading & ~kListing,
+     .commands = kObjects,
+     .indifferent = kReading & ~kObjects,
      .places = kFromAnyFile,
      .argocd = {.title = "Operator namespace"},
      .help = "Namespace of the discovery ConfigMaps."},
@@ -145,15 +146,35 @@ constexpr Option kSharedRows[] = {
          },
      .initial = "include",
      .group = Group::kBundle,
-     .commands = kListing,
-     .indifferent = kReading & ~kListing,
+     .commands = kObjects,
+     .indifferent = kReading & ~kObjects,
      .places = kFromAnyFile,
      .argocd = {.title = "Shared objects"},
      .help = "Whether to include objects that several stores share, such as ClusterRoles."},
+    {.name = "cluster-names",
+     .value = Value::kText,
+     .placeholder = "MODE",
+     .choices =
+         [] {
+           return std::vector<Choice>{
+               {"operator",
+                "The operator's names, which do not contain the namespace. FeatureStores of one name in several "
+                "namespaces share a ClusterRoleBinding and must be rendered in one run."},
+               {"qualified",
+                "Names contain the namespace (`feast-NAMESPACE.NAME-cluster-binding`), so that FeatureStores of one "
+                "name can be rendered separately."}};
+         },
+     .initial = "operator",
+     .group = Group::kBundle,
+     .commands = kObjects,
+     .indifferent = kReading & ~kObjects,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Cluster-scoped names"},
+     .help = "How to name the ClusterRoleBindings of a store."},
     {.name = "discovery",
      .group = Group::kBundle,
-     .commands = kListing,
-     .indifferent = kReading & ~kListing,
+     .commands = kObjects,
+     .indifferent = kReading & ~kObjects,
      .places = kFromAnyFile,
      .argocd = {.title = "Discovery"},
      .help = "Include the discovery ConfigMaps.",

@@ -159,7 +159,7 @@ void report_twice(const Node& store, const Node& first, const model::StoreDocume
   const Field first_metadata = first_root.child("metadata");
   out.add(catalog::kStoreTwice, metadata.child("name"),
           fmt::format("FeatureStore {}/{} is in the input twice", document.name_space, document.name))
-      .with_hint("keep one of the two, or give them different names or namespaces")
+      .with_hint("keep one of the two, or give one of them another name")
       .with_note("first defined here", first_metadata.child("name"));
 }
 

@@ -1,3 +1,5 @@
+#include "model/authorization.hpp"
+
 #include <string>
 
 #include "catalog/codes.hpp"
@@ -32,19 +34,14 @@ std::string_view discovery_url(const Field& oidc, const model::Oidc& resolved, c
 }  // namespace
 
 void resolve_authorization(const Field& spec, const Context& context, model::FeatureStore& store) {
+  store.authorization = model::authorization_of(spec);
+  if (store.authorization != model::Authorization::kOidc) return;
   const Field authz = spec.child("authz");
   const Field oidc = authz.child("oidc");
-  if (authz.child("kubernetes").present()) {
-    store.authorization = model::Authorization::kKubernetes;
-  } else if (oidc.present()) {
-    store.authorization = model::Authorization::kOidc;
-    store.oidc.config = oidc.node();
-    const Field secret = oidc.child("secretRef");
-    if (secret.present()) store.oidc.secret = secret_properties(secret, oidc.child("secretKeyName").text(), context);
-    store.oidc.discovery_url = discovery_url(oidc, store.oidc, context);
-  } else {
-    store.authorization = authz.child("noAuth").boolean() ? model::Authorization::kNone : model::Authorization::kUnset;
-  }
+  store.oidc.config = oidc.node();
+  const Field secret = oidc.child("secretRef");
+  if (secret.present()) store.oidc.secret = secret_properties(secret, oidc.child("secretKeyName").text(), context);
+  store.oidc.discovery_url = discovery_url(oidc, store.oidc, context);
 }
 
 }  // namespace feastctl::resolve

@@ -127,7 +127,7 @@ void check_settings(std::string_view text) {
   gitops::argocd_options(sources, tree, result.findings);
   gitops::FunctionCall call = gitops::read_call(sources, tree, result.findings);
   const auto texts = gitops::inputs(call);
-  const auto items = gitops::items_after(call, {}, tree, result.findings);
+  const auto items = gitops::items_after(call, {}, gitops::inputs(call), tree, result.findings);
   require(fuzz::is_clean_text(gitops::item_stream(items)), "items are text");
   fuzz::check_findings(result, sources);
   const std::string list = gitops::resource_list(call, items, {}, texts, tree);

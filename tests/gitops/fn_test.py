@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """feastctl fn as any orchestrator sees it: fn_test.py FEASTCTL ROOT"""
+import re
+
 import yaml
 
 from support import STORE, by_key, documents, main, run
@@ -66,7 +68,11 @@ def somebody_elses_object_of_the_same_name_is_refused(folder):
     other = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "feast-sample-client", "namespace": "feast"}}
     p, out = call(folder, [other, store()])
     assert p.returncode == 1 and out["items"] == [other, store()]
-    assert [r["tags"]["code"] for r in out["results"]] == ["FS703"]
+    [result] = out["results"]
+    assert result["tags"]["code"] == "FS703" and result["field"]["path"] == "metadata.name"
+    assert result["resourceRef"] == {"apiVersion": "v1", "kind": "ConfigMap", "name": "feast-sample-client", "namespace": "feast"}
+    assert re.search(r"ConfigMap feast/feast-sample-client:\d+:\d+: error\[FS703\]", p.stderr), p.stderr
+    assert re.search(r"FeatureStore feast/sample:\d+:\d+: note: FeatureStore sample creates it", p.stderr), p.stderr
 
 
 def a_failure_answers_the_items_and_results(folder):

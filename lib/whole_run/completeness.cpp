@@ -1,0 +1,32 @@
+#include "whole_run/completeness.hpp"
+
+#include <algorithm>
+
+#include "catalog/codes.hpp"
+
+namespace feastctl::whole_run {
+
+namespace {
+
+void check_names(const parse::Inputs& inputs, const Options& options, Diagnostics& out) {
+  for (const std::string& name : options.platform.externally_scaled) {
+    const auto named = [&](const parse::Store& store) { return store.document.name == name; };
+    if (std::ranges::any_of(inputs.stores, named)) continue;
+    out.add(catalog::kNoSuchStore, Span(), "--external-autoscaler names " + name + ", which is no store of the input");
+  }
+}
+
+}  // namespace
+
+void check_completeness(const parse::Inputs& inputs, const Options& options, Diagnostics& out) {
+  check_names(inputs, options, out);
+  if (options.task == Task::kValidate) return;
+  for (const Node* document : inputs.almost_stores) {
+    out.add(catalog::kStoreLeftOut, Field(document), "this document would be left out of the output");
+  }
+  if (!inputs.stores.empty() || options.allow_empty || out.errors() != 0) return;
+  out.add(catalog::kNoFeatureStore, Span(), "the input holds no FeatureStore")
+      .with_hint("check the paths; --allow-empty makes this fine");
+}
+
+}  // namespace feastctl::whole_run

@@ -1,0 +1,74 @@
+#include "whole_run/shared_bindings.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <vector>
+
+#include "base/arena.hpp"
+#include "base/in_order.hpp"
+#include "model/authorization.hpp"
+
+namespace feastctl::whole_run {
+
+namespace {
+
+using model::Authorization;
+
+/// The names that are given in more than one namespace.
+class Names {
+ public:
+  void add(const model::StoreDocument& store) {
+    if (store.name.empty()) return;
+    const auto [first, fresh] = first_namespace_.emplace(store.name, store.name_space);
+    if (!fresh && first->second != store.name_space) repeated_.insert(store.name);
+  }
+  [[nodiscard]] const std::unordered_set<std::string_view>& repeated() const { return repeated_; }
+
+ private:
+  std::unordered_map<std::string_view, std::string_view> first_namespace_;
+  std::unordered_set<std::string_view> repeated_;
+};
+
+std::vector<const parse::Store*> stores_of_repeated_names(const parse::Inputs& inputs) {
+  std::vector<const parse::Store*> result;
+  if (inputs.stores.size() < 2) return result;
+  Names names;
+  for (const parse::Store& store : inputs.stores) names.add(store.document);
+  for (const parse::Store& store : inputs.stores) {
+    if (names.repeated().contains(store.document.name)) result.push_back(&store);
+  }
+  return result;
+}
+
+/// kUnset for what cannot be read: the store's own run says so.
+Authorization authorization_of(const parse::Store& store, const parse::PartsReader& reader, Arena& arena) {
+  const Field root(reader.tree(store.held, TreeBuilder(arena)));
+  return root.present() ? model::authorization_of(root.child("spec")) : Authorization::kUnset;
+}
+
+}  // namespace
+
+SharedBindings::SharedBindings(const parse::Inputs& inputs, const parse::PartsReader& reader,
+                               const model::Platform& platform, unsigned jobs) {
+  if (platform.cluster_names == model::ClusterNames::kQualified) return;
+  const auto stores = stores_of_repeated_names(inputs);
+  std::vector<Authorization> kinds(stores.size());
+  const std::size_t threads = std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(stores.size() / 4, 1));
+  share_out(stores.size(), threads, [&](const auto& take) {
+    Arena arena;
+    for (auto number = take(); number; number = take()) {
+      kinds[*number] = authorization_of(*stores[*number], reader, arena);
+      arena.reset();
+    }
+  });
+  Names kubernetes;
+  Names oidc;
+  for (std::size_t i = 0; i < stores.size(); ++i) {
+    if (kinds[i] == Authorization::kKubernetes) kubernetes.add(stores[i]->document);
+    if (kinds[i] == Authorization::kOidc) oidc.add(stores[i]->document);
+  }
+  kubernetes_ = kubernetes.repeated();
+  oidc_ = oidc.repeated();
+}
+
+}  // namespace feastctl::whole_run

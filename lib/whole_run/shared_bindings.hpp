@@ -1,0 +1,36 @@
+/// @file
+/// @brief Which stores share a ClusterRoleBinding.
+///
+/// The operator names a store's ClusterRoleBinding after the store without its namespace. Stores of one name in several
+/// namespaces therefore write one object, and in a cluster the last one that is reconciled takes the rights from the
+/// others. Source: the operator's authz services (feast-X-cluster-binding, feast-X-oidc-token-review).
+#pragma once
+
+#include <string_view>
+#include <unordered_set>
+
+#include "model/feature_store.hpp"
+#include "model/platform.hpp"
+#include "parse/inputs.hpp"
+
+namespace feastctl::whole_run {
+
+/// The names of stores that are in several namespaces with the same kind of authorization. Filled before the first
+/// store is worked on, because a store's objects are handed on before the next stores are known.
+class SharedBindings {
+ public:
+  /// Reads the stores whose name is there more than once, on up to `jobs` threads. Names refer to `inputs`.
+  SharedBindings(const parse::Inputs& inputs, const parse::PartsReader& reader, const model::Platform& platform,
+                 unsigned jobs);
+
+  /// Whether the binding of a store of this name and authorization is one of the shared objects.
+  [[nodiscard]] bool shared(std::string_view name, model::Authorization authorization) const {
+    return (authorization == model::Authorization::kKubernetes && kubernetes_.contains(name)) ||
+           (authorization == model::Authorization::kOidc && oidc_.contains(name));
+  }
+
+ private:
+  std::unordered_set<std::string_view> kubernetes_, oidc_;
+};
+
+}  // namespace feastctl::whole_run

@@ -1,0 +1,131 @@
+#include "whole_run/whole_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "catalog/codes.hpp"
+#include "gitops/dress.hpp"
+#include "gitops/passed.hpp"
+#include "rendered.hpp"
+
+namespace feastctl::whole_run {
+
+namespace {
+
+constexpr std::size_t kMostPlaces = 5;  // of stores that share a binding, in one note
+
+std::string full_name(const build::SharedFacts& store) {
+  return store.name_space + "/" + store.name;
+}
+
+std::string full_names(const std::vector<const build::SharedFacts*>& stores) {
+  if (stores.size() == 2) return full_name(*stores[0]) + " and " + full_name(*stores[1]);
+  const std::size_t shown = std::min(stores.size(), kMostPlaces);
+  std::string text = full_name(*stores.front());
+  for (std::size_t i = 1; i < shown; ++i) text += ", " + full_name(*stores[i]);
+  return shown == stores.size() ? text : fmt::format("{} and {} more", text, stores.size() - shown);
+}
+
+}  // namespace
+
+void WholeRun::add(Share&& share, bool built) {
+  if (built) facts_.push_back(std::move(share.facts));
+  if (options_.shared != SharedObjects::kOnly) repeats_.note(share.numbers);
+}
+
+/// With --secrets=runtime nothing secret is in the output.
+build::Objects WholeRun::passed_objects() const {
+  if (!options_.pass_through) return {};
+  const bool secrets = options_.platform.secrets == model::SecretsMode::kInline || options_.pass_secrets;
+  build::Objects others;
+  for (const model::Held& other : inputs_.others) {
+    const Node* object = reader_.tree(other, tree_);
+    if (object != nullptr && (secrets || string_at(object, "kind") != "Secret")) others.push_back(object);
+  }
+  return gitops::passed_through(others, inputs_.companions, tree_);
+}
+
+std::vector<build::SharedObject> WholeRun::shared_objects() const {
+  const auto discovery = options_.discovery ? model::discovery_namespace(options_.platform) : std::string_view();
+  return build::shared_objects(tree_, facts_, discovery);
+}
+
+void WholeRun::report_bindings(const std::vector<build::SharedObject>& shared, Diagnostics& out) const {
+  for (const build::SharedObject& binding : shared) {
+    if (binding.stores.size() < 2) continue;
+    const build::SharedFacts& first = *binding.stores.front();
+    const auto name = string_at(lookup(binding.object, {"metadata"}), "name");
+    Diagnostics of_first;
+    of_first.set_store(first.document, first.name_space, first.name);
+    Diagnostic& d =
+        of_first.add(catalog::kBindingShared, first.name_span,
+                     fmt::format("FeatureStores {} share ClusterRoleBinding {}", full_names(binding.stores), name));
+    d.path = "metadata.name";
+    d.object = {"ClusterRoleBinding", {}, std::string(name), "subjects"};
+    d.with_hint(options_.shared == SharedObjects::kExclude
+                    ? "--shared=exclude leaves it out: render it from the same input with --shared=only, or use "
+                      "--cluster-names=qualified"
+                    : "always render these FeatureStores in one run; to render them separately, use "
+                      "--cluster-names=qualified");
+    const std::size_t shown = std::min(binding.stores.size(), kMostPlaces);
+    for (std::size_t i = 1; i < shown; ++i) {
+      const build::SharedFacts& other = *binding.stores[i];
+      d.notes.push_back({fmt::format("FeatureStore {} is here", full_name(other)), other.name_span, "metadata.name"});
+    }
+    out.merge(std::move(of_first));
+  }
+}
+
+/// No object may be in the output twice: which of the two counts would depend on who applies them.
+void WholeRun::check_repeats(const std::vector<build::SharedObject>& shared, const build::Objects& passed,
+                             const AskAgain& ask_again, Diagnostics& out) {
+  const bool with_shared = options_.shared != SharedObjects::kExclude;
+  std::vector<std::size_t> numbers;
+  for (const Node* object : passed) numbers.push_back(repeats_.number(*object));
+  if (with_shared) {
+    for (const build::SharedObject& object : shared) numbers.push_back(repeats_.number(*object.object));
+  }
+  repeats_.note(numbers);
+  if (!repeats_.narrow()) return;
+  if (with_shared) {
+    for (const build::SharedObject& object : shared) {
+      const build::SharedFacts& store = *object.stores.front();
+      repeats_.see(repeats_.of_shared(*object.object, store.name_span, store.name_space, store.name));
+    }
+  }
+  if (options_.shared != SharedObjects::kOnly) {
+    ask_again([&](std::vector<Candidate>&& candidates) { repeats_.see(std::move(candidates)); });
+  }
+  repeats_.see(repeats_.of_input(passed));
+  repeats_.report(out);
+}
+
+/// The namespaces of the stores go before everything else.
+void WholeRun::write(const std::vector<build::SharedObject>& shared, const build::Objects& passed,
+                     Result& result) const {
+  result.passed = rendered(passed, options_.format);
+  if (options_.shared == SharedObjects::kExclude) return;
+  std::vector<std::string_view> names;
+  if (options_.create_namespace) {
+    for (const StoreResult& store : result.stores) names.push_back(store.name_space);
+  }
+  build::Objects objects = gitops::namespaces(names, passed, tree_);
+  for (const build::SharedObject& object : shared) objects.push_back(object.object);
+  result.shared = rendered(gitops::dressed(objects, nullptr, options_.gitops, tree_), options_.format);
+}
+
+void WholeRun::finish(Result& result, const AskAgain& ask_again) {
+  const bool render = options_.task == Task::kRender;
+  const build::Objects passed = passed_objects();
+  const auto shared = shared_objects();
+  gitops::report_retargeted(inputs_.companions, options_.pass_through, result.findings);
+  report_bindings(shared, result.findings);
+  check_repeats(shared, passed, ask_again, result.findings);
+  result.skipped = inputs_.others.size();
+  if (render) write(shared, passed, result);
+}
+
+}  // namespace feastctl::whole_run

@@ -45,6 +45,7 @@ void add_defaults(CLI::App& program, int& status) {
   Declarer declare(*command, options::Command::kDefaults);
   add_reading_options(declare, options->reading);
   declare("origin", options->origin);
+  options->reading.prints_objects = false;
   command->callback([options, &status] { status = defaults(*options); });
 }
 

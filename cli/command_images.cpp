@@ -68,6 +68,7 @@ void add_images(CLI::App& program, int& status) {
   Declarer declare(*command, options::Command::kImages);
   add_reading_options(declare, options->reading);
   declare("output", options->output);
+  options->reading.prints_objects = false;
   command->callback([options, &status] { status = images(*options); });
 }
 

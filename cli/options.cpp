@@ -21,9 +21,9 @@ bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   if (severity == Severity::kError) return false;
   const auto meant = [&](const std::string& code) { return code == finding.rule->code || code == finding.rule->name; };
   if (std::ranges::any_of(options.ignore, meant)) return true;
-  // That an object differs from the user's own, or from the operator's for one store alone, is said to everybody.
-  const bool telling =
-      options.notes || finding.rule == &catalog::kScalerRetargeted || finding.rule == &catalog::kBindingShared;
+  // an object that differs from the user's own, or from the operator's for one store alone
+  const bool special = finding.rule == &catalog::kScalerRetargeted || finding.rule == &catalog::kBindingShared;
+  const bool telling = options.notes || (special && options.prints_objects);
   if (severity == Severity::kNote) return options.quiet || !telling;
   return options.quiet && options.fail_on != "warning" && !options.strict;  // what makes the run fail is said
 }

@@ -29,6 +29,7 @@ struct ReadingOptions {
   bool strict = false;      ///< warnings are errors; only validate has the option
   std::string diagnostics;  ///< the form of findings on standard error; see print_diagnostics
   bool notes = false;  ///< whether notes are shown; no option, but a command's: they are for whoever asks for a check
+  bool prints_objects = true;  ///< the command's output tells of whole objects, so what is special about them is noted
 };
 
 /// Declares them on a subcommand, and lets the configuration file give those that the command line has not.

@@ -62,25 +62,6 @@ bool sound(const Diagnostics& out) {
   });
 }
 
-/// What the store's bundle means to the others; a ClusterRoleBinding that it shares with them leaves the bundle.
-whole_run::Share share_of(const model::StoreDocument& store, const model::FeatureStore& model, const Batch& batch,
-                          const TreeBuilder& tree, build::Objects& objects) {
-  whole_run::Share share{.facts = build::shared_facts(tree, model)};
-  share.facts.document = store.index;
-  share.facts.shares_binding = batch.whole.bindings().shared(model.name, model.authorization);
-  if (share.facts.shares_binding) std::erase_if(objects, [](const Node* o) { return build::is_cluster_binding(*o); });
-  const whole_run::Repeats& repeats = batch.whole.repeats();
-  if (!batch.again) {
-    share.numbers.reserve(objects.size());
-    for (const Node* object : objects) share.numbers.push_back(repeats.number(*object));
-    return share;
-  }
-  Diagnostics of_store;
-  of_store.set_store(store.index, std::string(store.name_space), std::string(store.name));
-  share.candidates = repeats.of_store(objects, *store.root, std::move(of_store));
-  return share;
-}
-
 /// One store from the document to its texts. A stage that reports an error ends the run after it has said all it can.
 void run_store(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, StoreRun& run) {
   const Options& options = batch.options;
@@ -113,7 +94,7 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   if (out.errors() != 0) return;
 
   run.built = true;
-  run.share = share_of(store, model, batch, tree, objects);
+  run.share = batch.whole.share_of(store, build::shared_facts(tree, model), objects, batch.again);
   if (options.task == Task::kDefaults) {
     run.result.objects.push_back(
         rendered_defaults(*store.root, *spec, options.origins ? &origins : nullptr, tree, options.format));
@@ -141,8 +122,7 @@ void run_stores(const Batch& batch, const std::function<void(StoreRun&&)>& deliv
   constexpr std::size_t kWindow = 256;
   const std::size_t count = batch.inputs.stores.size();
   InOrder<StoreRun> results(std::clamp<std::size_t>(count, 1, kWindow), deliver);
-  const std::size_t threads = std::clamp<std::size_t>(batch.options.jobs, 1, std::max<std::size_t>(count / 4, 1));
-  share_out(count, threads, [&](const auto& take) {
+  share_out(count, threads_for(count, batch.options.jobs), [&](const auto& take) {
     Arena arena;
     for (auto number = take(); number; number = take()) {
       results.put(*number, read_and_run(batch.inputs.stores[*number], batch, arena));

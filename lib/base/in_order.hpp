@@ -2,6 +2,7 @@
 /// @brief Hands on, in their order, results that several threads make in any order.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
@@ -42,6 +43,11 @@ class InOrder {
   std::size_t next_ = 0;
   std::function<void(T&&)> deliver_;
 };
+
+/// How many of `jobs` threads pay for that many stores.
+inline std::size_t threads_for(std::size_t stores, unsigned jobs) {
+  return std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(stores / 4, 1));
+}
 
 /// Runs `worker` on `threads` threads, this one among them. Each gets a function that gives it the number of the next
 /// item to work on, until there is none left of `count`.

@@ -36,8 +36,9 @@ std::string subject_of(const std::vector<std::string>& objects) {
 }
 
 /// Two FeatureStores of one name and namespace: FS141 says so, and everything of theirs is there twice.
-bool of_one_store(const Diagnostic& a, const Diagnostic& b) {
-  return !a.store_name.empty() && a.store_name == b.store_name && a.store_namespace == b.store_namespace;
+bool of_stores_of_one_name(const Candidate& a, const Candidate& b) {
+  return a.in_bundle && b.in_bundle && a.finding.store_name == b.finding.store_name &&
+         a.finding.store_namespace == b.finding.store_namespace;
 }
 
 std::string remedy_for(const Diagnostic& second, const Candidate& first) {
@@ -45,7 +46,8 @@ std::string remedy_for(const Diagnostic& second, const Candidate& first) {
   if (second.store_name.empty()) {
     return fmt::format("take this object out of the input (.feastctlignore can name its file), or {}", first.keep);
   }
-  if (second.path == "metadata.name") return "rename one of the FeatureStores";
+  if (second.path == "metadata.name")
+    return first.in_bundle ? "rename one of the FeatureStores" : "rename the FeatureStore";
   return "use another name here, or let only one of the FeatureStores create the object";
 }
 
@@ -85,7 +87,7 @@ std::vector<Candidate> Repeats::of_store(std::span<const Node* const> objects, c
     const Field metadata = root.child("metadata");
     Diagnostic finding = ObjectReport(out, store, *object).add(catalog::kObjectTwice, metadata.child("name"), {});
     std::string note = fmt::format("FeatureStore {}/{} creates it too", finding.store_namespace, finding.store_name);
-    result.push_back({identity(*object), std::move(finding), std::move(note), "rename the FeatureStore"});
+    result.push_back({identity(*object), std::move(finding), std::move(note), "rename the FeatureStore", true});
   }
   return result;
 }
@@ -123,7 +125,7 @@ void Repeats::see(std::vector<Candidate>&& candidates) {
     if (first == first_.end()) {
       std::string identity = candidate.identity;
       first_.emplace(std::move(identity), std::move(candidate));
-    } else if (!of_one_store(candidate.finding, first->second.finding)) {
+    } else if (!of_stores_of_one_name(candidate, first->second)) {
       add(std::move(candidate), first->second);
     }
   }

@@ -24,6 +24,7 @@ struct Candidate {
   Diagnostic finding;       ///< its place is what gives the object its name
   std::string as_first;     ///< what a note says of that place when another object has the same name
   std::string_view keep{};  ///< how an object of the input's own that has this name can stay, if there is a way
+  bool in_bundle = false;   ///< it is the store's own
 };
 
 /// What is in the output twice. An object without a namespace is taken to be in the default one, as kustomize does.

@@ -1,6 +1,5 @@
 #include "whole_run/shared_bindings.hpp"
 
-#include <algorithm>
 #include <unordered_map>
 #include <vector>
 
@@ -53,8 +52,7 @@ SharedBindings::SharedBindings(const parse::Inputs& inputs, const parse::PartsRe
   if (platform.cluster_names == model::ClusterNames::kQualified) return;
   const auto stores = stores_of_repeated_names(inputs);
   std::vector<Authorization> kinds(stores.size());
-  const std::size_t threads = std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(stores.size() / 4, 1));
-  share_out(stores.size(), threads, [&](const auto& take) {
+  share_out(stores.size(), threads_for(stores.size(), jobs), [&](const auto& take) {
     Arena arena;
     for (auto number = take(); number; number = take()) {
       kinds[*number] = authorization_of(*stores[*number], reader, arena);

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "model/feature_store.hpp"
+#include "build/bundle.hpp"
 #include "model/platform.hpp"
 #include "parse/inputs.hpp"
 
@@ -23,10 +23,10 @@ class SharedBindings {
   SharedBindings(const parse::Inputs& inputs, const parse::PartsReader& reader, const model::Platform& platform,
                  unsigned jobs);
 
-  /// Whether the binding of a store of this name and authorization is one of the shared objects.
-  [[nodiscard]] bool shared(std::string_view name, model::Authorization authorization) const {
-    return (authorization == model::Authorization::kKubernetes && kubernetes_.contains(name)) ||
-           (authorization == model::Authorization::kOidc && oidc_.contains(name));
+  /// Whether the store's binding is one of the shared objects.
+  [[nodiscard]] bool shared(const build::SharedFacts& store) const {
+    return (store.kubernetes_authorization && kubernetes_.contains(store.name)) ||
+           (store.oidc_authorization && oidc_.contains(store.name));
   }
 
  private:

@@ -31,6 +31,23 @@ std::string full_names(const std::vector<const build::SharedFacts*>& stores) {
 
 }  // namespace
 
+Share WholeRun::share_of(const model::StoreDocument& store, build::SharedFacts facts, build::Objects& bundle,
+                         bool again) const {
+  Share share{.facts = std::move(facts)};
+  share.facts.document = store.index;
+  share.facts.shares_binding = bindings_.shared(share.facts);
+  if (share.facts.shares_binding) std::erase_if(bundle, [](const Node* o) { return build::is_cluster_binding(*o); });
+  if (!again) {
+    share.numbers.reserve(bundle.size());
+    for (const Node* object : bundle) share.numbers.push_back(repeats_.number(*object));
+    return share;
+  }
+  Diagnostics of_store;
+  of_store.set_store(store.index, std::string(store.name_space), std::string(store.name));
+  share.candidates = repeats_.of_store(bundle, *store.root, std::move(of_store));
+  return share;
+}
+
 void WholeRun::add(Share&& share, bool built) {
   if (built) facts_.push_back(std::move(share.facts));
   if (options_.shared != SharedObjects::kOnly) repeats_.note(share.numbers);

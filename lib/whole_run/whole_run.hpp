@@ -36,9 +36,10 @@ class WholeRun {
         bindings_(inputs, reader, options.platform, options.jobs),
         repeats_(options.platform.default_namespace) {}
 
-  /// Safe to ask from several threads.
-  [[nodiscard]] const SharedBindings& bindings() const { return bindings_; }
-  [[nodiscard]] const Repeats& repeats() const { return repeats_; }
+  /// What a store with this bundle adds; a ClusterRoleBinding that it shares with others leaves the bundle. `again`
+  /// says that the stores are run once more, to find what is in the output twice. Safe to call from several threads.
+  [[nodiscard]] Share share_of(const model::StoreDocument& store, build::SharedFacts facts, build::Objects& bundle,
+                               bool again) const;
 
   /// Takes what a store adds; `built` says whether it has a bundle.
   void add(Share&& share, bool built);

@@ -51,9 +51,9 @@ Found judge(std::string_view text, std::string_view args) {
   return found;
 }
 
-/// Codes about the tool itself need no example input.
+/// Most codes about the tool itself have no example input; those of FS72x are configuration files.
 bool about_input(const Rule& rule) {
-  return !rule.code.starts_with("FS7") || !rule.wrong.empty();
+  return !rule.code.starts_with("FS7") || (rule.code.starts_with("FS70") && !rule.wrong.empty());
 }
 
 }  // namespace

@@ -20,6 +20,9 @@ import xml.etree.ElementTree
 
 import yaml
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+from report_formats import report_formats  # noqa: E402
+
 EXE = os.path.abspath(sys.argv[1])
 ROOT = pathlib.Path(sys.argv[2]).resolve()
 SHARE = float(sys.argv[3]) if len(sys.argv) > 3 else 1  # of the usual number of texts
@@ -36,7 +39,7 @@ NASTY = [
     "</details><script>forged</script>", "![forged](x)", "ok 1 - forged", "not ok 2", "Bail out!", "a # SKIP", "{{ .Values.x }}", "{%x%}",
     "a" * 3000, "\u00e4" * 500, "../../PWNED", "/etc/passwd", "a/../../b", "\\n\\x1b", "\\u202e",
 ]
-FORMS = ["json", "sarif", "junit", "tap", "github", "gitlab"]
+FORMS = report_formats(EXE)[1:]  # text has a judge of its own
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]")
 problems, counts = [], {"stores": 0, "accepted": 0, "scripts": 0, "names": 0}
 
@@ -57,7 +60,7 @@ def run(*args, cwd, stdin=None):
 
 # --- what each form has to be
 
-def terminal(text, about):
+def terminal(text, about):  # also the least that a format without a judge of its own has to be
     shown = text.decode()  # it is UTF-8 whatever came in
     check(not STEERING.search(shown), "steers a terminal:", about, shown)
     for line in shown.split("\n"):
@@ -94,7 +97,8 @@ def reports(folder, files, about):
     terminal(p.stderr + p.stdout, about)
     for form in FORMS:
         try:
-            JUDGES[form]((folder / ("out." + form)).read_bytes().decode(), about)
+            text = (folder / ("out." + form)).read_bytes()
+            JUDGES[form](text.decode(), about) if form in JUDGES else terminal(text, about)
         except Exception as error:  # whatever a parser says
             check(False, form, repr(error), about)
     return p.returncode

@@ -13,6 +13,9 @@ import tempfile
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+from report_formats import report_formats  # noqa: E402
+
 EXE = pathlib.Path(sys.argv[1]).resolve()
 
 FILES = {
@@ -175,18 +178,20 @@ def own_json(text):
     check(report["summary"]["errors"] == count["error"] and report["summary"]["warnings"] == count["warning"], report["summary"])
 
 
-FORMS = {"sarif": sarif, "junit": junit, "gitlab": gitlab, "tap": tap, "github": github, "json": own_json}
+JUDGES = {"sarif": sarif, "junit": junit, "gitlab": gitlab, "tap": tap, "github": github, "json": own_json}
 
 with tempfile.TemporaryDirectory() as folder:
     for name, text in FILES.items():
         path = pathlib.Path(folder, name)
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-    for form, judge in FORMS.items():
+    FORMS = [form for form in report_formats(EXE) if form != "text"]  # which has transcripts
+    for form in FORMS:
         run = subprocess.run([EXE, "validate", "--output=" + form, *FILES], cwd=folder, capture_output=True)
         before = len(problems)
         check(run.returncode == 1, "status", run.returncode, run.stderr)
-        judge(run.stdout.decode())
+        check("\x07" not in run.stdout.decode() and "\u202e" not in run.stdout.decode(), "steers a terminal", run.stdout)
+        JUDGES.get(form, lambda text: None)(run.stdout.decode())
         problems[before:] = ["%s: %s" % (form, p) for p in problems[before:]]
     everything = ["--output=%s --output-file=out.%s" % (f, f) for f in FORMS]
     subprocess.run([EXE, "validate", *" ".join(everything).split(), *FILES], cwd=folder, capture_output=True)

@@ -1,9 +1,12 @@
+#include "report/formats.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <string_view>
 
-#include "report/report.hpp"
 #include "unit/report/findings.hpp"
 
 using namespace feastctl;
@@ -30,6 +33,28 @@ struct Run {
 };
 
 }  // namespace
+
+TEST_CASE(
+    "every format: the same bytes each time, nothing that steers a terminal, an end of line, and some text for "
+    "nothing") {
+  const Run run;
+  std::set<std::string_view> names;
+  for (const report::Format& format : report::formats()) {
+    CAPTURE(format.name);
+    CHECK(names.insert(format.name).second);
+    CHECK(report::find_format(format.name) == &format);
+    CHECK(format.about.ends_with('.'));
+    const report::Report report{.findings = run.findings, .sources = run.sources, .subjects = run.subjects};
+    const std::string text = format.write(report);
+    CHECK(text == format.write(report));
+    CHECK(text.ends_with('\n'));
+    CHECK(text.find('\x01') == std::string::npos);
+    CHECK(text.find("FS601") != std::string::npos);
+    const std::string nothing = format.write({.findings = {}, .sources = run.sources, .subjects = run.subjects});
+    CHECK(nothing.find("FS") == std::string::npos);
+  }
+  CHECK(report::find_format("xml") == nullptr);
+}
 
 TEST_CASE("GitHub's workflow commands") {
   const Run run;

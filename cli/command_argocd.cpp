@@ -100,14 +100,13 @@ struct PluginOptions {
 
 constexpr std::array<std::string_view, 3> kPluginFiles{"plugin.yaml", "sidecar.yaml", "Dockerfile"};
 
-/// What keeps a word from being an image's reference, for CLI11; empty when nothing does. It is written into YAML
-/// between quotes, so it may hold nothing but what references are made of.
-std::string image_problem(const std::string& word) {
+/// Whether a word can be an image's reference. It is written into YAML between quotes, so it may hold nothing but what
+/// references are made of.
+bool is_image(std::string_view word) {
   const auto belongs = [](char c) {
     return is_alphanumeric(c) || std::string_view("._-/:@+").find(c) != std::string_view::npos;
   };
-  if (!word.empty() && is_alphanumeric(word.front()) && std::ranges::all_of(word, belongs)) return {};
-  return on_one_line(word) + " is not a valid image reference, such as registry.example.com/feastctl-argocd:1";
+  return !word.empty() && is_alphanumeric(word.front()) && std::ranges::all_of(word, belongs);
 }
 
 std::string plugin_file(std::string_view name, const std::string& image) {
@@ -159,8 +158,15 @@ void add_argocd(CLI::App& program, int& status) {
   auto options = std::make_shared<PluginOptions>();
   Declarer declare(*files, Command::kArgocdPlugin);
   declare("output-dir", options->folder);
-  declare("image", options->image)->check(image_problem, "");
-  files->callback([options, &status] { status = plugin(*options); });
+  declare("image", options->image);
+  files->callback([options, files, &status] {
+    if (is_given(*files, "--image") && !is_image(options->image)) {
+      throw CLI::ValidationError(
+          fmt::format("--image: {} is not a valid image reference, such as registry.example.com/feastctl-argocd:1",
+                      options->image));
+    }
+    status = plugin(*options);
+  });
 }
 
 }  // namespace feastctl::cli

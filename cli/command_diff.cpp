@@ -108,12 +108,12 @@ void add_diff(CLI::App& program, int& status) {
   Declarer declare(*command, options::Command::kDiff);
   add_reading_options(declare, options->reading);
   declare("against", options->against);
-  const CLI::Option* output = declare("output", options->output);
+  declare("output", options->output);
   declare("pass-through", options->pass_through);
   declare("create-namespace", options->create_namespace);
-  command->callback([options, output, &status] {
+  command->callback([options, command, &status] {
     const char* external = std::getenv("KUBECTL_EXTERNAL_DIFF");  // NOLINT(concurrency-mt-unsafe)
-    if (output->count() == 0 && external != nullptr) options->external = external;
+    if (!is_given(*command, "--output") && external != nullptr) options->external = external;
     status = diff_command(*options);
   });
 }

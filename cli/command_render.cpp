@@ -121,7 +121,9 @@ void add_render(CLI::App& program, int& status) {
   declare("create-namespace", options->create_namespace);
   add_output_dir_options(declare, options->output_dir);
   command->callback([options, command, &status] {
-    const bool to_folder = command->count("--output-dir") != 0;
+    const bool to_folder = is_given(*command, "--output-dir");
+    if (!to_folder && options->output_dir.check) throw CLI::ValidationError("--check requires --output-dir");
+    if (!to_folder && options->output_dir.prune) throw CLI::ValidationError("--prune requires --output-dir");
     if (to_folder && options->output_dir.folder.empty())
       throw CLI::ValidationError("--output-dir needs the name of a folder");
     if (to_folder && options->output == "name") {

@@ -16,9 +16,12 @@ void add_schema(CLI::App& program, int& status) {
   auto version = std::make_shared<std::string>();
   auto config = std::make_shared<bool>(false);
   Declarer declare(*command, options::Command::kSchema);
-  auto* option = declare("version", *version);
-  declare("config", *config)->excludes(option);
-  command->callback([version, config, &status] {
+  declare("version", *version);
+  declare("config", *config);
+  command->callback([version, config, command, &status] {
+    if (*config && is_given(*command, "--version")) {
+      throw CLI::ValidationError("--version cannot be used with --config");
+    }
     const bool v1 = *version == "v1";
     const std::string text =
         *config ? config::json_schema() : std::string(schema::bundled(v1 ? ApiVersion::kV1 : ApiVersion::kV1Alpha1));

@@ -40,8 +40,8 @@ std::string find_config(const ReadingOptions& options) {
 }
 
 /// Gives one option its value as if it stood on the command line. False when it is not taken, which is reported.
-bool apply(CLI::App& command, const config::Setting& setting, Diagnostics& out) {
-  CLI::Option* option = command.get_option_no_throw("--" + std::string(setting.key));
+bool apply(const Declarer& command, const config::Setting& setting, Diagnostics& out) {
+  CLI::Option* option = command.option(setting.key);
   if (option == nullptr || option->count() != 0) return true;
   for (const std::string& value : setting.values) {
     if (setting.key != "ignore" || catalog::find(value) != nullptr) continue;
@@ -62,7 +62,7 @@ bool apply(CLI::App& command, const config::Setting& setting, Diagnostics& out) 
 
 }  // namespace
 
-void apply_config(CLI::App& command, const ReadingOptions& options) {
+void apply_config(const Declarer& command, const ReadingOptions& options) {
   const std::string path = options.config.empty() ? find_config(options) : options.config;
   if (path.empty()) return;
   const InputFiles file = read_inputs({path});

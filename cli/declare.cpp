@@ -16,13 +16,36 @@ std::string names_of(const options::Option& row) {
   return names.append("--").append(row.name);
 }
 
-/// What all options have in common.
-CLI::Option* finished(CLI::Option* option, const options::Option& row) {
-  if (row.required) option->required();
-  if (row.choices != nullptr || row.value == options::Value::kNumber) {
-    option->check([&row](const std::string& value) { return options::problem_with(row, value); });
+/// Adds the option by the kind of its variable.
+struct Add {
+  CLI::App& app;
+  const options::Option& row;
+
+  CLI::Option* operator()(std::string* into) const { return app.add_option(names_of(row), *into); }
+  CLI::Option* operator()(unsigned* into) const { return app.add_option(names_of(row), *into); }
+  CLI::Option* operator()(bool* into) const { return app.add_flag(names_of(row), *into); }
+  CLI::Option* operator()(std::vector<std::string>* into) const {
+    // A flag takes a value by = only: a path that follows is not its value.
+    if (row.is_flag()) return app.add_flag(names_of(row), *into);
+    CLI::Option* option = app.add_option(names_of(row), *into);
+    if (!row.is_argument()) option->allow_extra_args(false);
+    if (row.commas) option->delimiter(',');
+    return option;
   }
-  return option;
+};
+
+const Program* program_of(const CLI::App& app) {
+  const CLI::App* top = &app;
+  while (top->get_parent() != nullptr) top = top->get_parent();
+  return dynamic_cast<const Program*>(top);
+}
+
+/// Whether the word could be an option by this name or letter, which may stand in a cluster.
+bool may_be(std::string_view word, const options::Option& row) {
+  if (!word.starts_with('-')) return false;
+  if (!word.starts_with("--")) return row.letter != '\0' && word.find(row.letter) != std::string_view::npos;
+  word.remove_prefix(2);
+  return word.starts_with(row.name) && (word.size() == row.name.size() || word[row.name.size()] == '=');
 }
 
 }  // namespace
@@ -32,40 +55,53 @@ CLI::App* add_command(CLI::App& above, options::Command command) {
   return above.add_subcommand(std::string(name.substr(name.rfind(' ') + 1)));
 }
 
-const options::Option* Declarer::row(std::string_view name) {
+bool is_given(const CLI::App& command, const std::string& option) {
+  const CLI::Option* declared = command.get_option_no_throw(option);
+  return declared != nullptr && declared->count() != 0;
+}
+
+Declarer::Declarer(CLI::App& app, options::Command command)
+    : app_(&app),
+      command_(command),
+      program_(program_of(app)),
+      undeclared_(std::make_shared<std::vector<Undeclared>>()) {}
+
+void Declarer::take(std::string_view name, Variable into) {
   const options::Option* row = options::find(command_, name);
-  if (row != nullptr) return row;
-  const auto rows = options::all();
-  if (std::ranges::find(rows, name, &options::Option::name) != rows.end()) return nullptr;
-  throw std::logic_error("the table of options does not have " + std::string(name));
+  if (row == nullptr) {
+    const auto rows = options::all();
+    if (std::ranges::find(rows, name, &options::Option::name) != rows.end()) return;
+    throw std::logic_error("the table of options does not have " + std::string(name));
+  }
+  if (auto* text = std::get_if<std::string*>(&into); text != nullptr && (*text)->empty()) **text = row->initial;
+  if (is_mentioned(*row)) {
+    declare(*row, into);
+  } else {
+    undeclared_->push_back({row, into});
+  }
 }
 
-CLI::Option* Declarer::operator()(std::string_view name, std::string& into) {
-  const options::Option* found = row(name);
-  if (found == nullptr) return nullptr;
-  if (into.empty()) into = found->initial;
-  return finished(app_.add_option(names_of(*found), into), *found);
+CLI::Option* Declarer::option(std::string_view name) const {
+  const auto waiting =
+      std::ranges::find(*undeclared_, name, [](const Undeclared& undeclared) { return undeclared.row->name; });
+  if (waiting == undeclared_->end()) return app_->get_option_no_throw("--" + std::string(name));
+  CLI::Option* option = declare(*waiting->row, waiting->into);
+  undeclared_->erase(waiting);
+  return option;
 }
 
-CLI::Option* Declarer::operator()(std::string_view name, std::vector<std::string>& into) {
-  const options::Option* found = row(name);
-  if (found == nullptr) return nullptr;
-  // A flag takes a value by = only: a path that follows is not its value.
-  if (found->is_flag()) return finished(app_.add_flag(names_of(*found), into), *found);
-  CLI::Option* option = app_.add_option(names_of(*found), into);
-  if (!found->is_argument()) option->allow_extra_args(false);
-  if (found->commas) option->delimiter(',');
-  return finished(option, *found);
+bool Declarer::is_mentioned(const options::Option& row) const {
+  if (program_ == nullptr || row.is_argument() || row.required) return true;
+  return std::ranges::any_of(program_->words, [&](const std::string& word) { return may_be(word, row); });
 }
 
-CLI::Option* Declarer::operator()(std::string_view name, bool& into) {
-  const options::Option* found = row(name);
-  return found == nullptr ? nullptr : finished(app_.add_flag(names_of(*found), into), *found);
-}
-
-CLI::Option* Declarer::operator()(std::string_view name, unsigned& into) {
-  const options::Option* found = row(name);
-  return found == nullptr ? nullptr : finished(app_.add_option(names_of(*found), into), *found);
+CLI::Option* Declarer::declare(const options::Option& row, Variable into) const {
+  CLI::Option* option = std::visit(Add{*app_, row}, into);
+  if (row.required) option->required();
+  if (row.choices != nullptr || row.value == options::Value::kNumber) {
+    option->check([&row](const std::string& value) { return options::problem_with(row, value); });
+  }
+  return option;
 }
 
 }  // namespace feastctl::cli

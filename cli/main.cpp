@@ -12,6 +12,7 @@
 
 #include "base/spelling.hpp"
 #include "commands.hpp"
+#include "declare.hpp"
 #include "exit_code.hpp"
 #include "io.hpp"
 #include "options/help.hpp"
@@ -135,7 +136,7 @@ int run(std::vector<std::string> words) {
   const bool known = named.has_value();
   if (!known && !first.empty() && !first.starts_with('-')) return unknown_command(first, options::Command::kProgram);
 
-  CLI::App program("", "feastctl");
+  Program program(words);
   program.require_subcommand(1);
   program.set_version_flag("-v,--version", std::string(kVersion));
   // Options cost time to declare, and a run is shorter than all of them take.

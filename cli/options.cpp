@@ -52,7 +52,7 @@ void add_reading_options(Declarer& declare, ReadingOptions& options) {
   declare("diagnostics", options.diagnostics);
   declare("color", options.color);
   declare("quiet", options.quiet);
-  declare.app().parse_complete_callback([&command = declare.app(), &options] { apply_config(command, options); });
+  declare.app().parse_complete_callback([declare, &options] { apply_config(declare, options); });
 }
 
 Options library_options(const ReadingOptions& options, Task task) {

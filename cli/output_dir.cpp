@@ -83,9 +83,9 @@ std::string lines_of(const FolderReport& report, const OutputDirOptions& options
 }  // namespace
 
 void add_output_dir_options(Declarer& declare, OutputDirOptions& options) {
-  CLI::Option* folder = declare("output-dir", options.folder);
-  declare("check", options.check)->needs(folder);
-  declare("prune", options.prune)->needs(folder);
+  declare("output-dir", options.folder);
+  declare("check", options.check);
+  declare("prune", options.prune);
 }
 
 int write_output_dir(const Result& result, Format format, const OutputDirOptions& options,

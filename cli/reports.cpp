@@ -39,8 +39,8 @@ std::string report_in(std::string_view format, const std::vector<Diagnostic>& fi
 }
 
 std::vector<ReportTarget> report_targets(const CLI::App& command) {
-  const CLI::Option* output = command.get_option("--output");
-  const CLI::Option* file = command.get_option("--output-file");
+  const CLI::Option* output = command.get_option_no_throw("--output");
+  const CLI::Option* file = command.get_option_no_throw("--output-file");
   std::vector<ReportTarget> targets;
   std::string waiting;  // a file that came before its form
   std::size_t outputs = 0, files = 0;

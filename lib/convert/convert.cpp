@@ -40,8 +40,8 @@ std::string text_of(const parse::Part& part, std::string_view text, const Rewrit
   }
   const auto kept = reprint(*rewritten.root, was, rewritten.retired, text, part.begin, part.end);
   if (kept && means(*kept, *rewritten.root, tree)) return *kept;
-  out.add(kCommentsLost, was.span, "this document was written anew: comments and its form could not be kept")
-      .with_hint("compare it with what it was");
+  out.add(kCommentsLost, was.span, "this document was rewritten; its comments and formatting could not be preserved")
+      .with_hint("compare it with the original");
   if (old.starts_with("---")) fresh = "---\n";
   emit::write_yaml(*rewritten.root, fresh);
   return fresh;

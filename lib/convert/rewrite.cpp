@@ -114,10 +114,10 @@ class Rewriter {
     if (const Field job = at.child("feastApplyJob"); job.written()) {
       change.remove("feastApplyJob");
       retired_.push_back(job.parent()->node()->find("feastApplyJob"));
-      warn(job, "feastApplyJob has no equal: definitions cannot come from a ConfigMap")
+      warn(job, "feastApplyJob has no replacement: feature definitions cannot come from a ConfigMap")
           .with_hint(
-              "put them into a Git repository or an image and name it in spec.feastProjectDir; feast apply then runs "
-              "when a pod starts (services.runFeastApplyOnInit, on by default)");
+              "put them into a Git repository or an image and set spec.feastProjectDir; feast apply then runs when a "
+              "pod starts (services.runFeastApplyOnInit, enabled by default)");
     }
     return change.result();
   }
@@ -127,7 +127,8 @@ class Rewriter {
     if (!earlier.written()) return;
     const Field today = at.child("authz");
     if (today.written()) {
-      warn(earlier, "auth is an earlier spelling of authz, and both are here").with_hint("keep what is meant in authz");
+      warn(earlier, "auth is an earlier name of authz, and both are set")
+          .with_hint("keep the intended settings in authz");
       return;
     }
     change.replace("auth", "authz", earlier.parent()->node()->find("auth"));
@@ -156,9 +157,9 @@ class Rewriter {
     const std::int64_t number = earlier.integer().value_or(0);
     if (number < 1) return;
     if (spec_replicas.present() && spec_replicas.integer() != number) {
-      warn(earlier, "the replicas are given twice, with different numbers")
-          .with_hint("keep the number that is meant in spec.replicas, and drop this one")
-          .with_note("the other number stands here", spec_replicas);
+      warn(earlier, "the number of replicas is set twice, to different values")
+          .with_hint("keep the intended number in spec.replicas and remove this field")
+          .with_note("the other value is set here", spec_replicas);
       return;
     }
     Change rest(*at.node(), tree_);
@@ -184,7 +185,7 @@ class Rewriter {
       replicas.number = number;
       replicas.largest = own.node();
     }
-    note(own, fmt::format("one Deployment serves the whole store: {} had {} of its own", at.key(),
+    note(own, fmt::format("one Deployment runs the whole store; {} had {} of its own", at.key(),
                           number == 1 ? "1 replica" : fmt::format("{} replicas", number)));
   }
 
@@ -194,7 +195,7 @@ class Rewriter {
     if (written.present() && (already >= replicas.number || !written.integer())) return;
     if (replicas.of_a_service) {
       note(Field(replicas.largest),
-           fmt::format("spec.replicas is {}, the largest of what the services had", replicas.number));
+           fmt::format("spec.replicas is {}, the largest number that a service had", replicas.number));
     }
     if (written.written()) {
       change.replace("replicas", "replicas", replicas.largest);
@@ -221,11 +222,11 @@ class Rewriter {
     const bool touched = &now != at.node();
     if (std::ranges::all_of(members, ours) && !(touched && now.size == 0)) return &now;
     if (now.find("remote") != nullptr || now.find("local") != nullptr) {
-      warn(at, "registry has fields of its own beside local or remote, which take them today")
+      warn(at, "registry has fields next to local or remote that now belong inside them")
           .with_hint("move them into registry.local, or remove them");
       return &now;
     }
-    note(at, "what stood in services.registry moved to services.registry.local");
+    note(at, "the fields of services.registry moved to services.registry.local");
     return tree_.map({{"local", &now}});
   }
 
@@ -233,7 +234,7 @@ class Rewriter {
     Change change(*at.node(), tree_);
     if (const Field postgres = at.child("postgresql"); postgres.is_map()) {
       if (at.child("store").written()) {
-        warn(postgres, "postgresql is an earlier spelling of store, and both are here").with_hint("keep the store");
+        warn(postgres, "postgresql is an earlier name of store, and both are set").with_hint("keep store");
       } else {
         change.replace("postgresql", "store", store_of(postgres, service));
       }
@@ -254,7 +255,7 @@ class Rewriter {
       change.insert(first, "type", tree_.string(service.postgres));
     }
     note(at, fmt::format("postgresql became a store of type {}", service.postgres))
-        .with_hint(fmt::format("the Secret holds the parameters as YAML below the key {}; name another with "
+        .with_hint(fmt::format("the Secret must contain the parameters as YAML in the key {}; set another one with "
                                "store.secretKeyName",
                                service.postgres));
     return change.result();
@@ -267,7 +268,7 @@ class Rewriter {
     Change change(*at.node(), tree_);
     Change claim(*pvc.node(), tree_);
     if (pvc.child("ref").present() || pvc.child("create").present()) {
-      warn(capacity, "capacity is an earlier spelling, and the claim is described by other fields here")
+      warn(capacity, "capacity is an earlier field, and this claim is described by other fields")
           .with_hint("remove it, or set create.resources.requests.storage");
       return at.node();
     }
@@ -289,7 +290,8 @@ class Rewriter {
       change.replace("path", "path", made(path.text().substr(slash + 1), path.node()));
     }
     claim.insert("", "mountPath", tree_.string(where));
-    note(capacity, fmt::format("the claim is mounted at {}", where)).with_hint("any other folder of its own will do");
+    note(capacity, fmt::format("the claim is mounted at {}", where))
+        .with_hint("any other directory that nothing else uses is fine as well");
   }
 
   const Node* made(std::string_view text, const Node* instead_of) {

@@ -41,17 +41,16 @@ const Node* move_earlier_spelling(const Node& document, const TreeBuilder& tree,
 
   const Field replicas = spec.child("replicas");
   if (replicas.present() && replicas.integer() != earlier.integer()) {
-    out.add_at_key(catalog::kReplicasTwice, earlier, "the replicas are given twice, with different numbers")
+    out.add_at_key(catalog::kReplicasTwice, earlier, "the number of replicas is set twice, to different values")
         .with_found(fmt::format("{} here", *earlier.integer()))
-        .with_expected("spec.replicas alone")
-        .with_hint("keep the number that is meant in spec.replicas, and drop this one")
-        .with_note("the other number stands here", replicas);
+        .with_expected("only spec.replicas")
+        .with_hint("keep the intended number in spec.replicas and remove this field")
+        .with_note("the other value is set here", replicas);
   } else {
-    out.add_at_key(
-           catalog::kEarlierReplicas, earlier,
-           "services.scaling.replicas is how the first release spelt spec.replicas; present operators refuse it")
-        .with_hint(
-            fmt::format("write `replicas: {}` below spec, or let `feastctl convert` rewrite it", *earlier.integer()));
+    out.add_at_key(catalog::kEarlierReplicas, earlier,
+                   "services.scaling.replicas is the original name of spec.replicas; current operators refuse it")
+        .with_hint(fmt::format("write `replicas: {}` below spec, or run 'feastctl convert' to rewrite it",
+                               *earlier.integer()));
   }
 
   const Node* rest = without(*scaling.node(), "replicas", tree);

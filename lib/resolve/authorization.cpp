@@ -25,8 +25,8 @@ std::string_view discovery_url(const Field& oidc, const model::Oidc& resolved, c
   if (!context.platform.oidc_issuer.empty()) return discovery_of(context.tree, context.platform.oidc_issuer);
   const bool secret_unknown = !resolved.secret.name.empty() && resolved.secret.values == nullptr;
   if (!secret_unknown && from_secret.empty()) {
-    context.out.add(catalog::kOidcWithoutDiscoveryUrl, oidc, "nothing says where the OIDC provider is")
-        .with_hint("set issuerUrl: https://… here, put auth_discovery_url into the Secret, or pass --oidc-issuer");
+    context.out.add(catalog::kOidcWithoutDiscoveryUrl, oidc, "the address of the OIDC provider is missing")
+        .with_hint("set issuerUrl: https://… here, add auth_discovery_url to the Secret, or pass --oidc-issuer");
   }
   return {};
 }

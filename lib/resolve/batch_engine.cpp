@@ -11,8 +11,8 @@ namespace {
 /// The text that the ConfigMap holds at the key, or nullptr with a report.
 const Node* engine_text(const Field& reference, std::string_view name, std::string_view key, const Context& context) {
   if (name.empty()) {
-    context.out.add(catalog::kReferenceWithoutName, reference, "the ConfigMap that this refers to has no name")
-        .with_hint("write the ConfigMap's name: configMapRef: {name: my-engine}");
+    context.out.add(catalog::kReferenceWithoutName, reference, "the reference to a ConfigMap has no name")
+        .with_hint("write the name of the ConfigMap: configMapRef: {name: my-engine}");
     return nullptr;
   }
   const Node* config_map = context.companions.config_map(context.store.name_space, name);
@@ -20,13 +20,13 @@ const Node* engine_text(const Field& reference, std::string_view name, std::stri
     context.out
         .add(catalog::kBatchEngineMissing, reference,
              fmt::format("ConfigMap {}/{} is not in the input", context.store.name_space, name))
-        .with_hint("give the ConfigMap's file too: its content decides which objects there are");
+        .with_hint("add the ConfigMap's file to the input; its content determines which objects are generated");
     return nullptr;
   }
   const Node* text = lookup(config_map, {"data", key});
   if (text == nullptr || !text->is_string()) {
     context.out.add(catalog::kBatchEngineKeyMissing, reference, fmt::format("ConfigMap {} has no key {}", name, key))
-        .with_hint(fmt::format("add the key {} to the ConfigMap, or name another with configMapKey", key));
+        .with_hint(fmt::format("add the key {} to the ConfigMap, or set configMapKey to another key", key));
     return nullptr;
   }
   return text;
@@ -50,15 +50,16 @@ void resolve_batch_engine(const Field& spec, const Context& context, model::Feat
   if (text == nullptr) return;
   const auto config = parse::read_embedded(text->text, context.tree, parse::Embedded::kMap);
   if (!config.ok()) {
-    context.out.add(catalog::kBatchEngineInvalid, reference, "the batch engine's configuration is no YAML mapping")
+    context.out
+        .add(catalog::kBatchEngineInvalid, reference, "the configuration of the batch engine is not a YAML mapping")
         .with_found(config.error.message)
-        .with_expected("the engine's configuration, such as\ntype: spark_application");
+        .with_expected("a mapping such as\ntype: spark_application");
     return;
   }
   const Node* type = config.root->find("type");
   if (type == nullptr || !type->is_string()) {
-    context.out.add(catalog::kBatchEngineWithoutType, reference, "the batch engine's configuration names no type")
-        .with_expected("type: with the engine's name, such as spark_application, ray.engine or local");
+    context.out.add(catalog::kBatchEngineWithoutType, reference, "the configuration of the batch engine has no type")
+        .with_expected("type: with the name of an engine, such as spark_application, ray.engine or local");
     return;
   }
   // The operator reads the text twice, and for the roles with another reader (Kubernetes' own).

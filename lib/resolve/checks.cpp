@@ -20,8 +20,8 @@ void check_servers(const Field& spec, const Context& context, const model::Featu
   const Field disabled = online.child("disabled");
   context.out
       .add(catalog::kNoServer, disabled,
-           "no server is left to run: the online store is disabled, and neither the "
-           "offline store nor the registry has one")
+           "the store runs no server: the online store is disabled, and neither the offline store nor the registry has "
+           "a server")
       .with_hint("remove disabled: true, or add server: {} to services.offlineStore or services.registry.local");
 }
 
@@ -32,8 +32,7 @@ void check_packaged(const Field& spec, const Context& context, const model::Feat
   const Field path = packaged.child("featureRepoPath");
   const std::string staged = clean_path(store.repo_dir);
   if (!paths_overlap(clean_path(path.text()), staged)) return;
-  context.out
-      .add(catalog::kPackagedPathOverlap, path, "the packaged repository and the place that it is copied to overlap")
+  context.out.add(catalog::kPackagedPathOverlap, path, "the packaged repository overlaps the directory it is copied to")
       .with_found(std::string(path.text()))
       .with_expected(fmt::format("a path in the image that is neither above nor below {}", staged));
 }
@@ -46,14 +45,14 @@ void check_lineage_server(const Field& spec, const Context& context, const model
   const bool database =
       consumer.child("connectionStringSecretRef").present() || store.registry.persistence.store_type != nullptr;
   if (!database) {
-    context.out.add(catalog::kLineageWithoutDatabase, server, "the lineage server has no SQL database to work on")
+    context.out.add(catalog::kLineageWithoutDatabase, server, "the lineage server has no SQL database")
         .with_hint(
-            "set openlineage.consumer.connectionStringSecretRef, or keep the registry in a database: "
+            "set openlineage.consumer.connectionStringSecretRef, or use a database for the registry: "
             "services.registry.local.persistence.store");
   }
   if (!store.has_registry) {
     context.out
-        .add(catalog::kLineageWithoutRegistry, server, "the lineage server has no registry to ask for permissions")
+        .add(catalog::kLineageWithoutRegistry, server, "the lineage server has no registry to query for permissions")
         .with_hint("add services.registry, local or remote");
   }
 }
@@ -66,8 +65,8 @@ void check_free_keys(const Field& map, std::initializer_list<std::string_view> t
     if (std::ranges::find(taken, m.key) == taken.end()) continue;
     context.out
         .add_at_key(catalog::kFreeKeyTaken, map.child(m),
-                    fmt::format("\"{}\" is a key of {} that has a field of its own", m.key, section))
-        .with_hint("set the field beside it instead of the free-form key");
+                    fmt::format("the key \"{}\" of {} has its own field", m.key, section))
+        .with_hint("set that field instead of the free-form key");
   }
 }
 

@@ -19,10 +19,10 @@ model::SecretUse secret_string(const Field& reference, std::string_view property
   } else if (!value->is_string()) {
     context.out
         .add(catalog::kSecretNotAString, reference,
-             fmt::format("key {} of Secret {} is read as YAML and is no string", property, use.name))
+             fmt::format("key {} of Secret {} is not a string when read as YAML", property, use.name))
         .with_found(std::string(kind_name(value->kind)))
         .with_expected("string")
-        .with_hint("put quotes around the value within the Secret");
+        .with_hint("quote the value inside the Secret");
   }
   return use;
 }

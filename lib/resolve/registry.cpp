@@ -22,7 +22,7 @@ std::string_view referenced_host(const Field& reference, const Context& context)
   const auto name_space = reference.child("namespace").text(context.store.name_space);
   if (name == context.store.name && name_space == context.store.name_space) {
     context.out.add(catalog::kFeastRefToItself, reference, "a FeatureStore cannot use its own registry as a remote one")
-        .with_hint("for a registry of its own, write registry: {local: {…}}");
+        .with_hint("write registry: {local: {…}} to use the store's own registry");
     return {};
   }
   if (name.empty()) {
@@ -34,22 +34,22 @@ std::string_view referenced_host(const Field& reference, const Context& context)
     context.out
         .add(catalog::kFeastRefMissing, reference,
              fmt::format("FeatureStore {}/{} is not in the input", name_space, name))
-        .with_hint("give its file too, or name the registry's address: remote: {hostname: host:port}");
+        .with_hint("add its file to the input, or write the address of the registry: remote: {hostname: host:port}");
     return {};
   }
   const Node* server = lookup(target->root, {"spec", "services", "registry", "local", "server"});
   if (server == nullptr) {
     context.out
         .add(catalog::kFeastRefWithoutServer, reference,
-             fmt::format("FeatureStore {}/{} runs no registry server that others could use", name_space, name))
-        .with_hint("give that store services.registry.local.server: {}");
+             fmt::format("FeatureStore {}/{} runs no registry server", name_space, name))
+        .with_hint("set services.registry.local.server: {} in that store");
     return {};
   }
   if (!bool_at(server, "grpc", true)) {
     context.out
         .add(catalog::kFeastRefWithoutGrpc, reference,
-             fmt::format("the registry server of FeatureStore {}/{} has gRPC switched off", name_space, name))
-        .with_hint("remove grpc: false there");
+             fmt::format("the registry server of FeatureStore {}/{} has gRPC disabled", name_space, name))
+        .with_hint("remove grpc: false from that store");
     return {};
   }
   return registry_host(*target, *server, context);

@@ -79,7 +79,7 @@ std::string_view wanted(const TypedKey& key) {
     case Takes::kString: return "a string";
     case Takes::kInteger: return "an integer";
     case Takes::kMapping: return "a mapping";
-    default: return "no such key: set it in the FeatureStore instead";
+    default: return "no such key; set it in the FeatureStore instead";
   }
 }
 
@@ -114,8 +114,8 @@ const Node* merged_parameters(const Node& values, ParametersOf of, const Field& 
     if (!fits(*typed, *m.value)) {
       context.out
           .add(catalog::kSecretParameterType, reference,
-               fmt::format("key {} of Secret {} has a parameter \"{}\" of a type that the operator cannot take",
-                           use.key, use.name, typed->key.empty() ? typed->field : typed->key))
+               fmt::format("key {} of Secret {} contains a parameter \"{}\" of the wrong type", use.key, use.name,
+                           typed->key.empty() ? typed->field : typed->key))
           .with_found(std::string(kind_name(m.value->kind)))
           .with_expected(std::string(wanted(*typed)));
       continue;
@@ -128,23 +128,23 @@ const Node* merged_parameters(const Node& values, ParametersOf of, const Field& 
 /// The Secret, reported when it is missing or not named.
 const Node* find_secret(const Field& reference, std::string_view name, const Context& context) {
   if (name.empty()) {
-    context.out.add(catalog::kReferenceWithoutName, reference, "the Secret that this refers to has no name")
-        .with_hint("write the Secret's name: secretRef: {name: my-secret}");
+    context.out.add(catalog::kReferenceWithoutName, reference, "the reference to a Secret has no name")
+        .with_hint("write the name of the Secret: secretRef: {name: my-secret}");
     return nullptr;
   }
   const Node* secret = context.companions.secret(context.store.name_space, name);
   if (secret != nullptr) return secret;
   if (const auto problem = dns1123_subdomain_problem(name)) {
-    context.out.add(catalog::kSecretMissing, reference, fmt::format("no Secret can have this name: it {}", *problem))
+    context.out.add(catalog::kSecretMissing, reference, fmt::format("not a valid Secret name: it {}", *problem))
         .with_found(std::string(name));
   } else if (context.platform.secrets == SecretsMode::kInline) {
     context.out
         .add(catalog::kSecretMissing, reference,
              fmt::format("Secret {}/{} is not in the input", context.store.name_space, name))
-        .with_hint("give the Secret's file too, or leave the values to the cluster with --secrets=runtime");
+        .with_hint("add the Secret's file to the input, or use --secrets=runtime to read it in the cluster");
   } else {
     context.out.add(catalog::kSecretNotChecked, reference,
-                    fmt::format("Secret {}/{} is not in the input, so its content could not be checked",
+                    fmt::format("Secret {}/{} is not in the input, so its content was not checked",
                                 context.store.name_space, name));
   }
   return nullptr;
@@ -155,7 +155,7 @@ void check_key(const Field& owner, const model::SecretUse& use, const Context& c
   const auto problem = config_map_key_problem(use.key);
   if (!problem) return;
   const Field key = owner.child("secretKeyName");
-  context.out.add(catalog::kSecretKeyMissing, key, fmt::format("no Secret can have this key: it {}", *problem))
+  context.out.add(catalog::kSecretKeyMissing, key, fmt::format("not a valid Secret key: it {}", *problem))
       .with_found(std::string(use.key));
 }
 
@@ -166,9 +166,9 @@ bool type_clashes(const Node& values, std::string_view key, std::string_view typ
   if (value == nullptr || (value->is_string() && value->text == type)) return false;
   context.out
       .add(catalog::kSecretTypeClash, reference,
-           fmt::format(R"(key {} of Secret {} has its own "{}", other than this one)", use.key, use.name, key))
+           fmt::format(R"(key {} of Secret {} sets a different "{}")", use.key, use.name, key))
       .with_expected(type.empty() ? fmt::format(R"(no "{}" in the Secret)", key)
-                                  : fmt::format(R"("{}: {}", or better no "{}" at all)", key, type, key))
+                                  : fmt::format(R"("{}: {}", or no "{}" at all)", key, type, key))
       .with_hint(fmt::format(R"(remove "{}" from the Secret)", key));
   return true;
 }
@@ -179,14 +179,14 @@ const Node* read_mapping(const Node& secret, const Field& reference, const model
   const auto text = secret_value(secret, use.key, context.tree.arena());
   if (!text) {
     context.out.add(catalog::kSecretKeyMissing, reference, fmt::format("Secret {} has no key {}", use.name, use.key))
-        .with_hint(fmt::format("add the key {} to the Secret, or name another with secretKeyName", use.key));
+        .with_hint(fmt::format("add the key {} to the Secret, or set secretKeyName to another key", use.key));
     return nullptr;
   }
   const auto values = parse::read_embedded(*text, context.tree, parse::Embedded::kMap);
   if (!values.ok()) {
     context.out
         .add(catalog::kSecretNotAMapping, reference,
-             fmt::format("key {} of Secret {} does not hold a YAML mapping", use.key, use.name))
+             fmt::format("key {} of Secret {} is not a YAML mapping", use.key, use.name))
         .with_expected("parameters as YAML, such as\nhost: db.example\nport: 5432");
     return nullptr;
   }
@@ -206,7 +206,7 @@ const Node* read_properties(const Node& secret, const Field& reference, const mo
         text ? parse::read_embedded(*text, context.tree, parse::Embedded::kValue) : parse::EmbeddedResult();
     if (!value.ok()) {
       context.out.add(catalog::kSecretNotAMapping, reference,
-                      fmt::format("key {} of Secret {} does not hold a YAML value", key, use.name));
+                      fmt::format("key {} of Secret {} is not valid YAML", key, use.name));
       return;
     }
     context.tree.add(properties, key, value.root);

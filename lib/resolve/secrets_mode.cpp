@@ -27,11 +27,11 @@ void warn_of_credentials(const Context& context, std::vector<SecretPart> parts) 
   std::erase_if(parts, [](const SecretPart& part) { return part.use->values == nullptr; });
   if (parts.empty()) return;
   const Node* reference = source_of(parts.front().use->reference);
-  Diagnostic& d =
-      context.out.add(catalog::kCredentialInOutput, reference == nullptr ? Span() : reference->span,
-                      fmt::format("with --secrets=inline the manifests hold the values of Secret {}", names_of(parts)));
+  Diagnostic& d = context.out.add(
+      catalog::kCredentialInOutput, reference == nullptr ? Span() : reference->span,
+      fmt::format("with --secrets=inline, the manifests contain the values of Secret {}", names_of(parts)));
   d.path = find_node(*context.store.root, reference).value_or(Whereabouts()).path;
-  d.with_hint("do not commit them; --secrets=runtime (the default) leaves the values in the cluster");
+  d.with_hint("do not commit them; --secrets=runtime (the default) keeps the values in the cluster");
 }
 
 /// Without init containers nobody puts the Secrets into feature_store.yaml; a packaged repository brings its own file.
@@ -43,7 +43,7 @@ void refuse_without_init(const Field& spec, const Context& context, const model:
   const Field disabled = services.child("disableInitContainers");
   context.out
       .add(catalog::kSecretWithoutInit, disabled,
-           fmt::format("without init containers nothing puts Secret {} into feature_store.yaml", names_of(parts)))
+           fmt::format("without init containers, Secret {} does not reach feature_store.yaml", names_of(parts)))
       .with_hint(
           "remove disableInitContainers, or use feastProjectDir.packaged with an image whose repository has a "
           "feature_store.yaml");

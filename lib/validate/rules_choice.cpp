@@ -34,7 +34,7 @@ void check_choice(const Field& at, Options options, std::string_view hint, const
   if (count == 1) return;
   const std::string expected = fmt::format("exactly one of {}", listed(options, "and"));
   if (count == 0) {
-    out.add_at_key(rule, at, fmt::format("{} has to hold one of {}", at.key(), listed(options, "and")))
+    out.add_at_key(rule, at, fmt::format("{} must set exactly one of {}", at.key(), listed(options, "and")))
         .with_found("none of them")
         .with_expected(expected)
         .with_hint(std::string(hint));
@@ -42,14 +42,14 @@ void check_choice(const Field& at, Options options, std::string_view hint, const
   }
   const Options both(chosen, count);
   const Field second = at.child(chosen[1]);
-  auto& d = out.add_at_key(rule, second, fmt::format("{} exclude each other in {}", listed(both, "and"), at.key()))
+  auto& d = out.add_at_key(rule, second, fmt::format("{} are mutually exclusive in {}", listed(both, "and"), at.key()))
                 .with_found(listed(both, "and"))
                 .with_expected(expected)
-                .with_hint("keep one and drop the other");
+                .with_hint("keep only one of them");
   for (std::size_t i = 0; i < count; ++i) {
     if (i == 1) continue;
     const Field other = at.child(chosen[i]);
-    d.with_note(fmt::format("{} stands here", chosen[i]), other);
+    d.with_note(fmt::format("{} is set here", chosen[i]), other);
   }
 }
 
@@ -58,28 +58,28 @@ void check_choice(const Field& at, Options options, std::string_view hint, const
 void check_authorization_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
   static constexpr std::string_view kOptions[] = {"kubernetes", "oidc", "noAuth"};
   at_map(spec, "authz", [&](const Field& at) {
-    check_choice(at, kOptions, "write `kubernetes: {}`, or drop authz, which means the same", rule, out);
+    check_choice(at, kOptions, "write `kubernetes: {}`, or remove authz, which has the same effect", rule, out);
   });
 }
 
 void check_project_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
   static constexpr std::string_view kOptions[] = {"init", "git", "packaged"};
   at_map(spec, "feastProjectDir", [&](const Field& at) {
-    check_choice(at, kOptions, "write `init: {}`, or drop feastProjectDir, which means the same", rule, out);
+    check_choice(at, kOptions, "write `init: {}`, or remove feastProjectDir, which has the same effect", rule, out);
   });
 }
 
 void check_persistence_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
   static constexpr std::string_view kOptions[] = {"file", "store"};
   at_maps(spec, kPersistences, [&](const Field& at) {
-    check_choice(at, kOptions, "name the database in `store`, or drop persistence, which means a file", rule, out);
+    check_choice(at, kOptions, "set `store` to use a database, or remove persistence to use a file", rule, out);
   });
 }
 
 void check_claim_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
   static constexpr std::string_view kOptions[] = {"ref", "create"};
   at_maps(spec, kClaims, [&](const Field& at) {
-    check_choice(at, kOptions, "write `create: {}` for a new claim, or `ref: {name: …}` for one that exists", rule,
+    check_choice(at, kOptions, "write `create: {}` for a new claim, or `ref: {name: …}` for an existing one", rule,
                  out);
   });
 }
@@ -87,14 +87,14 @@ void check_claim_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
 void check_registry_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
   static constexpr std::string_view kOptions[] = {"local", "remote"};
   at_map(spec, "services.registry", [&](const Field& at) {
-    check_choice(at, kOptions, "write `local: {}` for a registry of this store's own", rule, out);
+    check_choice(at, kOptions, "write `local: {}` to give this store its own registry", rule, out);
   });
 }
 
 void check_remote_registry_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
   static constexpr std::string_view kOptions[] = {"hostname", "feastRef"};
   at_map(spec, "services.registry.remote", [&](const Field& at) {
-    check_choice(at, kOptions, "write the registry's host:port in hostname, or another FeatureStore in feastRef", rule,
+    check_choice(at, kOptions, "set hostname to the registry's host:port, or feastRef to another FeatureStore", rule,
                  out);
   });
 }
@@ -102,7 +102,7 @@ void check_remote_registry_choice(const Field& spec, const Rule& rule, Diagnosti
 void check_disruption_budget_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
   static constexpr std::string_view kOptions[] = {"minAvailable", "maxUnavailable"};
   at_map(spec, "services.podDisruptionBudgets", [&](const Field& at) {
-    check_choice(at, kOptions, "write `maxUnavailable: 1`, or drop podDisruptionBudgets", rule, out);
+    check_choice(at, kOptions, "write `maxUnavailable: 1`, or remove podDisruptionBudgets", rule, out);
   });
 }
 

@@ -16,11 +16,11 @@ constexpr std::string_view kFiles[] = {kOnlineFile, kRegistryFile};
 /// What keeps an absolute path from being canonical, or nothing.
 std::string_view packaged_path_problem(std::string_view path) {
   if (!path.starts_with('/')) return "is not absolute";
-  if (path == "/") return "is the root";
-  if (path.find("//") != std::string_view::npos) return "has an empty part (//)";
+  if (path == "/") return "is the root directory";
+  if (path.find("//") != std::string_view::npos) return "has an empty element (//)";
   if (path.ends_with('/')) return "ends with /";
-  if (path.find("/./") != std::string_view::npos || path.ends_with("/.")) return "has a part that is .";
-  if (path.find("/../") != std::string_view::npos || path.ends_with("/..")) return "has a part that is ..";
+  if (path.find("/./") != std::string_view::npos || path.ends_with("/.")) return "contains the element .";
+  if (path.find("/../") != std::string_view::npos || path.ends_with("/..")) return "contains the element ..";
   return {};
 }
 
@@ -37,10 +37,10 @@ void check_git_path(const Field& spec, const Rule& rule, Diagnostics& out) {
     const Field path = git.child("featureRepoPath");
     if (!path.text().starts_with('/')) return;
     const auto relative = path.text().substr(std::min(path.text().find_first_not_of('/'), path.text().size()));
-    out.add(rule, path, "the path of the feature repository begins with /, but it is looked up within the clone")
+    out.add(rule, path, "the path of the feature repository must be relative to the clone")
         .with_found(std::string(path.text()))
         .with_expected("a path relative to the root of the git repository")
-        .with_hint(relative.empty() ? "drop the field if the repository's root is meant"
+        .with_hint(relative.empty() ? "remove the field to use the root of the repository"
                                     : fmt::format("write {}", relative));
   });
 }
@@ -53,8 +53,7 @@ void check_packaged_path(const Field& spec, const Rule& rule, Diagnostics& out) 
     if (problem.empty()) return;
     out.add(rule, path, fmt::format("the path of the packaged feature repository {}", problem))
         .with_found(std::string(path.text()))
-        .with_expected(
-            "an absolute path within the image, such as /opt/features, without //, /./, /../ or a / at the end");
+        .with_expected("an absolute path in the image, such as /opt/features, without //, /./, /../ or a trailing /");
   });
 }
 
@@ -64,7 +63,7 @@ void check_mount_path(const Field& spec, const Rule& rule, Diagnostics& out) {
     if (!path.is_string()) return;
     const bool absolute = path.text().starts_with('/');
     if (absolute && path.text().find(':') == std::string_view::npos) return;
-    out.add(rule, path, absolute ? "the mount path holds a colon" : "the mount path is not absolute")
+    out.add(rule, path, absolute ? "the mount path contains a colon" : "the mount path is not absolute")
         .with_found(std::string(path.text()))
         .with_expected("an absolute path without `:`, such as /data");
   });
@@ -78,7 +77,7 @@ void check_file_path_relative(const Field& spec, const Rule& rule, Diagnostics& 
       const Field claim = file.child("pvc");
       if (!path.is_string() || claim.present() || path.text().starts_with('/')) return;
       if (on_bucket(path.text())) return;  // fine for the registry; the online store has a rule of its own
-      out.add(rule, path, "the file has a relative path, and no volume claim says where it begins")
+      out.add(rule, path, "the path of the file is relative, but there is no volume claim to resolve it against")
           .with_found(std::string(path.text()))
           .with_expected(registry ? "an absolute path, s3://… or gs://…" : "an absolute path")
           .with_hint(fmt::format("write /feast-data/{}, or add a pvc with its mountPath", last_part(path.text())));
@@ -95,11 +94,12 @@ void check_file_path_absolute(const Field& spec, const Rule& rule, Diagnostics& 
     std::string_view below = path.text();
     if (!mount.text().empty() && below.starts_with(mount.text())) below.remove_prefix(mount.text().size());
     below.remove_prefix(std::min(below.find_first_not_of('/'), below.size()));
-    out.add(rule, path, "the file has an absolute path, though it lies on a volume claim")
+    out.add(rule, path, "the path of a file on a volume claim must be relative")
         .with_found(std::string(path.text()))
-        .with_expected("a path below the mount path")
-        .with_hint(below.empty() ? "name the file: the mount path is put before it" : fmt::format("write {}", below))
-        .with_note("the volume claim stands here", claim);
+        .with_expected("a path relative to the mount path")
+        .with_hint(below.empty() ? "write the name of the file; the operator prepends the mount path"
+                                 : fmt::format("write {}", below))
+        .with_note("the volume claim is set here", claim);
   });
 }
 
@@ -107,10 +107,10 @@ void check_online_bucket(const Field& spec, const Rule& rule, Diagnostics& out) 
   at_map(spec, kOnlineFile, [&](const Field& file) {
     const Field path = file.child("path");
     if (!on_bucket(path.text())) return;
-    out.add(rule, path, "the online store's file cannot lie on an object store")
+    out.add(rule, path, "the file of the online store cannot be on object storage")
         .with_found(std::string(path.text()))
-        .with_expected("an absolute path, or with a pvc a relative one")
-        .with_hint("for an online store outside the pod set persistence.store with a database, such as redis");
+        .with_expected("an absolute path, or a relative one with a pvc")
+        .with_hint("for an online store outside the pod, set persistence.store to a database, such as redis");
   });
 }
 
@@ -119,10 +119,10 @@ void check_registry_bucket_on_claim(const Field& spec, const Rule& rule, Diagnos
     const Field path = file.child("path");
     const Field claim = file.child("pvc");
     if (!on_bucket(path.text()) || !claim.present()) return;
-    out.add(rule, path, "the registry lies on an object store, so it has no use for a volume claim")
+    out.add(rule, path, "a registry on object storage cannot have a volume claim")
         .with_found(std::string(path.text()))
-        .with_hint("drop the pvc, or write a path below its mount path")
-        .with_note("the volume claim stands here", claim);
+        .with_hint("remove the pvc, or write a path relative to its mount path")
+        .with_note("the volume claim is set here", claim);
   });
 }
 
@@ -131,12 +131,12 @@ void check_s3_settings(const Field& spec, const Rule& rule, Diagnostics& out) {
     const Field path = file.child("path");
     const Field settings = file.child("s3_additional_kwargs");
     if (!settings.present() || !path.is_string() || path.text().starts_with("s3://")) return;
-    out.add_at_key(rule, settings, "s3_additional_kwargs are for a registry on S3, and this one is elsewhere")
+    out.add_at_key(rule, settings, "s3_additional_kwargs requires a registry on S3")
         .with_found(std::string(path.text()))
         .with_expected("a path that begins with s3://")
-        .with_hint("drop s3_additional_kwargs, or move the registry to s3://")
-        .with_note(source_of(path.node()) == path.node() ? "the registry lies here"
-                                                         : "without a path, the operator puts the registry there",
+        .with_hint("remove s3_additional_kwargs, or move the registry to s3://")
+        .with_note(source_of(path.node()) == path.node() ? "the path of the registry"
+                                                         : "without a path, the operator uses a local file",
                    path);
   });
 }

@@ -30,8 +30,8 @@ void with_scaling(const Field& spec, const Visit& visit) {
 
 void add_scaling_notes(const Scaling& scaling, Diagnostic& d) {
   if (scaling.fixed())
-    d.with_note(fmt::format("{} replicas are asked for here", *scaling.replicas.integer()), scaling.replicas);
-  if (scaling.autoscaling.present()) d.with_note("autoscaling is asked for here", scaling.autoscaling);
+    d.with_note(fmt::format("{} replicas are requested here", *scaling.replicas.integer()), scaling.replicas);
+  if (scaling.autoscaling.present()) d.with_note("autoscaling is requested here", scaling.autoscaling);
 }
 
 /// The deepest of `places` (outermost first) that is written.
@@ -80,14 +80,14 @@ void demand_online_store(const Field& spec, const Demand& demand) {
     return flag.boolean();
   }();
   refuse(demand, deepest({&spec, &services, &online, &persistence, &file}), "online store",
-         disabled         ? "names no database (a disabled one has to, too)"
-         : file.present() ? "keeps its data in a file"
-                          : "has none, which means a SQLite file")
+         disabled         ? "has no database (required even if it is disabled)"
+         : file.present() ? "stores its data in a file"
+                          : "has none and defaults to a SQLite file")
       .with_found(file.present() ? file_words(file, "SQLite") : "no services.onlineStore.persistence.store")
       .with_expected("services.onlineStore.persistence.store")
       .with_hint(
-          "set services.onlineStore.persistence.store, for example {type: postgres, secretRef: {name: …}}, or stay "
-          "with one replica and no autoscaling");
+          "set services.onlineStore.persistence.store, for example {type: postgres, secretRef: {name: …}}, or keep one "
+          "replica without autoscaling");
 }
 
 void demand_offline_store(const Field& spec, const Demand& demand) {
@@ -99,12 +99,12 @@ void demand_offline_store(const Field& spec, const Demand& demand) {
   if (!offline.present() || store.present()) return;
   const Field type = file.child("type");
   refuse(demand, deepest({&offline, &persistence, &file}), "offline store",
-         file.present() ? "works on files" : "has none, which means files")
+         file.present() ? "reads files" : "has none and defaults to files")
       .with_found(file.present() ? file_words(file, type.text("dask")) : "no services.offlineStore.persistence.store")
       .with_expected("services.offlineStore.persistence.store")
       .with_hint(
-          "set services.offlineStore.persistence.store, for example {type: postgres, secretRef: {name: …}}, drop "
-          "services.offlineStore, or stay with one replica and no autoscaling");
+          "set services.offlineStore.persistence.store, for example {type: postgres, secretRef: {name: …}}, remove "
+          "services.offlineStore, or keep one replica without autoscaling");
 }
 
 void demand_registry(const Field& spec, const Demand& demand) {
@@ -119,14 +119,14 @@ void demand_registry(const Field& spec, const Demand& demand) {
   if (remote.present() || store.present() || on_bucket(path.text())) return;
   refuse(demand, deepest({&spec, &services, &registry, &local, &persistence, &file}), "registry",
          file.present()       ? "is a file in the pod"
-         : registry.present() ? "has none, which means a file in the pod"
-                              : "is not configured, which means a file in the pod")
+         : registry.present() ? "has none and defaults to a file in the pod"
+                              : "is not configured and defaults to a file in the pod")
       .with_found(file.present() ? file_words(file, "a file") : "no services.registry.local.persistence.store")
       .with_expected(
           "services.registry.local.persistence.store, services.registry.remote, or a file.path on s3:// or gs://")
       .with_hint(
           "set services.registry.local.persistence.store, for example {type: sql, secretRef: {name: …}}, use a remote "
-          "registry, or stay with one replica and no autoscaling");
+          "registry, or keep one replica without autoscaling");
 }
 
 }  // namespace
@@ -146,9 +146,10 @@ void check_scaling_modes(const Field& spec, const Rule& rule, Diagnostics& out) 
     if (!scaling.fixed() || !scaling.autoscaling.present()) return;
     const auto replicas = *scaling.replicas.integer();
     out.add_at_key(rule, scaling.autoscaling,
-                   fmt::format("an autoscaler and a fixed number of replicas ({}) exclude each other", replicas))
-        .with_hint(fmt::format("drop the replicas and set autoscaling.minReplicas: {}, or drop autoscaling", replicas))
-        .with_note("the number of replicas is fixed here", scaling.replicas);
+                   fmt::format("an autoscaler and a fixed number of replicas ({}) are mutually exclusive", replicas))
+        .with_hint(
+            fmt::format("remove the replicas and set autoscaling.minReplicas: {}, or remove autoscaling", replicas))
+        .with_note("the number of replicas is set here", scaling.replicas);
   });
 }
 

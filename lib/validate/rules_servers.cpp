@@ -40,11 +40,11 @@ void check_registry_protocols(const Field& spec, const Rule& rule, Diagnostics& 
     const Field grpc = server.child("grpc");
     const Field rest = server.child("restAPI");
     if (!is_boolean(grpc, false) || is_boolean(rest, true)) return;
-    auto& d = out.add_at_key(rule, grpc, "the registry server offers neither gRPC nor REST")
-                  .with_found(rest.present() ? "grpc: false, restAPI: false" : "grpc: false, and no restAPI")
-                  .with_expected("restAPI: true, or grpc: true (or absent)")
-                  .with_hint("set restAPI: true for a REST server only, or drop server for none at all");
-    if (rest.present()) d.with_note("REST is switched off here", rest);
+    auto& d = out.add_at_key(rule, grpc, "the registry server enables neither gRPC nor REST")
+                  .with_found(rest.present() ? "grpc: false, restAPI: false" : "grpc: false without restAPI")
+                  .with_expected("restAPI: true, or grpc: true (the default)")
+                  .with_hint("set restAPI: true for a REST-only server, or remove server to run none");
+    if (rest.present()) d.with_note("REST is disabled here", rest);
   });
 }
 
@@ -54,11 +54,11 @@ void check_mcp_needs_rest(const Field& spec, const Rule& rule, Diagnostics& out)
     const Field enabled = mcp.child("enabled");
     const Field rest = server.child("restAPI");
     if (!is_boolean(enabled, true) || is_boolean(rest, true)) return;
-    auto& d = out.add_at_key(rule, mcp, "the registry offers MCP over its REST server, which is not on")
+    auto& d = out.add_at_key(rule, mcp, "MCP needs the registry's REST server, which is disabled")
                   .with_found(rest.present() ? "restAPI: false" : "no restAPI")
                   .with_expected("restAPI: true")
                   .with_hint(fmt::format("set restAPI: true in {}", server.path()));
-    if (rest.present()) d.with_note("REST is switched off here", rest);
+    if (rest.present()) d.with_note("REST is disabled here", rest);
   });
 }
 
@@ -74,10 +74,10 @@ void check_tls_secret(const Field& spec, const Rule& rule, Diagnostics& out) {
     const Field disable = tls.child("disable");
     const Field secret = tls.child("secretRef");
     if (is_boolean(disable, true) || secret.present()) return;
-    out.add_at_key(rule, tls, "TLS is on, but no Secret holds the certificate")
+    out.add_at_key(rule, tls, "TLS is enabled without a Secret for the certificate")
         .with_found("no secretRef")
         .with_expected("secretRef, or disable: true")
-        .with_hint("write `secretRef: {name: …}` with the Secret that holds tls.crt and tls.key, or `disable: true`");
+        .with_hint("set `secretRef: {name: …}` to a Secret with tls.crt and tls.key, or set `disable: true`");
   });
 }
 
@@ -89,9 +89,9 @@ void check_mlflow_extra_config(const Field& spec, const Rule& rule, Diagnostics&
       const Field entry = extra.child(key);
       if (!entry.written()) continue;
       const Field typed = mlflow.child(name);
-      auto& d = out.add_at_key(rule, entry, fmt::format("extraConfig must not set {}: it has a field of its own", key))
+      auto& d = out.add_at_key(rule, entry, fmt::format("extraConfig must not set {}, which has its own field", key))
                     .with_hint(fmt::format("set spec.mlflow.{} instead", name));
-      if (typed.present()) d.with_note("the field stands here", typed);
+      if (typed.present()) d.with_note("the field is set here", typed);
     }
   });
 }

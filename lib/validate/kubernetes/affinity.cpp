@@ -26,8 +26,7 @@ void check_label_expression(const Field& expression, Values values_are, ObjectRe
   const std::string_view word = op.text();
   if (word == "Gt" || word == "Lt") {
     if (values.size() != 1) {
-      report
-          .add(catalog::kNodeAffinityTerm, values, fmt::format("the operator {} compares with exactly one value", word))
+      report.add(catalog::kNodeAffinityTerm, values, fmt::format("the operator {} requires exactly one value", word))
           .with_found(fmt::format("{} values", values.size()))
           .with_expected("a list with one whole number in quotes");
     }
@@ -46,15 +45,15 @@ void check_field_expression(const Field& expression, ObjectReport& report) {
     unknown_operator(op, kFieldOperators, catalog::kNodeAffinityTerm, report);
   } else if (values.size() != 1) {
     report
-        .add(catalog::kNodeAffinityTerm, values, fmt::format("{} on a node's field takes exactly one value", op.text()))
+        .add(catalog::kNodeAffinityTerm, values, fmt::format("{} in matchFields requires exactly one value", op.text()))
         .with_found(fmt::format("{} values", values.size()))
         .with_expected("a list with the name of one node");
   }
   if (key.text() != "metadata.name") {
-    report.add(catalog::kNodeAffinityTerm, key, fmt::format("{} is no field of nodes that can be matched", shown(key)))
+    report.add(catalog::kNodeAffinityTerm, key, fmt::format("{} is not a node field that can be matched", shown(key)))
         .with_found(shown(key))
         .with_expected("metadata.name")
-        .with_hint("labels are matched under matchExpressions");
+        .with_hint("use matchExpressions to match labels");
     return;
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -73,7 +72,7 @@ void check_node_term(const Field& term, Values values_are, ObjectReport& report)
 void check_weight(const Field& weight, ObjectReport& report) {
   const std::int64_t value = weight.integer().value_or(0);
   if (value >= 1 && value <= 100) return;
-  report.add(catalog::kAffinityWeight, weight, "the weight of a preferred term must lie between 1 and 100")
+  report.add(catalog::kAffinityWeight, weight, "the weight of a preferred term must be between 1 and 100")
       .with_found(shown(weight))
       .with_expected("1 to 100");
 }
@@ -83,9 +82,9 @@ void check_node_affinity(const Field& affinity, ObjectReport& report) {
   if (required_terms.is_map()) {
     const Field terms = required_terms.child("nodeSelectorTerms");
     if (terms.size() == 0) {
-      report.add(catalog::kNodeAffinityTerm, terms, "a required nodeAffinity needs at least one term")
+      report.add(catalog::kNodeAffinityTerm, terms, "a required nodeAffinity must have at least one term")
           .with_found(shown(terms))
-          .with_hint("leave nodeAffinity out to allow every node");
+          .with_hint("remove nodeAffinity to allow every node");
     }
     for (std::size_t i = 0; i < terms.size(); ++i) check_node_term(terms.item(i), Values::kLabels, report);
   }
@@ -107,16 +106,16 @@ void check_pod_term(const Field& term, ObjectReport& report) {
     if (const NameProblem problem = dns1123_label_problem(item.text())) {
       report
           .add(catalog::kPodAffinityTerm, place, item.cause(),
-               fmt::format("{} is no possible name of a namespace: it {}", shown(item), *problem))
+               fmt::format("{} is not a valid namespace name: it {}", shown(item), *problem))
           .with_found(shown(item));
     }
   }
   check_match_label_keys(term, report);
   const Field key = term.child("topologyKey");
   if (key.text().empty()) {
-    report.add(catalog::kPodAffinityTerm, key, "a term of pod affinity needs a topologyKey")
+    report.add(catalog::kPodAffinityTerm, key, "a pod affinity term requires a topologyKey")
         .with_found(shown(key))
-        .with_expected("a label of nodes, such as kubernetes.io/hostname");
+        .with_expected("a node label, such as kubernetes.io/hostname");
   } else {
     label_key(key, catalog::kPodAffinityTerm, report);
   }

@@ -43,11 +43,11 @@ void check_count_or_percent(ObjectReport& report, const Rule& rule, const Field&
     report.add(rule, field, fmt::format("{} is neither a number nor a percentage", short_path(field)))
         .with_found(shown(field))
         .with_expected("a whole number without quotes, or digits followed by %")
-        .with_hint("write 1 for one pod or \"50%\" for half of them");
+        .with_hint("write 1 for one pod, or \"50%\" for half of them");
     return;
   }
   if (!above_hundred(field.text())) return;
-  report.add(rule, field, fmt::format("{} is more than all pods", short_path(field)))
+  report.add(rule, field, fmt::format("{} is more than 100% of the pods", short_path(field)))
       .with_found(shown(field))
       .with_expected("at most 100%");
 }

@@ -47,14 +47,14 @@ void check_policy(const Field& policy, ObjectReport& report) {
   const Field period = policy.child("periodSeconds");
   one_of(report, catalog::kAutoscalerPolicy, type, kPolicyTypes);
   if (value.integer().value_or(0) <= 0) {
-    report.add(catalog::kAutoscalerPolicy, value, fmt::format("{} must be more than nothing", short_path(value)))
+    report.add(catalog::kAutoscalerPolicy, value, fmt::format("{} must be greater than zero", short_path(value)))
         .with_found(shown(value))
         .with_expected("1 or more pods or percent")
-        .with_hint("to stop scaling in this direction, set selectPolicy: Disabled");
+        .with_hint("set selectPolicy: Disabled to stop scaling in this direction");
   }
   const std::int64_t seconds = period.integer().value_or(0);
   if (seconds >= 1 && seconds <= kLongestPeriod) return;
-  report.add(catalog::kAutoscalerPolicy, period, fmt::format("{} is outside its bounds", short_path(period)))
+  report.add(catalog::kAutoscalerPolicy, period, fmt::format("{} is out of range", short_path(period)))
       .with_found(shown(period))
       .with_expected(fmt::format("1 to {} seconds", kLongestPeriod));
 }

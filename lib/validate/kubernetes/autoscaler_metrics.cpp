@@ -30,7 +30,7 @@ void check_positive(ObjectReport& report, const Field& field) {
   const auto amount = quantity_at(field);
   if (!amount || amount->sign() > 0) return;
   report_value(report, field, "an amount such as 100 or 500m",
-               fmt::format("{} must be more than nothing", short_path(field)));
+               fmt::format("{} must be greater than zero", short_path(field)));
 }
 
 /// What all targets have in common.
@@ -43,8 +43,8 @@ void check_target(const Field& target, ObjectReport& report) {
   check_positive(report, target.child("value"));
   check_positive(report, target.child("averageValue"));
   if (utilization.integer().value_or(1) < 1) {
-    report_value(report, utilization, "1 or more percent",
-                 fmt::format("{} must be more than nothing", short_path(utilization)));
+    report_value(report, utilization, "1 percent or more",
+                 fmt::format("{} must be greater than zero", short_path(utilization)));
   }
 }
 
@@ -60,23 +60,24 @@ void check_resource_target(const Field& source, ObjectReport& report) {
   const Field amount = target.child("averageValue");
   check_target(target, report);
   if (!utilization.present() && !amount.present()) {
-    report_value(report, utilization, "averageUtilization (percent of the requests) or averageValue (an amount)",
-                 "the target of a resource needs a value");
+    report_value(report, utilization, "averageUtilization (a percentage of the requests) or averageValue (an amount)",
+                 "the target of a resource metric requires a value");
   }
   if (utilization.present() && amount.present()) {
     report_value(report, amount, "one of averageUtilization and averageValue",
-                 "averageValue cannot stand beside averageUtilization");
+                 "averageValue and averageUtilization are mutually exclusive");
   }
 }
 
 void check_resource_source(const Field& source, ObjectReport& report) {
-  required(report, catalog::kAutoscalerMetricName, source.child("name"), "name the resource: cpu or memory");
+  required(report, catalog::kAutoscalerMetricName, source.child("name"),
+           "write the name of the resource: cpu or memory");
   check_resource_target(source, report);
 }
 
 void check_container_source(const Field& source, ObjectReport& report) {
   required_name(report, catalog::kAutoscalerMetricName, source.child("name"), container_resource_problem,
-                "a container's resource");
+                "a container resource");
   required_name(report, catalog::kAutoscalerMetricName, source.child("container"), dns1123_label_problem,
                 "a container");
   check_resource_target(source, report);
@@ -88,7 +89,7 @@ void check_api_version(const Field& version, ObjectReport& report) {
   if (text == "/" || std::ranges::count(text, '/') <= 1) return;
   report
       .add(catalog::kAutoscalerMetricName, version,
-           fmt::format("{} is no group and version of an API", short_path(version)))
+           fmt::format("{} is not a valid API group and version", short_path(version)))
       .with_found(shown(version))
       .with_expected("VERSION or GROUP/VERSION, such as networking.k8s.io/v1");
 }
@@ -104,7 +105,7 @@ void check_object_source(const Field& source, ObjectReport& report) {
   const Field average = target.child("averageValue");
   const Field value = target.child("value");
   if (average.present() || value.present()) return;
-  report_value(report, average, "value or averageValue", "the target of an object's metric needs a value");
+  report_value(report, average, "value or averageValue", "the target of an object metric requires a value");
 }
 
 void check_external_source(const Field& source, ObjectReport& report) {
@@ -114,10 +115,10 @@ void check_external_source(const Field& source, ObjectReport& report) {
   const Field average = target.child("averageValue");
   const Field value = target.child("value");
   if (!average.present() && !value.present()) {
-    report_value(report, average, "value or averageValue", "the target of an external metric needs a value");
+    report_value(report, average, "value or averageValue", "the target of an external metric requires a value");
   }
   if (average.present() && value.present()) {
-    report_value(report, value, "one of value and averageValue", "value cannot stand beside averageValue");
+    report_value(report, value, "one of value and averageValue", "value and averageValue are mutually exclusive");
   }
 }
 
@@ -127,7 +128,7 @@ void check_pods_source(const Field& source, ObjectReport& report) {
   check_metric(source, report);
   check_target(target, report);
   if (average.present()) return;
-  report_value(report, average, "averageValue, an amount for each pod", "the target of a pods metric needs a value");
+  report_value(report, average, "averageValue, an amount per pod", "the target of a pods metric requires a value");
 }
 
 /// A type of metric, the key of its source, and its check.
@@ -167,10 +168,11 @@ void report_others(const Field& metric, const MetricSource* meant, ObjectReport&
   for (const MetricSource& kind : kMetricSources) {
     const Field source = metric.child(kind.key);
     if (!source.present() || &kind == meant) continue;
-    report.add(catalog::kAutoscalerMetricSource, source, fmt::format("{} is one source too many", short_path(source)))
+    report.add(catalog::kAutoscalerMetricSource, source, fmt::format("unexpected metric source {}", short_path(source)))
         .with_found("several sources in one metric")
-        .with_expected(meant == nullptr ? std::string("the one that type names") : fmt::format("{} alone", meant->key))
-        .with_hint("make a metric of each");
+        .with_expected(meant == nullptr ? std::string("the source that type names")
+                                        : fmt::format("only {}", meant->key))
+        .with_hint("write one metric per source");
   }
 }
 
@@ -186,7 +188,7 @@ void check_one(const Field& metric, ObjectReport& report) {
     if (!source.present()) {
       report
           .add(catalog::kAutoscalerMetricSource, source, type.cause(),
-               fmt::format("a metric of type {} needs {}", meant->type, meant->key))
+               fmt::format("a metric of type {} requires {}", meant->type, meant->key))
           .with_found(present == 0 ? "no source" : "another source")
           .with_expected(std::string(meant->key));
     }

@@ -14,7 +14,7 @@ void check_image(const Field& container, ObjectReport& report) {
   // Only emptiness is judged: a bad reference such as "Feast:: x" becomes a pod that cannot pull, not a refusal.
   const Field image = container.child("image");
   required(report, catalog::kContainerImage, image,
-           "name an image, such as quay.io/feastdev/feature-server:0.66.0, or leave the field out for the default");
+           "set an image, such as quay.io/feastdev/feature-server:0.66.0, or omit the field to use the default");
   const Field policy = container.child("imagePullPolicy");
   if (!blank(policy)) one_of(report, catalog::kImagePullPolicy, policy, kPullPolicies);
 }

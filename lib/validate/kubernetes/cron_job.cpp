@@ -23,9 +23,9 @@ void check_schedule(const Field& schedule, ObjectReport& report) {
   if (!required(report, catalog::kCronSchedule, schedule, "write a schedule such as \"0 3 * * *\" or @daily")) return;
   const std::string_view text = schedule.text();
   if (const std::size_t zone = text.find("TZ"); zone != std::string_view::npos) {
-    auto& d = report.add(catalog::kCronScheduleZone, schedule, "a schedule cannot name its time zone")
+    auto& d = report.add(catalog::kCronScheduleZone, schedule, "the schedule must not contain a time zone")
                   .with_found(shown(schedule))
-                  .with_hint("write the zone under timeZone");
+                  .with_hint("set timeZone instead");
     point_within(d, schedule, zone, zone + 2);
     return;
   }
@@ -45,7 +45,7 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
 
 /// What was probably meant by a zone that there is not.
 std::string zone_hint(std::string_view text) {
-  if (equal_ignoring_case(text, "local")) return "name the zone, such as Europe/Paris, or leave timeZone out";
+  if (equal_ignoring_case(text, "local")) return "write the name of a zone, such as Europe/Paris, or remove timeZone";
   for (const std::string_view zone : time_zone_names()) {
     const std::size_t slash = zone.rfind('/');
     const std::string_view city = slash == std::string_view::npos ? zone : zone.substr(slash + 1);
@@ -62,11 +62,10 @@ void check_time_zone(const Field& zone, ObjectReport& report) {
   if (!zone.is_string() || is_time_zone(zone.text())) return;
   report
       .add(catalog::kCronTimeZone, zone,
-           zone.text().empty() ? "the time zone of a cron job must not be empty"
-                               : fmt::format("{} is no time zone that Kubernetes knows", shown(zone)))
+           zone.text().empty() ? "the time zone must not be empty" : fmt::format("unknown time zone {}", shown(zone)))
       .with_found(shown(zone))
-      .with_expected("an IANA name such as Europe/Paris or Etc/UTC, with its capitals")
-      .with_hint(zone.text().empty() ? "leave timeZone out for the zone of the cluster's controller"
+      .with_expected("a case-sensitive IANA name such as Europe/Paris or Etc/UTC")
+      .with_hint(zone.text().empty() ? "remove timeZone to use the zone of the cluster's controller"
                                      : zone_hint(zone.text()));
 }
 

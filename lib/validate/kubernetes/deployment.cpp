@@ -39,16 +39,16 @@ void check_rolling_update(const Field& rolling, ObjectReport& report) {
   if (!counts_as_zero(unavailable) || !counts_as_zero(surge)) return;
   auto& d = report.add(catalog::kRollingUpdate, unavailable, "maxUnavailable and maxSurge must not both be zero")
                 .with_found(fmt::format("{} and {}", shown(unavailable), shown(surge)))
-                .with_expected("at least one of the two above zero")
+                .with_expected("at least one of them greater than zero")
                 .with_hint("write maxSurge: 1 to start a new pod before an old one stops");
-  add_note(d, "maxSurge is zero too", surge);
+  add_note(d, "maxSurge is zero as well", surge);
 }
 
 /// The server's message stands at the whole strategy.
 void refuse_type(const Field& strategy, const Field& type, ObjectReport& report) {
   auto& d = report
                 .add(catalog::kDeploymentStrategy, strategy, type.cause(),
-                     fmt::format("{} is no strategy of Deployments", shown(type)))
+                     fmt::format("unknown deployment strategy {}", shown(type)))
                 .with_found(shown(type))
                 .with_expected(either(kStrategies));
   if (const auto guess = nearest(type.text(), kStrategies); !guess.empty()) {
@@ -65,10 +65,10 @@ void check_deployment(const Field& spec, ObjectReport& report) {
   const Field rolling = strategy.child("rollingUpdate");
   if (type.text() == "Recreate") {
     if (!rolling.present()) return;
-    auto& d = report.add(catalog::kRollingUpdateStands, rolling, "rollingUpdate does not go with type Recreate")
+    auto& d = report.add(catalog::kRollingUpdateStands, rolling, "rollingUpdate requires type RollingUpdate")
                   .with_found("type: Recreate and rollingUpdate")
-                  .with_hint("drop rollingUpdate, or write type: RollingUpdate");
-    add_note(d, "the type", type);
+                  .with_hint("remove rollingUpdate, or write type: RollingUpdate");
+    add_note(d, "type is set here", type);
   } else if (type.text().empty() || type.text() == "RollingUpdate") {
     check_rolling_update(rolling, report);
   } else {

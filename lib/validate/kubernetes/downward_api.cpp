@@ -41,9 +41,9 @@ std::optional<Subscripted> subscripted(std::string_view text) {
 
 void report_unknown(ObjectReport& report, const Rule& rule, const Field& path,
                     std::span<const std::string_view> allowed) {
-  auto& d = report.add(rule, path, fmt::format("{} names no field of the pod that is known here", short_path(path)))
+  auto& d = report.add(rule, path, fmt::format("{} is not a field of the pod that is available here", short_path(path)))
                 .with_found(shown(path))
-                .with_expected(either(allowed) + ", or with a key metadata.labels['KEY'], metadata.annotations['KEY']");
+                .with_expected(either(allowed) + ", metadata.labels['KEY'] or metadata.annotations['KEY']");
   if (const auto guess = nearest(path.text(), allowed); !guess.empty()) {
     d.with_hint(fmt::format("did you mean {}?", guess));
   }
@@ -55,9 +55,9 @@ void check_subscript(ObjectReport& report, const Rule& rule, const Field& ref, c
   const auto problem = labels ? qualified_name_problem(parts.key) : annotation_key_problem(parts.key);
   if (!problem) return;
   report
-      .add(
-          rule, ref, path.cause(),
-          fmt::format("the key in {} is no {} key: it {}", short_path(path), labels ? "label" : "annotation", *problem))
+      .add(rule, ref, path.cause(),
+           fmt::format("the key in {} is not a valid {} key: it {}", short_path(path), labels ? "label" : "annotation",
+                       *problem))
       .with_found(shown(path));
 }
 
@@ -73,7 +73,7 @@ void check_divisor(ObjectReport& report, const Rule& rule, const Field& ref, std
   const std::span<const std::string_view> allowed =
       cpu ? std::span<const std::string_view>(kCpuDivisors) : std::span<const std::string_view>(kByteDivisors);
   if (one_among(allowed, amount->canonical())) return;
-  report.add(rule, divisor, fmt::format("{} cannot be counted in units of {}", resource, shown(divisor)))
+  report.add(rule, divisor, fmt::format("{} is not available in units of {}", resource, shown(divisor)))
       .with_found(shown(divisor))
       .with_expected(either(allowed));
 }
@@ -83,13 +83,13 @@ void check_divisor(ObjectReport& report, const Rule& rule, const Field& ref, std
 void check_field_ref(ObjectReport& report, const Rule& rule, const Field& ref,
                      std::span<const std::string_view> allowed) {
   const Field path = ref.child("fieldPath");
-  if (!required(report, rule, path, "name a field of the pod, such as metadata.name")) return;
+  if (!required(report, rule, path, "write a field of the pod, such as metadata.name")) return;
   const std::string_view version = ref.child("apiVersion").text("v1");
   if (!version.empty() && version != "v1") {
-    report.add(rule, path, ref.child("apiVersion").cause(), "a pod's fields are known in version v1 only")
+    report.add(rule, path, ref.child("apiVersion").cause(), "the fields of a pod are only available in version v1")
         .with_found(quoted(version))
         .with_expected("v1")
-        .with_hint("leave apiVersion out");
+        .with_hint("remove apiVersion");
     return;
   }
   const auto parts = subscripted(path.text());
@@ -106,9 +106,9 @@ void check_resource_field_ref(ObjectReport& report, const Rule& rule, const Fiel
   const Field container = ref.child("containerName");
   const Field resource = ref.child("resource");
   if (names_container && blank(container)) {
-    required(report, rule, container, "name the container whose resource is meant, such as online");
+    required(report, rule, container, "write the name of the container, such as online");
   } else if (blank(resource)) {
-    required(report, rule, resource, "name a resource of the container, such as limits.memory");
+    required(report, rule, resource, "write a resource of the container, such as limits.memory");
   } else if (!counts_huge_pages(resource.text())) {
     one_of(report, rule, resource, kResources);
   }

@@ -24,13 +24,14 @@ void check_key_ref(const Field& ref, std::string_view what, ObjectReport& report
   const Field name_field = ref.child("name");
   required_name(report, catalog::kEnvReferenceName, name_field, dns1123_subdomain_problem, what);
   const Field key = ref.child("key");
-  if (!required(report, catalog::kEnvReferenceKey, key, fmt::format("write which key of {} holds the value", what))) {
+  if (!required(report, catalog::kEnvReferenceKey, key,
+                fmt::format("write the key of {} that holds the value", what))) {
     return;
   }
   if (const auto problem = config_map_key_problem(key.text())) {
     report
         .add(catalog::kEnvReferenceKey, key,
-             fmt::format("{} cannot be a key of {}: {}", short_path(key), what, *problem))
+             fmt::format("{} is not a valid key of {}: it {}", short_path(key), what, *problem))
         .with_found(shown(key));
   }
 }
@@ -59,15 +60,15 @@ void check_file_ref_volume(const Field& ref, const Field& volumes, ObjectReport&
   const Node* volume = volume_named(volumes, volume_name.text());
   if (volume == nullptr) {
     report.add(catalog::kEnvFileRef, volume_name, fmt::format("the pod has no volume named {}", shown(volume_name)))
-        .with_hint("add an emptyDir of that name to services.volumes, which an init container fills");
+        .with_hint("add an emptyDir of that name to services.volumes, to be filled by an init container");
     return;
   }
   if (!is_empty_dir(*volume)) {
     report
         .add(catalog::kEnvFileRef, volume_name,
-             fmt::format("the volume {} is no emptyDir, and variables can only be read from files in one",
+             fmt::format("variables can only be read from files in an emptyDir, and the volume {} is not one",
                          shown(volume_name)))
-        .with_hint("use configMapKeyRef or secretKeyRef for values that are in a ConfigMap or Secret");
+        .with_hint("use configMapKeyRef or secretKeyRef for values in a ConfigMap or Secret");
   }
 }
 
@@ -76,7 +77,7 @@ void check_file_ref(const Field& ref, const Field& volumes, ObjectReport& report
   required_name(report, catalog::kEnvFileRef, key, env_var_name_problem, "a variable in the file");
   const Field path = ref.child("path");
   // An absolute path is let through: it is taken as one below the volume's root.
-  if (required(report, catalog::kEnvFileRef, path, "write the file's path below the volume's root")) {
+  if (required(report, catalog::kEnvFileRef, path, "write the path of the file, relative to the root of the volume")) {
     no_backsteps(report, catalog::kEnvFileRef, path);
   }
   check_file_ref_volume(ref, volumes, report);
@@ -99,16 +100,16 @@ void check_value_from(const Field& variable, const Field& volumes, ObjectReport&
   const int sources = field_ref.present() + resource_ref.present() + config_map_ref.present() + secret_ref.present() +
                       file_ref.present();
   if (sources == 0) {
-    report.add(catalog::kEnvSource, from, fmt::format("{} names no source", short_path(from)))
+    report.add(catalog::kEnvSource, from, fmt::format("{} has no source", short_path(from)))
         .with_expected("one of " + either(kValueSources))
-        .with_hint("without a source, remove valueFrom and write the text under value");
+        .with_hint("without a source, remove valueFrom and set value");
   } else if (!variable.child("value").text().empty()) {
     const Field value = variable.child("value");
-    auto& d = report.add(catalog::kEnvSource, from, "a variable has either value or valueFrom, not both")
+    auto& d = report.add(catalog::kEnvSource, from, "value and valueFrom are mutually exclusive")
                   .with_hint("remove one of them");
     add_note(d, "the value", value);
   } else if (sources > 1) {
-    report.add(catalog::kEnvSource, from, fmt::format("{} names {} sources", short_path(from), sources))
+    report.add(catalog::kEnvSource, from, fmt::format("{} has {} sources", short_path(from), sources))
         .with_expected("exactly one of " + either(kValueSources));
   }
 }
@@ -146,10 +147,10 @@ void check_env_from(const Field& container, ObjectReport& report) {
       // The server names the whole list; the message says which item.
       report
           .add(catalog::kEnvFromSource, list, source.cause(),
-               fmt::format("an item of envFrom names {} of configMapRef and secretRef",
-                           secret.present() ? "both" : "none"))
-          .with_expected("exactly one of configMapRef or secretRef")
-          .with_hint(secret.present() ? "make two items of it" : "to set a single variable, use env");
+               secret.present() ? "an item of envFrom has both configMapRef and secretRef"
+                                : "an item of envFrom has neither configMapRef nor secretRef")
+          .with_expected("exactly one of configMapRef and secretRef")
+          .with_hint(secret.present() ? "split it into two items" : "use env to set a single variable");
     }
   }
 }

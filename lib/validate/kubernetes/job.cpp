@@ -28,7 +28,7 @@ void at_most(const Field& number, std::int64_t limit, std::string_view why, Obje
 }
 
 void missing(const Field& number, std::string_view why, std::string_view hint, ObjectReport& report) {
-  report.add(catalog::kIndexedJob, number, fmt::format("{} must be given {}", number.key(), why))
+  report.add(catalog::kIndexedJob, number, fmt::format("{} is required {}", number.key(), why))
       .with_found(shown(number))
       .with_hint(std::string(hint));
 }
@@ -39,7 +39,7 @@ void check_many_indexes(const Field& spec, ObjectReport& report) {
   if (!completions || *completions <= kMostIndexes || !spec.child("backoffLimitPerIndex").present()) return;
   const std::string why = fmt::format("with more than {} completions and backoffLimitPerIndex", kMostIndexes);
   const Field failed = spec.child("maxFailedIndexes");
-  if (!failed.present()) missing(failed, why, "write how many indexes may fail before the job does", report);
+  if (!failed.present()) missing(failed, why, "write how many indexes can fail before the job fails", report);
   at_most(spec.child("parallelism"), kMostWithManyIndexes, why, report);
   at_most(failed, kMostWithManyIndexes, why, report);
 }
@@ -51,14 +51,14 @@ void check_indexed(const Field& spec, ObjectReport& report) {
     missing(completions, "with completionMode Indexed", "write how many indexes the job has", report);
   }
   at_most(spec.child("parallelism"), kMostIndexes, "with completionMode Indexed", report);
-  if (const auto most = completions.integer()) at_most(failed, *most, "(the completions)", report);
+  if (const auto most = completions.integer()) at_most(failed, *most, "(the number of completions)", report);
   at_most(failed, kMostIndexes, "with completionMode Indexed", report);
   check_many_indexes(spec, report);
 }
 
 void only_indexed(const Field& number, ObjectReport& report) {
   if (!number.present()) return;
-  report.add(catalog::kIndexedJob, number, fmt::format("{} needs completionMode: Indexed", number.key()))
+  report.add(catalog::kIndexedJob, number, fmt::format("{} requires completionMode: Indexed", number.key()))
       .with_found(fmt::format("{} in a job without indexes", shown(number)))
       .with_hint("write completionMode: Indexed with completions, or use backoffLimit");
 }
@@ -81,12 +81,11 @@ void check_replacement(const Field& spec, ObjectReport& report) {
            std::span(kReplacements).first(has_failure_policy ? 1 : kReplacements.size()));
     return;
   }
-  auto& d =
-      report.add(catalog::kPodReplacement, policy, "with a podFailurePolicy pods are replaced once they have failed")
-          .with_found(shown(policy))
-          .with_expected("Failed")
-          .with_hint("write Failed, or leave podReplacementPolicy out");
-  add_note(d, "the podFailurePolicy", spec.child("podFailurePolicy"));
+  auto& d = report.add(catalog::kPodReplacement, policy, "with a podFailurePolicy, podReplacementPolicy must be Failed")
+                .with_found(shown(policy))
+                .with_expected("Failed")
+                .with_hint("write Failed, or remove podReplacementPolicy");
+  add_note(d, "podFailurePolicy is set here", spec.child("podFailurePolicy"));
 }
 
 }  // namespace
@@ -99,7 +98,7 @@ void check_job(const Field& spec, ObjectReport& report) {
   }
   const Field per_index = spec.child("backoffLimitPerIndex");
   if (spec.child("maxFailedIndexes").present() && !per_index.present()) {
-    missing(per_index, "with maxFailedIndexes", "write how often each index may fail", report);
+    missing(per_index, "with maxFailedIndexes", "write how often each index can be retried", report);
   }
   check_completion_mode(spec, report);
   check_pod_failure_policy(spec, report);

@@ -29,7 +29,7 @@ void check_expression(const Field& expression, ObjectReport& report) {
 bool label_key(const Field& key, const Rule& rule, ObjectReport& report) {
   const NameProblem problem = qualified_name_problem(key.text());
   if (!problem) return true;
-  report.add(rule, key, fmt::format("{} is no label key: {}", shown(key), *problem))
+  report.add(rule, key, fmt::format("{} is not a valid label key: it {}", shown(key), *problem))
       .with_found(shown(key))
       .with_expected("a name such as topology.kubernetes.io/zone or app");
   return false;
@@ -40,7 +40,8 @@ void label_values(const Field& values, const Rule& rule, ObjectReport& report) {
     const Field value = values.item(i);
     const NameProblem problem = label_value_problem(value.text());
     if (!problem) continue;
-    report.add(rule, value, fmt::format("{} is no label value: {}", shown(value), *problem)).with_found(shown(value));
+    report.add(rule, value, fmt::format("{} is not a valid label value: it {}", shown(value), *problem))
+        .with_found(shown(value));
   }
 }
 
@@ -49,14 +50,16 @@ void check_label_map(const Field& labels, const Rule& rule, ObjectReport& report
   for (const Member& member : labels.node()->members()) {
     const Field value = labels.child(member);
     if (const NameProblem problem = qualified_name_problem(member.key)) {
-      report.add(rule, labels, value.cause(), fmt::format("{} is no label key: {}", quoted(member.key), *problem))
+      report
+          .add(rule, labels, value.cause(),
+               fmt::format("{} is not a valid label key: it {}", quoted(member.key), *problem))
           .with_found(quoted(member.key))
           .with_expected("a name such as topology.kubernetes.io/zone or app");
     }
     if (const NameProblem problem = label_value_problem(value.text())) {
       report
           .add(rule, labels, value.cause(),
-               fmt::format("{} of label {} is no label value: {}", shown(value), member.key, *problem))
+               fmt::format("{} is not a valid value of label {}: it {}", shown(value), member.key, *problem))
           .with_found(shown(value));
     }
   }
@@ -66,19 +69,19 @@ bool set_operator_values(const Field& expression, std::string_view op, const Rul
   const Field values = expression.child("values");
   if (op == "In" || op == "NotIn") {
     if (values.size() == 0) {
-      report.add(rule, values, fmt::format("the operator {} needs values", op))
+      report.add(rule, values, fmt::format("the operator {} requires values", op))
           .with_found(shown(values))
           .with_expected("a list with at least one value")
-          .with_hint("use Exists or DoesNotExist when only the key matters");
+          .with_hint("use Exists or DoesNotExist if only the key matters");
     }
     return true;
   }
   if (op == "Exists" || op == "DoesNotExist") {
     if (values.size() > 0) {
-      report.add(rule, values, fmt::format("the operator {} takes no values", op))
+      report.add(rule, values, fmt::format("the operator {} must not have values", op))
           .with_found(shown(values))
           .with_expected("no values")
-          .with_hint(op == "Exists" ? "write In to match the values" : "write NotIn to exclude the values");
+          .with_hint(op == "Exists" ? "use In to match the values" : "use NotIn to exclude the values");
     }
     return true;
   }
@@ -87,14 +90,14 @@ bool set_operator_values(const Field& expression, std::string_view op, const Rul
 
 void unknown_operator(const Field& op, std::span<const std::string_view> known, const Rule& rule,
                       ObjectReport& report) {
-  auto& d = report.add(rule, op, fmt::format("{} is no operator that can stand here", shown(op)))
+  auto& d = report.add(rule, op, fmt::format("unknown operator {}", shown(op)))
                 .with_found(shown(op))
                 .with_expected(either(known));
   const std::string_view word = op.text();
   if (const auto guess = nearest(word, known); !guess.empty()) {
     d.with_hint(fmt::format("did you mean {}?", guess));
   } else if (word.starts_with("Eq") || word.starts_with('=')) {
-    d.with_hint("In with one value compares for equality");
+    d.with_hint("use In with one value to compare for equality");
   }
 }
 

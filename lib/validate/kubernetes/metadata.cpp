@@ -61,9 +61,9 @@ std::size_t room_for_store_name(std::string_view made, std::string_view own_name
 void tell_room(Diagnostic& d, std::string_view made, std::string_view own_name, std::size_t longest) {
   const std::size_t room = room_for_store_name(made, own_name, longest);
   d.with_found(fmt::format("{} characters", made.size()));
-  d.with_expected(room == 0
-                      ? fmt::format("at most {} characters", longest)
-                      : fmt::format("at most {} characters, so at most {} for the FeatureStore's name", longest, room));
+  d.with_expected(
+      room == 0 ? fmt::format("at most {} characters", longest)
+                : fmt::format("at most {} characters, so at most {} for the name of the FeatureStore", longest, room));
   if (room != 0) d.with_hint(fmt::format("shorten metadata.name to {} characters", room));
 }
 
@@ -79,14 +79,15 @@ void check_name(const Field& metadata, const Field& own_name, ObjectReport& repo
   const NameForm form = name_form(kind);
   if (text.size() > form.longest) {
     auto& d = report.add(catalog::kObjectNameLength, name_field, cause,
-                         fmt::format("the {} would be named {}, which is too long", kind, quoted(text)));
+                         fmt::format("the name {1} of the generated {0} is too long", kind, quoted(text)));
     tell_room(d, text, own_name.text(), form.longest);
     return;
   }
   const auto problem = form.check(text);
   if (!problem) return;
-  auto& d = report.add(catalog::kObjectName, name_field, cause,
-                       fmt::format("the {} would be named {}, which cannot be: {}", kind, quoted(text), *problem));
+  auto& d =
+      report.add(catalog::kObjectName, name_field, cause,
+                 fmt::format("the name {1} of the generated {0} is invalid: it {2}", kind, quoted(text), *problem));
   d.with_found(quoted(text));
   if (kind == "Service" && own_name.text().find('.') != std::string_view::npos) {
     d.with_hint("use - instead of . in metadata.name");
@@ -120,9 +121,9 @@ void check_labels(const Field& labels, const Field& place, const Field& own_name
     const std::string_view value = label.text();
     const auto problem = label_value_problem(value);
     if (!problem) continue;
-    auto& d =
-        report.add(catalog::kLabelValue, place, cause_of(label, own_name),
-                   fmt::format("the label {} would be {}, which cannot be: {}", member.key, quoted(value), *problem));
+    auto& d = report.add(catalog::kLabelValue, place, cause_of(label, own_name),
+                         fmt::format("the value {1} of the generated label {0} is invalid: it {2}", member.key,
+                                     quoted(value), *problem));
     if (value.size() > kLongestLabel) tell_room(d, value, own_name.text(), kLongestLabel);
   }
 }
@@ -136,12 +137,12 @@ void check_annotations(const Field& annotations, const Field& place, ObjectRepor
     const auto problem = annotation_key_problem(member.key);
     if (!problem) continue;
     auto& d = report.add(catalog::kAnnotation, place, annotation.cause(),
-                         fmt::format("{} is no possible key of an annotation: {}", quoted(member.key), *problem));
-    d.with_found(quoted(member.key)).with_expected("a name such as team, or with a domain, example.com/team");
+                         fmt::format("{} is not a valid annotation key: it {}", quoted(member.key), *problem));
+    d.with_found(quoted(member.key)).with_expected("a name such as team, or example.com/team with a domain");
     if (member.key_span.known()) d.where = member.key_span;
   }
   if (bytes <= kMostAnnotationBytes) return;
-  report.add(catalog::kAnnotation, place, annotations.cause(), "the annotations are too large together")
+  report.add(catalog::kAnnotation, place, annotations.cause(), "the annotations are too large in total")
       .with_found(fmt::format("{} bytes", bytes))
       .with_expected(fmt::format("at most {} bytes of keys and values", kMostAnnotationBytes))
       .with_hint("keep large texts in a ConfigMap");

@@ -59,14 +59,14 @@ void check_mounted_volume(const Field& mount, const Field& volumes, RefusedVolum
   if (!named) return report_unknown_volume(name_field, volumes, report);
   report
       .add(catalog::kMountVolume, name_field,
-           fmt::format("the volume {} is refused itself, so it cannot be mounted", shown(name_field)))
-      .with_hint("mend the volume; the mount is then fine");
+           fmt::format("the volume {} is itself refused, so it cannot be mounted", shown(name_field)))
+      .with_hint("correct the volume; the mount itself may be fine");
 }
 
 void check_mount_path(const Field& mounts, std::size_t index, ObjectReport& report) {
   const Field mount = mounts.item(index);
   const Field path = mount.child("mountPath");
-  required(report, catalog::kMountPath, path, "write where the volume appears in the container, such as /data");
+  required(report, catalog::kMountPath, path, "write the directory of the volume in the container, such as /data");
   if (blank(path)) return;
   for (std::size_t before = 0; before < index; ++before) {
     const Field other = mounts.item(before);
@@ -77,15 +77,15 @@ void check_mount_path(const Field& mounts, std::size_t index, ObjectReport& repo
       // The later one is the operator's own, which nobody can move: it is the user's that has to go.
       report
           .add(catalog::kMountPathTwice, path, other_path.node(),
-               fmt::format("{} is taken: the operator mounts its volume {} there", shown(path),
+               fmt::format("{} is already in use: the operator mounts its volume {} there", shown(path),
                            quoted(mount.child("name").text())))
           .with_found(fmt::format("the volume {} at {}", quoted(volume), shown(path)))
-          .with_hint("mount it elsewhere");
+          .with_hint("mount it at another path");
       return;
     }
     auto& d = report.add(catalog::kMountPathTwice, path, fmt::format("two volumes are mounted at {}", shown(path)))
-                  .with_found(fmt::format("{} is also where the volume {} is mounted", shown(path), quoted(volume)))
-                  .with_hint("mount this one elsewhere");
+                  .with_found(fmt::format("{} is also the path of the volume {}", shown(path), quoted(volume)))
+                  .with_hint("mount this one at another path");
     add_note(d, "the other mount", other);
     return;
   }
@@ -99,9 +99,9 @@ void check_sub_path(const Field& mounts, const Field& mount, ObjectReport& repor
   const Field sub_path_expr_place = mounts.child("subPathExpr");
   descending_path(report, catalog::kMountSubPath, sub_path, sub_path_place);
   if (!blank(sub_path) && !blank(sub_path_expr)) {
-    report.add(catalog::kMountSubPath, sub_path_expr, "a mount has either subPath or subPathExpr, not both")
+    report.add(catalog::kMountSubPath, sub_path_expr, "subPath and subPathExpr are mutually exclusive")
         .with_found(shown(sub_path_expr))
-        .with_hint("keep subPathExpr when the path holds $(VARIABLES), else subPath");
+        .with_hint("keep subPathExpr if the path contains $(VARIABLES), otherwise subPath");
   }
   descending_path(report, catalog::kMountSubPath, sub_path_expr, sub_path_expr_place);
 }
@@ -110,11 +110,10 @@ void check_sub_path(const Field& mounts, const Field& mount, ObjectReport& repor
 bool known_mode(const Field& value, const Field& place, std::span<const std::string_view> allowed,
                 ObjectReport& report) {
   if (std::ranges::find(allowed, value.text()) != allowed.end()) return true;
-  auto& d = report
-                .add(catalog::kMountMode, place, value.cause(),
-                     fmt::format("{} has a value that Kubernetes does not know", short_path(value)))
-                .with_found(shown(value))
-                .with_expected(either(allowed));
+  auto& d =
+      report.add(catalog::kMountMode, place, value.cause(), fmt::format("{} has an unknown value", short_path(value)))
+          .with_found(shown(value))
+          .with_expected(either(allowed));
   if (const auto guess = nearest(value.text(), allowed); !guess.empty())
     d.with_hint(fmt::format("did you mean {}?", guess));
   return false;
@@ -128,7 +127,7 @@ void check_propagation(const Field& container, const Field& mounts, const Field&
   if (propagation.text() != "Bidirectional" || security.child("privileged").boolean()) return;
   report
       .add(catalog::kMountMode, place, propagation.cause(),
-           fmt::format("{} Bidirectional is for privileged containers only", short_path(propagation)))
+           fmt::format("{} Bidirectional requires a privileged container", short_path(propagation)))
       .with_found(shown(propagation))
       .with_expected("None or HostToContainer");
 }
@@ -138,9 +137,7 @@ void check_recursive_read_only(const Field& mounts, const Field& mount, ObjectRe
   const Field place = mounts.child("recursiveReadOnly");
   if (!mode.is_string() || !known_mode(mode, place, kRecursiveModes, report) || mode.text() == "Disabled") return;
   if (!mount.child("readOnly").boolean()) {
-    report
-        .add(catalog::kMountMode, place, mode.cause(),
-             fmt::format("{} needs readOnly: true beside it", short_path(mode)))
+    report.add(catalog::kMountMode, place, mode.cause(), fmt::format("{} requires readOnly: true", short_path(mode)))
         .with_found(shown(mode))
         .with_hint("set readOnly: true, or remove recursiveReadOnly");
   }
@@ -148,7 +145,7 @@ void check_recursive_read_only(const Field& mounts, const Field& mount, ObjectRe
   if (propagation.is_string() && propagation.text() != "None") {
     report
         .add(catalog::kMountMode, place, mode.cause(),
-             fmt::format("{} does not go with mountPropagation {}", short_path(mode), propagation.text()))
+             fmt::format("{} cannot be combined with mountPropagation {}", short_path(mode), propagation.text()))
         .with_found(shown(mode))
         .with_hint("remove mountPropagation, or set it to None");
   }

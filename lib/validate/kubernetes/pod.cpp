@@ -25,9 +25,9 @@ void check_claim_name(const Field& claims, std::size_t index, ObjectReport& repo
   const Field claim_name = claim.child("name");
   if (!claim_name.text().empty() && named_before(claims, index, claim_name.text())) {
     report
-        .add(catalog::kPodResourceClaim, claim_name, fmt::format("two resource claims are named {}", shown(claim_name)))
+        .add(catalog::kPodResourceClaim, claim_name, fmt::format("duplicate resource claim name {}", shown(claim_name)))
         .with_found(shown(claim_name))
-        .with_hint("containers ask for a claim by its name, so each needs its own");
+        .with_hint("containers refer to a claim by its name, so each name must be unique");
     return;
   }
   required_name(report, catalog::kPodResourceClaim, claim_name, dns1123_label_problem, "a resource claim");
@@ -42,11 +42,12 @@ void check_claim(const Field& claims, std::size_t index, ObjectReport& report) {
     const bool both = existing.present();
     report
         .add(catalog::kPodResourceClaim, claim,
-             both ? "a resource claim names a ResourceClaim or a template, not both"
-                  : "a resource claim has to name a ResourceClaim or a template")
+             both ? "resourceClaimName and resourceClaimTemplateName are mutually exclusive"
+                  : "the resource claim must refer to a ResourceClaim or to a template")
         .with_found(both ? "resourceClaimName and resourceClaimTemplateName" : "neither")
         .with_expected("one of resourceClaimName and resourceClaimTemplateName")
-        .with_hint("resourceClaimName is shared by all pods; resourceClaimTemplateName makes a claim for each");
+        .with_hint(
+            "the claim in resourceClaimName is shared by all pods; resourceClaimTemplateName creates one per pod");
   }
   name(report, catalog::kPodResourceClaim, existing, dns1123_subdomain_problem, "a ResourceClaim");
   name(report, catalog::kPodResourceClaim, from_template, dns1123_subdomain_problem, "a ResourceClaimTemplate");

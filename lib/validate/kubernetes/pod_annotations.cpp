@@ -43,19 +43,20 @@ struct Verdict {
 };
 
 Verdict judge(std::string_view key, std::string_view value, const Field& pod_spec) {
-  if (key == kMirror) return {"is kept for static pods, which a Deployment or Job cannot make", "no such annotation"};
+  if (key == kMirror)
+    return {"is reserved for static pods, which a Deployment or Job cannot create", "no such annotation"};
   if (key == kDeletionCost && !is_deletion_cost(value)) return {"must be a 32-bit integer", "a number such as -100"};
   if ((key == kPodSeccomp || key.starts_with(kContainerSeccomp)) && !is_seccomp_profile(value)) {
-    return {"names no seccomp profile", "runtime/default, unconfined or localhost/FILE"};
+    return {"is not a valid seccomp profile", "runtime/default, unconfined or localhost/FILE"};
   }
   if (!key.starts_with(kAppArmor)) return {};
   const std::string_view container_name = key.substr(kAppArmor.size());
   if (!has_container(pod_spec, container_name)) {
-    return {fmt::format("is for a container {}, which the pod does not have", quoted(container_name)),
+    return {fmt::format("refers to a container {}, which the pod does not have", quoted(container_name)),
             "the name of a container after the /"};
   }
   if (!is_app_armor_profile(value)) {
-    return {"names no AppArmor profile", "runtime/default, unconfined or localhost/PROFILE"};
+    return {"is not a valid AppArmor profile", "runtime/default, unconfined or localhost/PROFILE"};
   }
   return {};
 }

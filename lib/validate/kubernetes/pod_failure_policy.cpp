@@ -69,20 +69,20 @@ void check_codes(const Field& values, std::string_view op, ObjectReport& report)
     const Field value = values.item(i);
     const std::int64_t code = value.integer().value_or(0);
     if (op == "In" && code == 0) {
-      report.add(catalog::kFailurePolicyCodes, value, "exit code 0 is success, which no rule for failures can match")
+      report.add(catalog::kFailurePolicyCodes, value, "exit code 0 is not a failure, so operator In cannot match it")
           .with_found(shown(value))
-          .with_hint("drop the 0, or write operator: NotIn");
+          .with_hint("remove the 0, or write operator: NotIn");
     }
     if (i < kMostCodes && has_code_before(values, i, code)) {
-      report.add(catalog::kFailurePolicyCodes, value, fmt::format("exit code {} stands twice", code))
+      report.add(catalog::kFailurePolicyCodes, value, fmt::format("duplicate exit code {}", code))
           .with_found(shown(value))
-          .with_hint("name each code once");
+          .with_hint("list each code once");
     }
     ordered = ordered && last <= code;
     last = code;
   }
   if (ordered) return;
-  report.add(catalog::kFailurePolicyCodes, values, "exit codes must stand in ascending order")
+  report.add(catalog::kFailurePolicyCodes, values, "exit codes must be in ascending order")
       .with_found(joined_codes(values))
       .with_expected("the same codes, sorted");
 }
@@ -97,11 +97,12 @@ void check_exit_codes(const Field& on_exit_codes, const Field& pod_spec, ObjectR
     report.add(catalog::kFailurePolicyCodes, container, fmt::format("the job has no container {}", shown(container)))
         .with_found(shown(container))
         .with_expected(fmt::format("one of {}", container_names(pod_spec)))
-        .with_hint("the containers are feast-0, feast-1 and so on, one for each command; leave the name out for all");
+        .with_hint(
+            "the containers are feast-0, feast-1 and so on, one per command; remove the name to match all of them");
   }
   const Field values = on_exit_codes.child("values");
   if (values.size() == 0) {
-    report.add(catalog::kFailurePolicyCodes, values, "at least one exit code must be given")
+    report.add(catalog::kFailurePolicyCodes, values, "at least one exit code is required")
         .with_found(shown(values))
         .with_expected("a list of exit codes, such as [42]");
   }
@@ -116,7 +117,7 @@ void check_conditions(const Field& conditions, ObjectReport& report) {
     if (const NameProblem problem = qualified_name_problem(type.text())) {
       report
           .add(catalog::kFailurePolicyPods, type,
-               fmt::format("{} is no type of a pod condition: {}", shown(type), *problem))
+               fmt::format("{} is not a valid pod condition type: it {}", shown(type), *problem))
           .with_found(shown(type))
           .with_expected("a type such as DisruptionTarget");
     }
@@ -129,7 +130,7 @@ void check_action(const Field& action, const Field& job_spec, ObjectReport& repo
   if (!required(report, catalog::kFailurePolicyRule, action, "write Count, FailIndex, FailJob or Ignore")) return;
   if (!one_of(report, catalog::kFailurePolicyRule, action, kActions)) return;
   if (action.text() != "FailIndex" || job_spec.child("backoffLimitPerIndex").present()) return;
-  report.add(catalog::kFailurePolicyRule, action, "the action FailIndex needs backoffLimitPerIndex")
+  report.add(catalog::kFailurePolicyRule, action, "the action FailIndex requires backoffLimitPerIndex")
       .with_found(shown(action))
       .with_hint("add backoffLimitPerIndex and completionMode: Indexed, or write FailJob");
 }
@@ -145,11 +146,11 @@ void check_rule(const Field& rule, const Field& job_spec, ObjectReport& report) 
   if (has_codes != (on_pod_conditions.size() > 0)) return;
   report
       .add(catalog::kFailurePolicyRule, rule,
-           has_codes ? "a rule looks at exit codes or at pod conditions, not at both"
-                     : "a rule has to look at exit codes or at pod conditions")
+           has_codes ? "onExitCodes and onPodConditions are mutually exclusive"
+                     : "the rule must set onExitCodes or onPodConditions")
       .with_found(has_codes ? "onExitCodes and onPodConditions" : "neither")
       .with_expected("one of onExitCodes and onPodConditions")
-      .with_hint(has_codes ? "make two rules of it" : "add onExitCodes: {operator: In, values: [1]}, say");
+      .with_hint(has_codes ? "split it into two rules" : "add onExitCodes, such as {operator: In, values: [1]}");
 }
 
 }  // namespace

@@ -25,9 +25,9 @@ void check_old_tolerations(const Field& annotations, const Field& place, ObjectR
   if (annotation.text().empty() || text.starts_with('[') || text.starts_with("null")) return;
   report
       .add(catalog::kPodAnnotation, place, annotation.cause(),
-           fmt::format("annotation {} is no JSON list", kTolerations))
+           fmt::format("annotation {} is not a JSON list", kTolerations))
       .with_found(shown(annotation))
-      .with_hint("services.tolerations took this annotation's place");
+      .with_hint("use services.tolerations instead of this annotation");
 }
 
 /// A profile as the fields of a security context and as the old annotations spell it.
@@ -56,9 +56,9 @@ void refuse_difference(const Field& profile_place, std::string_view key, const F
   const Field place = profile_place.child(key);
   report
       .add(catalog::kProfileAnnotation, place, annotation.cause(),
-           fmt::format("annotation {} says something else than the securityContext", annotation_key))
+           fmt::format("annotation {} contradicts the securityContext", annotation_key))
       .with_found(shown(annotation))
-      .with_hint("drop the annotation: the field took its place");
+      .with_hint("remove the annotation, which the field replaces");
 }
 
 void compare_seccomp(const Field& spec, const Field& annotations, ObjectReport& report) {

@@ -54,11 +54,13 @@ void check_sysctls(const Field& sysctls, ObjectReport& report) {
       continue;
     if (!is_sysctl_name(sysctl_name.text())) {
       report
-          .add(catalog::kPodSecurityContext, sysctl_name, fmt::format("{} is no name of a sysctl", shown(sysctl_name)))
+          .add(catalog::kPodSecurityContext, sysctl_name,
+               fmt::format("{} is not a valid sysctl name", shown(sysctl_name)))
           .with_found(shown(sysctl_name))
-          .with_expected("lower-case letters, digits, - and _ in parts joined by dots, such as net.core.somaxconn");
+          .with_expected(
+              "lower-case letters, digits, '-' and '_' in parts separated by dots, such as net.core.somaxconn");
     } else if (set_before(sysctls, i, sysctl_name.text())) {
-      report.add(catalog::kPodSecurityContext, sysctl_name, fmt::format("sysctl {} is set twice", sysctl_name.text()))
+      report.add(catalog::kPodSecurityContext, sysctl_name, fmt::format("duplicate sysctl {}", sysctl_name.text()))
           .with_found(shown(sysctl_name))
           .with_hint("keep one of the two");
     }
@@ -68,16 +70,16 @@ void check_sysctls(const Field& sysctls, ObjectReport& report) {
 void localhost_only(const Field& profile, ObjectReport& report) {
   const Field localhost = profile.child("localhostProfile");
   if (!localhost.present()) return;
-  report.add(catalog::kPodSecurityProfile, localhost, "localhostProfile only goes with type Localhost")
+  report.add(catalog::kPodSecurityProfile, localhost, "localhostProfile requires type Localhost")
       .with_found(shown(localhost))
-      .with_hint("write type: Localhost, or drop localhostProfile");
+      .with_hint("write type: Localhost, or remove localhostProfile");
 }
 
 void localhost_needed(const Field& localhost, ObjectReport& report) {
-  report.add(catalog::kPodSecurityProfile, localhost, "type Localhost needs a localhostProfile")
+  report.add(catalog::kPodSecurityProfile, localhost, "type Localhost requires a localhostProfile")
       .with_found(shown(localhost))
-      .with_expected("the profile's path or name on the nodes")
-      .with_hint("write type: RuntimeDefault for the container runtime's own profile");
+      .with_expected("the path or name of the profile on the nodes")
+      .with_hint("write type: RuntimeDefault to use the profile of the container runtime");
 }
 
 void check_profile_type(const Field& type, ObjectReport& report) {
@@ -97,7 +99,7 @@ void check_seccomp_profile(const Field& profile, ObjectReport& report) {
   } else if (const auto problem = descending_path_problem(localhost.text())) {
     report.add(catalog::kPodSecurityProfile, localhost, fmt::format("the path of the seccomp profile {}", *problem))
         .with_found(shown(localhost))
-        .with_expected("a path below the kubelet's seccomp folder, such as profiles/feast.json");
+        .with_expected("a path relative to the kubelet's seccomp directory, such as profiles/feast.json");
   }
 }
 
@@ -120,7 +122,9 @@ void check_app_armor_profile(const Field& profile, ObjectReport& report) {
   if (text.empty()) {
     localhost_needed(localhost, report);
   } else if (is_padded(text)) {
-    report.add(catalog::kPodSecurityProfile, localhost, "the name of an AppArmor profile has no space at its ends")
+    report
+        .add(catalog::kPodSecurityProfile, localhost,
+             "the name of an AppArmor profile must not begin or end with a space")
         .with_found(shown(localhost));
   }
   if (text.size() > kLongestPath) {

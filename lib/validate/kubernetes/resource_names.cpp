@@ -21,7 +21,7 @@ bool is_native(std::string_view resource) {
 }
 
 NameProblem extended_name_problem(std::string_view resource) {
-  if (resource.starts_with(kQuotaPrefix)) return "must not begin with \"requests.\", which is for quotas";
+  if (resource.starts_with(kQuotaPrefix)) return "must not begin with \"requests.\", which is reserved for quotas";
   std::string for_quota(kQuotaPrefix);
   for_quota += resource;
   return qualified_name_problem(for_quota);

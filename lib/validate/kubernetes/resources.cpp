@@ -28,21 +28,21 @@ void check_resource_name(const Field& amount, ObjectReport& report) {
     return report.add(catalog::kResourceName, amount, std::move(message)).with_found(quoted(resource));
   };
   if (const auto problem = qualified_name_problem(resource)) {
-    add(fmt::format("{} is no possible name of a resource: {}", quoted(resource), *problem));
+    add(fmt::format("{} is not a valid resource name: it {}", quoted(resource), *problem));
     return;
   }
   if (resource.find('/') == std::string_view::npos) {
     if (!container_resource_problem(resource)) return;
-    auto& d = add(fmt::format("{} is no resource that a container can ask for", quoted(resource)))
+    auto& d = add(fmt::format("{} is not a resource that a container can request", quoted(resource)))
                   .with_expected("cpu, memory, ephemeral-storage, hugepages-SIZE, or a device such as nvidia.com/gpu");
     const auto guess = nearest(resource, kStandardResources);
-    d.with_hint(guess.empty() ? std::string("a device's name has a domain before it: example.com/device")
+    d.with_hint(guess.empty() ? std::string("the name of a device has a domain prefix: example.com/device")
                               : fmt::format("did you mean {}?", guess));
     return;
   }
   if (is_native(resource)) return;
   if (const auto problem = extended_name_problem(resource)) {
-    add(fmt::format("{} is no possible name of a device: {}", quoted(resource), *problem));
+    add(fmt::format("{} is not a valid device name: it {}", quoted(resource), *problem));
   }
 }
 
@@ -73,7 +73,7 @@ void check_amount(const Field& amount, ObjectReport& report) {
   };
   if (quantity->sign() < 0) add(fmt::format("{} must not be negative", short_path(amount))).with_expected("0 or more");
   if (!is_native(resource) && !extended_name_problem(resource) && quantity->milli_value() % 1000 != 0) {
-    add(fmt::format("{} must be a whole number: a device cannot be shared in parts", short_path(amount)))
+    add(fmt::format("{} must be a whole number, because a device cannot be divided", short_path(amount)))
         .with_expected("a whole number, such as 1");
   }
   if (is_huge_pages(resource) && !is_page_multiple(resource, *quantity)) {
@@ -92,10 +92,10 @@ void check_request_against_limit(const Field& resources, const Field& request, O
     if (overcommit) return;
     report
         .add(catalog::kResourceBalance, limits, request.cause(),
-             fmt::format("{} is requested and has no limit, which it must have", quoted(resource)))
+             fmt::format("{} is requested without the required limit", quoted(resource)))
         .with_expected(
             fmt::format("limits with {}: {}", resource, request.node() == nullptr ? "" : request.node()->text))
-        .with_hint("set the limit to the same amount; the request may then be left out");
+        .with_hint("set the limit to the same amount; the request can then be omitted");
     return;
   }
   const auto asked = quantity_of(request);
@@ -121,7 +121,7 @@ void check_huge_pages_company(const Field& resources, ObjectReport& report) {
   if (!names_any(limits, is_huge_pages) && !names_any(requests, is_huge_pages)) return;
   const auto cpu_or_memory = [](std::string_view r) { return r == "cpu" || r == "memory"; };
   if (names_any(limits, cpu_or_memory) || names_any(requests, cpu_or_memory)) return;
-  report.add(catalog::kResourceBalance, resources, "huge pages need cpu or memory beside them")
+  report.add(catalog::kResourceBalance, resources, "huge pages also require cpu or memory")
       .with_hint("add a request or limit of cpu or memory");
 }
 
@@ -143,17 +143,17 @@ void check_claim(const Field& claims, std::size_t index, const Field& pod_claims
   const Field claim = claims.item(index);
   const Field name_field = claim.child("name");
   if (blank(name_field)) {
-    report.add(catalog::kContainerClaim, claim, "a resource claim has no name")
-        .with_hint("write the name of an entry of services.resourceClaims");
+    report.add(catalog::kContainerClaim, claim, "the resource claim has no name")
+        .with_hint("write the name of an entry in services.resourceClaims");
     return;
   }
   const Field request = claim.child("request");
-  if (!blank(request)) name(report, catalog::kContainerClaim, request, dns1123_label_problem, "a claim's request");
+  if (!blank(request)) name(report, catalog::kContainerClaim, request, dns1123_label_problem, "a request of a claim");
   for (std::size_t before = 0; before < index; ++before) {
     const Field other = claims.item(before);
     if (!overlap(claim, other)) continue;
     report.add(catalog::kContainerClaim, claim, fmt::format("the claim {} is listed twice", shown(name_field)))
-        .with_hint("list each request of a claim once, or the claim once without a request");
+        .with_hint("list each request of a claim once, or the claim once without requests");
     break;
   }
   if (!has_claim(pod_claims, name_field.text())) {

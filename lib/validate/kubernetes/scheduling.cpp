@@ -28,25 +28,28 @@ void check_toleration_operator(const Field& toleration, ObjectReport& report) {
     if (const NameProblem problem = label_value_problem(value.text())) {
       report
           .add(catalog::kTolerationOperator, op, value.cause(),
-               fmt::format("{} is no value that a taint can have: it {}", shown(value), *problem))
+               fmt::format("{} is not a valid taint value: it {}", shown(value), *problem))
           .with_found(shown(value));
     }
   } else if (word == "Exists") {
     if (!value.text().empty()) {
-      report.add(catalog::kTolerationOperator, op, value.cause(), "a toleration with operator Exists takes no value")
+      report
+          .add(catalog::kTolerationOperator, op, value.cause(),
+               "a toleration with operator Exists must not have a value")
           .with_found(shown(value))
           .with_expected("no value")
-          .with_hint("drop the value, or write operator: Equal");
+          .with_hint("remove the value, or write operator: Equal");
     }
   } else {
-    auto& d = report.add(catalog::kTolerationOperator, op, fmt::format("{} is no operator of tolerations", shown(op)))
+    auto& d = report.add(catalog::kTolerationOperator, op, fmt::format("unknown toleration operator {}", shown(op)))
                   .with_found(shown(op))
                   .with_expected(either(kTolerationOperators));
     if (const auto guess = nearest(word, kTolerationOperators); !guess.empty()) {
       d.with_hint(fmt::format("did you mean {}?", guess));
     } else if (word == "Lt" || word == "Gt") {
       d.with_hint(
-          "Lt and Gt need the feature gate TaintTolerationComparisonOperators, which is off in Kubernetes 1.35");
+          "Lt and Gt require the feature gate TaintTolerationComparisonOperators, which is disabled in Kubernetes "
+          "1.35");
     }
   }
 }
@@ -58,16 +61,16 @@ void check_toleration(const Field& toleration, ObjectReport& report) {
   if (!key.text().empty()) {
     label_key(key, catalog::kTolerationOperator, report);
   } else if (op.text() != "Exists") {
-    report.add(catalog::kTolerationOperator, op, "a toleration without a key needs operator Exists")
+    report.add(catalog::kTolerationOperator, op, "a toleration without a key requires operator Exists")
         .with_found(shown(op))
         .with_expected("Exists, which tolerates every taint")
-        .with_hint("add the key of the taint, or write operator: Exists and no value to tolerate all of them");
+        .with_hint("add the key of the taint, or write operator: Exists without a value to tolerate all taints");
   }
   if (toleration.child("tolerationSeconds").present() && effect.text() != "NoExecute") {
-    report.add(catalog::kTolerationEffect, effect, "tolerationSeconds only goes with effect NoExecute")
+    report.add(catalog::kTolerationEffect, effect, "tolerationSeconds requires effect NoExecute")
         .with_found(shown(effect))
         .with_expected("NoExecute")
-        .with_hint("write effect: NoExecute, or drop tolerationSeconds");
+        .with_hint("write effect: NoExecute, or remove tolerationSeconds");
   }
   check_toleration_operator(toleration, report);
   if (!effect.text().empty()) one_of(report, catalog::kTolerationEffect, effect, kEffects);
@@ -76,7 +79,7 @@ void check_toleration(const Field& toleration, ObjectReport& report) {
 /// Reports a number below 1, where an absent one counts as 0.
 void positive(const Field& number, ObjectReport& report) {
   if (number.integer().value_or(0) > 0) return;
-  report.add(catalog::kTopologySpread, number, fmt::format("{} must be 1 or more", short_path(number)))
+  report.add(catalog::kTopologySpread, number, fmt::format("{} must be at least 1", short_path(number)))
       .with_found(shown(number))
       .with_expected("1 or more");
 }
@@ -94,10 +97,10 @@ void check_min_domains(const Field& constraint, ObjectReport& report) {
   positive(domains, report);
   const Field action = constraint.child("whenUnsatisfiable");
   if (action.text() == "DoNotSchedule") return;
-  auto& d = report.add(catalog::kTopologySpread, domains, "minDomains only goes with whenUnsatisfiable: DoNotSchedule")
+  auto& d = report.add(catalog::kTopologySpread, domains, "minDomains requires whenUnsatisfiable: DoNotSchedule")
                 .with_found(fmt::format("whenUnsatisfiable: {}", shown(action)))
-                .with_hint("drop minDomains, or write whenUnsatisfiable: DoNotSchedule");
-  add_note(d, "the word that it does not go with", action);
+                .with_hint("remove minDomains, or write whenUnsatisfiable: DoNotSchedule");
+  add_note(d, "whenUnsatisfiable is set here", action);
 }
 
 bool same_kind(const Field& a, const Field& b) {
@@ -124,7 +127,7 @@ void check_repeated(const Field& constraints, std::size_t index, ObjectReport& r
 void check_constraint(const Field& constraint, ObjectReport& report) {
   positive(constraint.child("maxSkew"), report);
   required(report, catalog::kTopologySpread, constraint.child("topologyKey"),
-           "name a label of nodes, such as topology.kubernetes.io/zone");
+           "write a node label, such as topology.kubernetes.io/zone");
   needed_word(constraint.child("whenUnsatisfiable"), kUnsatisfiable, report);
   check_min_domains(constraint, report);
   one_of(report, catalog::kTopologySpread, constraint.child("nodeAffinityPolicy"), kInclusionPolicies);
@@ -144,9 +147,9 @@ std::optional<std::size_t> last_index(const Field& list, std::string_view key) {
 void check_label_keys(const Field& keys, const Field& selector, ObjectReport& report) {
   if (keys.size() == 0) return;
   if (!selector.is_map()) {
-    report.add(catalog::kMatchLabelKeys, keys, fmt::format("{} needs the labelSelector that it narrows", keys.key()))
+    report.add(catalog::kMatchLabelKeys, keys, fmt::format("{} requires a labelSelector", keys.key()))
         .with_found("no labelSelector")
-        .with_hint("add a labelSelector beside it, {} for all pods of the namespace");
+        .with_hint("add a labelSelector next to it; {} selects all pods of the namespace");
     return;
   }
   for (std::size_t i = 0; i < keys.size(); ++i) label_key(keys.item(i), catalog::kMatchLabelKeys, report);
@@ -170,9 +173,9 @@ void check_keys_against_selector(const Field& term, const Field& keys, const Fie
     if (!seen) continue;
     report
         .add(catalog::kMatchLabelKeys, term.item(*index), expression_key.cause(),
-             fmt::format("label {} is in matchLabelKeys and twice in the labelSelector", quoted(key)))
+             fmt::format("label {} is both in matchLabelKeys and in the labelSelector", quoted(key)))
         .with_found(quoted(key))
-        .with_hint("name the key in one of the two places");
+        .with_hint("list the key in only one of them");
   }
 }
 
@@ -190,9 +193,10 @@ void check_match_label_keys(const Field& term, ObjectReport& report) {
     const Field key = match.item(i);
     if (!last_index(mismatch, key.text())) continue;
     report
-        .add(catalog::kMatchLabelKeys, key, fmt::format("{} is in matchLabelKeys and in mismatchLabelKeys", shown(key)))
+        .add(catalog::kMatchLabelKeys, key,
+             fmt::format("{} is both in matchLabelKeys and in mismatchLabelKeys", shown(key)))
         .with_found(shown(key))
-        .with_hint("pods with the same value or pods with another one: name the key in one list");
+        .with_hint("list the key in only one of them");
   }
 }
 

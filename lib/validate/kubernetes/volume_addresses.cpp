@@ -91,7 +91,7 @@ bool is_kubernetes_domain(std::string_view text) {
 
 NameProblem csi_driver_problem(std::string_view text) {
   if (text.size() > kLongestDriver) {
-    return fmt::format("must be at most {} characters, has {}", kLongestDriver, text.size());
+    return fmt::format("must be at most {} characters long, but has {}", kLongestDriver, text.size());
   }
   return dns1123_subdomain_problem(lower_case(text));
 }

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 2> kVolumeModes = {"Block", "Filesystem"}
 
 /// A mode that is none of the four is reported at the list, as the API server does, and blamed on the item.
 void check_access_modes(const Field& modes, ObjectReport& report) {
-  if (!required(report, catalog::kClaimAccessModes, modes, "name at least one, usually ReadWriteOnce")) return;
+  if (!required(report, catalog::kClaimAccessModes, modes, "set at least one, usually ReadWriteOnce")) return;
   bool alone = false;
   bool shared = false;
   for (std::size_t i = 0; i < modes.size(); ++i) {
@@ -32,7 +32,7 @@ void check_access_modes(const Field& modes, ObjectReport& report) {
     }
     auto& d = report
                   .add(catalog::kClaimAccessModes, modes, mode.cause(),
-                       fmt::format("{} is no access mode of a volume", shown(mode)))
+                       fmt::format("{} is not a valid access mode", shown(mode)))
                   .with_found(shown(mode))
                   .with_expected(either(kAccessModes));
     if (const auto guess = nearest(mode.text(), kAccessModes); !guess.empty()) {
@@ -40,9 +40,9 @@ void check_access_modes(const Field& modes, ObjectReport& report) {
     }
   }
   if (!alone || !shared) return;
-  report.add(catalog::kClaimAccessModes, modes, fmt::format("{} goes with no other access mode", kAlone))
-      .with_found("ReadWriteOncePod among others")
-      .with_expected("ReadWriteOncePod alone, or the others without it");
+  report.add(catalog::kClaimAccessModes, modes, fmt::format("{} cannot be combined with other access modes", kAlone))
+      .with_found("ReadWriteOncePod with others")
+      .with_expected("only ReadWriteOncePod, or the others without it");
 }
 
 /// The size, whose path in the API server's words leaves out `requests`.
@@ -53,14 +53,14 @@ void check_size(const Field& resources, ObjectReport& report) {
   if (!storage.present()) {
     report
         .add(catalog::kClaimSize, place, requests.present() ? requests.cause() : resources.cause(),
-             "the claim does not say how much storage it needs")
+             "the claim does not request any storage")
         .with_found("no resources.requests.storage")
         .with_expected("a size such as 5Gi");
     return;
   }
   const auto amount = quantity_at(storage);
   if (!amount || amount->sign() > 0) return;
-  report.add(catalog::kClaimSize, place, storage.cause(), "the storage of a claim must be more than nothing")
+  report.add(catalog::kClaimSize, place, storage.cause(), "the storage of a claim must be greater than zero")
       .with_found(shown(storage))
       .with_expected("a size such as 5Gi");
 }
@@ -72,12 +72,12 @@ void check_data_source(const Field& source, ObjectReport& report) {
   const Field kind = source.child("kind");
   const Field group = source.child("apiGroup");
   const Field space = source.child("namespace");
-  required(report, catalog::kClaimField, source_name, "name the object that the volume is filled from");
-  required(report, catalog::kClaimField, kind, "name the kind, such as VolumeSnapshot");
+  required(report, catalog::kClaimField, source_name, "write the name of the object to fill the volume from");
+  required(report, catalog::kClaimField, kind, "write the kind, such as VolumeSnapshot");
   if (!blank(group)) {
     name(report, catalog::kClaimField, group, dns1123_subdomain_problem, "an API group");
   } else if (kind.text() != "PersistentVolumeClaim") {
-    report.add(catalog::kClaimField, source, "without an apiGroup, only another claim can be the source")
+    report.add(catalog::kClaimField, source, "without an apiGroup, the source must be another claim")
         .with_found(fmt::format("kind {}", shown(kind)))
         .with_expected("kind PersistentVolumeClaim, or an apiGroup such as snapshot.storage.k8s.io");
   }
@@ -103,10 +103,10 @@ void check_data_sources(const Field& spec, ObjectReport& report) {
   if (blank(space) && same_source(source, reference)) return;
   report
       .add(catalog::kClaimField, spec, source.cause(),
-           blank(space) ? "dataSource and dataSourceRef speak of different objects"
-                        : "dataSource is not for objects of another namespace")
+           blank(space) ? "dataSource and dataSourceRef refer to different objects"
+                        : "dataSource cannot refer to an object in another namespace")
       .with_found("dataSource and dataSourceRef")
-      .with_expected("dataSourceRef alone")
+      .with_expected("only dataSourceRef")
       .with_hint("remove dataSource");
 }
 

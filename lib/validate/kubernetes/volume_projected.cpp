@@ -30,9 +30,9 @@ void take_path(Projection& all, const Field& path, ObjectReport& report) {
   }
   report
       .add(catalog::kVolumePathsConflict, all.volume, path.cause(),
-           fmt::format("two files of the volume are put at {}", quoted(path.text())))
+           fmt::format("two files of the volume have the path {}", quoted(path.text())))
       .with_found(shown(path))
-      .with_expected("a path of its own for each file of a projected volume");
+      .with_expected("a unique path for each file of a projected volume");
 }
 
 void check_keys(Projection& all, const Field& source, ObjectReport& report) {
@@ -62,11 +62,12 @@ void check_token(Projection& all, const Field& source, ObjectReport& report) {
   if (const auto value = seconds.integer(); value && (*value < kShortestToken || *value > kLongestToken)) {
     report
         .add(catalog::kVolumeProjection, seconds,
-             *value < kShortestToken ? "a token cannot be as short-lived as that" : "a token cannot live that long")
+             *value < kShortestToken ? "the lifetime of the token is too short"
+                                     : "the lifetime of the token is too long")
         .with_found(shown(seconds))
         .with_expected(fmt::format("{} (10 minutes) to {} seconds", kShortestToken, kLongestToken));
   }
-  required(report, catalog::kVolumeSourceIncomplete, path, "name the token's file, such as token");
+  required(report, catalog::kVolumeSourceIncomplete, path, "write the name of the file, such as token");
   check_file_path(report, path);
 }
 
@@ -93,10 +94,10 @@ void check_one(Projection& all, const Field& projection, ObjectReport& report) {
     kind.check(all, source, report);
   }
   if (present <= 1) return;
-  report.add(catalog::kVolumeProjection, projection, "an entry of sources holds one source, and this one has several")
+  report.add(catalog::kVolumeProjection, projection, "an entry of sources must have exactly one source")
       .with_found(fmt::format("{} sources", present))
-      .with_expected("one of secret, configMap, downwardAPI or serviceAccountToken")
-      .with_hint("make an entry of each");
+      .with_expected("one of secret, configMap, downwardAPI and serviceAccountToken")
+      .with_hint("write one entry per source");
 }
 
 }  // namespace

@@ -37,10 +37,10 @@ Field moved(const Field& place, const Field& holder, std::string_view key) {
 void check_file_mode(ObjectReport& report, const Field& mode) {
   const auto value = mode.integer();
   if (!value || (*value >= 0 && *value <= kHighestMode)) return;
-  report.add(catalog::kVolumeFileMode, mode, fmt::format("{} says no file permissions", short_path(mode)))
+  report.add(catalog::kVolumeFileMode, mode, fmt::format("{} is not a valid file mode", short_path(mode)))
       .with_found(*value > kHighestMode ? fmt::format("{} ({:#o} in octal)", *value, *value) : shown(mode))
       .with_expected("0 to 511, which is 0777 in octal")
-      .with_hint("write octal permissions with a leading 0 and without quotes: 0440");
+      .with_hint("write an octal mode with a leading 0 and without quotes: 0440");
 }
 
 void check_file_path(ObjectReport& report, const Field& path) {
@@ -49,14 +49,14 @@ void check_file_path(ObjectReport& report, const Field& path) {
   if (!text.starts_with("..")) return;
   report.add(catalog::kVolumePath, path, fmt::format("{} must not begin with \"..\"", short_path(path)))
       .with_found(shown(path))
-      .with_hint("names that begin with two dots are kept for the kubelet");
+      .with_hint("names that begin with two dots are reserved for the kubelet");
 }
 
 void check_key_to_path(const Field& item, ObjectReport& report) {
   const Field key = item.child("key");
   const Field path = item.child("path");
-  required(report, catalog::kVolumeSourceIncomplete, key, "name the key that becomes a file");
-  required(report, catalog::kVolumeSourceIncomplete, path, "name the file, such as ca.crt");
+  required(report, catalog::kVolumeSourceIncomplete, key, "write the key that becomes a file");
+  required(report, catalog::kVolumeSourceIncomplete, path, "write the name of the file, such as ca.crt");
   check_file_path(report, path);
   check_file_mode(report, item.child("mode"));
 }
@@ -65,7 +65,7 @@ void check_downward_file(const Field& file, const Field& place, ObjectReport& re
   const Field path = moved(place, file, "path");
   const Field field_ref = moved(place, file, "fieldRef");
   const Field resource_ref = moved(place, file, "resourceFieldRef");
-  required(report, catalog::kVolumeSourceIncomplete, path, "name the file, such as labels");
+  required(report, catalog::kVolumeSourceIncomplete, path, "write the name of the file, such as labels");
   check_file_path(report, path);
   check_file_mode(report, moved(place, file, "mode"));
   if (field_ref.present()) {
@@ -77,11 +77,10 @@ void check_downward_file(const Field& file, const Field& place, ObjectReport& re
   const bool both = field_ref.present();
   report
       .add(catalog::kVolumePodField, place, file.cause(),
-           both ? "a file shows a field of the pod or a resource of a container, not both"
-                : "nothing is said of what the file shows")
+           both ? "fieldRef and resourceFieldRef are mutually exclusive" : "the file has no source")
       .with_found(both ? "fieldRef and resourceFieldRef" : "neither fieldRef nor resourceFieldRef")
       .with_expected("one of fieldRef and resourceFieldRef")
-      .with_hint(both ? "remove one of them" : "add fieldRef with fieldPath: metadata.labels, or what you mean");
+      .with_hint(both ? "remove one of them" : "add a source, such as fieldRef: {fieldPath: metadata.labels}");
 }
 
 void check_empty_dir(const Field& source, ObjectReport& report) {
@@ -95,7 +94,8 @@ void check_empty_dir(const Field& source, ObjectReport& report) {
 
 void check_host_path(const Field& source, ObjectReport& report) {
   const Field path = source.child("path");
-  if (!required(report, catalog::kVolumeSourceIncomplete, path, "name the file or folder of the node")) return;
+  if (!required(report, catalog::kVolumeSourceIncomplete, path, "write the path of the file or directory on the node"))
+    return;
   no_backsteps(report, catalog::kVolumePath, path);
   const Field type = source.child("type");
   if (!blank(type)) one_of(report, catalog::kVolumeSourceValue, type, kHostPathTypes);

@@ -26,11 +26,11 @@ void check_partition(ObjectReport& report, const Field& partition) {
 /// Judges the Secret that a source refers to, if it refers to one.
 void check_secret_ref(ObjectReport& report, const Field& ref) {
   const Field name = ref.child("name");
-  if (ref.present()) required(report, catalog::kVolumeSourceIncomplete, name, "name the Secret");
+  if (ref.present()) required(report, catalog::kVolumeSourceIncomplete, name, "write the name of the Secret");
 }
 
 void report_address(ObjectReport& report, const Field& field, std::string_view what, std::string_view expected) {
-  report.add(catalog::kVolumeSourceAddress, field, fmt::format("{} is no {}", short_path(field), what))
+  report.add(catalog::kVolumeSourceAddress, field, fmt::format("{} is not a valid {}", short_path(field), what))
       .with_found(shown(field))
       .with_expected(std::string(expected));
 }
@@ -42,7 +42,7 @@ void check_gce_disk(const Field& source, ObjectReport& report) {
   const Field place = source.parent()->child("persistentDisk");
   const Field name = moved(place, source, "pdName");
   if (blank(name)) {
-    report.add(catalog::kVolumeSourceIncomplete, name, source.cause(), "gcePersistentDisk.pdName must be given")
+    report.add(catalog::kVolumeSourceIncomplete, name, source.cause(), "gcePersistentDisk.pdName is required")
         .with_found(shown(name));
   }
   check_partition(report, moved(place, source, "partition"));
@@ -81,14 +81,14 @@ void check_iscsi(const Field& source, ObjectReport& report) {
   if (initiator.is_string() && !is_iscsi_name(initiator.text())) {
     report
         .add(catalog::kVolumeSourceAddress, place, initiator.cause(),
-             fmt::format("{} is no iSCSI name", short_path(initiator)))
+             fmt::format("{} is not a valid iSCSI name", short_path(initiator)))
         .with_found(shown(initiator))
         .with_expected(std::string(kForms));
   }
   in_range(report, catalog::kVolumeSourceValue, source.child("lun"), 0, kHighestLun);
   const bool chap = source.child("chapAuthDiscovery").boolean() || source.child("chapAuthSession").boolean();
   if (chap && !secret.present()) {
-    required(report, catalog::kVolumeSourceIncomplete, secret, "CHAP needs the Secret with its credentials");
+    required(report, catalog::kVolumeSourceIncomplete, secret, "CHAP requires a Secret with its credentials");
   }
 }
 
@@ -99,12 +99,12 @@ void check_fc(const Field& source, ObjectReport& report) {
   if (blank(wwns) == blank(wwids)) {
     report
         .add(catalog::kVolumeSourceIncomplete, wwns, source.cause(),
-             "a fibre channel volume is found by targetWWNs with a lun, or by wwids")
+             "a fibre channel volume must set exactly one of targetWWNs and wwids")
         .with_found(blank(wwns) ? "neither" : "both")
         .with_expected("one of targetWWNs and wwids");
   }
   if (blank(wwns)) return;
-  if (required(report, catalog::kVolumeSourceIncomplete, lun, "targetWWNs needs a lun")) {
+  if (required(report, catalog::kVolumeSourceIncomplete, lun, "targetWWNs requires a lun")) {
     in_range(report, catalog::kVolumeSourceValue, lun, 0, kHighestLun);
   }
 }
@@ -113,12 +113,14 @@ void check_flocker(const Field& source, ObjectReport& report) {
   const Field name = source.child("datasetName");
   const Field uuid = source.child("datasetUUID");
   if (blank(name) == blank(uuid)) {
-    report.add(catalog::kVolumeSourceIncomplete, source, "a flocker volume is named by datasetName or by datasetUUID")
+    report
+        .add(catalog::kVolumeSourceIncomplete, source,
+             "a flocker volume must set exactly one of datasetName and datasetUUID")
         .with_found(blank(name) ? "neither" : "both")
         .with_expected("one of datasetName and datasetUUID");
   }
   if (name.text().find('/') != std::string_view::npos) {
-    report_address(report, name, "name of a dataset", "a name without /");
+    report_address(report, name, "dataset name", "a name without /");
   }
 }
 
@@ -131,7 +133,7 @@ void check_quobyte(const Field& source, ObjectReport& report) {
     return;
   }
   if (are_host_ports(registry.text())) return;
-  report_address(report, registry, "list of addresses", "HOST:PORT, or several joined by commas");
+  report_address(report, registry, "list of addresses", "HOST:PORT, or several separated by commas");
 }
 
 void check_cinder(const Field& source, ObjectReport& report) {
@@ -145,7 +147,7 @@ void check_flex(const Field& source, ObjectReport& report) {
   for (const Member& member : options.node()->members()) {
     if (!is_kubernetes_domain(member.key.substr(0, member.key.find('/')))) continue;
     const Field option = options.child(member);
-    report.add(catalog::kVolumeSourceValue, option, fmt::format("the option {} is kept for Kubernetes", member.key))
+    report.add(catalog::kVolumeSourceValue, option, fmt::format("the option {} is reserved for Kubernetes", member.key))
         .with_found(quoted(member.key))
         .with_expected("a key outside kubernetes.io and k8s.io");
   }

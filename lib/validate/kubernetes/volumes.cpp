@@ -72,10 +72,10 @@ void report_second(ObjectReport& report, const Field& volume, const VolumeSource
   const Field value = volume.child(second.key);
   report
       .add(catalog::kVolumeSeveralSources, place, value.cause(),
-           fmt::format("a volume has one source, and this one has {} and {}", first.key, second.key))
+           fmt::format("{} and {} are mutually exclusive in a volume", first.key, second.key))
       .with_found(fmt::format("{} and {}", first.key, second.key))
       .with_expected("one of them")
-      .with_hint("make two volumes of it");
+      .with_hint("split it into two volumes");
 }
 
 /// Judges what the volume is made of. A volume that names no source is an emptyDir (SetDefaults_Volume).
@@ -104,8 +104,8 @@ void check_iscsi_session(const Field& volume, ObjectReport& report) {
   if (!initiator.present() || size <= kLongest) return;
   report
       .add(catalog::kVolumeName, name,
-           "the volume's name and its targetPortal are too long together for an iSCSI initiator")
-      .with_found(fmt::format("{} characters with the \":\" between them", size))
+           "the name and the targetPortal of the volume are too long in total for an iSCSI initiator")
+      .with_found(fmt::format("{} characters including the \":\" between them", size))
       .with_expected(fmt::format("at most {}", kLongest))
       .with_hint("shorten the volume's name");
 }
@@ -128,12 +128,12 @@ void check_name(const Field& volumes, std::size_t index, const std::vector<std::
   const auto other = taken_by(volumes, index, refused, name.text());
   if (!other) return;
   auto& d =
-      report.add(catalog::kVolumeNameTaken, name, fmt::format("there is another volume named {}", quoted(name.text())))
+      report.add(catalog::kVolumeNameTaken, name, fmt::format("duplicate volume name {}", quoted(name.text())))
           .with_found(shown(name))
-          .with_expected("a name of its own for each volume of the pod")
+          .with_expected("a unique name for each volume of the pod")
           .with_hint(
-              "the operator adds feast-data, and volumes for TLS, claims and CA certificates: choose another name");
-  add_note(d, "the other one", volumes.item(*other));
+              "choose another name; the operator adds feast-data, and volumes for TLS, claims and CA certificates");
+  add_note(d, "the other volume", volumes.item(*other));
 }
 
 }  // namespace

@@ -51,28 +51,28 @@ bool is_control(char c) {
 /// What keeps a text from being a Windows account, `DOMAIN\user` or `user`, or nothing.
 std::optional<std::string> account_problem(std::string_view account) {
   if (account.empty()) return "must not be empty";
-  if (std::ranges::any_of(account, is_control)) return "must have no control characters";
+  if (std::ranges::any_of(account, is_control)) return "must not contain control characters";
   const std::size_t slash = account.find('\\');
   const std::string_view user = slash == std::string_view::npos ? account : account.substr(slash + 1);
-  if (user.find('\\') != std::string_view::npos) return "must have one backslash at most";
+  if (user.find('\\') != std::string_view::npos) return "must contain at most one backslash";
   if (slash != std::string_view::npos) {
     const std::string_view domain = account.substr(0, slash);
     if (domain.size() > kLongestDomain) return fmt::format("has a domain of more than {} bytes", kLongestDomain);
     if (!is_net_bios_name(domain) && !is_dns_name(domain))
-      return "has a domain that is neither a NetBIOS nor a DNS name";
+      return "has a domain that is neither a NetBIOS name nor a DNS name";
   }
-  if (user.empty()) return "names no user";
-  if (user.size() > kLongestUser) return fmt::format("has a user of more than {} bytes", kLongestUser);
-  if (user.find_first_not_of(". ") == std::string_view::npos) return "has a user of dots and spaces only";
+  if (user.empty()) return "has no user";
+  if (user.size() > kLongestUser) return fmt::format("has a user name of more than {} bytes", kLongestUser);
+  if (user.find_first_not_of(". ") == std::string_view::npos) return "has a user name of only dots and spaces";
   if (user.find_first_of("\"/:;|=,+*?<>@[]") != std::string_view::npos) {
-    return "has one of \" / : ; | = , + * ? < > @ [ ] in the user";
+    return "has a user name with one of \" / : ; | = , + * ? < > @ [ ]";
   }
   return std::nullopt;
 }
 
 void check_credential_spec(const Field& spec, ObjectReport& report) {
   if (!spec.is_string() || (!spec.text().empty() && spec.text().size() <= kLargestCredentialSpec)) return;
-  report.add(catalog::kPodSecurityProfile, spec, "gmsaCredentialSpec must have 1 byte to 64 KiB")
+  report.add(catalog::kPodSecurityProfile, spec, "gmsaCredentialSpec must be between 1 byte and 64 KiB")
       .with_found(fmt::format("{} bytes", spec.text().size()));
 }
 
@@ -97,9 +97,9 @@ void check_windows_options(const Field& pod_spec, ObjectReport& report) {
     // The containers of a FeatureStore inherit it, and no FeatureStore can ask for the host's network.
     report
         .add(catalog::kPodSecurityProfile, pod_spec.child("hostNetwork"), host_process.cause(),
-             "Windows host processes need the host's network, which a FeatureStore cannot ask for")
+             "Windows host processes require the host network, which a FeatureStore cannot request")
         .with_found("hostProcess: true")
-        .with_hint("drop hostProcess: Feast's servers are Linux containers");
+        .with_hint("remove hostProcess; the Feast servers are Linux containers");
   }
 }
 

@@ -338,28 +338,28 @@ TEST_CASE("a form that cannot be kept is written anew, and says so") {
   CHECK(outcome.text ==
         "apiVersion: feast.dev/v1\nkind: FeatureStore\nx:\n  scaling:\n    replicas: 2\nspec:\n  replicas: 2\n  "
         "services: {}\n");
-  CHECK(outcome.told.find("! this document was written anew") != std::string::npos);
+  CHECK(outcome.told.find("! this document was rewritten") != std::string::npos);
 }
 
 TEST_CASE("what is meant twice, or cannot be read, is left to the user") {
   const std::string twice = store("replicas: 2\nservices:\n  scaling: {replicas: 3}\n");
   CHECK(convert_text(twice).text == twice);
-  CHECK(convert_text(twice).told == "! the replicas are given twice, with different numbers\n");
+  CHECK(convert_text(twice).told == "! the number of replicas is set twice, to different values\n");
   struct {
     std::string_view spec, told;
   } const cases[] = {
-      {"auth: {kubernetes: {}}\nauthz: {oidc: {}}\n", "! auth is an earlier spelling of authz, and both are here\n"},
+      {"auth: {kubernetes: {}}\nauthz: {oidc: {}}\n", "! auth is an earlier name of authz, and both are set\n"},
       {"services:\n  registry:\n    remote: {hostname: x}\n    server: {}\n",
-       "! registry has fields of its own beside local or remote, which take them today\n"},
+       "! registry has fields next to local or remote that now belong inside them\n"},
       {"services:\n  registry:\n    local: {}\n    server: {}\n",
-       "! registry has fields of its own beside local or remote, which take them today\n"},
+       "! registry has fields next to local or remote that now belong inside them\n"},
       {"services:\n  ui:\n    persistence: {postgresql: {}}\n", ""},
       {"services:\n  onlineStore:\n    persistence:\n      store: {type: redis}\n      postgresql: {secretRef: c}\n",
-       "! postgresql is an earlier spelling of store, and both are here\n"},
+       "! postgresql is an earlier name of store, and both are set\n"},
       {"services:\n  onlineStore:\n    persistence:\n      file:\n        pvc: {capacity: 5Gi, create: {}}\n",
-       "! capacity is an earlier spelling, and the claim is described by other fields here\n"},
+       "! capacity is an earlier field, and this claim is described by other fields\n"},
       {"services:\n  onlineStore:\n    persistence:\n      file:\n        pvc: {capacity: 5Gi, ref: {name: c}}\n",
-       "! capacity is an earlier spelling, and the claim is described by other fields here\n"},
+       "! capacity is an earlier field, and this claim is described by other fields\n"},
       {"services:\n  onlineStore:\n    persistence:\n      file:\n        pvc: {capacity: [5Gi]}\n", ""},
   };
   for (const auto& c : cases) {

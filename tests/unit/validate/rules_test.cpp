@@ -101,7 +101,7 @@ TEST_CASE("the refusal of scaling names the service, what makes it scale, and wh
   CHECK(d.found.find("on a volume claim") == std::string::npos);
   REQUIRE(d.notes.size() == 1);
   CHECK(d.notes[0].path == "spec.replicas");
-  CHECK(d.notes[0].message == "3 replicas are asked for here");
+  CHECK(d.notes[0].message == "3 replicas are requested here");
 }
 
 namespace {
@@ -130,21 +130,21 @@ std::string hint(std::string_view spec) {
 }  // namespace
 
 TEST_CASE("a rule between fields notes the other field") {
-  CHECK(noted("{'authz': {'kubernetes': {}, 'oidc': {}}}") == Lines{"spec.authz.kubernetes: kubernetes stands here"});
+  CHECK(noted("{'authz': {'kubernetes': {}, 'oidc': {}}}") == Lines{"spec.authz.kubernetes: kubernetes is set here"});
   CHECK(noted("{'authz': {'kubernetes': {}, 'oidc': {}, 'noAuth': true}}") ==
-        Lines{"spec.authz.kubernetes: kubernetes stands here", "spec.authz.noAuth: noAuth stands here"});
+        Lines{"spec.authz.kubernetes: kubernetes is set here", "spec.authz.noAuth: noAuth is set here"});
   const std::string server = "spec.services.registry.local.server.";
   CHECK(noted("{'services': {'registry': {'local': {'server': {'grpc': false, 'restAPI': false}}}}}") ==
-        Lines{server + "restAPI: REST is switched off here"});
+        Lines{server + "restAPI: REST is disabled here"});
   CHECK(noted("{'services': {'registry': {'local': {'server': {'grpc': false}}}}}") == Lines{});
   CHECK(noted("{'services': {'registry': {'local': {'server': {'mcp': {'enabled': true}, 'restAPI': false}}}}}") ==
-        Lines{server + "restAPI: REST is switched off here"});
+        Lines{server + "restAPI: REST is disabled here"});
   CHECK(noted("{'services': {'registry': {'local': {'server': {'mcp': {'enabled': true}}}}}}") == Lines{});
   CHECK(noted("{'mlflow': {'trackingUri': 'x', 'extraConfig': {'tracking_uri': 'b'}}}") ==
-        Lines{"spec.mlflow.trackingUri: the field stands here"});
+        Lines{"spec.mlflow.trackingUri: the field is set here"});
   CHECK(noted("{'mlflow': {'extraConfig': {'tracking_uri': 'b'}}}") == Lines{});
   CHECK(noted("{'services': {'scaling': {'autoscaling': {}}, 'onlineStore': {}, 'registry': {'remote': {'hostname': "
-              "'h'}}}}") == Lines{"spec.services.scaling.autoscaling: autoscaling is asked for here"});
+              "'h'}}}}") == Lines{"spec.services.scaling.autoscaling: autoscaling is requested here"});
 }
 
 TEST_CASE("the refusal of scaling says where the files are") {
@@ -169,7 +169,7 @@ TEST_CASE("what to write instead of an absolute path on a claim") {
   };
   CHECK(path("/m/a.db", "/m") == "write a.db");
   CHECK(path("/m/a.db", "/n") == "write m/a.db");
-  CHECK(path("/m/", "/m") == "name the file: the mount path is put before it");
+  CHECK(path("/m/", "/m") == "write the name of the file; the operator prepends the mount path");
 }
 
 TEST_CASE("exactly one of") {

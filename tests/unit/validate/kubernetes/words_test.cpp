@@ -72,13 +72,16 @@ TEST_CASE("hints at the word that was meant") {
            {object("Deployment", "strategy: {type: xyzzy}"), ""},
            {pod("tolerations: [{key: a, operator: exists}]"), "did you mean Exists?"},
            {pod("tolerations: [{key: a, operator: Gt}]"),
-            "Lt and Gt need the feature gate TaintTolerationComparisonOperators, which is off in Kubernetes 1.35"},
+            "Lt and Gt require the feature gate TaintTolerationComparisonOperators, which is disabled in Kubernetes "
+            "1.35"},
            {pod("tolerations: [{key: a, operator: Lt}]"),
-            "Lt and Gt need the feature gate TaintTolerationComparisonOperators, which is off in Kubernetes 1.35"},
+            "Lt and Gt require the feature gate TaintTolerationComparisonOperators, which is disabled in Kubernetes "
+            "1.35"},
            {pod("tolerations: [{key: a, operator: xyzzy}]"), ""},
            {pod(spread + "ScheduleAnyway, " + selector + "in}]}}]"), "did you mean In?"},
-           {pod(spread + "ScheduleAnyway, " + selector + "Equals}]}}]"), "In with one value compares for equality"},
-           {pod(spread + "ScheduleAnyway, " + selector + "'='}]}}]"), "In with one value compares for equality"},
+           {pod(spread + "ScheduleAnyway, " + selector + "Equals}]}}]"),
+            "use In with one value to compare for equality"},
+           {pod(spread + "ScheduleAnyway, " + selector + "'='}]}}]"), "use In with one value to compare for equality"},
            {pod(spread + "ScheduleAnyway, " + selector + "xyzzy}]}}]"), ""},
            {object("PersistentVolumeClaim", "accessModes: [ReadWriteonce], resources: {requests: {storage: 1Gi}}"),
             "did you mean ReadWriteOnce?"},
@@ -95,7 +98,7 @@ TEST_CASE("hints at time zones") {
   };
   CHECK(zone("europe/paris") == "did you mean Europe/Paris?");
   CHECK(zone("paris") == "did you mean Europe/Paris?");
-  CHECK(zone("local") == "name the zone, such as Europe/Paris, or leave timeZone out");
+  CHECK(zone("local") == "write the name of a zone, such as Europe/Paris, or remove timeZone");
   CHECK(zone("xyzzyxyzzy") == "");
 }
 
@@ -149,10 +152,10 @@ TEST_CASE("of two mounts at one path, the user's is the one to move") {
     REQUIRE(findings.size() == 1);
     return findings[0].hint;
   };
-  CHECK(hint(mount("a", true), mount("b", true)) == "mount this one elsewhere");
-  CHECK(hint(mount("a", false), mount("b", true)) == "mount this one elsewhere");
-  CHECK(hint(mount("a", true), mount("b", false)) == "mount it elsewhere");
-  CHECK(hint(mount("a", false), mount("b", false)) == "mount this one elsewhere");
+  CHECK(hint(mount("a", true), mount("b", true)) == "mount this one at another path");
+  CHECK(hint(mount("a", false), mount("b", true)) == "mount this one at another path");
+  CHECK(hint(mount("a", true), mount("b", false)) == "mount it at another path");
+  CHECK(hint(mount("a", false), mount("b", false)) == "mount this one at another path");
 }
 
 TEST_CASE("a mount of a refused volume: the volume is what to mend") {
@@ -162,7 +165,7 @@ TEST_CASE("a mount of a refused volume: the volume is what to mend") {
   Arena arena;
   const auto findings = judge_in_full(*store_named(TreeBuilder(arena), "sample"), *read.all[0].root);
   REQUIRE(findings.size() == 2);
-  CHECK(findings[1].hint == "mend the volume; the mount is then fine");
+  CHECK(findings[1].hint == "correct the volume; the mount itself may be fine");
 }
 
 TEST_CASE("names made of the store's: how long it may be, or what to write") {

@@ -1,7 +1,8 @@
-/// feastctl diff: what a new render changes in a folder or stream of manifests.
+/// feastctl diff: what a change of stores or manifests means for the cluster.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -11,8 +12,8 @@
 #include "diff/diff.hpp"
 #include "exit_code.hpp"
 #include "external_diff.hpp"
-#include "folder.hpp"
 #include "options.hpp"
+#include "report/report.hpp"
 
 namespace feastctl::cli {
 
@@ -26,24 +27,55 @@ struct DiffOptions {
   std::string against, output;
   bool pass_through = false;
   bool create_namespace = false;
-  std::string external;  ///< KUBECTL_EXTERNAL_DIFF, when no form was asked for
+  bool check = false;
+  std::string external;  ///< KUBECTL_EXTERNAL_DIFF, when no format was asked for
 };
 
-/// What the FeatureStores of the inputs mean now; nothing when there is an error among the findings, which is printed.
-bool render_into(const InputFiles& inputs, const DiffOptions& options, bool pass_through, Result& result) {
+/// What a side can hold, apart from manifests.
+enum class Role : unsigned char {
+  kStores,     ///< FeatureStores that stand for their bundle, or manifests
+  kManifests,  ///< manifests, also none at all; FeatureStores stand for their bundle unless it is there, too
+};
+
+/// One of the two sides that are compared.
+struct Side {
+  std::string root;  ///< the folder or file that was given, empty for several
+  InputFiles files;
+  diff::Manifests manifests{};
+  Result result{};
+  Sources rendered{};       ///< the texts of `result`
+  diff::Objects objects{};  ///< what is compared
+  bool from_files = true;   ///< … of which the places are in `files`
+};
+
+/// Renders what there is of stores. False when there is an error among the findings, which are printed.
+bool render(Side& side, const DiffOptions& options) {
   Options wanted = library_options(options.reading, Task::kRender);
-  wanted.pass_through = pass_through;
+  wanted.pass_through = options.pass_through;
   wanted.create_namespace = options.create_namespace;
-  result = run(inputs.sources, wanted);
-  const auto findings = findings_that_count(result, options.reading);
-  print_findings(findings, inputs, options.reading);
+  wanted.when_empty = "there are no other objects to compare, either";
+  side.result = run(side.files.sources, wanted);
+  const auto findings = findings_that_count(side.result, options.reading);
+  print_findings(findings, side.files, options.reading);
   return !failed(findings, options.reading);
 }
 
-Sources sources_of(const Result& result) {
-  Sources sources;
-  for_each_object(result, [&](const Rendered& object) { sources.add("rendered", object.text); });
-  return sources;
+/// Makes `side.objects`. False when that fails, which is said.
+bool take(Side& side, Role role, const DiffOptions& options, const TreeBuilder& tree) {
+  const diff::Manifests& found = side.manifests;
+  side.objects = found.objects;
+  const bool unreadable = found.findings.errors() != 0;
+  const bool nothing = role == Role::kStores && found.objects.empty();
+  if (found.stores.empty() && !found.almost_stores && !unreadable && !nothing) return true;
+  if (!render(side, options)) return false;
+  if (unreadable) complain("a document cannot be read; feastctl validate says where");
+  if (unreadable || found.stores.empty()) return !unreadable;
+  for_each_object(side.result, [&](const Rendered& object) { side.rendered.add("rendered", object.text); });
+  diff::Objects bundle = diff::read(side.rendered, {}, tree).objects;
+  if (role == Role::kManifests && diff::overlap(found.objects, bundle)) return true;
+  side.objects = std::move(bundle);
+  side.from_files = false;
+  return true;
 }
 
 bool use_color(const ReadingOptions& options) {
@@ -52,52 +84,77 @@ bool use_color(const ReadingOptions& options) {
   return (no_color == nullptr || *no_color == '\0') && stdout_is_terminal();
 }
 
-int print(const std::vector<diff::ObjectChange>& changes, const std::vector<diff::Trap>& stores,
+/// The consequences as annotations, and everything as text for the log.
+std::string github(const diff::Changes& changes, const std::vector<diff::Trap>& stores, const Side& after) {
+  const auto findings = diff::findings(changes, after.from_files, stores);
+  return report::github(findings, after.files.sources) + diff::text(changes, stores, false);
+}
+
+std::string in_format(const diff::Changes& changes, const std::vector<diff::Trap>& stores, const Side& after,
+                      const DiffOptions& options) {
+  if (options.output == "json") return diff::json(changes, stores);
+  if (options.output == "markdown") return diff::markdown(changes, stores);
+  if (options.output == "github") return github(changes, stores, after);
+  const bool color = use_color(options.reading);
+  return options.output == "unified" ? diff::unified(changes, stores, color) : diff::text(changes, stores, color);
+}
+
+int print(const diff::Changes& changes, const std::vector<diff::Trap>& stores, const Side& after,
           const DiffOptions& options) {
-  std::string text;
   if (!options.external.empty()) {
     const int status = run_external_diff(options.external, changes);
-    return status > 1 ? kTrouble : status;
+    if (status > 1 || !options.check) return std::min(status, kTrouble);
+  } else if (!write_stdout(in_format(changes, stores, after, options))) {
+    return kUnreadable;
   }
-  if (options.output == "json") {
-    text = diff::json(changes, stores);
-  } else if (options.output == "markdown") {
-    text = diff::markdown(changes, stores);
-  } else if (options.output == "unified") {
-    text = diff::unified(changes, stores, use_color(options.reading));
-  } else {
-    text = diff::text(changes, stores, use_color(options.reading));
-  }
-  if (!write_stdout(text)) return kUnreadable;
-  return changes.empty() && stores.empty() ? kFine : kFindings;
+  const bool fails = options.check ? diff::refused(changes, stores) : !changes.empty() || !stores.empty();
+  return fails ? kFindings : kFine;
+}
+
+Side side_of(const std::string& root, InputFiles files, const TreeBuilder& tree) {
+  Side side{.root = root, .files = std::move(files)};
+  side.manifests = diff::read(side.files.sources, root, tree);
+  return side;
+}
+
+/// The side that PATH names. Without a FeatureStore, manifests are meant, also those that feastctl rendered.
+Side open_paths(const DiffOptions& options, const TreeBuilder& tree) {
+  const std::vector<std::string>& paths = options.reading.paths;
+  const std::string root = paths.size() == 1 ? paths[0] : "";
+  Side side = side_of(root, open_inputs(options.reading), tree);
+  const bool stores = !side.manifests.stores.empty() || side.manifests.almost_stores;
+  if (stores || root.empty() || root == "-" || !side.files.problems.empty()) return side;
+  return side_of(root, read_folder_or_file(root), tree);
+}
+
+void complain_about(const InputFiles& files) {
+  for (const std::string& problem : files.problems) complain(problem);
 }
 
 int diff_command(const DiffOptions& options) {
-  const InputFiles inputs = open_inputs(options.reading);
-  const InputFiles old_files = read_folder_or_file(options.against);
-  for (const std::string& problem : old_files.problems) complain(problem);
-  if (!inputs.problems.empty() || !old_files.problems.empty()) return kUnreadable;
-
   Arena arena;
   const TreeBuilder tree(arena);
-  std::vector<const Node*> before;
-  std::vector<const Node*> after;
-  if (!diff::read_objects(old_files.sources, tree, before)) {
-    complain(fmt::format("{}: holds what is no YAML; feastctl validate says where", options.against));
-    return kUnreadable;
+  const bool two = options.against.empty();
+  const std::vector<std::string>& paths = options.reading.paths;
+  Side after = two ? side_of(paths[1], read_folder_or_file(paths[1]), tree) : open_paths(options, tree);
+  const std::string& old = two ? paths[0] : options.against;
+  Side before = side_of(old, read_folder_or_file(old), tree);
+  if (two) complain_about(after.files);  // else it has been said
+  complain_about(before.files);
+  if (!after.files.problems.empty() || !before.files.problems.empty()) return kUnreadable;
+  const Role role = two ? Role::kManifests : Role::kStores;
+  if (!take(before, Role::kManifests, options, tree) || !take(after, role, options, tree)) return kTrouble;
+  return print(diff::compare(before.objects, after.objects, tree),
+               diff::store_traps(before.manifests.stores, after.manifests.stores), after, options);
+}
+
+void check_paths(const DiffOptions& options) {
+  std::vector<std::string> all = options.reading.paths;
+  if (options.against.empty() && all.size() != 2) {
+    throw CLI::ValidationError("name what to compare with: --against=MANIFESTS, or exactly two paths, OLD and NEW");
   }
-  const auto old_stores = diff::read_stores(old_files.sources, tree);
-  Result old_result;
-  Result result;
-  // an older FeatureStore stands for its bundle
-  if (!old_stores.empty() && !render_into(old_files, options, false, old_result)) return kTrouble;
-  if (!render_into(inputs, options, options.pass_through, result)) return kTrouble;
-  const Sources old_rendered = sources_of(old_result);
-  const Sources rendered = sources_of(result);
-  diff::read_objects(old_rendered, tree, before);
-  diff::read_objects(rendered, tree, after);
-  return print(diff::compare(before, after, tree),
-               diff::store_traps(old_stores, diff::read_stores(inputs.sources, tree)), options);
+  all.push_back(options.against);
+  if (std::ranges::count(all, "-") > 1) throw CLI::ValidationError("standard input (-) can be given only once");
 }
 
 }  // namespace
@@ -109,9 +166,11 @@ void add_diff(CLI::App& program, int& status) {
   add_reading_options(declare, options->reading);
   declare("against", options->against);
   declare("output", options->output);
+  declare("check", options->check);
   declare("pass-through", options->pass_through);
   declare("create-namespace", options->create_namespace);
   command->callback([options, command, &status] {
+    check_paths(*options);
     const char* external = std::getenv("KUBECTL_EXTERNAL_DIFF");  // NOLINT(concurrency-mt-unsafe)
     if (!is_given(*command, "--output") && external != nullptr) options->external = external;
     status = diff_command(*options);

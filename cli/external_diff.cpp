@@ -49,8 +49,10 @@ std::string write_side(const fs::path& folder, const std::vector<diff::ObjectCha
     if (object == nullptr) continue;
     const std::string name =
         gitops::file_name({change.api_version, change.kind, change.name_space, change.name}, "yaml");
-    const std::string problem = write_new_file((folder / name).string(), diff::yaml_of(object));
-    if (!problem.empty()) return fmt::format("{}: {}", (folder / name).string(), problem);
+    fs::create_directories(folder / change.folder, error);
+    const std::string path = (folder / change.folder / name).string();
+    const std::string problem = write_new_file(path, diff::yaml_of(object));
+    if (!problem.empty()) return fmt::format("{}: {}", path, problem);
   }
   return {};
 }

@@ -8,11 +8,8 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <set>
 #include <system_error>
 
-#include "folder.hpp"
-#include "gitops/file_names.hpp"
 #include "listing.hpp"
 #include "report/visible.hpp"
 
@@ -120,12 +117,14 @@ std::string append_to_file(const std::string& path, std::string_view text) {
   return write_to(path, O_APPEND, text);
 }
 
-InputFiles read_inputs(const std::vector<std::string>& paths) {
+namespace {
+
+InputFiles read_paths(const std::vector<std::string>& paths, RenderedFolders rendered) {
   InputFiles inputs;
   for (const std::string& path : paths) {
     std::error_code ignored;
     if (path != "-" && fs::is_directory(path, ignored)) {
-      for (const std::string& file : manifests_below(path, inputs.problems)) add_file(inputs, file);
+      for (const std::string& file : manifests_below(path, inputs.problems, rendered)) add_file(inputs, file);
     } else {
       add_file(inputs, path);
     }
@@ -133,20 +132,14 @@ InputFiles read_inputs(const std::vector<std::string>& paths) {
   return inputs;
 }
 
+}  // namespace
+
+InputFiles read_inputs(const std::vector<std::string>& paths) {
+  return read_paths(paths, RenderedFolders::kSkip);
+}
+
 InputFiles read_folder_or_file(const std::string& path) {
-  std::string record;
-  if (!is_rendered_folder(path) || !read_file((fs::path(path) / gitops::kRecord).string(), record).empty()) {
-    return read_inputs({path});
-  }
-  InputFiles inputs;
-  std::set<std::string> names;
-  for (const gitops::RecordEntry& entry : gitops::read_record(record)) names.insert(entry.name);
-  for (const std::string& name : names) {
-    const fs::path file = fs::path(path) / name;
-    std::error_code ignored;
-    if (is_manifest(file.string()) && fs::exists(file, ignored)) add_file(inputs, file.string());
-  }
-  return inputs;
+  return read_paths({path}, RenderedFolders::kRead);
 }
 
 bool write_stdout(std::string_view text) {

@@ -26,7 +26,8 @@ struct InputFiles {
 /// over, and so are folders that feastctl rendered) or `-` for standard input.
 InputFiles read_inputs(const std::vector<std::string>& paths);
 
-/// The same for manifests of before: of a folder that feastctl rendered, only the files that it wrote.
+/// The same for manifests that are compared: folders that feastctl rendered are read, too, but only the files that it
+/// wrote there.
 InputFiles read_folder_or_file(const std::string& path);
 
 /// Reads a file into `text`; the answer is an error's text, empty when all went well.

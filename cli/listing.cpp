@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <system_error>
 
 #include "folder.hpp"
+#include "gitops/file_names.hpp"
 #include "ignore_file.hpp"
+#include "io.hpp"
 
 namespace feastctl::cli {
 
@@ -29,9 +32,10 @@ std::string_view what_it_is(fs::file_type type) {
 
 class Listing {
  public:
-  explicit Listing(std::vector<std::string>& problems) : problems_(problems) {}
+  Listing(RenderedFolders rendered, std::vector<std::string>& problems) : rendered_(rendered), problems_(problems) {}
 
   void enter(const fs::path& folder) {
+    if (rendered_ == RenderedFolders::kRead && is_rendered_folder(folder.string()) && take_recorded(folder)) return;
     ignore_.enter(folder, problems_);
     std::error_code error;
     for (fs::directory_iterator it(folder, error); !error && it != fs::directory_iterator(); it.increment(error)) {
@@ -46,6 +50,20 @@ class Listing {
   }
 
  private:
+  /// The files that feastctl wrote to a folder, whatever else is there. False when it does not say which they are.
+  bool take_recorded(const fs::path& folder) {
+    std::string record;
+    if (!read_file((folder / gitops::kRecord).string(), record).empty()) return false;
+    std::set<std::string> names;
+    for (const gitops::RecordEntry& entry : gitops::read_record(record)) names.insert(entry.name);
+    std::error_code ignored;
+    for (const std::string& name : names) {
+      const fs::path file = folder / name;
+      if (is_manifest(name) && fs::exists(file, ignored)) found_.push_back(file.string());
+    }
+    return true;
+  }
+
   void take(const fs::directory_entry& entry) {
     const fs::path& path = entry.path();
     std::error_code error;
@@ -54,7 +72,8 @@ class Listing {
     if (path.filename().string().starts_with('.') || ignore_.ignores(path, is_folder)) return;
     std::error_code ignored;
     if (is_folder) {
-      if (!entry.is_symlink(ignored) && !is_rendered_folder(path.string())) enter(path);
+      const bool output = rendered_ == RenderedFolders::kSkip && is_rendered_folder(path.string());
+      if (!entry.is_symlink(ignored) && !output) enter(path);
     } else if (!is_manifest(path.string())) {
       return;
     } else if (fs::is_regular_file(status)) {
@@ -68,6 +87,7 @@ class Listing {
     }
   }
 
+  RenderedFolders rendered_;
   std::vector<std::string>& problems_;
   std::vector<std::string> found_;
   IgnoreFiles ignore_;
@@ -80,8 +100,9 @@ bool is_manifest(std::string_view path) {
   return extension == ".yaml" || extension == ".yml" || extension == ".json";
 }
 
-std::vector<std::string> manifests_below(const std::string& folder, std::vector<std::string>& problems) {
-  Listing listing(problems);
+std::vector<std::string> manifests_below(const std::string& folder, std::vector<std::string>& problems,
+                                         RenderedFolders rendered) {
+  Listing listing(rendered, problems);
   listing.enter(folder);
   return listing.sorted();
 }

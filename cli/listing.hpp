@@ -11,9 +11,14 @@ namespace feastctl::cli {
 /// Whether a file is one by its name: *.yaml, *.yml or *.json.
 bool is_manifest(std::string_view path);
 
-/// The manifests below a folder in sorted order: hidden ones, those that .feastctlignore names and folders that
-/// feastctl rendered are passed over, links to folders are not followed. What has a manifest's name and is no file that
-/// can be read, and each folder that cannot be read, is a problem: nobody may take the rest for the whole.
-std::vector<std::string> manifests_below(const std::string& folder, std::vector<std::string>& problems);
+/// What becomes of folders that feastctl rendered: they are output, and nobody's input, but what a diff compares. Of
+/// those that are read, only the files that feastctl wrote count.
+enum class RenderedFolders : unsigned char { kSkip, kRead };
+
+/// The manifests below a folder in sorted order: hidden ones and those that .feastctlignore names are passed over,
+/// links to folders are not followed. What has a manifest's name and is no file that can be read, and each folder that
+/// cannot be read, is a problem: nobody may take the rest for the whole.
+std::vector<std::string> manifests_below(const std::string& folder, std::vector<std::string>& problems,
+                                         RenderedFolders rendered = RenderedFolders::kSkip);
 
 }  // namespace feastctl::cli

@@ -124,53 +124,118 @@ class Comparer {
   std::vector<FieldChange>& out_;
 };
 
-ObjectChange change_of(const Node* before, const Node* after, const TreeBuilder& tree) {
-  const gitops::ObjectName name = gitops::name_of(after != nullptr ? *after : *before);
+/// An object with what identifies it, and without what only a cluster writes.
+struct Entry {
+  const Object* object = nullptr;
+  const Node* cleaned = nullptr;
+  std::string identity;
+};
+
+std::vector<Entry> entries_of(const Objects& objects, const TreeBuilder& tree) {
+  std::vector<Entry> entries;
+  entries.reserve(objects.size());
+  for (const Object& object : objects) {
+    entries.push_back({&object, cleaned(*object.root, tree), gitops::identity(gitops::name_of(*object.root))});
+  }
+  return entries;
+}
+
+/// The identity together with the folder.
+std::string place_of(const Entry& entry) {
+  return fmt::format("{}\n{}", entry.identity, entry.object->folder);
+}
+
+/// Finds for each object after the one before. One of the same folder goes first; where an object has moved to another
+/// folder, it is still the same one if there is no other.
+class Pairs {
+ public:
+  Pairs(const std::vector<Entry>& before, const std::vector<Entry>& after) {
+    for (const Entry& entry : before) here_.insert_or_assign(place_of(entry), &entry);
+    for (const Entry& entry : after) kept_.insert(place_of(entry));
+    for (const auto& [place, entry] : here_) {
+      if (!kept_.contains(place)) note(moved_from_, *entry);
+    }
+    std::unordered_set<std::string> seen;
+    for (const Entry& entry : after) {
+      const std::string place = place_of(entry);
+      if (!here_.contains(place) && seen.insert(place).second) ++arrivals_[entry.identity];
+    }
+  }
+
+  /// The object before, or nullptr.
+  const Entry* before(const Entry& after) {
+    const auto here = here_.find(place_of(after));
+    if (here != here_.end()) return here->second;
+    const auto moved = moved_from_.find(after.identity);
+    if (moved == moved_from_.end() || moved->second == nullptr || arrivals_[after.identity] != 1) return nullptr;
+    moved_.insert(moved->second);
+    return moved->second;
+  }
+
+  /// What stood at the place of `before` and has no object after, or nullptr; asked at the end, and given once.
+  const Entry* gone(const Entry& before) {
+    const std::string place = place_of(before);
+    if (!kept_.insert(place).second) return nullptr;
+    const Entry* last = here_.at(place);
+    return moved_.contains(last) ? nullptr : last;
+  }
+
+ private:
+  using Moved = std::unordered_map<std::string, const Entry*>;
+  /// Several of one identity are nullptr: which of them it is cannot be told.
+  static void note(Moved& moved, const Entry& entry) {
+    const auto [it, fresh] = moved.emplace(entry.identity, &entry);
+    if (!fresh) it->second = nullptr;
+  }
+
+  std::unordered_map<std::string, const Entry*> here_;
+  std::unordered_set<std::string> kept_;
+  Moved moved_from_;
+  std::unordered_map<std::string, std::size_t> arrivals_;
+  std::unordered_set<const Entry*> moved_;
+};
+
+ObjectChange change_of(const Entry* before, const Entry* after, const TreeBuilder& tree) {
+  const Entry& any = after != nullptr ? *after : *before;
+  const gitops::ObjectName name = gitops::name_of(*any.object->root);
   ObjectChange change{.change = before == nullptr  ? Change::kAdded
                                 : after == nullptr ? Change::kRemoved
                                                    : Change::kChanged,
                       .api_version = std::string(name.api_version),
                       .kind = std::string(name.kind),
                       .name_space = std::string(name.name_space),
-                      .name = std::string(name.name)};
-  change.traps = traps_of(before, after);
-  std::tie(change.before, change.after) = masked(before, after, tree);
+                      .name = std::string(name.name),
+                      .folder = std::string(any.object->folder)};
+  change.traps = traps_of(before == nullptr ? nullptr : before->object->root,
+                          after == nullptr ? nullptr : after->object->root, tree);
+  std::tie(change.before, change.after) =
+      masked(before == nullptr ? nullptr : before->cleaned, after == nullptr ? nullptr : after->cleaned, tree);
   if (before != nullptr && after != nullptr) Comparer(change.fields).compare("", change.before, change.after);
   return change;
 }
 
 }  // namespace
 
-std::vector<ObjectChange> compare(const std::vector<const Node*>& before, const std::vector<const Node*>& after,
-                                  const TreeBuilder& tree) {
-  std::unordered_map<std::string, const Node*> old;
-  for (const Node* object : before)
-    old.insert_or_assign(gitops::identity(gitops::name_of(*object)), cleaned(*object, tree));
-  std::unordered_set<std::string> kept;
-  std::vector<ObjectChange> changes;
-  for (const Node* object : after) {
-    const std::string id = gitops::identity(gitops::name_of(*object));
-    const Node* fresh = cleaned(*object, tree);
-    const auto it = old.find(id);
-    kept.insert(id);
-    if (it != old.end() && equal(*it->second, *fresh)) continue;
-    changes.push_back(change_of(it == old.end() ? nullptr : it->second, fresh, tree));
+Changes compare(const Objects& before, const Objects& after, const TreeBuilder& tree) {
+  const std::vector<Entry> old = entries_of(before, tree);
+  const std::vector<Entry> fresh = entries_of(after, tree);
+  Pairs pairs(old, fresh);
+  Changes changes;
+  for (const Entry& entry : fresh) {
+    const Entry* was = pairs.before(entry);
+    if (was == nullptr || !equal(*was->cleaned, *entry.cleaned)) changes.push_back(change_of(was, &entry, tree));
   }
-  for (const Node* object : before) {
-    const std::string id = gitops::identity(gitops::name_of(*object));
-    if (kept.insert(id).second) changes.push_back(change_of(old.at(id), nullptr, tree));
+  for (const Entry& entry : old) {
+    if (const Entry* gone = pairs.gone(entry)) changes.push_back(change_of(gone, nullptr, tree));
   }
   return changes;
 }
 
-std::string title(const ObjectChange& change) {
-  return gitops::display({change.api_version, change.kind, change.name_space, change.name});
-}
-
-std::string totals(const std::vector<ObjectChange>& changes) {
-  const auto count = [&](Change what) { return std::ranges::count(changes, what, &ObjectChange::change); };
-  return fmt::format("{} added, {} changed, {} removed", count(Change::kAdded), count(Change::kChanged),
-                     count(Change::kRemoved));
+bool overlap(const Objects& a, const Objects& b) {
+  std::unordered_set<std::string> identities;
+  for (const Object& object : a) identities.insert(gitops::identity(gitops::name_of(*object.root)));
+  return std::ranges::any_of(
+      b, [&](const Object& object) { return identities.contains(gitops::identity(gitops::name_of(*object.root))); });
 }
 
 }  // namespace feastctl::diff

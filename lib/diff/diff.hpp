@@ -1,19 +1,42 @@
 /// @file
-/// @brief What differs between two sets of manifests: by object and field, with what Kubernetes will refuse.
+/// @brief What differs between two sets of manifests: by object and field, with what applying the change does.
 ///
-/// To add a form of the output: a function here, a file of its name, a case in tests/unit/diff.
-/// To add a change that Kubernetes refuses: traps.cpp.
+/// To add an output format: a function here, a file of its name, a case in tests/unit/diff.
+/// To add a change that Kubernetes refuses: traps.cpp and its neighbours.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/diagnostic.hpp"
 #include "base/node.hpp"
 #include "base/source.hpp"
 
 namespace feastctl::diff {
+
+/// An object of one side. `folder` is where its file is below the folder that was given, empty at the top: with a
+/// folder for each environment, several hold the same object.
+struct Object {
+  const Node* root = nullptr;
+  std::string_view folder{};
+};
+using Objects = std::vector<Object>;
+
+/// What one side holds. Kustomizations and documents that are no objects are left out, lists are unpacked.
+struct Manifests {
+  Objects objects;
+  std::vector<const Node*> stores;  ///< the FeatureStores, which are not among the objects
+  bool almost_stores = false;       ///< some look like a FeatureStore, and are none
+  Diagnostics findings;             ///< texts that cannot be read
+};
+
+/// Reads all sources. `root` is the folder that they were listed from, or empty. The folders of the objects are parts
+/// of the sources' names.
+Manifests read(const Sources& sources, std::string_view root, const TreeBuilder& tree);
 
 enum class Change : std::uint8_t { kAdded, kRemoved, kChanged };
 
@@ -25,47 +48,59 @@ struct FieldChange {
   const Node* after = nullptr;
 };
 
-/// A change that goes wrong when it is applied, or that somebody should know of before.
+/// What applying a change means beyond the change itself.
+enum class Effect : std::uint8_t {
+  kRefused,   ///< the API server never accepts it
+  kCareful,   ///< something may be lost, or the cluster decides
+  kRestarts,  ///< the pods of the workload are replaced
+};
+
+/// One such consequence.
 struct Trap {
-  bool refused = false;  ///< the API server takes it under no circumstances
-  std::string path;
-  std::string message;
-  std::string remedy;
+  Effect effect = Effect::kCareful;
+  std::string path;     ///< the field, empty for the whole object
+  std::string message;  ///< kRestarts: how the pods are replaced
+  std::string remedy;   ///< what to do; empty where nothing has to be done
+  Span where{};         ///< the field in the new manifests, if it was read from there
 };
 
 /// An object that differs. Values of Secrets are masked in all of it.
 struct ObjectChange {
   Change change = Change::kChanged;
   std::string api_version, kind, name_space, name;
+  std::string folder{};
   const Node* before = nullptr;
   const Node* after = nullptr;
   std::vector<FieldChange> fields{};
   std::vector<Trap> traps{};
 };
-
-/// The objects of the sources. FeatureStores, kustomizations and documents that are no objects are left out, lists are
-/// unpacked. False when a source cannot be read.
-bool read_objects(const Sources& sources, const TreeBuilder& tree, std::vector<const Node*>& objects);
-
-/// The FeatureStores of the sources.
-std::vector<const Node*> read_stores(const Sources& sources, const TreeBuilder& tree);
+using Changes = std::vector<ObjectChange>;
 
 /// What differs, in the order of `after`, what is gone at the end. What the cluster alone writes (status, uid…) does
-/// not count.
-std::vector<ObjectChange> compare(const std::vector<const Node*>& before, const std::vector<const Node*>& after,
-                                  const TreeBuilder& tree);
+/// not count. An object is compared with the one of its folder, or with one of another folder if that is the only one.
+Changes compare(const Objects& before, const Objects& after, const TreeBuilder& tree);
+
+/// Whether the two have an object in common.
+bool overlap(const Objects& a, const Objects& b);
 
 /// The rules by which the API server judges an update of the FeatureStore itself: for whoever has the operator, too.
 std::vector<Trap> store_traps(const std::vector<const Node*>& before, const std::vector<const Node*>& after);
 
-/// The changes for people, with the escape sequences of a terminal or without.
-std::string text(const std::vector<ObjectChange>& changes, const std::vector<Trap>& stores, bool color);
+/// Whether Kubernetes refuses any of it.
+bool refused(const Changes& changes, const std::vector<Trap>& stores);
+
+/// The changes for people, with the escape sequences of a terminal or without. Equal changes of several objects are
+/// shown once.
+std::string text(const Changes& changes, const std::vector<Trap>& stores, bool color);
 /// … as the unified text that `diff -u` and `kubectl diff` print.
-std::string unified(const std::vector<ObjectChange>& changes, const std::vector<Trap>& stores, bool color);
-/// … as Markdown for a pull request.
-std::string markdown(const std::vector<ObjectChange>& changes, const std::vector<Trap>& stores);
+std::string unified(const Changes& changes, const std::vector<Trap>& stores, bool color);
+/// … as Markdown for a pull request. Equal changes of several objects are shown once.
+std::string markdown(const Changes& changes, const std::vector<Trap>& stores);
 /// … as one JSON document, format version 1.0.
-std::string json(const std::vector<ObjectChange>& changes, const std::vector<Trap>& stores);
+std::string json(const Changes& changes, const std::vector<Trap>& stores);
+/// The consequences as findings, for the report formats of lib/report. `in_files` says that the changes' places are in
+/// files; the places of the stores' traps always are.
+std::vector<Diagnostic> findings(const Changes& changes, bool in_files, const std::vector<Trap>& stores);
 
 /// The lines of `before` and `after` as hunks of a unified diff with three lines around each change; empty when equal.
 std::string unified_lines(std::string_view before, std::string_view after);

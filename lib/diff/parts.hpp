@@ -2,6 +2,7 @@
 /// @brief What the files of this folder share.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,13 +16,51 @@ namespace feastctl::diff {
 /// nullptr.
 std::pair<const Node*, const Node*> masked(const Node* before, const Node* after, const TreeBuilder& tree);
 
-/// What the API server refuses of this change, or what is lost by it. `before` and `after` are not masked.
-std::vector<Trap> traps_of(const Node* before, const Node* after);
+/// What the API server refuses of this change, what is lost by it, and which pods it restarts. `before` and `after` are
+/// the objects as they were read.
+std::vector<Trap> traps_of(const Node* before, const Node* after, const TreeBuilder& tree);
 
-/// Deployment feast/feast-sample.
+/// Changes that are the same in several objects.
+struct Group {
+  const ObjectChange* first = nullptr;
+  std::vector<const ObjectChange*> others{};
+};
+
+/// The changes with equal ones of other objects beside the first of them, in the order of the first ones.
+std::vector<Group> grouped(const Changes& changes);
+
+/// Deployment feast/feast-sample, or Deployment feast/feast-sample in prod/.
 std::string title(const ObjectChange& change);
 
-/// `1 added, 2 changed, 1 removed`.
-std::string totals(const std::vector<ObjectChange>& changes);
+/// `the same change in 12 other objects`.
+std::string same_in(std::size_t others);
+
+/// The change as hunks of a unified diff with its header.
+std::string hunks_of(const ObjectChange& change);
+
+/// What a trap says of an object, in words: `restarts the pods of Deployment feast/feast-sample (rolling)`.
+std::string words(const Trap& trap, const ObjectChange& change);
+
+/// How much changes.
+struct Totals {
+  std::size_t added = 0, changed = 0, removed = 0;
+  std::size_t refused = 0;   ///< consequences of this kind
+  std::size_t restarts = 0;  ///< workloads whose pods restart
+
+  void add(const ObjectChange& change);
+  /// `1 added, 2 changed, 1 removed`, with what is refused and what restarts behind it.
+  [[nodiscard]] std::string text() const;
+};
+
+Totals totals(const Changes& changes, const std::vector<Trap>& stores);
+
+/// How much changes in one folder.
+struct Folder {
+  std::string name;
+  Totals totals;
+};
+
+/// The folders by name; nothing when all changes are in one.
+std::vector<Folder> by_folder(const Changes& changes);
 
 }  // namespace feastctl::diff

@@ -1,4 +1,4 @@
-/// The forms for people: text, unified text, Markdown.
+/// The formats for terminals: text and unified text.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -48,13 +48,32 @@ void line(std::string_view text, std::string_view color, std::string& out) {
   out += '\n';
 }
 
-void append_traps(const std::vector<Trap>& traps, bool color, std::string& out) {
+/// `change` is the object that the traps are of, or nullptr for those of stores.
+void append_traps(const std::vector<Trap>& traps, const ObjectChange* change, bool color, std::string& out) {
   for (const Trap& trap : traps) {
-    const std::string_view what = trap.refused ? "refused" : "careful";
+    const bool refused = trap.effect == Effect::kRefused;
+    if (trap.effect == Effect::kRestarts && change != nullptr) {
+      line(fmt::format("    ! {}", words(trap, *change)), color ? kYellow : "", out);
+      continue;
+    }
     const std::string at = trap.path.empty() ? "" : trap.path + ": ";
-    line(fmt::format("    ! {}: {}{}", what, at, trap.message), !color ? "" : trap.refused ? kRed : kYellow, out);
+    line(fmt::format("    ! {}: {}{}", refused ? "refused" : "careful", at, trap.message),
+         !color    ? ""
+         : refused ? kRed
+                   : kYellow,
+         out);
     line(fmt::format("      do: {}", trap.remedy), "", out);
   }
+}
+
+/// A trap on one line, as a comment of a patch.
+void append_comment(const Trap& trap, const ObjectChange* change, bool color, std::string& out) {
+  const std::string_view tint = color ? kYellow : "";
+  if (trap.effect == Effect::kRestarts && change != nullptr) return line("# " + words(trap, *change), tint, out);
+  line(fmt::format("# {}: {}{}{}{}; do: {}", trap.effect == Effect::kRefused ? "refused" : "careful", trap.path,
+                   trap.path.empty() ? "" : ": ", trap.message,
+                   change == nullptr ? "" : fmt::format(" ({})", title(*change)), trap.remedy),
+       tint, out);
 }
 
 void append_field(const FieldChange& field, bool color, std::string& out) {
@@ -77,53 +96,35 @@ void append_field(const FieldChange& field, bool color, std::string& out) {
   }
 }
 
-std::string file_of(const ObjectChange& change) {
-  std::string name = title(change);
-  for (char& c : name) c = static_cast<unsigned char>(c) < 0x21 ? ' ' : c;
-  return name;
-}
+/// How many objects with the same change are named.
+constexpr std::size_t kNamed = 10;
 
-std::string hunks_of(const ObjectChange& change) {
-  return fmt::format("--- {}\n+++ {}\n{}", change.before == nullptr ? "/dev/null" : file_of(change),
-                     change.after == nullptr ? "/dev/null" : file_of(change),
-                     unified_lines(yaml_of(change.before), yaml_of(change.after)));
-}
-
-/// A fence that the text does not hold.
-std::string fence_for(std::string_view text) {
-  std::string fence = "```";
-  while (text.find(fence) != std::string_view::npos) fence += '`';
-  return fence;
-}
-
-std::string in_code(std::string_view text) {
-  std::string plain(text);
-  std::ranges::replace_if(
-      plain, [](char c) { return c == '`' || static_cast<unsigned char>(c) < 0x20; }, ' ');
-  return fmt::format("`{}`", plain);
-}
-
-std::string in_html(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    if (c == '<' || c == '>' || c == '&' || static_cast<unsigned char>(c) < 0x20) {
-      safe += c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : " ";
-    } else {
-      safe += c;
-    }
+void append_same(const std::vector<const ObjectChange*>& others, std::string& out) {
+  if (others.empty()) return;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(others.size(), kNamed); ++i) {
+    names += fmt::format("{}{}", i == 0 ? "" : ", ", title(*others[i]));
   }
-  return safe;
+  if (others.size() > kNamed) names += fmt::format(" and {} more", others.size() - kNamed);
+  line(fmt::format("    = {}: {}", same_in(others.size()), names), "", out);
 }
 
-void append_markdown_traps(const std::vector<Trap>& traps, std::string& out) {
-  for (const Trap& trap : traps) {
-    out += fmt::format("- **{}**{}{}: {}\n  - What to do: {}\n", trap.refused ? "Kubernetes refuses this" : "Careful",
-                       trap.path.empty() ? "" : " ", trap.path.empty() ? "" : in_code(trap.path), in_code(trap.message),
-                       in_code(trap.remedy));
+void append_totals(const Changes& changes, const std::vector<Trap>& stores, bool color, std::string& out) {
+  for (const Folder& folder : by_folder(changes)) {
+    line(fmt::format("{}: {}", folder.name.empty() ? "." : folder.name + "/", folder.totals.text()), "", out);
   }
+  if (!changes.empty()) line(totals(changes, stores).text(), color ? kBold : "", out);
 }
 
 }  // namespace
+
+std::string hunks_of(const ObjectChange& change) {
+  std::string name = title(change);
+  for (char& c : name) c = static_cast<unsigned char>(c) < 0x21 ? ' ' : c;
+  return fmt::format("--- {}\n+++ {}\n{}", change.before == nullptr ? "/dev/null" : name,
+                     change.after == nullptr ? "/dev/null" : name,
+                     unified_lines(yaml_of(change.before), yaml_of(change.after)));
+}
 
 std::string yaml_of(const Node* object) {
   std::string text;
@@ -131,20 +132,22 @@ std::string yaml_of(const Node* object) {
   return text;
 }
 
-std::string text(const std::vector<ObjectChange>& changes, const std::vector<Trap>& stores, bool color) {
+std::string text(const Changes& changes, const std::vector<Trap>& stores, bool color) {
   std::string out;
-  for (const ObjectChange& change : changes) {
+  for (const Group& group : grouped(changes)) {
+    const ObjectChange& change = *group.first;
     const char sign = sign_of(change.before, change.after);
     line(fmt::format("{} {}", sign, title(change)), color ? color_of(sign) : "", out);
     for (const FieldChange& field : change.fields) append_field(field, color, out);
-    append_traps(change.traps, color, out);
+    append_traps(change.traps, &change, color, out);
+    append_same(group.others, out);
   }
-  append_traps(stores, color, out);
-  if (!changes.empty()) line(totals(changes), color ? kBold : "", out);
+  append_traps(stores, nullptr, color, out);
+  append_totals(changes, stores, color, out);
   return out;
 }
 
-std::string unified(const std::vector<ObjectChange>& changes, const std::vector<Trap>& stores, bool color) {
+std::string unified(const Changes& changes, const std::vector<Trap>& stores, bool color) {
   std::string out;
   for (const ObjectChange& change : changes) {
     const std::string hunks = hunks_of(change);
@@ -156,42 +159,9 @@ std::string unified(const std::vector<ObjectChange>& changes, const std::vector<
       rest.remove_prefix(end + 1);
     }
   }
-  std::vector<Trap> traps = stores;
+  for (const Trap& trap : stores) append_comment(trap, nullptr, color, out);
   for (const ObjectChange& change : changes) {
-    for (Trap trap : change.traps) {
-      trap.message = fmt::format("{} ({})", trap.message, title(change));
-      traps.push_back(std::move(trap));
-    }
-  }
-  for (const Trap& trap : traps) {
-    line(fmt::format("# {}: {}{}{}; do: {}", trap.refused ? "refused" : "careful", trap.path,
-                     trap.path.empty() ? "" : ": ", trap.message, trap.remedy),
-         !color ? "" : kYellow, out);
-  }
-  return out;
-}
-
-std::string markdown(const std::vector<ObjectChange>& changes, const std::vector<Trap>& stores) {
-  std::string out = "### What this changes in the cluster\n\n";
-  if (changes.empty()) return out + "Nothing.\n";
-  out += fmt::format("{}.\n\n", totals(changes));
-  std::string traps;
-  append_markdown_traps(stores, traps);
-  for (const ObjectChange& change : changes) {
-    if (change.traps.empty()) continue;
-    traps += fmt::format("\n{}\n\n", in_code(title(change)));
-    append_markdown_traps(change.traps, traps);
-  }
-  if (!traps.empty()) out += "#### Look at this first\n\n" + traps + "\n";
-  for (const ObjectChange& change : changes) {
-    const char sign = sign_of(change.before, change.after);
-    const std::string hunks = hunks_of(change);
-    const std::string fence = fence_for(hunks);
-    out += fmt::format("<details><summary>{} <code>{}</code></summary>\n\n{}diff\n{}{}\n\n</details>\n\n",
-                       sign == '+'   ? "added"
-                       : sign == '-' ? "removed"
-                                     : "changed",
-                       in_html(title(change)), fence, hunks, fence);
+    for (const Trap& trap : change.traps) append_comment(trap, &change, color, out);
   }
   return out;
 }

@@ -1,4 +1,4 @@
-/// The form for programs.
+/// The format for programs.
 #include <fmt/format.h>
 
 #include "base/json_string.hpp"
@@ -26,11 +26,22 @@ std::string list_of(const std::vector<std::string>& items) {
   return fmt::format("[{}]", fmt::join(items, ", "));
 }
 
-std::string traps_json(const std::vector<Trap>& traps) {
+std::string_view word(Effect effect) {
+  switch (effect) {
+    case Effect::kRefused: return "refused";
+    case Effect::kCareful: return "careful";
+    case Effect::kRestarts: return "restarts";
+  }
+  return {};
+}
+
+/// `change` is the object that the traps are of, or nullptr for those of stores.
+std::string traps_json(const std::vector<Trap>& traps, const ObjectChange* change) {
   std::vector<std::string> items;
   for (const Trap& trap : traps) {
-    items.push_back(fmt::format(R"({{"refused": {}, "path": {}, "message": {}, "remedy": {}}})", trap.refused,
-                                quoted(trap.path), quoted(trap.message), quoted(trap.remedy)));
+    items.push_back(fmt::format(R"({{"effect": "{}", "refused": {}, "path": {}, "message": {}, "remedy": {}}})",
+                                word(trap.effect), trap.effect == Effect::kRefused, quoted(trap.path),
+                                quoted(change == nullptr ? trap.message : words(trap, *change)), quoted(trap.remedy)));
   }
   return list_of(items);
 }
@@ -57,17 +68,21 @@ std::string_view word(Change change) {
 
 }  // namespace
 
-std::string json(const std::vector<ObjectChange>& changes, const std::vector<Trap>& stores) {
+std::string json(const Changes& changes, const std::vector<Trap>& stores) {
   std::vector<std::string> items;
   for (const ObjectChange& change : changes) {
     items.push_back(fmt::format(
         R"(
-    {{"change": "{}", "apiVersion": {}, "kind": {}, "namespace": {}, "name": {}, "fields": {}, "traps": {}}})",
+    {{"change": "{}", "apiVersion": {}, "kind": {}, "namespace": {}, "name": {}, "folder": {}, "fields": {}, "traps": {}}})",
         word(change.change), quoted(change.api_version), quoted(change.kind), quoted(change.name_space),
-        quoted(change.name), fields_json(change.fields), traps_json(change.traps)));
+        quoted(change.name), quoted(change.folder), fields_json(change.fields), traps_json(change.traps, &change)));
   }
-  return fmt::format("{{\"formatVersion\": \"1.0\", \"differs\": {}, \"stores\": {},\n  \"changes\": [{}]}}\n",
-                     !changes.empty(), traps_json(stores), fmt::join(items, ","));
+  const Totals all = totals(changes, stores);
+  const auto summary = fmt::format(R"({{"added": {}, "changed": {}, "removed": {}, "refused": {}, "restarts": {}}})",
+                                   all.added, all.changed, all.removed, all.refused, all.restarts);
+  return fmt::format(
+      "{{\"formatVersion\": \"1.0\", \"differs\": {}, \"summary\": {}, \"stores\": {},\n  \"changes\": [{}]}}\n",
+      !changes.empty(), summary, traps_json(stores, nullptr), fmt::join(items, ","));
 }
 
 }  // namespace feastctl::diff

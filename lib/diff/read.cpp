@@ -1,3 +1,6 @@
+#include <string_view>
+
+#include "catalog/codes.hpp"
 #include "diff/diff.hpp"
 #include "parse/reader.hpp"
 
@@ -5,8 +8,16 @@ namespace feastctl::diff {
 
 namespace {
 
+constexpr std::string_view kStoreKind = "FeatureStore";
+constexpr std::string_view kStoreGroup = "feast.dev/";
+
 bool is_store(const Node& object) {
-  return string_at(&object, "kind") == "FeatureStore" && string_at(&object, "apiVersion").starts_with("feast.dev/");
+  return string_at(&object, "kind") == kStoreKind && string_at(&object, "apiVersion").starts_with(kStoreGroup);
+}
+
+bool is_almost_store(const Node& object) {
+  const auto version = string_at(&object, "apiVersion");
+  return version.starts_with(kStoreGroup) || (version.empty() && string_at(&object, "kind") == kStoreKind);
 }
 
 bool is_object(const Node& object) {
@@ -23,35 +34,35 @@ void unpack(const Node& object, const Take& take) {
   }
 }
 
-std::vector<parse::Document> documents_of(const Sources& sources, const TreeBuilder& tree, bool& fine) {
-  std::vector<parse::Document> documents;
-  Diagnostics found;
-  for (SourceId id = 1; id <= sources.size(); ++id) parse::read(sources, id, tree, found, documents);
-  fine = found.errors() == 0;
-  return documents;
+/// The folder of a file that was found below `root`.
+std::string_view folder_of(std::string_view name, std::string_view root) {
+  if (root.empty() || !name.starts_with(root)) return {};
+  name.remove_prefix(root.size());
+  while (name.starts_with('/')) name.remove_prefix(1);
+  const auto slash = name.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : name.substr(0, slash);
 }
 
 }  // namespace
 
-bool read_objects(const Sources& sources, const TreeBuilder& tree, std::vector<const Node*>& objects) {
-  bool fine = true;
-  for (const parse::Document& d : documents_of(sources, tree, fine)) {
+Manifests read(const Sources& sources, std::string_view root, const TreeBuilder& tree) {
+  Manifests manifests;
+  std::vector<parse::Document> documents;
+  for (SourceId id = 1; id <= sources.size(); ++id) parse::read(sources, id, tree, manifests.findings, documents);
+  // The last value counts, as with kubectl; render and validate say so of FeatureStores.
+  std::erase_if(manifests.findings.all(), [](const Diagnostic& d) { return d.rule == &catalog::kDuplicateKey; });
+  for (const parse::Document& d : documents) {
+    const auto folder = folder_of(sources.at(d.source).name, root);
     unpack(*d.root, [&](const Node& object) {
-      if (is_object(object) && !is_store(object)) objects.push_back(&object);
+      if (is_store(object)) {
+        manifests.stores.push_back(&object);
+        return;
+      }
+      manifests.almost_stores |= is_almost_store(object);
+      if (is_object(object)) manifests.objects.push_back({&object, folder});
     });
   }
-  return fine;
-}
-
-std::vector<const Node*> read_stores(const Sources& sources, const TreeBuilder& tree) {
-  std::vector<const Node*> stores;
-  bool fine = true;
-  for (const parse::Document& d : documents_of(sources, tree, fine)) {
-    unpack(*d.root, [&](const Node& object) {
-      if (is_store(object)) stores.push_back(&object);
-    });
-  }
-  return stores;
+  return manifests;
 }
 
 }  // namespace feastctl::diff

@@ -102,12 +102,16 @@ constexpr CommandRow kCommandTable[] = {
              "account yourself."},
     {.command = Command::kDiff,
      .name = "diff",
-     .summary = "Compare a fresh render with existing manifests",
+     .summary = "Compare a fresh render, or manifests, with existing manifests",
+     .arguments = "[OPTION]... ([PATH]... --against=MANIFESTS | OLD NEW)",
      .examples =
          [] {
            return Examples{{"feastctl diff stores/ --against rendered", "compare with a rendered folder"},
-                           {"git show main:store.yaml | feastctl diff store.yaml --against -", "compare two versions"}};
-         }},
+                           {"git show main:store.yaml | feastctl diff store.yaml --against -", "compare two versions"},
+                           {"feastctl diff old/rendered rendered --check", "fail if Kubernetes refuses a change"}};
+         },
+     .note = "Without --against, two paths are compared: OLD and NEW, each a folder or stream of manifests. A PATH "
+             "without a FeatureStore is compared as the manifests it holds."},
     {.command = Command::kArgocd,
      .name = "argocd",
      .summary = "Run as, or generate, the Argo CD plugin",

@@ -97,13 +97,7 @@ std::string usage(const CommandRow& row) {
   if (!row.arguments.empty()) return fmt::format("{} {}", line, row.arguments);
   if (!below(row.command).empty()) return line + " COMMAND";
   line += " [OPTION]...";
-  const auto rows = of(row.command);
-  for (const Option* option : rows) {
-    if (option->required && !option->is_argument()) {
-      line += fmt::format(" --{}={}", option->name, option->placeholder);
-    }
-  }
-  for (const Option* option : rows) {
+  for (const Option* option : of(row.command)) {
     if (option->is_argument()) line += " " + spelled(*option);
   }
   return line;

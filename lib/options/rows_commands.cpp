@@ -186,10 +186,14 @@ constexpr Option kCommandRows[] = {
      .placeholder = "MANIFESTS",
      .group = Group::kInput,
      .commands = set_of(Command::kDiff),
-     .required = true,
-     .help = "Manifests to compare with: a folder, a file, or - for standard input.",
+     .help = "Manifests to compare with: a folder, a file, or - for standard input; not with OLD and NEW.",
      .details = "In a folder that `feastctl render` wrote, only the files it wrote are compared. A FeatureStore among "
-                "them stands for its manifests."},
+                "them stands for its manifests, unless those are there, too."},
+    {.name = "check",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kDiff),
+     .help = "Exit with status 1 only if Kubernetes refuses a change.",
+     .details = "Other differences are printed, and the status is 0."},
     {.name = "output",
      .letter = 'o',
      .value = Value::kText,
@@ -199,7 +203,8 @@ constexpr Option kCommandRows[] = {
            return std::vector<Choice>{{"text", "Objects with their changed fields."},
                                       {"unified", "The format of `diff -u`."},
                                       {"markdown", "A comment for a pull request."},
-                                      {"json", "For other programs."}};
+                                      {"json", "For other programs."},
+                                      {"github", "Annotations for GitHub Actions, and the text."}};
          },
      .initial = "text",
      .group = Group::kOutput,

@@ -26,7 +26,7 @@ void check_completeness(const parse::Inputs& inputs, const Options& options, Dia
   }
   if (!inputs.stores.empty() || options.allow_empty || out.errors() != 0) return;
   out.add(catalog::kNoFeatureStore, Span(), "the input holds no FeatureStore")
-      .with_hint("check the paths; --allow-empty makes this fine");
+      .with_hint(fmt::format("check the paths{}{}", options.when_empty.empty() ? "" : "; ", options.when_empty));
 }
 
 }  // namespace feastctl::whole_run

@@ -76,8 +76,9 @@ def furnish(folder, commands):
         (folder / "examples").symlink_to(ROOT / "examples")
     if "feastctl init" in commands:
         (folder / "store.yaml").unlink()
-    if re.search(r"--against rendered|--path rendered|rendered -|get -n", commands):
-        done = subprocess.run([EXE, "render", "-q", "-", "--output-dir", "rendered"], cwd=folder, input=STORE.encode(), capture_output=True)
+    made = re.search(r"--against rendered|--path rendered|rendered -|get -n", commands)
+    for name in (["rendered"] if made else []) + re.findall(r"diff (old/rendered) ", commands) + (["rendered"] if "old/rendered rendered" in commands and not made else []):
+        done = subprocess.run([EXE, "render", "-q", "-", "--output-dir", name], cwd=folder, input=STORE.encode(), capture_output=True)
         assert done.returncode == 0, done.stderr
 
 

@@ -76,10 +76,10 @@ std::vector<Rendered> objects_of(const Result& result) {
   return objects;
 }
 
-std::vector<const Node*> check_objects(const std::vector<Rendered>& yaml, const std::vector<Rendered>& json,
-                                       const TreeBuilder& tree) {
+diff::Objects check_objects(const std::vector<Rendered>& yaml, const std::vector<Rendered>& json,
+                            const TreeBuilder& tree) {
   require(yaml.size() == json.size(), "YAML and JSON have the same objects");
-  std::vector<const Node*> objects;
+  diff::Objects objects;
   std::unordered_set<std::string> names;
   for (std::size_t i = 0; i < yaml.size(); ++i) {
     const Rendered& object = yaml[i];
@@ -93,7 +93,7 @@ std::vector<const Node*> check_objects(const std::vector<Rendered>& yaml, const 
     require(again == object.text, "what is read is written as it was", object.text + "\n---\n" + again);
     require(names.insert(gitops::file_name(name_of(object), "yaml")).second, "each object has a file of its own");
     if (object.text.size() % 16 == 0) check_with_yaml_cpp(*root, object.text);
-    objects.push_back(root);
+    objects.push_back({root});
   }
   return objects;
 }

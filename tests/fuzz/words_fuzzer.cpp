@@ -24,6 +24,7 @@
 #include "gitops/function.hpp"
 #include "parse/json.hpp"
 #include "parse/reader.hpp"
+#include "report/report.hpp"
 #include "unit/emit/read_back.hpp"
 
 using namespace feastctl;
@@ -141,15 +142,16 @@ void check_diff(std::string_view text) {
   const TreeBuilder tree(arena);
   const auto half = std::min(text.find("\n====\n"), text.size());
   const std::string_view sides[] = {text.substr(0, half), text.substr(std::min(half + 6, text.size()))};
-  std::vector<const Node*> objects[2], stores[2];
+  Sources sources[2];
+  diff::Manifests found[2];
   for (int i = 0; i < 2; ++i) {
-    Sources sources;
-    sources.add("side", sides[i]);
-    diff::read_objects(sources, tree, objects[i]);
-    stores[i] = diff::read_stores(sources, tree);
+    sources[i].add("side/folder/file", sides[i]);
+    found[i] = diff::read(sources[i], i == 0 ? "side" : "", tree);
   }
-  const auto changes = diff::compare(objects[0], objects[1], tree);
-  const auto traps = diff::store_traps(stores[0], stores[1]);
+  const auto changes = diff::compare(found[0].objects, found[1].objects, tree);
+  const auto traps = diff::store_traps(found[0].stores, found[1].stores);
+  require(fuzz::is_clean_text(report::github(diff::findings(changes, true, traps), sources[1])),
+          "annotations are text");
   require(nlohmann::json::accept(diff::json(changes, traps)), "the JSON of a difference is JSON");
   for (const std::string& shown :
        {diff::text(changes, traps, false), diff::unified(changes, traps, false), diff::markdown(changes, traps)}) {

@@ -2,10 +2,11 @@
 """feastctl diff: diff_test.py FEASTCTL ROOT"""
 import base64
 import json
+import re
 
 import yaml
 
-from support import BAD, STORE, documents, main, run
+from support import BAD, ROOT, STORE, documents, main, run
 
 
 def diff(folder, *args, **how):
@@ -168,6 +169,98 @@ def colours_and_markdown(folder):
     assert "<code>CronJob feast/feast-sample</code>" in text and "```diff\n--- /dev/null\n" in text
 
 
+CLAIM = """apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data, namespace: feast}
+spec: {resources: {requests: {storage: %s}}}
+"""
+
+
+def two_folders_or_streams_without_stores(folder):
+    """As in a pull request that carries its render: a folder for each environment, before and after."""
+    for side, size in (("old", "50Gi"), ("new", "20Gi")):
+        for env in ("dev", "prod"):
+            (folder / "store.yaml").write_text((STORE % "sample").replace("my_project", "p" if env == "dev" else side))
+            assert run("render", "store.yaml", "--output-dir", side + "/" + env, cwd=folder).returncode == 0
+        (folder / side / "prod.yaml").write_text(CLAIM % size)
+    p = run("diff", "old", "new", cwd=folder)
+    assert p.returncode == 1 and p.stderr == "", p.stderr
+    assert "~ Deployment feast/feast-sample in prod/" in p.stdout and " in dev/" not in p.stdout, p.stdout
+    assert "    ! restarts the pods of Deployment feast/feast-sample in prod/ (Recreate: no ready pod meanwhile)\n" in p.stdout
+    assert "    ! refused: spec.resources.requests.storage: a claim cannot shrink (50Gi to 20Gi)\n" in p.stdout, p.stdout
+    assert run("diff", "new", "--against", "old", cwd=folder).stdout == p.stdout
+    assert run("diff", "old", "old", cwd=folder).returncode == 0
+    # what is refused alone, for CI
+    assert run("diff", "old", "new", "--check", cwd=folder).returncode == 1
+    assert run("diff", "new", "old", "--check", cwd=folder).returncode == 0
+    assert run("diff", "old/prod", "new/prod", "--check", cwd=folder).returncode == 0
+    p = run("diff", "old", "new", "--output=github", cwd=folder)
+    assert p.stdout.startswith("::error file=new/prod.yaml,line=4,endLine=4,col=40,endColumn=44,title=refused::"), p.stdout
+    assert re.search(r"^::notice file=new/prod/deployment\S+,line=\d+,.*title=restarts::restarts the pods of Deployment "
+                     "feast/feast-sample in prod/", p.stdout, re.M) and "~ Deployment" in p.stdout, p.stdout
+    p = run("diff", "old", "new", cwd=folder, env={"KUBECTL_EXTERNAL_DIFF": "diff -r -u -N"})
+    assert p.returncode == 1 and "/MERGED/prod/deployment_feast_feast-sample.yaml" in p.stdout, p.stdout
+    p = run("diff", "old/prod.yaml", "-", cwd=folder, stdin=CLAIM % "60Gi")
+    assert p.returncode == 1 and "! careful: " in p.stdout, p.stdout
+    (folder / "empty").mkdir()
+    assert "0 added, 0 changed, 1 removed" in run("diff", "old/prod.yaml", "empty", cwd=folder).stdout
+    assert "1 added, 0 changed, 0 removed" in run("diff", "empty", "old/prod.yaml", cwd=folder).stdout
+
+
+def stores_stand_for_their_bundles_on_both_sides(folder):
+    secret = "---\napiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: feast}\nstringData: {a: b}\n"
+    for name in ("old.yaml", "new.yaml"):
+        (folder / name).write_text((STORE % "sample").replace("my_project", name[:3]) + secret)
+    p = run("diff", "old.yaml", "new.yaml", cwd=folder)
+    assert p.returncode == 1 and "Secret" not in p.stdout and "0 removed" in p.stdout, p.stdout + p.stderr
+    p = run("diff", "new.yaml", "--against", "old.yaml", cwd=folder)
+    assert p.returncode == 1 and "Secret" not in p.stdout, p.stdout
+    # what a cluster has, with the store among it: its manifests are what is there
+    live = documents(run("render", "old.yaml", cwd=folder).stdout)
+    store = yaml.safe_load((folder / "old.yaml").read_text().partition("---")[0])
+    kept = [o for o in live if o["kind"] != "CronJob"]
+    (folder / "live.yaml").write_text(yaml.safe_dump({"apiVersion": "v1", "kind": "List", "items": [store, *kept]}))
+    p = run("diff", "old.yaml", "--against", "live.yaml", cwd=folder)
+    assert p.returncode == 1 and p.stdout.startswith("+ CronJob") and "1 added, 0 changed, 0 removed" in p.stdout, p.stdout
+
+
+def what_is_no_side_is_said(folder):
+    (folder / "store.yaml").write_text(STORE % "sample")
+    (folder / "claim.yaml").write_text(CLAIM % "1Gi")
+    (folder / "empty").mkdir()
+    p = run("diff", "empty", "--against", "claim.yaml", cwd=folder)
+    assert p.returncode == 2 and "FS142" in p.stderr and "hint: check the paths; there are no other objects" in p.stderr, p.stderr
+    assert "allow-empty" not in p.stderr
+    p = run("images", "claim.yaml", cwd=folder)
+    assert "hint: check the paths\n" in p.stderr, p.stderr
+    p = run("render", "claim.yaml", cwd=folder)
+    assert "hint: check the paths; --allow-empty makes this fine\n" in p.stderr, p.stderr
+    (folder / "slip.yaml").write_text((STORE % "sample").replace("FeatureStore", "FeatureStroe"))
+    for words in (("slip.yaml", "--against", "claim.yaml"), ("claim.yaml", "slip.yaml"), ("slip.yaml", "claim.yaml")):
+        p = run("diff", *words, cwd=folder)
+        assert p.returncode == 2 and "FS148" in p.stderr and p.stdout == "", (words, p.stderr)
+    (folder / "broken.yaml").write_text("apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {a: hunter2\n")
+    for words in (("broken.yaml", "claim.yaml"), ("claim.yaml", "broken.yaml"), ("store.yaml", "--against", "broken.yaml")):
+        p = run("diff", *words, cwd=folder)
+        assert p.returncode == 2 and "broken.yaml:" in p.stderr and "hunter2" not in p.stderr, (words, p.stderr)
+    for words in (("claim.yaml",), ("a", "b", "c"), ("-", "-"), ("-", "--against", "-"), ()):
+        p = run("diff", *words, cwd=folder, stdin="")
+        assert p.returncode == 2 and p.stdout == "", (words, p.stderr)
+
+
+def replicas_that_leave_for_an_autoscaler(folder):
+    text = (ROOT / "examples/high-availability/store.yaml").read_text()
+    (folder / "before.yaml").write_text(text)
+    (folder / "store.yaml").write_text(text.replace("  replicas: 3\n", "").replace(
+        "  services:\n", "  services:\n    scaling: {autoscaling: {minReplicas: 3, maxReplicas: 9}}\n", 1))
+    p = diff(folder)
+    assert "    ! careful: spec.replicas: without replicas, the API server sets 1: 3 pods fall to 1" in p.stdout, p.stdout
+    assert "kubectl apply edit-last-applied -n feast deployment feast-pricing" in p.stdout, p.stdout
+    assert "## Scaling" in (ROOT / "README.md").read_text()
+
+
 main([equal_is_silent, what_the_cluster_adds_does_not_count, fields_are_named, what_kubernetes_refuses_is_flagged,
       passed_objects_have_traps_too, the_claim_rule_of_the_store, secrets_are_masked, inline_credentials_are_masked,
-      statuses_are_those_of_kubectl, a_rendered_folder_counts_without_what_others_put_there, colours_and_markdown])
+      statuses_are_those_of_kubectl, a_rendered_folder_counts_without_what_others_put_there, colours_and_markdown,
+      two_folders_or_streams_without_stores, stores_stand_for_their_bundles_on_both_sides, what_is_no_side_is_said,
+      replicas_that_leave_for_an_autoscaler])

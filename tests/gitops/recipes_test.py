@@ -121,6 +121,7 @@ def flux_objects_fit_together(folder):
 
 def the_readme_runs(folder):
     repository(folder)
+    shutil.copytree(folder / "rendered", folder / "old/rendered")
     (folder / "examples").symlink_to(ROOT / "examples")
     stubs(folder, "docker", "kubectl", "kustomize", "git")
     (folder / "bin/git").write_text("#!/bin/sh\ncat stores/store.yaml\n")

@@ -100,7 +100,7 @@ TEST_CASE("spelling and usage") {
   CHECK(spelled(*find(Command::kRender, "namespace")) == "-n, --namespace=NAME");
   CHECK(spelled(*find(Command::kRender, "external-autoscaler")) == "    --external-autoscaler[=NAME]");
   CHECK(usage(row_of(Command::kProgram)) == "feastctl COMMAND [OPTION]... [PATH]...");
-  CHECK(usage(row_of(Command::kDiff)) == "feastctl diff [OPTION]... --against=MANIFESTS [PATH]...");
+  CHECK(usage(row_of(Command::kDiff)) == "feastctl diff [OPTION]... ([PATH]... --against=MANIFESTS | OLD NEW)");
   CHECK(usage(row_of(Command::kCompletion)) == "feastctl completion [OPTION]... SHELL");
   CHECK(usage(row_of(Command::kArgocd)) == "feastctl argocd COMMAND");
 }

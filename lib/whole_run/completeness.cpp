@@ -1,5 +1,7 @@
 #include "whole_run/completeness.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "catalog/codes.hpp"

@@ -87,6 +87,7 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
 
   build::Objects objects = build::bundle(tree, model);
   validate::warn(*store.root, *spec, objects, out);
+  validate::warn_selectors(store, objects, companions, out);
   for (const Node* object : objects) {
     ObjectReport report(out, *store.root, *object);
     validate::kubernetes::check_object(*object, report);

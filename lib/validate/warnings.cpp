@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "base/quantity.hpp"
+#include "base/spelling.hpp"
 #include "catalog/codes.hpp"
+#include "validate/kubernetes/checks.hpp"
 #include "validate/places.hpp"
 
 namespace feastctl::validate {
@@ -26,12 +28,31 @@ void warn_job(const Field& job, ObjectReport& report) {
       .with_expected("at most 100,000 completions, or at most 10,000 pods at once");
 }
 
+/// Kubernetes takes any name here and looks at storage alone, for which the operator fills in an amount.
+void warn_claim_resource(const Field& amount, const Field& storage, ObjectReport& report) {
+  static constexpr std::string_view kStorage[] = {"storage"};
+  const std::string_view name = amount.key();
+  if (name == kStorage[0] || name.find('/') != std::string_view::npos) return;
+  const bool slip = !nearest(name, kStorage).empty();
+  const bool written = source_of(storage.node()) != nullptr;
+  if (!slip && written) return;
+  auto& d = report
+                .add(catalog::kClaimResource, amount,
+                     fmt::format("a volume claim has no resource {}", kubernetes::quoted(name)))
+                .with_found(std::string(name))
+                .with_expected("storage")
+                .with_hint(slip ? "did you mean storage?" : "write the size of the volume as storage");
+  if (!written && storage.present()) d.message += fmt::format(", so the default of {} counts", storage.text());
+}
+
 void warn_claim(const Field& claim, ObjectReport& report) {
   for (const std::string_view bound : {"requests", "limits"}) {
     const Field resources = claim.child("resources");
     const Field amounts = resources.child(bound);
     const Field storage = amounts.child("storage");
     warn_fraction(storage, report);
+    if (!amounts.is_map()) continue;
+    for (const Member& m : amounts.node()->members()) warn_claim_resource(amounts.child(m), storage, report);
   }
 }
 

@@ -3,13 +3,14 @@
 ///
 /// warnings_store.cpp speaks of the FeatureStore, warnings_pod.cpp and warnings_volumes.cpp of what the API server
 /// itself warns about in objects (as far as a FeatureStore can bring it about), warnings_bundle.cpp of what only
-/// several objects together show.
+/// several objects together show, warnings_selectors.cpp of selectors.
 #pragma once
 
 #include <span>
 
 #include "base/diagnostic.hpp"
 #include "base/field.hpp"
+#include "model/companions.hpp"
 
 namespace feastctl::validate {
 
@@ -25,6 +26,10 @@ void warn_object(const Node& object, ObjectReport& report);
 
 /// Warns about what several objects show together.
 void warn_bundle(const Node& store, const Node& applied, std::span<const Node* const> objects, Diagnostics& out);
+
+/// Warns about selectors of the store's pods that select none of them, nor those of another store of the input.
+void warn_selectors(const model::StoreDocument& store, std::span<const Node* const> objects,
+                    const model::Companions& companions, Diagnostics& out);
 
 /// Warns about a pod template: selectors, annotations, containers.
 void warn_pod(const Field& pod_template, ObjectReport& report);

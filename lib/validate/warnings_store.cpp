@@ -97,6 +97,19 @@ void note_authorization(const Field& root, const Field& spec, Diagnostics& out) 
       .with_expected("kubernetes: {}, or noAuth: true");
 }
 
+void warn_workers(const Field& spec, Diagnostics& out) {
+  at_map(spec, "services.onlineStore", [&](const Field& online) {
+    if (online.child("disabled").boolean()) return;
+    at_map(online, "server.workerConfigs", [&](const Field& config) {
+      const Field workers = config.child("workers");
+      if (workers.integer() != 0) return;
+      out.add(catalog::kNoWorkers, workers, "the online server starts no worker, so it never answers")
+          .with_found("0")
+          .with_expected("1 or more, or -1 for twice the CPUs plus one");
+    });
+  });
+}
+
 }  // namespace
 
 void warn_store(const Node& store, const Node& applied, Diagnostics& out) {
@@ -106,6 +119,7 @@ void warn_store(const Node& store, const Node& applied, Diagnostics& out) {
   note_ephemeral_data(spec, out);
   note_served_registry(spec, out);
   note_authorization(root, spec, out);
+  warn_workers(spec, out);
 }
 
 }  // namespace feastctl::validate

@@ -297,6 +297,52 @@ TEST_CASE("what the API server warns about in jobs and claims") {
         Lines{"FS635 spec.resources.requests.storage"});
 }
 
+TEST_CASE("volume claims have one resource") {
+  const auto claim = [](std::string_view requests, bool written) {
+    Arena arena;
+    const TreeBuilder tree(arena);
+    Node* amounts = tree.map();
+    for (const Member& m : test::json_tree(tree, std::string(requests))->members()) {
+      Node* amount = tree.string(m.value->text);
+      if (written) amount->span = {1, 2, 3};
+      tree.add(amounts, m.key, amount);
+    }
+    const Node* resources = tree.map({{"requests", amounts}});
+    const Node* object = tree.map({{"kind", "PersistentVolumeClaim"}, {"spec", tree.map({{"resources", resources}})}});
+    Diagnostics out;
+    ObjectReport report(out, *object, *object);
+    validate::warn_object(*object, report);
+    return lines_of(out, true);
+  };
+  for (const char* slip : {"stoarge", "Storage", "storag", "storrage"}) {
+    CAPTURE(slip);
+    for (const bool written : {true, false}) {
+      CHECK(claim(fmt::format("{{'{}': '1Gi', 'storage': '2Gi'}}", slip), written) ==
+            Lines{fmt::format("FS645 spec.resources.requests.{}", slip)});
+    }
+  }
+  // What is no slip matters where the size is missing.
+  CHECK(claim("{'size': '1Gi', 'storage': '20Gi'}", false) == Lines{"FS645 spec.resources.requests.size"});
+  CHECK(claim("{'size': '1Gi', 'storage': '20Gi'}", true) == Lines{});
+  CHECK(claim("{'example.com/iops': '1', 'storage': '20Gi'}", false) == Lines{});
+}
+
+TEST_CASE("no workers, no answers") {
+  const auto online = [](std::string_view config) {
+    return store(fmt::format(
+        "{{{}, 'services': {{'onlineStore': {}, 'registry': {{'local': {{'persistence': {{'store': {{}}}}}}}}}}}}",
+        kAuthz, config));
+  };
+  const Lines none{"FS647 spec.services.onlineStore.server.workerConfigs.workers"};
+  const std::string persistence = "'persistence': {'store': {}}, ";
+  CHECK(online("{" + persistence + "'server': {'workerConfigs': {'workers': 0}}}") == none);
+  for (const char* fine : {"{'workers': 1}", "{'workers': -1}", "{}", "{'workers': null}"}) {
+    CAPTURE(fine);
+    CHECK(online("{" + persistence + "'server': {'workerConfigs': " + fine + "}}") == Lines{});
+  }
+  CHECK(online("{'disabled': true, " + persistence + "'server': {'workerConfigs': {'workers': 0}}}") == Lines{});
+}
+
 TEST_CASE("what the API server warns about in scheduling") {
   CHECK(spec("'nodeSelector': {'beta.kubernetes.io/os': 'linux', 'a': 'b'}") ==
         Lines{"FS630 spec.nodeSelector.beta.kubernetes.io/os"});

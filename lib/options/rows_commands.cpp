@@ -118,7 +118,8 @@ constexpr Option kCommandRows[] = {
      .group = Group::kOutput,
      .commands = set_of(Command::kValidate),
      .help = "Print the number of stores, errors and warnings.",
-     .details = "In GitHub Actions, also add a table of the findings to the job summary."},
+     .details = "In GitHub Actions, also add a table of the findings to the job summary. Without this option, the line "
+                "is printed if there is no error and no FeatureStore."},
     {.name = "strict",
      .group = Group::kFindings,
      .commands = set_of(Command::kValidate),

@@ -165,8 +165,12 @@ std::string summary_line(const Summary& summary) {
   std::string line;
   if (summary.errors != 0) line = counted(summary.errors, "error");
   if (summary.warnings != 0) line += (line.empty() ? "" : ", ") + counted(summary.warnings, "warning");
-  if (line.empty()) line = "no problems";
-  line += " in " + counted(summary.stores, "store");
+  if (summary.stores == 0) {
+    line += line.empty() ? "0 stores found" : ", 0 stores found";
+  } else {
+    if (line.empty()) line = "no problems";
+    line += " in " + counted(summary.stores, "store");
+  }
   if (summary.skipped != 0) line += ", " + counted(summary.skipped, "other document") + " skipped";
   return line + fmt::format(" (Feast {}, Kubernetes {})", kFeastVersion, kKubernetesVersion);
 }

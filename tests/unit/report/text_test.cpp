@@ -107,6 +107,8 @@ TEST_CASE("colour only when asked for, and the summary in words") {
   CHECK(out.starts_with("\x1b[1mf:1:1: \x1b[0m\x1b[1;31merror[FS501]\x1b[0m: \x1b[1mm\x1b[0m\n"));
   CHECK(report::summary_line(summary) ==
         "1 error, 2 warnings in 2 stores, 1 other document skipped (Feast 0.66.0, Kubernetes 1.35)");
+  CHECK(report::summary_line({.skipped = 1}) ==
+        "0 stores found, 1 other document skipped (Feast 0.66.0, Kubernetes 1.35)");
   CHECK(report::summary_line({.stores = 1}) == "no problems in 1 store (Feast 0.66.0, Kubernetes 1.35)");
 }
 

@@ -12,7 +12,8 @@ using test::span_of;
 
 namespace {
 
-constexpr std::string_view kInput = "kind: Secret\nstringData: {a: *hunter2}\n---\nkind: Other\nb: *hunter3\n";
+constexpr std::string_view kInput =
+    "kind: Secret\nstringData: {a: *hunter2}\n---\napiVersion: feast.dev/v1\nkind: FeatureStore\nb: *hunter3\n";
 
 Diagnostics findings_in(const Sources& sources, const Rule& rule, std::string_view word) {
   Diagnostics out;
@@ -28,7 +29,7 @@ TEST_CASE("what the reader quotes of a Secret is taken out, and of others is not
   Sources sources;
   sources.add("in.yaml", kInput);
   const Diagnostics secret = findings_in(sources, catalog::kUnknownAnchor, "hunter2");
-  CHECK(secret.all()[0].message == "no `\xE2\x80\xA6`, but `]` or `x` here");
+  CHECK(secret.all()[0].message == "no `\xE2\x80\xA6` here");
   CHECK(secret.all()[0].found.empty());
   const Diagnostics other = findings_in(sources, catalog::kUnknownAnchor, "hunter3");
   CHECK(other.all()[0].message == "no `hunter3`, but `]` or `x` here");

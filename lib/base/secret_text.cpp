@@ -30,18 +30,24 @@ bool is_value(std::string_view text, std::size_t at) {
 }
 
 bool names_secret(std::string_view text) {
-  constexpr std::string_view kData = "stringData", kKind = "Secret";
+  constexpr std::string_view kData = "stringData", kKind = "Secret", kList = "SecretList";
   for (std::size_t at = text.find(kData); at != kNowhere; at = text.find(kData, at + 1)) {
     if (stands_alone(text, at, kData.size())) return true;
   }
   for (std::size_t at = text.find(kKind); at != kNowhere; at = text.find(kKind, at + 1)) {
-    if (stands_alone(text, at, kKind.size()) && is_value(text, at)) return true;
+    const std::size_t size = text.substr(at).starts_with(kList) ? kList.size() : kKind.size();
+    if (stands_alone(text, at, size) && is_value(text, at)) return true;
   }
   return false;
 }
 
 bool is_near(std::string_view word, std::string_view wanted) {
   return nearest(word, std::array{wanted}) == wanted;
+}
+
+/// What a kind means for its object.
+bool is_kind_of_secret(std::string_view kind) {
+  return kind == "SecretList" || is_near(kind, "Secret");
 }
 
 /// The word at the beginning of `text`, which may be empty.
@@ -80,7 +86,7 @@ void see_key(std::string_view key, std::string_view rest, bool top, Look& look) 
     const bool disguised =
         key == "kind" && !value.empty() &&
         (kDisguises.find(value.front()) != kNowhere || (word.size() < value.size() && value[word.size()] == '\\'));
-    look.secret |= disguised || is_near(word, "Secret");
+    look.secret |= disguised || is_kind_of_secret(word);
     look.kind |= top && key == "kind" && !word.empty();
   } else if (key == "apiVersion") {
     look.api_version |= top;
@@ -220,6 +226,13 @@ bool is_utf16(std::string_view text) {
 }
 
 }  // namespace
+
+bool may_be_secret(const Node& object) {
+  if (object.find("stringData") != nullptr) return true;
+  const std::string_view kind = string_at(&object, "kind");
+  const std::size_t end = kind.find_last_not_of(kBlanks);
+  return end != kNowhere && is_kind_of_secret(after(kind.substr(0, end + 1), kBlanks));
+}
 
 std::vector<Span> secret_stretches(std::string_view text, std::span<const std::uint32_t> broken) {
   if (is_utf16(text)) return {span_of(0, text.size())};

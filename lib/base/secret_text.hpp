@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/node.hpp"
 #include "base/span.hpp"
 
 namespace feastctl {
@@ -21,6 +22,9 @@ namespace feastctl {
 ///
 /// `broken` are the places, in order, at which the text could not be read. The spans name no source and are in order.
 std::vector<Span> secret_stretches(std::string_view text, std::span<const std::uint32_t> broken = {});
+
+/// Whether an object that was read is a Secret or a list of Secrets, or would be but for a slip in its kind.
+bool may_be_secret(const Node& object);
 
 /// Whether the byte `offset` is in one of the stretches, which are in order.
 bool in_stretch(const std::vector<Span>& stretches, std::size_t offset);

@@ -86,7 +86,7 @@ bool SecretPlaces::hide(Span where) {
 void conceal_secrets(Diagnostics& findings, const Sources& sources) {
   SecretPlaces secrets(findings.all(), sources);
   for (Diagnostic& d : findings.all()) {
-    if (d.rule->code.starts_with("FS1")) {
+    if (d.rule->code.starts_with("FS1") || d.rule->code.starts_with("FS72")) {
       const bool hidden = secrets.hide(d.where);
       if (hidden) conceal(d);
       for (Note& note : d.notes) {

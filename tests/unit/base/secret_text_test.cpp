@@ -6,7 +6,9 @@
 #include <span>
 #include <string>
 
-using feastctl::secret_stretches;
+#include "base/arena.hpp"
+
+using namespace feastctl;
 
 namespace {
 
@@ -76,6 +78,23 @@ TEST_CASE("behind a broken Secret, only a FeatureStore is shown") {
   const std::uint32_t broken[] = {16};
   CHECK(taken(text) == secret);
   CHECK(taken(text, broken) == text.substr(0, text.size() - store.size()));
+}
+
+TEST_CASE("an object is a Secret by its kind, a slip in it, or its stringData") {
+  for (const std::string_view kind : {"Secret", "secret", "Secert", "SecretList", "Secret\n", " Secret "}) {
+    CAPTURE(kind);
+    Arena arena;
+    CHECK(feastctl::may_be_secret(*TreeBuilder(arena).map({{"kind", kind}})));
+  }
+  for (const std::string_view kind : {"ConfigMap", "Service", "SealedSecret", "SecretStore", ""}) {
+    CAPTURE(kind);
+    Arena arena;
+    const TreeBuilder tree(arena);
+    Node* object = tree.map({{"kind", kind}});
+    CHECK_FALSE(feastctl::may_be_secret(*object));
+    tree.add(object, "stringData", tree.map());
+    CHECK(feastctl::may_be_secret(*object));
+  }
 }
 
 TEST_CASE("what holds a key is taken in any document") {

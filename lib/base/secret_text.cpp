@@ -65,7 +65,7 @@ std::string_view after(std::string_view text, std::string_view skipped) {
 /// What is known of a document by its keys.
 struct Look {
   bool secret = false;  ///< speaks of a Secret
-  bool data = false;    ///< has `data`, or the type of a Secret
+  bool data = false;    ///< has `data`, or the type or version of a Secret
   bool kind = false;    ///< says plainly that it is something else
   bool api_version = false;
   bool store = false;  ///< speaks of feast.dev
@@ -83,14 +83,14 @@ void see_key(std::string_view key, std::string_view rest, bool top, Look& look) 
   const std::string_view value = after(rest, " \t\r\n\"':=");
   const std::string_view word = first_word(value);
   if (is_near(key, "kind")) {
-    const bool disguised =
-        key == "kind" && !value.empty() &&
-        (kDisguises.find(value.front()) != kNowhere || (word.size() < value.size() && value[word.size()] == '\\'));
+    const bool disguised = !value.empty() && (kDisguises.find(value.front()) != kNowhere ||
+                                              (word.size() < value.size() && value[word.size()] == '\\'));
     look.secret |= disguised || is_kind_of_secret(word);
     look.kind |= top && key == "kind" && !word.empty();
   } else if (key == "apiVersion") {
     look.api_version |= top;
     look.store |= top && value.starts_with("feast.dev/");
+    look.data |= top && word == "v1" && !value.starts_with("v1/");
   } else if (key == "data") {
     look.data |= top;
   } else if (key == "type") {

@@ -15,7 +15,7 @@ namespace feastctl {
 /// The stretches of `text` that may hold what a Secret holds. It goes by words alone, because a slip that keeps the
 /// text from being read must not show it:
 /// - documents, from one `---` to the next, that speak of `kind: Secret` (in YAML or JSON, misspelt or disguised) or of
-///   stringData, and those with `data` and no kind at all;
+///   stringData, and those with `data` or `apiVersion: v1` and no kind at all;
 /// - what may be a piece of such a document: text before or after it that is no object of its own, or that begins at a
 ///   line such as `-----BEGIN`, and all that follows one that is cut off or broken, up to the next FeatureStore;
 /// - PEM blocks, bare words that could be a token, and all of a text in UTF-16.

@@ -52,7 +52,8 @@ TEST_CASE("a disguised kind, or none beside data, is taken for a Secret") {
   for (const std::string text :
        {"kind: \"S\\x65cret\"\ndata: {}\n", "a: &k Secret\nkind: *k\n", "kind: !!str Secret\n", "kind: &a Secret\n",
         "kind: |\n  Secret\n", "kind: >-\n  Secret\n", "data:\n  a: b\n", "type: Opaque\na: b\n",
-        "apiVersion: v1\ntype: kubernetes.io/tls\n", R"({"k\u0069nd": "S\u0065cret", "data": {}})"}) {
+        "apiVersion: v1\na: b\n", "knd: !!str Secret\n", "apiVersion: v1\ntype: kubernetes.io/tls\n",
+        R"({"k\u0069nd": "S\u0065cret", "data": {}})"}) {
     CAPTURE(text);
     CHECK(taken(text) == text);
   }

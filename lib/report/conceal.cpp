@@ -14,11 +14,12 @@ namespace {
 
 constexpr std::size_t kHarmless = 3;  ///< brackets, quotes and colons tell nothing
 
-/// Replaces what stands between backticks, unless it is too short to tell anything. What is quoted may hold backticks
-/// itself, so everything from the first to the last goes.
+/// Replaces what stands between quotes, unless it is too short to tell anything. What is quoted may hold quotes itself,
+/// so everything from the first to the last goes.
 void conceal_quoted(std::string& text) {
-  const std::size_t open = text.find('`');
-  const std::size_t close = text.rfind('`');
+  constexpr std::string_view kQuotes = "`\"";
+  const std::size_t open = text.find_first_of(kQuotes);
+  const std::size_t close = text.find_last_of(kQuotes);
   if (open == std::string::npos || close - open <= kHarmless + 1) return;
   text.replace(open + 1, close - open - 1, kConcealed);
 }

@@ -29,8 +29,9 @@ class SecretPlaces {
 };
 
 /// Takes out of the findings about reading, inputs and the configuration file (FS1xx, FS72x) what they quote of such
-/// places: to the reader a password is a word like any other. Messages put what they quote between backticks. Out of
-/// all findings goes what looks like key material. Lines are left out by whoever shows them (see SecretPlaces).
+/// places: to the reader a password is a word like any other. Messages put what they quote between backticks or double
+/// quotes. Out of all findings goes what looks like key material. Lines are left out by whoever shows them (see
+/// SecretPlaces).
 void conceal_secrets(Diagnostics& findings, const Sources& sources);
 
 }  // namespace feastctl::report

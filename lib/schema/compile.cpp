@@ -54,7 +54,8 @@ const std::set<std::string> kKeywords{"$schema",
                                       "x-omitempty",
                                       "x-written",
                                       "x-ignored",
-                                      "x-first-spelling"};
+                                      "x-first-spelling",
+                                      "x-editor"};
 
 /// Keywords that only the tables need; editors get the schema without them.
 const std::set<std::string> kOurs{"x-omitempty", "x-written", "x-ignored", "x-first-spelling", "x-quantity"};
@@ -231,6 +232,8 @@ struct Compiler {
         const auto [file_name, pointer] = target(value, name);
         result[key] = "#" + pointer;
         add_definition(file_name, pointer, defs, origins);
+      } else if (key == "x-editor") {  // what the rules check, where JSON Schema can say it
+        result.update(value);
       } else if (key != "$defs" && !kOurs.contains(key)) {
         result[key] = bundled(value, name, defs, origins);
       }

@@ -208,8 +208,7 @@ const Node* read_properties(const Node& secret, const Field& reference, const mo
     if (!value.ok()) {
       // The place, not the name: a slip can make a key of what was meant to be a value.
       context.out
-          .add(catalog::kSecretNotAMapping, reference,
-               fmt::format("a key of Secret {} is not valid YAML", use.name))
+          .add(catalog::kSecretNotAMapping, reference, fmt::format("a key of Secret {} is not valid YAML", use.name))
           .notes.push_back({"this key", entry.key_span, {}});
       return;
     }

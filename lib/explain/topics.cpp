@@ -59,7 +59,7 @@ constexpr std::string_view kStore =
 
 constexpr std::array kTopics{
     Topic{"spec.replicas", kScaling, kScaledExample, kOfReplicas},
-    Topic{"spec.services.scaling", kScaling, kAutoscaledExample, kOfScaling},
+    Topic{"spec.services.scaling", kScaling, kScaledExample, kOfScaling},
     Topic{"spec.services.scaling.autoscaling",
           "Without metrics the autoscaler aims at 80% of the CPU that the containers request, so each container has\n"
           "to request some. spec.replicas above 1 and an autoscaler exclude each other.",
@@ -95,18 +95,6 @@ constexpr std::array kAliases{
     Alias{"database", "spec.services.onlineStore.persistence.store"},
     Alias{"store", "spec.services.onlineStore.persistence.store"},
     Alias{"git", "spec.feastProjectDir.git"},
-    Alias{"secret", "spec.services.onlineStore.persistence.store"},
-    Alias{"secrets", "spec.services.onlineStore.persistence.store"},
-    Alias{"sqlite", "spec.services.onlineStore.persistence.file"},
-    Alias{"s3", "spec.services.registry.local.persistence.file"},
-    Alias{"gcs", "spec.services.registry.local.persistence.file"},
-    Alias{"cron", "spec.cronJob"},
-    Alias{"memory", "spec.services.onlineStore.server.resources"},
-    Alias{"cpu", "spec.services.onlineStore.server.resources"},
-    Alias{"volume", "spec.services.volumes"},
-    Alias{"mount", "spec.services.onlineStore.server.volumeMounts"},
-    Alias{"route", "spec.services.ui"},
-    Alias{"claim", "spec.services.onlineStore.persistence.file.pvc"},
     Alias{"project", "spec.feastProject"},
     Alias{"auth", "spec.authz"},
     Alias{"rbac", "spec.authz.kubernetes"},

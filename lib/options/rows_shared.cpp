@@ -1,4 +1,5 @@
 /// The options that every command takes that reads FeatureStores.
+#include "base/versions.hpp"
 #include "options/rows.hpp"
 
 namespace feastctl::options {
@@ -9,9 +10,23 @@ constexpr Commands kRendering = set_of(Command::kRender, Command::kDiff, Command
 constexpr Commands kListing = kRendering | set_of(Command::kRbac);                       // which objects there are
 constexpr Commands kObjects = kListing | set_of(Command::kValidate);                     // … and whether any is twice
 constexpr Commands kImages = kReading & ~set_of(Command::kConvert);
+constexpr Commands kJudging = kImages;
+constexpr Commands kVersioned = kImages | set_of(Command::kExplain, Command::kSchema);
 
 constexpr std::uint8_t kFromFile = kConfigFile | kPython;
 constexpr std::uint8_t kFromAnyFile = kFromFile | kCheckout;
+
+std::vector<Choice> feast_releases() {
+  std::vector<Choice> releases;
+  for (const FeastRow& row : kFeastReleases) releases.push_back({row.name});
+  return releases;
+}
+
+std::vector<Choice> kubernetes_releases() {
+  std::vector<Choice> releases;
+  for (const std::string_view name : kKubernetesReleases) releases.push_back({name});
+  return releases;
+}
 
 constexpr Option kSharedRows[] = {
     {.name = "PATH",
@@ -30,9 +45,8 @@ constexpr Option kSharedRows[] = {
      .commands = kReading,
      .places = kFromAnyFile,
      .argocd = {.title = "Namespace",
-                .tooltip =
-                    "Namespace of FeatureStores that do not set one. Defaults to the application's destination."},
-     .help = "Namespace of objects that do not set one."},
+                .tooltip = "Namespace of documents that name none. Defaults to the application's destination."},
+     .help = "Namespace of documents that name none."},
     {.name = "config",
      .value = Value::kText,
      .placeholder = "FILE",
@@ -52,8 +66,38 @@ constexpr Option kSharedRows[] = {
      .commands = kReading,
      .places = kFromAnyFile,
      .help = "Number of threads.",
-     .details = "It does not affect the output."},
+     .details = "The output does not depend on it."},
 
+    {.name = "feast-version",
+     .value = Value::kText,
+     .placeholder = "RELEASE",
+     .choices = feast_releases,
+     .spells = [](std::string_view text) { return parse_feast_release(text).has_value(); },
+     .initial = FeastRelease().name(),
+     .group = Group::kCluster,
+     .commands = kVersioned,
+     .indifferent = kReading & ~kVersioned,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Feast version"},
+     .help = "Feast release to render for.",
+     .details = "The verdict, the objects and the default images are those of its operator. A store with the "
+                "annotation `feastctl.dev/feast-version` is rendered for the release named there. "
+                "`master` is the development tree after the newest release. Releases can be written in full, as in "
+                "`0.66.0`."},
+    {.name = "kubernetes-version",
+     .value = Value::kText,
+     .placeholder = "MINOR",
+     .choices = kubernetes_releases,
+     .spells = [](std::string_view text) { return parse_kubernetes_release(text).has_value(); },
+     .initial = KubernetesRelease().name(),
+     .group = Group::kCluster,
+     .commands = kJudging,
+     .indifferent = kReading & ~kJudging,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Kubernetes version", .tooltip = "Kubernetes minor. Defaults to that of the cluster."},
+     .help = "Kubernetes minor to render for.",
+     .details = "Fields that its API server drops without a word are warned about, and what it refuses is an error. "
+                "A patch release such as `1.35.2` means its minor."},
     {.name = "platform",
      .value = Value::kText,
      .placeholder = "PLATFORM",
@@ -88,7 +132,7 @@ constexpr Option kSharedRows[] = {
      .indifferent = kReading & ~kImages,
      .places = kFromAnyFile,
      .argocd = {.title = "Feature server image"},
-     .help = "Default image of servers and init containers."},
+     .help = "Image of servers and init containers for which the store names none."},
     {.name = "cron-job-image",
      .value = Value::kText,
      .placeholder = "IMAGE",
@@ -97,7 +141,7 @@ constexpr Option kSharedRows[] = {
      .indifferent = kReading & ~kImages,
      .places = kFromAnyFile,
      .argocd = {.title = "Cron job image"},
-     .help = "Default image of cron jobs."},
+     .help = "Image of cron jobs for which the store names none."},
     {.name = "oidc-issuer",
      .value = Value::kText,
      .placeholder = "URL",
@@ -106,7 +150,7 @@ constexpr Option kSharedRows[] = {
      .places = kFromAnyFile,
      .argocd = {.title = "OIDC issuer"},
      .help = "Issuer URL of the cluster's OIDC provider.",
-     .details = "It applies to stores with OIDC authorization that do not set one."},
+     .details = "Used by stores with OIDC authorization that name no issuer."},
     {.name = "operator-namespace",
      .value = Value::kText,
      .placeholder = "NAME",
@@ -124,7 +168,7 @@ constexpr Option kSharedRows[] = {
          [] {
            return std::vector<Choice>{
                {"runtime",
-                "The output contains no values of Secrets: an init container merges them into "
+                "The output holds no value of a Secret: an init container merges them into "
                 "`feature_store.yaml` in the cluster."},
                {"inline",
                 "Values are merged into the output, as the operator does. Every Secret must be in the input, "
@@ -135,7 +179,7 @@ constexpr Option kSharedRows[] = {
      .commands = kReading,
      .places = kFromFile,  // a checkout must not be able to print credentials
      .argocd = {.title = "Secrets"},
-     .help = "Where to merge values of Secrets into the configuration."},
+     .help = "Where values of Secrets are merged into the configuration."},
     {.name = "shared",
      .value = Value::kText,
      .placeholder = "WHICH",
@@ -211,7 +255,7 @@ constexpr Option kSharedRows[] = {
      .commands = kReading,
      .places = kFromAnyFile,
      .argocd = {.title = "External autoscalers", .tooltip = "FeatureStores that something else scales."},
-     .help = "Omit replicas for the named store, or all stores, because something else scales them.",
+     .help = "Leave out the replicas of the named store, or of all stores: something else scales them.",
      .details = "An autoscaler among the inputs that targets a store's Deployment has the same effect."},
 
     {.name = "fail-on",
@@ -226,7 +270,7 @@ constexpr Option kSharedRows[] = {
      .commands = kReading,
      .places = kFromAnyFile,
      .argocd = {.title = "Fail on"},
-     .help = "Fail if there are findings of this severity or higher."},
+     .help = "Lowest severity that makes the run fail."},
     {.name = "ignore",
      .value = Value::kList,
      .placeholder = "CODE",
@@ -236,7 +280,7 @@ constexpr Option kSharedRows[] = {
      .argocd = {.title = "Ignored codes"},
      .commas = true,
      .help = "Suppress warnings and notes with this code; can be repeated.",
-     .details = "Several codes can be separated by commas. Errors cannot be suppressed."},
+     .details = "A list with commas is accepted, too. Errors cannot be suppressed."},
     {.name = "color",
      .value = Value::kText,
      .placeholder = "WHEN",

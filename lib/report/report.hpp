@@ -18,12 +18,19 @@
 
 namespace feastctl::report {
 
+/// Whose verdict a report is.
+struct Releases {
+  std::vector<FeastRelease> feast{FeastRelease()};  ///< of the operators, oldest first; at least one
+  KubernetesRelease kubernetes{};                   ///< of the API server
+};
+
 /// What a run looked at and what it found; notes are not counted.
 struct Summary {
   std::size_t stores = 0;
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t skipped = 0;  ///< documents that are not looked at
+  Releases releases{};
 };
 
 /// What counts as the same problem said again: one line of the user's often shows in several generated objects.
@@ -46,8 +53,7 @@ struct TextOptions {
 /// The findings for people, as compilers print them: place, message, source line with carets, found, expected, hint.
 std::string text(std::span<const Diagnostic> findings, const Sources& sources, const TextOptions& options = {});
 
-/// The line that ends the text form: `2 errors, 1 warning in 3 stores (Feast 0.66.0, Kubernetes 1.35)`, or `0 stores
-/// found, 1 other document skipped (…)`.
+/// The line that ends the text form: `2 errors, 1 warning in 3 stores (Feast 0.66.0, Kubernetes 1.35)`.
 std::string summary_line(const Summary& summary);
 
 /// The findings as one JSON document, format version 1.0; absent parts are left out. Columns end before `endColumn`.

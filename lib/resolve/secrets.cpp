@@ -100,13 +100,14 @@ const Node* merged_parameters(const Node& values, ParametersOf of, const Field& 
                               const Context& context) {
   const auto keys = typed_keys(of);
   Node* merged = context.tree.map();
+  const bool mcp = context.platform.has(feature::kRegistryMcp);
   for (const Member& m : values.members()) {
     if (of == ParametersOf::kRegistry && (m.key == "cache_ttl_seconds" || m.key == "cache_mode")) {
       context.tree.add(merged, m.key, cache_setting(context.tree, m.key, *m.value));
       continue;
     }
     const TypedKey* typed = typed_key(keys, m.key);
-    if (typed == nullptr) {
+    if (typed == nullptr || (!mcp && typed->field == "Mcp")) {
       context.tree.add(merged, m.key, m.value);
       continue;
     }
@@ -199,17 +200,14 @@ const Node* read_mapping(const Node& secret, const Field& reference, const model
 const Node* read_properties(const Node& secret, const Field& reference, const model::SecretUse& use,
                             const Context& context) {
   Node* properties = context.tree.map();
-  const auto read = [&](const Member& entry) {
-    const std::string_view key = entry.key;
+  const auto read = [&](std::string_view key) {
     if (properties->find_member(key) != nullptr) return;
     const auto text = secret_value(secret, key, context.tree.arena());
     const auto value =
         text ? parse::read_embedded(*text, context.tree, parse::Embedded::kValue) : parse::EmbeddedResult();
     if (!value.ok()) {
-      // The place, not the name: a slip can make a key of what was meant to be a value.
-      context.out
-          .add(catalog::kSecretNotAMapping, reference, fmt::format("a key of Secret {} is not valid YAML", use.name))
-          .notes.push_back({"this key", entry.key_span, {}});
+      context.out.add(catalog::kSecretNotAMapping, reference,
+                      fmt::format("key {} of Secret {} is not valid YAML", key, use.name));
       return;
     }
     context.tree.add(properties, key, value.root);
@@ -217,7 +215,7 @@ const Node* read_properties(const Node& secret, const Field& reference, const mo
   for (const std::string_view part : {"stringData", "data"}) {
     const Node* values = lookup(&secret, {part});
     if (values == nullptr) continue;
-    for (const Member& m : values->members()) read(m);
+    for (const Member& m : values->members()) read(m.key);
   }
   return properties;
 }

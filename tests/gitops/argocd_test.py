@@ -13,7 +13,7 @@ import time
 
 import yaml
 
-from support import BAD, EXE, ROOT, STORE, by_key, documents, main, pages, path_with_feastctl, run
+from support import BAD, EXE, ROOT, STORE, by_key, documents, main, path_with_feastctl, run
 
 PLUGIN = yaml.safe_load((ROOT / "examples/gitops/argocd/plugin.yaml").read_text())
 APPLICATION = yaml.safe_load((ROOT / "examples/gitops/argocd/application.yaml").read_text())
@@ -171,8 +171,9 @@ def the_files_install_it(folder):
     assert mounts["/var/run/argocd"] == "var-files" and mounts["/home/argocd/cmp-server/plugins"] == "plugins"
     own = {v["name"] for v in spec["volumes"]}
     assert set(mounts.values()) - {"var-files", "plugins"} == own
-    # what the patch refers to is what docs/gitops.md makes
-    assert "create configmap feastctl-plugin" in pages.TEXT and "--patch-file" in pages.TEXT
+    # what the patch refers to is what the README makes
+    readme = (ROOT / "README.md").read_text()
+    assert "create configmap feastctl-plugin" in readme and "--patch-file" in readme
     assert APPLICATION["spec"]["source"]["plugin"]["name"] == PLUGIN["metadata"]["name"]
 
 

@@ -54,6 +54,8 @@ std::vector<std::string> words(const TreeBuilder& tree, Diagnostics& out) {
 void add_facts(ReadingOptions& options, const CLI::App& given) {
   if (given.count("--namespace") == 0) options.name_space = environment("ARGOCD_APP_NAMESPACE");
   if (given.count("--gitops") == 0) options.gitops = "argocd";
+  const std::string minor = environment("KUBE_VERSION");
+  if (given.count("--kubernetes-version") == 0 && parse_kubernetes_release(minor)) options.kubernetes_version = minor;
   const bool platform_given = given.count("--platform") != 0;
   for (const std::string& api : split(environment("KUBE_API_VERSIONS"), ',')) {
     if (platform_given && api.starts_with("route.openshift.io/")) continue;

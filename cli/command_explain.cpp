@@ -10,6 +10,7 @@
 #include "exit_code.hpp"
 #include "explain/explain.hpp"
 #include "io.hpp"
+#include "options.hpp"
 
 namespace feastctl::cli {
 
@@ -18,6 +19,7 @@ namespace {
 struct ExplainOptions {
   std::string what;
   bool recursive = false;
+  std::string feast_version{};
 };
 
 std::string upper(std::string text) {
@@ -29,7 +31,8 @@ int explain(const ExplainOptions& options) {
   const Rule* rule = catalog::find(options.what);
   if (rule == nullptr) rule = catalog::find(upper(options.what));
   if (rule != nullptr) return write_stdout(explain::rule(*rule)) ? kFine : kUnreadable;
-  if (const auto text = explain::field(options.what, options.recursive))
+  const FeastRelease feast = parse_feast_release(options.feast_version).value_or(FeastRelease());
+  if (const auto text = explain::field(options.what, options.recursive, feast))
     return write_stdout(*text) ? kFine : kUnreadable;
   write_stderr(fmt::format("feastctl: {}", explain::unknown(on_one_line(options.what))));
   return kUsage;
@@ -43,6 +46,7 @@ void add_explain(CLI::App& program, int& status) {
   Declarer declare(*command, options::Command::kExplain);
   declare("CODE|FIELD", options->what);
   declare("recursive", options->recursive);
+  declare("feast-version", options->feast_version);
   command->callback([options, &status] { status = explain(*options); });
 }
 

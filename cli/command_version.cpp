@@ -15,12 +15,34 @@ namespace feastctl::cli {
 
 namespace {
 
+/// `0.59, 0.60` → `"0.59", "0.60"`
+std::string in_quotes(const std::string& list) {
+  std::string out = "\"";
+  for (const char c : list) {
+    if (c == ',') out += '"';
+    out += c;
+    if (c == ' ') out += '"';
+  }
+  return out + "\"";
+}
+
 int version(const std::string& output) {
-  const std::string text =
-      output == "json"
-          ? fmt::format("{{\"feastctl\": \"{}\", \"feast\": \"{}\", \"kubernetes\": \"{}\"}}\n", kVersion,
-                        kFeastVersion, kKubernetesVersion)
-          : fmt::format("feastctl {} (Feast {}, Kubernetes {})\n", kVersion, kFeastVersion, kKubernetesVersion);
+  const FeastRelease feast;
+  const KubernetesRelease kubernetes;
+  std::string text;
+  if (output == "json") {
+    text = fmt::format(
+        "{{\"feastctl\": \"{}\", \"feast\": \"{}\", \"kubernetes\": \"{}\", \"feastVersions\": [{}], "
+        "\"kubernetesVersions\": [{}]}}\n",
+        kVersion, feast.full(), kubernetes.name(), in_quotes(known_feast_releases()),
+        in_quotes(known_kubernetes_releases()));
+  } else {
+    text = fmt::format(
+        "feastctl {} (Feast {}, Kubernetes {})\n"
+        "Feast releases: {}\n"
+        "Kubernetes minors: {}\n",
+        kVersion, feast.full(), kubernetes.name(), known_feast_releases(), known_kubernetes_releases());
+  }
   return write_stdout(text) ? kFine : kUnreadable;
 }
 

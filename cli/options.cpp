@@ -35,6 +35,8 @@ void add_reading_options(Declarer& declare, ReadingOptions& options) {
   declare("namespace", options.name_space);
   declare("jobs", options.jobs);
   declare("config", options.config);
+  declare("feast-version", options.feast_version);
+  declare("kubernetes-version", options.kubernetes_version);
   declare("platform", options.platform);
   declare("api", options.apis);
   declare("feature-server-image", options.feature_server_image);
@@ -66,6 +68,8 @@ Options library_options(const ReadingOptions& options, Task task) {
     platform.openshift |= api.starts_with("route.openshift.io/");
     platform.prometheus_operator |= api.starts_with("monitoring.coreos.com/");
   }
+  platform.feast = parse_feast_release(options.feast_version).value_or(platform.feast);
+  platform.kubernetes = parse_kubernetes_release(options.kubernetes_version).value_or(platform.kubernetes);
   take(options.feature_server_image, platform.feature_server_image);
   take(options.cron_job_image, platform.cron_job_image);
   take(options.oidc_issuer, platform.oidc_issuer);

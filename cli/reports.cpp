@@ -19,6 +19,17 @@ std::vector<report::Subject> subjects_of(const Result& result) {
   return subjects;
 }
 
+/// By which operators the stores were judged, and by which API server.
+report::Releases releases_of(const Result& result) {
+  std::vector<FeastRelease> feast;
+  for (const StoreResult& s : result.stores) {
+    if (std::ranges::find(feast, s.feast) == feast.end()) feast.push_back(s.feast);
+  }
+  if (feast.empty()) feast.push_back(result.feast);
+  std::ranges::sort(feast);
+  return {std::move(feast), result.kubernetes};
+}
+
 bool in_github_actions() {
   const char* actions = std::getenv("GITHUB_ACTIONS");  // NOLINT(concurrency-mt-unsafe): no thread changes it
   return actions != nullptr && std::string_view(actions) == "true";
@@ -33,6 +44,7 @@ std::string report_in(std::string_view format, const std::vector<Diagnostic>& fi
                                              .sources = sources,
                                              .subjects = subjects,
                                              .skipped = result.skipped,
+                                             .releases = releases_of(result),
                                              .version = kVersion,
                                              .color = color,
                                              .summary = summary});
@@ -70,7 +82,8 @@ std::string default_format() {
 bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& result, const Sources& sources) {
   const char* path = std::getenv("GITHUB_STEP_SUMMARY");  // NOLINT(concurrency-mt-unsafe): no thread changes it
   if (!in_github_actions() || path == nullptr || *path == '\0') return true;
-  const report::Summary total = report::summarize(findings, sources, result.stores.size(), result.skipped);
+  report::Summary total = report::summarize(findings, sources, result.stores.size(), result.skipped);
+  total.releases = releases_of(result);
   const std::string problem = append_to_file(path, report::markdown(findings, sources, total));
   if (!problem.empty()) write_stderr(fmt::format("feastctl: {}: {}\n", path, problem));
   return problem.empty();

@@ -65,8 +65,9 @@ struct Rendered {
 struct StoreResult {
   std::string name_space, name;
   std::vector<Rendered> objects;
-  SourceId source = 0;  ///< where it stands
-  int document = -1;    ///< which document of its source, from 0
+  FeastRelease feast{};  ///< the release that it was judged and rendered for
+  SourceId source = 0;   ///< where it stands
+  int document = -1;     ///< which document of its source, from 0
 };
 
 /// What a run found and made. With an error among the findings, the texts are not to be used.
@@ -76,6 +77,8 @@ struct Result {
   std::vector<Rendered> shared;     ///< what the stores have in common; goes before them
   std::vector<Rendered> passed;     ///< with pass_through
   std::size_t skipped = 0;          ///< documents of other kinds
+  FeastRelease feast{};             ///< what stores were judged by that name no release themselves
+  KubernetesRelease kubernetes{};
 };
 
 /// Calls `take` with every object in the order in which they are written.

@@ -3,6 +3,7 @@
 /// includes).
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -22,7 +23,9 @@
 #include "report/conceal.hpp"
 #include "resolve/resolve.hpp"
 #include "validate/companions.hpp"
+#include "validate/feast_version.hpp"
 #include "validate/ignored.hpp"
+#include "validate/kubernetes/dropped.hpp"
 #include "validate/kubernetes/kubernetes.hpp"
 #include "validate/rules.hpp"
 #include "validate/schema.hpp"
@@ -62,36 +65,55 @@ bool sound(const Diagnostics& out) {
   });
 }
 
+/// The platform as it is for one store; another one than that of the run is kept in `own`.
+const model::Platform& platform_of(const Node& store, const model::Platform& of_run,
+                                   std::optional<model::Platform>& own, Diagnostics& out) {
+  const FeastRelease feast = validate::feast_version(store, of_run.feast, out);
+  if (feast == of_run.feast) return of_run;
+  own = of_run;
+  own->feast = feast;
+  return *own;
+}
+
+/// Judges the objects as the API server keeps them.
+void check_objects(const build::Objects& objects, const Node& store, KubernetesRelease kubernetes,
+                   const TreeBuilder& tree, Diagnostics& out) {
+  for (const Node* object : objects) {
+    ObjectReport report(out, store, *object, kubernetes);
+    validate::kubernetes::check_object(validate::kubernetes::as_kept(*object, report, tree), report);
+  }
+}
+
 /// One store from the document to its texts. A stage that reports an error ends the run after it has said all it can.
 void run_store(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, StoreRun& run) {
   const Options& options = batch.options;
   const model::Companions companions(batch.inputs.companions, batch.reader, tree);
-  const ApiVersion version = store.v1alpha1 ? ApiVersion::kV1Alpha1 : ApiVersion::kV1;
   Diagnostics& out = run.findings;
   run.result.source = store.root->span.source;
   run.result.document = store.index;
   out.set_store(store.index, run.result.name_space, run.result.name);
 
-  validate::check_schema(*store.root, version, out);
-  const Node* document = defaults::move_earlier_spelling(*store.root, tree, out);
-  document = defaults::apply_schema_defaults(*document, version, tree);
-  validate::check_rules(*document, version, out);
+  std::optional<model::Platform> own_platform;
+  const model::Platform& platform = platform_of(*store.root, options.platform, own_platform, out);
+  run.result.feast = platform.feast;
+  const Edition edition(store.v1alpha1 ? ApiVersion::kV1Alpha1 : ApiVersion::kV1, platform.feast);
+  validate::check_schema(*store.root, edition, out);
+  const Node* document = defaults::move_earlier_spelling(*store.root, platform.feast, tree, out);
+  document = defaults::apply_schema_defaults(*document, edition, tree);
+  validate::check_rules(*document, edition, out);
   if (!sound(out) || lookup(document, {"spec"}) == nullptr) return;
 
   std::vector<defaults::Origin> origins;
-  const Node* spec = defaults::normalise(*document->find("spec"), version, tree);
-  spec = defaults::apply_operator_defaults(
-      *spec, {tree, options.platform, companions, store, options.origins ? &origins : nullptr});
-  validate::check_rules_on_applied(*store.root, *spec, out);
-  const model::FeatureStore model = resolve::resolve(*spec, {tree, options.platform, companions, store, out});
+  const Node* spec = defaults::normalise(*document->find("spec"), tree);
+  spec = defaults::apply_operator_defaults(*spec,
+                                           {tree, platform, companions, store, options.origins ? &origins : nullptr});
+  validate::check_rules_on_applied(*store.root, *spec, platform.feast, out);
+  const model::FeatureStore model = resolve::resolve(*spec, {tree, platform, companions, store, out});
 
   build::Objects objects = build::bundle(tree, model);
-  validate::warn(*store.root, *spec, objects, out);
+  validate::warn({*store.root, *spec, objects, model.external_autoscaler}, out);
   validate::warn_selectors(store, objects, companions, out);
-  for (const Node* object : objects) {
-    ObjectReport report(out, *store.root, *object);
-    validate::kubernetes::check_object(*object, report);
-  }
+  check_objects(objects, *store.root, platform.kubernetes, tree, out);
   if (out.errors() != 0) return;
 
   run.built = true;
@@ -137,6 +159,8 @@ void run_stores(const Batch& batch, const std::function<void(StoreRun&&)>& deliv
 
 Result run(const Sources& sources, const Options& options, const TakeObjects& take) {
   Result result;
+  result.feast = options.platform.feast;
+  result.kubernetes = options.platform.kubernetes;
   Arena arena;
   const TreeBuilder tree(arena);
   const parse::Inputs inputs =

@@ -16,6 +16,8 @@ PLAN is a JSON file; paths in it are relative to its folder:
        {"how": "string", "into": "openlineage.consumer.api_key",
         "secret": "NAME", "key": "KEY", "file": "../secrets/NAME/KEY"}]}
 
+An "oidc" entry may name its "properties", all of which a release may need: "whole": true. A "store" entry may name
+parameters that are "free": the release has no field for them.
 "into" of a store is offline_store, online_store or registry. "discovery" says that auth_discovery_url may come from the
 Secret (the spec has no issuerUrl); one in the base is then what is used where the Secret has none.
 With REPOSITORY, its feature_store.yaml becomes a link to the output. Without "output" the result is written there.
@@ -335,7 +337,7 @@ def merge_store(config, entry):
             if not isinstance(value, dict):
                 raise reference.refuse(f"its parameter {key!r} is no parameter of a store")
             continue
-        if name not in FIELDS[section]:
+        if name not in FIELDS[section] or name in entry.get("free", ()):
             target[key] = value
             continue
         kind = FIELDS[section][name]
@@ -369,8 +371,10 @@ def merge_oidc(config, entry):
     reference = Reference(entry)
     properties = oidc_properties(entry, reference)
     target = config.setdefault("auth", {})
-    for name in OIDC:
+    for name in entry.get("properties", OIDC):
         if name not in properties:
+            if entry.get("whole"):
+                raise reference.refuse(f"has no {name}, which this release of Feast needs")
             continue
         value = properties[name]
         if name == "auth_discovery_url":

@@ -4,9 +4,21 @@
 
 #include <cstdint>
 
+#include "base/versions.hpp"
+
 namespace feastctl {
 
 /// feast.dev/v1, and feast.dev/v1alpha1 with fewer fields of the same meaning.
 enum class ApiVersion : std::uint8_t { kV1, kV1Alpha1 };
+
+/// The API as one release of Feast defines it.
+struct Edition {
+  ApiVersion api = ApiVersion::kV1;
+  FeastRelease feast{};
+
+  /// By default the newest release.
+  constexpr Edition(ApiVersion version, FeastRelease release = {})  // NOLINT(google-explicit-constructor)
+      : api(version), feast(release) {}
+};
 
 }  // namespace feastctl

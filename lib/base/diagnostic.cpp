@@ -55,8 +55,8 @@ void Diagnostics::merge(Diagnostics&& other) {
   other.errors_ = 0;
 }
 
-ObjectReport::ObjectReport(Diagnostics& out, const Node& store, const Node& object)
-    : out_(&out), store_(&store), object_(&object) {}
+ObjectReport::ObjectReport(Diagnostics& out, const Node& store, const Node& object, KubernetesRelease kubernetes)
+    : out_(&out), store_(&store), object_(&object), kubernetes_(kubernetes) {}
 
 Diagnostic& ObjectReport::add(const Rule& rule, const Field& at, std::string message) {
   return add(rule, at, at.cause(), std::move(message));

@@ -9,6 +9,7 @@
 #include "base/field.hpp"
 #include "base/rule.hpp"
 #include "base/span.hpp"
+#include "base/versions.hpp"
 
 namespace feastctl {
 
@@ -97,8 +98,9 @@ class Diagnostics {
 /// The sink as the checks of generated objects see it: it knows which object is looked at and where the user's text is.
 class ObjectReport {
  public:
-  /// `store` is the FeatureStore document as it was read; `object` a whole generated object.
-  ObjectReport(Diagnostics& out, const Node& store, const Node& object);
+  /// `store` is the FeatureStore document as it was read; `object` a whole generated object, and `kubernetes` the minor
+  /// of the server that judges it.
+  ObjectReport(Diagnostics& out, const Node& store, const Node& object, KubernetesRelease kubernetes = {});
 
   /// Reports a problem at a field of the object. It stands at the line of the FeatureStore that caused the field, or
   /// its nearest parent; an absent (required) field is fine.
@@ -110,11 +112,13 @@ class ObjectReport {
   /// How many errors there are by now: asked before and after a check, it tells whether the check found any.
   [[nodiscard]] std::size_t errors() const { return out_->errors(); }
   [[nodiscard]] const Node& store() const { return *store_; }
+  [[nodiscard]] KubernetesRelease kubernetes() const { return kubernetes_; }
 
  private:
   Diagnostics* out_;
   const Node* store_;
   const Node* object_;
+  KubernetesRelease kubernetes_;
 };
 
 }  // namespace feastctl

@@ -124,6 +124,16 @@ NameProblem env_var_name_problem(std::string_view text) {
   return "must consist of printable ASCII characters other than '='";
 }
 
+NameProblem strict_env_var_name_problem(std::string_view text) {
+  if (text.empty()) return "must not be empty";
+  const auto legal = [](char c) { return is_alphanumeric(c) || c == '_' || c == '-' || c == '.'; };
+  if (!std::ranges::all_of(text, legal) || (text.front() >= '0' && text.front() <= '9')) {
+    return "must consist of letters, digits, '_', '-' or '.', and must not begin with a digit";
+  }
+  if (text == "." || text.starts_with("..")) return "must not be '.' or begin with '..'";
+  return std::nullopt;
+}
+
 NameProblem path_segment_problem(std::string_view text) {
   if (text == "." || text == "..") return fmt::format("must not be '{}'", text);
   if (text.find('/') != std::string_view::npos) return "must not contain '/'";

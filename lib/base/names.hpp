@@ -30,8 +30,10 @@ NameProblem qualified_name_problem(std::string_view text);
 /// The key of a ConfigMap or Secret: at most 253 of alphanumerics and `-_.`, neither `.`, nor `..`, nor beginning with
 /// `..`.
 NameProblem config_map_key_problem(std::string_view text);
-/// The name of an environment variable as 1.35 takes it (relaxed: printable ASCII without `=`), not empty.
+/// The name of an environment variable (printable ASCII without `=`), not empty.
 NameProblem env_var_name_problem(std::string_view text);
+/// The same as servers before Kubernetes 1.32 take it: letters, digits, `_`, `-` and `.`, and no digit first.
+NameProblem strict_env_var_name_problem(std::string_view text);
 /// The name of a ClusterRole, Role or binding, which is also a part of a URL: not `.`, `..`, nor with `/` or `%`.
 NameProblem path_segment_problem(std::string_view text);
 

@@ -27,6 +27,9 @@ struct Context {
   const model::FeatureStore& store;
   RepoConfigs repo_configs{};
   const runtime::Config* runtime_config = nullptr;  ///< nullptr with --secrets=inline
+
+  /// Whether the operator of the release has the feature.
+  [[nodiscard]] bool has(const Feature& feature) const { return store.platform->has(feature); }
 };
 
 /// The objects of one store in an order in which they can be applied.
@@ -101,6 +104,8 @@ struct ClusterBinding {
 };
 inline constexpr ClusterBinding kKubernetesBinding{"cluster-binding", "feast-token-review-cluster-role"};
 inline constexpr ClusterBinding kOidcBinding{"oidc-token-review", "feast-oidc-token-review"};
+/// The one that the operator of the release makes, or nullptr.
+const ClusterBinding* binding_for(model::Authorization authorization, FeastRelease feast);
 /// Its name for the store; with a namespace the name is unambiguous in the cluster.
 std::string_view cluster_binding_name(const TreeBuilder& tree, const ClusterBinding& binding, std::string_view store,
                                       std::string_view name_space = {});

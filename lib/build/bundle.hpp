@@ -14,14 +14,14 @@ namespace feastctl::build {
 
 /// What the shared objects need to know of one store; owns its texts, for it outlives the store's arena.
 struct SharedFacts {
+  FeastRelease feast{};
   std::string name, name_space;
   Span name_span{};           ///< where metadata.name stands
   int document = -1;          ///< which document of its source, from 0
   std::string registry_of{};  ///< namespace/name of the store whose registry it uses, if that is a store of the input
-  bool kubernetes_authorization = false;
-  bool oidc_authorization = false;
-  bool shares_binding = false;  ///< its ClusterRoleBinding is one of the shared objects
-  bool discoverable = true;     ///< false for a protected project
+  const ClusterBinding* binding = nullptr;  ///< its ClusterRoleBinding, if it has one
+  bool shares_binding = false;              ///< … and that is one of the shared objects
+  bool discoverable = true;                 ///< false for a protected project
   bool lineage_consumer = false;
   std::string consumer_url{};  ///< empty when no server takes lineage events
   bool consumer_tls = false;

@@ -12,6 +12,13 @@ const Node* container_security(const TreeBuilder& tree) {
   return tree.map({{"allowPrivilegeEscalation", false}, {"capabilities", tree.map({{"drop", tree.list({"ALL"})}})}});
 }
 
+const Node* pod_security(const Context& context) {
+  const TreeBuilder& tree = context.tree;
+  const Node* user = context.store.platform->openshift ? nullptr : tree.integer(1001);
+  return tree.map(
+      {{"runAsNonRoot", true}, {"runAsUser", user}, {"seccompProfile", tree.map({{"type", "RuntimeDefault"}})}});
+}
+
 /// The container that runs one command within the store's own pod.
 const Node* command_container(const Context& context, const Node* configs, std::size_t index, const Node* command) {
   const TreeBuilder& tree = context.tree;
@@ -21,7 +28,7 @@ const Node* command_container(const Context& context, const Node* configs, std::
   Node* container = tree.map({{"name", arena.copy(fmt::format("feast-{}", index))}, {"command", argv}});
   container->origin = configs;
   pod::add_container_configs(context, container, configs, tree.list());
-  tree.add(container, "securityContext", container_security(tree));
+  if (context.has(feature::kCronJobAccount)) tree.add(container, "securityContext", container_security(tree));
   return container;
 }
 
@@ -35,12 +42,10 @@ const Node* pod_spec(const Context& context, const Node* configs) {
     tree.push(i + 1 < count ? init_containers : containers,
               command_container(context, configs, i, commands->items()[i]));
   }
-  const Node* user = context.store.platform->openshift ? nullptr : tree.integer(1001);
+  const bool own_account = context.has(feature::kCronJobAccount);
   return tree.map({{"restartPolicy", "Never"},
-                   {"serviceAccountName", typed_name(context, "cronjob")},
-                   {"securityContext", tree.map({{"runAsNonRoot", true},
-                                                 {"runAsUser", user},
-                                                 {"seccompProfile", tree.map({{"type", "RuntimeDefault"}})}})},
+                   {"serviceAccountName", own_account ? typed_name(context, "cronjob") : feast_name(context)},
+                   {"securityContext", own_account ? pod_security(context) : nullptr},
                    {"initContainers", non_empty(init_containers)},
                    {"containers", containers}});
 }

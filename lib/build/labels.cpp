@@ -9,6 +9,11 @@ constexpr std::string_view kServiceType = "feast.dev/service-type";
 constexpr std::string_view kManagedBy = "app.kubernetes.io/managed-by";
 constexpr std::string_view kOperator = "feast-operator";
 
+/// The value of the label managed-by, or nullptr where the operator does not set it.
+const Node* managed_by(const Context& context) {
+  return context.has(feature::kManagedBy) ? context.tree.string(kOperator) : nullptr;
+}
+
 const Node* name_label(const Context& context) {
   return derived(context, context.store.name, context.store.name_node);
 }
@@ -31,11 +36,11 @@ const Node* typed_name(const Context& context, std::string_view type) {
 }
 
 Node* full_labels(const Context& context) {
-  return context.tree.map({{kManagedBy, kOperator}, {kName, name_label(context)}});
+  return context.tree.map({{kManagedBy, managed_by(context)}, {kName, name_label(context)}});
 }
 
 Node* typed_labels(const Context& context, std::string_view type) {
-  return context.tree.map({{kManagedBy, kOperator}, {kName, name_label(context)}, {kServiceType, type}});
+  return context.tree.map({{kManagedBy, managed_by(context)}, {kName, name_label(context)}, {kServiceType, type}});
 }
 
 const Node* selector_labels(const Context& context) {
@@ -44,8 +49,9 @@ const Node* selector_labels(const Context& context) {
 
 const Node* lineage_labels(const Context& context) {
   const auto name = context.tree.arena().concat({context.store.name, "-lineage"});
-  return context.tree.map(
-      {{kManagedBy, kOperator}, {kName, derived(context, name, context.store.name_node)}, {kServiceType, "lineage"}});
+  return context.tree.map({{kManagedBy, managed_by(context)},
+                           {kName, derived(context, name, context.store.name_node)},
+                           {kServiceType, "lineage"}});
 }
 
 Node* metadata(const Context& context, const Node* name, const Node* labels, const Node* annotations) {

@@ -9,8 +9,8 @@ void add_claim(const Context& context, const model::Persistence& persistence, st
   if (!persistence.claim || persistence.claim->create == nullptr) return;
   const TreeBuilder& tree = context.tree;
   const Node* create = persistence.claim->create;
-  Node* claim = object(context, "v1", "PersistentVolumeClaim",
-                       metadata(context, typed_name(context, type), typed_labels(context, type)));
+  Node* labels = context.has(feature::kManagedBy) ? typed_labels(context, type) : nullptr;
+  Node* claim = object(context, "v1", "PersistentVolumeClaim", metadata(context, typed_name(context, type), labels));
   Node* spec = tree.map({{"accessModes", non_empty_at(create, "accessModes")},
                          {"storageClassName", lookup(create, {"storageClassName"})},
                          {"resources", non_empty_at(create, "resources")}});

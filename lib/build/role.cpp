@@ -21,13 +21,17 @@ void add_role_with_binding(const Context& context, std::string_view type, const 
 }
 
 const Node* authorization_rules(const Context& context) {
-  return context.tree.list({
+  Node* rules = context.tree.list({
       policy_rule(context, {kRbacGroup}, {"roles", "rolebindings"}, {"get", "list", "watch"}),
       policy_rule(context, {"authentication.k8s.io"}, {"tokenreviews"}, {"create"}),
-      policy_rule(context, {""}, {"namespaces"}, {"get", "list", "watch"}),
-      policy_rule(context, {kRbacGroup}, {"clusterroles"}, {"get", "list"}),
-      policy_rule(context, {kRbacGroup}, {"clusterrolebindings"}, {"get", "list"}),
   });
+  if (context.has(feature::kAccessReviews)) {
+    context.tree.push(rules, policy_rule(context, {kRbacGroup}, {"subjectaccessreviews"}, {"create"}));
+  }
+  context.tree.push(rules, policy_rule(context, {""}, {"namespaces"}, {"get", "list", "watch"}));
+  context.tree.push(rules, policy_rule(context, {kRbacGroup}, {"clusterroles"}, {"get", "list"}));
+  context.tree.push(rules, policy_rule(context, {kRbacGroup}, {"clusterrolebindings"}, {"get", "list"}));
+  return rules;
 }
 
 /// With --cluster-names=qualified the name is that of the namespace, a dot and the store's: a namespace holds no dot,
@@ -68,6 +72,13 @@ const Node* policy_rule(const Context& context, std::initializer_list<Value> gro
                    {"verbs", tree.list(verbs)}});
 }
 
+const ClusterBinding* binding_for(model::Authorization authorization, FeastRelease feast) {
+  if (authorization == model::Authorization::kKubernetes) return &kKubernetesBinding;
+  if (authorization != model::Authorization::kOidc) return nullptr;
+  if (feastctl::has(feast, feature::kOidcOwnRole)) return &kOidcBinding;
+  return feastctl::has(feast, feature::kOidcRole) ? &kKubernetesBinding : nullptr;
+}
+
 const Node* binding_of(const TreeBuilder& tree, const Node* metadata, std::string_view role_kind, const Node* role_name,
                        const Node* subjects) {
   const std::string_view kind = role_kind == "Role" ? "RoleBinding" : "ClusterRoleBinding";
@@ -96,18 +107,19 @@ std::string_view cluster_binding_name(const TreeBuilder& tree, const ClusterBind
 
 void add_authorization(const Context& context, Objects& out) {
   if (context.store.authorization == model::Authorization::kKubernetes) add_kubernetes_authorization(context, out);
-  if (context.store.authorization == model::Authorization::kOidc) {
-    out.push_back(cluster_binding(context, kOidcBinding));
-  }
+  if (context.store.authorization != model::Authorization::kOidc) return;
+  const ClusterBinding* binding = binding_for(context.store.authorization, context.store.platform->feast);
+  if (binding != nullptr) out.push_back(cluster_binding(context, *binding));
 }
 
 void add_cron_job_role(const Context& context, Objects& out) {
   const Node* name = typed_name(context, "cronjob");
-  put(out, service_account(context, name, typed_labels(context, "cronjob")));
+  const bool own_account = context.has(feature::kCronJobAccount);
+  if (own_account) put(out, service_account(context, name, typed_labels(context, "cronjob")));
   const Node* rules = context.tree.list(
       {policy_rule(context, {"apps"}, {"deployments"}, {"get"}, context.tree.list({feast_name(context)})),
        policy_rule(context, {""}, {"pods"}, {"list"}), policy_rule(context, {""}, {"pods/exec"}, {"create"})});
-  add_role_with_binding(context, "cronjob", rules, name, out);
+  add_role_with_binding(context, "cronjob", rules, own_account ? name : feast_name(context), out);
 }
 
 void add_batch_engine_roles(const Context& context, Objects& out) {

@@ -66,8 +66,11 @@ void add_registry_services(const Context& context, const Server& server, Objects
       }
     }
     Node* meta = metadata(context, grpc_name, typed_labels(context, "registry"), annotations);
-    out.push_back(service(context, meta, port_list(context, &server, {.target = target_port(server), .grpc = true}),
-                          selector_labels(context)));
+    out.push_back(
+        service(context, meta,
+                port_list(context, &server,
+                          {.target = target_port(server), .grpc = context.has(feature::kRegistryAppProtocol)}),
+                selector_labels(context)));
   }
   if (registry.rest) {
     const bool asks = server.serving_certificate && !registry.grpc;

@@ -5,6 +5,7 @@ namespace feastctl::build {
 
 const Node* service_monitor(const Context& context) {
   const auto& store = context.store;
+  if (!context.has(feature::kServiceMonitor)) return nullptr;
   if (!store.platform->prometheus_operator || store.online_disabled || !store.metrics) return nullptr;
   const TreeBuilder& tree = context.tree;
   Node* selector = context.tree.shallow_copy(*selector_labels(context));

@@ -25,9 +25,20 @@ struct Shared {
 
 using SharedObjects = std::vector<SharedObject>;
 
+constexpr std::string_view kManagedBy = "app.kubernetes.io/managed-by";
+constexpr std::string_view kOperator = "feast-operator";
+
+const Node* managed_by(const Shared& shared, const SharedFacts& store) {
+  return has(store.feast, feature::kManagedBy) ? shared.tree.string(kOperator) : nullptr;
+}
+
 Node* labels_of(const Shared& shared, const SharedFacts& store) {
-  return shared.tree.map(
-      {{"app.kubernetes.io/managed-by", "feast-operator"}, {"feast.dev/name", std::string_view(store.name)}});
+  return shared.tree.map({{kManagedBy, managed_by(shared, store)}, {"feast.dev/name", std::string_view(store.name)}});
+}
+
+/// Labels of a Role and a RoleBinding by which others read; early operators give them none.
+const Node* reader_labels(const Shared& shared, const SharedFacts& store) {
+  return has(store.feast, feature::kManagedBy) ? labels_of(shared, store) : nullptr;
 }
 
 const Node* rule(const Shared& shared, std::string_view group, std::string_view resource,
@@ -39,34 +50,44 @@ const Node* rule(const Shared& shared, std::string_view group, std::string_view 
                    {"verbs", tree.list(verbs)}});
 }
 
-const Node* cluster_role(const Shared& shared, std::string_view name, const Node* rules) {
+/// `last` is the store that wrote it last: its operator's is the role that stays.
+const Node* cluster_role(const Shared& shared, const SharedFacts& last, std::string_view name, const Node* owner,
+                         const Node* rules) {
   const TreeBuilder& tree = shared.tree;
-  const Node* labels =
-      tree.map({{"app.kubernetes.io/managed-by", "feast-operator"}, {"feast.dev/service-type", "authorization"}});
+  const Node* labels = tree.map(
+      {{kManagedBy, managed_by(shared, last)}, {"feast.dev/name", owner}, {"feast.dev/service-type", "authorization"}});
   return tree.map({{"apiVersion", kRbac},
                    {"kind", "ClusterRole"},
                    {"metadata", tree.map({{"name", name}, {"labels", labels}})},
                    {"rules", rules}});
 }
 
-const SharedFacts* first_with(std::span<const SharedFacts> stores, bool SharedFacts::*fact) {
-  const auto it = std::ranges::find_if(stores, fact);
-  return it == stores.end() ? nullptr : &*it;
+const Node* token_review_rules(const Shared& shared, FeastRelease feast, const Node* reviews) {
+  const TreeBuilder& tree = shared.tree;
+  Node* rules = tree.list({rule(shared, kRbacGroup, "rolebindings", {"list"}), reviews});
+  if (has(feast, feature::kAccessReviews)) {
+    tree.push(rules, rule(shared, kRbacGroup, "subjectaccessreviews", {"create"}));
+  }
+  tree.push(rules, rule(shared, "", "namespaces", {"get", "list", "watch"}));
+  tree.push(rules, rule(shared, kRbacGroup, "clusterroles", {"get", "list"}));
+  tree.push(rules, rule(shared, kRbacGroup, "clusterrolebindings", {"get", "list"}));
+  return rules;
 }
 
-void add_cluster_roles(const Shared& shared, std::span<const SharedFacts> stores, SharedObjects& out) {
+/// The ClusterRole of one kind of binding. Each store's operator writes it, and what the last one writes stays.
+void add_cluster_role(const Shared& shared, std::span<const SharedFacts> stores, const ClusterBinding& binding,
+                      SharedObjects& out) {
+  const auto bound = [&](const SharedFacts& store) { return store.binding == &binding; };
+  const auto first = std::ranges::find_if(stores, bound);
+  if (first == stores.end()) return;
+  const SharedFacts& last = *std::ranges::find_if(stores.rbegin(), stores.rend(), bound);
   const TreeBuilder& tree = shared.tree;
+  const bool kubernetes = &binding == &kKubernetesBinding;
   const Node* reviews = rule(shared, "authentication.k8s.io", "tokenreviews", {"create"});
-  if (const SharedFacts* store = first_with(stores, &SharedFacts::kubernetes_authorization)) {
-    const Node* rules = tree.list({rule(shared, kRbacGroup, "rolebindings", {"list"}), reviews,
-                                   rule(shared, "", "namespaces", {"get", "list", "watch"}),
-                                   rule(shared, kRbacGroup, "clusterroles", {"get", "list"}),
-                                   rule(shared, kRbacGroup, "clusterrolebindings", {"get", "list"})});
-    out.push_back({cluster_role(shared, kKubernetesBinding.cluster_role, rules), {store}});
-  }
-  if (const SharedFacts* store = first_with(stores, &SharedFacts::oidc_authorization)) {
-    out.push_back({cluster_role(shared, kOidcBinding.cluster_role, tree.list({reviews})), {store}});
-  }
+  const Node* rules = kubernetes ? token_review_rules(shared, last.feast, reviews) : tree.list({reviews});
+  const bool labelled = kubernetes && has(last.feast, feature::kClusterRoleOfStore);
+  const Node* owner = labelled ? tree.string(last.name) : nullptr;
+  out.push_back({cluster_role(shared, last, binding.cluster_role, owner, rules), {&*first}});
 }
 
 /// One binding with the service accounts of all its stores, in the order of the input.
@@ -87,11 +108,11 @@ const Node* shared_binding(const Shared& shared, const ClusterBinding& binding,
 
 /// The bindings of one kind, in the order in which the input names them first.
 void add_bindings(const Shared& shared, std::span<const SharedFacts> stores, const ClusterBinding& binding,
-                  bool SharedFacts::*authorization, SharedObjects& out) {
+                  SharedObjects& out) {
   std::unordered_map<std::string_view, std::size_t> groups;
   std::vector<std::vector<const SharedFacts*>> members;
   for (const SharedFacts& store : stores) {
-    if (!store.shares_binding || !(store.*authorization)) continue;
+    if (!store.shares_binding || store.binding != &binding) continue;
     const auto [group, fresh] = groups.emplace(store.name, members.size());
     if (fresh) members.emplace_back();
     members[group->second].push_back(&store);
@@ -176,7 +197,7 @@ void add_namespace_registry(const Shared& shared, std::span<const SharedFacts> s
   const auto last = std::ranges::find_if(stores.rbegin(), stores.rend(), &SharedFacts::discoverable);
   Node* namespaces = tree.map();
   for (const auto& [name, names] : clients) tree.add(namespaces, name, names);
-  add_readable_config_map(shared, "feast-configs-registry", labels_of(shared, *first), labels_of(shared, *last),
+  add_readable_config_map(shared, "feast-configs-registry", reader_labels(shared, *first), labels_of(shared, *last),
                           tree.map({{"namespaces", json_text(shared, *tree.map({{"namespaces", namespaces}}))}}),
                           *first, out);
 }
@@ -211,8 +232,8 @@ void add_lineage_discovery(const Shared& shared, std::span<const SharedFacts> st
                      {"url", url}});
     config_labels = labels_of(shared, *last_with_url);
   }
-  add_readable_config_map(shared, "feast-openlineage-config", labels_of(shared, **first), config_labels, data, **first,
-                          out);
+  add_readable_config_map(shared, "feast-openlineage-config", reader_labels(shared, **first), config_labels, data,
+                          **first, out);
 }
 
 /// The server that takes lineage events, if the store has one: the lineage server, the registry's REST API, the UI.
@@ -235,15 +256,16 @@ Consumer lineage_consumer(const model::FeatureStore& store) {
 }  // namespace
 
 SharedFacts shared_facts(const TreeBuilder& tree, const model::FeatureStore& store) {
-  SharedFacts facts{.name = std::string(store.name), .name_space = std::string(store.name_space)};
+  const FeastRelease feast = store.platform->feast;
+  SharedFacts facts{.feast = feast, .name = std::string(store.name), .name_space = std::string(store.name_space)};
   if (store.name_node != nullptr) facts.name_span = store.name_node->span;
-  facts.kubernetes_authorization = store.authorization == model::Authorization::kKubernetes;
-  facts.oidc_authorization = store.authorization == model::Authorization::kOidc;
+  facts.binding = binding_for(store.authorization, feast);
   if (const Node* reference = lookup(store.applied, {"services", "registry", "remote", "feastRef"})) {
     facts.registry_of = tree.arena().concat({string_at(reference, "namespace"), "/", string_at(reference, "name")});
   }
   facts.discoverable = !store.protected_project;
-  facts.lineage_consumer = bool_at(lookup(store.open_lineage.config, {"consumer"}), "enabled");
+  facts.lineage_consumer =
+      has(feast, feature::kLineageDiscovery) && bool_at(lookup(store.open_lineage.config, {"consumer"}), "enabled");
   const Consumer consumer = lineage_consumer(store);
   if (facts.lineage_consumer && !consumer.service.empty()) {
     facts.consumer_tls = consumer.tls;
@@ -262,9 +284,12 @@ std::vector<SharedObject> shared_objects(const TreeBuilder& tree, std::span<cons
                                          std::string_view discovery_namespace) {
   const Shared shared{tree, discovery_namespace};
   SharedObjects out;
-  add_cluster_roles(shared, stores, out);
-  add_bindings(shared, stores, kKubernetesBinding, &SharedFacts::kubernetes_authorization, out);
-  add_bindings(shared, stores, kOidcBinding, &SharedFacts::oidc_authorization, out);
+  for (const ClusterBinding* binding : {&kKubernetesBinding, &kOidcBinding}) {
+    add_cluster_role(shared, stores, *binding, out);
+  }
+  for (const ClusterBinding* binding : {&kKubernetesBinding, &kOidcBinding}) {
+    add_bindings(shared, stores, *binding, out);
+  }
   if (!discovery_namespace.empty()) {
     const ReadyOrder order(stores);
     add_namespace_registry(shared, stores, order, out);

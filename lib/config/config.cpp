@@ -20,11 +20,15 @@ using options::Option;
 using options::Value;
 
 /// The value as the command line would have it, or nothing when it has another form than the key takes.
-std::optional<std::vector<std::string>> values_of(const Option& key, const Node& node) {
+std::optional<std::vector<std::string>> values_of(const Option& key, const Node& node, const Source& file) {
   const bool list = key.is_list();
   if (key.is_flag() && node.kind == Kind::kBool) return std::vector<std::string>{node.boolean ? "true" : "false"};
   if (key.value == Value::kNumber && node.kind == Kind::kInteger && node.integer >= 0) {
     return std::vector<std::string>{std::to_string(node.integer)};
+  }
+  // A release looks like a number, and 0.60 would become 0.6.
+  if (key.spells != nullptr && node.kind == Kind::kFloat) {
+    return std::vector<std::string>{std::string(file.text.substr(node.span.begin, node.span.end - node.span.begin))};
   }
   if ((key.value == Value::kText || list) && node.is_string()) return std::vector<std::string>{std::string(node.text)};
   if (!list || !node.is_list()) return std::nullopt;
@@ -66,20 +70,23 @@ void report_unknown(const Field& at, Diagnostics& out) {
                               : fmt::format("did you mean {}?", near));
 }
 
-void read_entry(const Field& at, Diagnostics& out, std::vector<Setting>& settings) {
+void read_entry(const Field& at, const Source& file, Diagnostics& out, std::vector<Setting>& settings) {
   const auto keys = options::at(options::kConfigFile);
   const auto found = std::ranges::find(keys, at.key(), &Option::name);
   if (found == keys.end()) return report_unknown(at, out);
   if (!at.present()) return;
   const Option& key = **found;
-  auto values = values_of(key, *at.node());
+  auto values = values_of(key, *at.node(), file);
   const auto fine = [&](const std::string& value) { return options::problem_with(key, value).empty(); };
   if (values && std::ranges::all_of(*values, fine)) {
     settings.push_back({key.name, std::move(*values), at.span()});
     return;
   }
   Diagnostic& d = out.add(catalog::kConfigValue, at, fmt::format("{} does not take this value", key.name));
-  d.with_found(at.is_string() ? std::string(at.text()) : std::string(kind_name(at.node()->kind)));
+  const bool one = values && values->size() == 1;
+  d.with_found(one              ? values->front()
+               : at.is_string() ? std::string(at.text())
+                                : std::string(kind_name(at.node()->kind)));
   const std::string choices = choices_of(key, " or ");
   d.with_expected(choices.empty() ? std::string(form_of(key.value)) : choices);
 }
@@ -95,6 +102,7 @@ std::string type_of(const Option& key) {
       return fmt::format(R"("anyOf": [{{"type": "boolean"}}, {}, {{"type": "string"}}])", kTexts);
     case Value::kText: break;
   }
+  if (key.spells != nullptr) return R"("type": ["string", "number"])";
   const std::string choices = choices_of(key, "\", \"");
   return choices.empty() ? R"("type": "string")" : fmt::format(R"("type": "string", "enum": ["{}"])", choices);
 }
@@ -113,7 +121,7 @@ std::vector<Setting> read(const Sources& sources, SourceId source, Diagnostics& 
   std::vector<Setting> settings;
   if (documents.empty()) return settings;
   const Field root(documents[0].root);
-  for (const Member& m : documents[0].root->members()) read_entry(root.child(m), out, settings);
+  for (const Member& m : documents[0].root->members()) read_entry(root.child(m), sources.at(source), out, settings);
   return settings;
 }
 

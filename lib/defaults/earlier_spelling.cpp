@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "base/features.hpp"
 #include "base/field.hpp"
 #include "catalog/codes.hpp"
 
@@ -30,7 +31,8 @@ Node* with(const Node& map, std::string_view key, const Node* value, const TreeB
 
 }  // namespace
 
-const Node* move_earlier_spelling(const Node& document, const TreeBuilder& tree, Diagnostics& out) {
+const Node* move_earlier_spelling(const Node& document, FeastRelease feast, const TreeBuilder& tree, Diagnostics& out) {
+  if (!has(feast, feature::kScaling)) return &document;
   if (string_at(&document, "apiVersion") != "feast.dev/v1") return &document;
   const Field root(&document);
   const Field spec = root.child("spec");

@@ -39,6 +39,7 @@ std::optional<Discovered> discover(const model::Companions& companions) {
 }  // namespace
 
 void default_mlflow(const Draft& spec, const Context& context) {
+  if (!context.platform.has(feature::kMlflow)) return;
   const bool written = spec.has("mlflow");
   if (written && !bool_at(spec.node()->find("mlflow"), "enabled")) {
     spec.remove("mlflow");

@@ -97,8 +97,8 @@ const Node* normal(const Node& node, const Type& type, const TreeBuilder& tree) 
 
 }  // namespace
 
-const Node* normalise(const Node& spec, ApiVersion version, const TreeBuilder& tree) {
-  static_cast<void>(version);  // the operator has one set of types: those of v1
+const Node* normalise(const Node& spec, const TreeBuilder& tree) {
+  // The operator has one set of types, those of v1, and what it keeps of a value is the same in every release.
   return normal(spec, *schema::find(schema::document(ApiVersion::kV1), "spec")->type, tree);
 }
 

@@ -2,7 +2,6 @@
 /// @brief What is left of a spec after the operator has read it into its types and written it again.
 #pragma once
 
-#include "base/api_version.hpp"
 #include "base/node.hpp"
 
 namespace feastctl::defaults {
@@ -12,6 +11,6 @@ namespace feastctl::defaults {
 /// are integers, and the few fields that Go writes though they are absent are there. `spec` has been checked and
 /// defaulted by the schema. Unchanged parts are shared; changed ones have the old node as their origin.
 /// Source: the operator's types (api/v1), carried in schemas/ as x-omitempty and x-written.
-const Node* normalise(const Node& spec, ApiVersion version, const TreeBuilder& tree);
+const Node* normalise(const Node& spec, const TreeBuilder& tree);
 
 }  // namespace feastctl::defaults

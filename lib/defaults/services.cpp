@@ -13,7 +13,8 @@ struct ServerImage {
 ServerImage server_image(const Draft& spec, const Context& context) {
   const Node* packaged = lookup(spec.node(), {"feastProjectDir", "packaged", "image"});
   if (packaged != nullptr && !packaged->text.empty()) return {packaged, "feastProjectDir.packaged.image"};
-  return {context.tree.string(context.platform.feature_server_image), "feature-server image"};
+  return {context.tree.string(context.tree.arena().copy(model::server_image(context.platform))),
+          "feature-server image"};
 }
 
 void default_registry(const Draft& services, const ServerImage& image, const Context& context) {
@@ -37,10 +38,12 @@ void default_registry(const Draft& services, const ServerImage& image, const Con
 
 void default_services(const Draft& spec, const Context& context) {
   const TreeBuilder& tree = context.tree;
-  spec.fill("authz", tree.map({{"kubernetes", tree.map()}}), kOperator);
+  if (context.platform.has(feature::kAuthorizationByDefault)) {
+    spec.fill("authz", tree.map({{"kubernetes", tree.map()}}), kOperator);
+  }
   spec.fill("feastProjectDir", tree.map({{"init", tree.map()}}), kOperator);
   const Draft services = spec.child("services", kOperator);
-  services.fill("runFeastApplyOnInit", true, kOperator);
+  if (context.platform.has(feature::kApplyOnInit)) services.fill("runFeastApplyOnInit", true, kOperator);
 
   const ServerImage image = server_image(spec, context);
   default_registry(services, image, context);

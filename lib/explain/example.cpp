@@ -54,7 +54,7 @@ class Reduction {
   /// `store` is a FeatureStore; `others` are what it refers to, as text.
   Reduction(const Node& store, std::string_view path, std::string_view others, const TreeBuilder& tree)
       : tree_(tree), store_(own_copy(store)), path_(path), others_(others) {
-    old_ = schema::lookup(ApiVersion::kV1Alpha1, path).type != nullptr;
+    old_ = schema::lookup({ApiVersion::kV1Alpha1, kLatestFeast}, path).type != nullptr;
   }
 
   /// The reduced store, or nullptr when no part of the store that uses the field is accepted.
@@ -115,7 +115,9 @@ class Reduction {
     text += others_;
     Sources sources;
     sources.add("", text);
-    return feastctl::run(sources, {.task = Task::kValidate, .platform = {}}).findings.errors() == 0;
+    Options options{.task = Task::kValidate};
+    options.platform.feast = kLatestFeast;  // which has every field
+    return feastctl::run(sources, options).findings.errors() == 0;
   }
 
   /// Leaves out what v1alpha1 does not have, for a field that both versions have.

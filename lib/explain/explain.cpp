@@ -90,35 +90,64 @@ void append_rules(std::string_view path, const schema::Type& type, std::string& 
   }
 }
 
-void append_children(const schema::Type& type, std::string& out) {
-  const auto fields = schema::children(type);
+/// The releases that have something: 0.64 and later, up to 0.60. Empty when all of them have it.
+std::string releases(const schema::Range& range) {
+  std::string out;
+  if (range.since != kOldestFeast) out = fmt::format("since {}", range.since.name());
+  if (range.until != kLatestFeast) out += fmt::format("{}until {}", out.empty() ? "" : ", ", range.until.name());
+  return out;
+}
+
+/// The values that a text can have, with the releases of those that not all have.
+std::string values(const schema::Type& type) {
+  std::string out;
+  for (const schema::Choice& choice : type.choices) {
+    const std::string when = releases(choice.releases);
+    fmt::format_to(std::back_inserter(out), "{}{}", out.empty() ? "" : ", ",
+                   choice.text.empty() ? R"("")" : choice.text);
+    if (!when.empty()) out += fmt::format(" ({})", when);
+  }
+  return out;
+}
+
+/// The fields below a type that users of the release may know.
+std::vector<const schema::Property*> shown_fields(const schema::Type& type, FeastRelease feast) {
+  std::vector<const schema::Property*> fields;
+  for (const schema::Property& p : schema::children(type)) {
+    if (p.first_spelling_of.empty() && p.releases.holds(feast)) fields.push_back(&p);
+  }
+  return fields;
+}
+
+void append_children(const schema::Type& type, FeastRelease feast, std::string& out) {
+  const auto fields = shown_fields(type, feast);
   if (fields.empty()) return;
   out += "\nFields:\n";
   std::size_t name_width = 0, type_width = 0;
-  for (const schema::Property& p : fields) {
-    if (!p.first_spelling_of.empty()) continue;
-    name_width = std::max(name_width, p.name.size());
-    type_width = std::max(type_width, schema::type_name(*p.type).size());
+  for (const schema::Property* p : fields) {
+    name_width = std::max(name_width, p->name.size());
+    type_width = std::max(type_width, schema::type_name(*p->type).size());
   }
-  for (const schema::Property& p : fields) {
-    if (!p.first_spelling_of.empty()) continue;
+  for (const schema::Property* p : fields) {
     const std::string head =
-        fmt::format("  {:<{}}  {:<{}}  ", p.name, name_width, schema::type_name(*p.type), type_width);
-    const std::string words = fmt::format("{}{}", p.required ? "(required) " : "", schema::description(p));
+        fmt::format("  {:<{}}  {:<{}}  ", p->name, name_width, schema::type_name(*p->type), type_width);
+    const std::string when = releases(p->releases);
+    const std::string words = fmt::format("{}{}{}", p->required_in(feast) ? "(required) " : "",
+                                          when.empty() ? "" : fmt::format("({}) ", when), schema::description(*p));
     const std::string lines = wrapped(words, head.size());
     out += head;
     out += std::string_view(lines).substr(std::min(head.size(), lines.size()));
   }
 }
 
-void append_tree(const schema::Type& type, std::size_t indent, std::string& out) {
+void append_tree(const schema::Type& type, FeastRelease feast, std::size_t indent, std::string& out) {
   const schema::Type* at = &type;
   while (at->shape == schema::Shape::kList || at->shape == schema::Shape::kMap) at = at->entry;
-  for (const schema::Property& p : at->properties) {
-    if (!p.first_spelling_of.empty()) continue;
-    fmt::format_to(std::back_inserter(out), "{:{}}{}  <{}>{}\n", "", indent, p.name, schema::type_name(*p.type),
-                   p.required ? " (required)" : "");
-    append_tree(*p.type, indent + 2, out);
+  for (const schema::Property* p : shown_fields(*at, feast)) {
+    const std::string when = releases(p->releases);
+    fmt::format_to(std::back_inserter(out), "{:{}}{}  <{}>{}{}\n", "", indent, p->name, schema::type_name(*p->type),
+                   p->required_in(feast) ? " (required)" : "", when.empty() ? "" : fmt::format(" ({})", when));
+    append_tree(*p->type, feast, indent + 2, out);
   }
 }
 
@@ -135,20 +164,23 @@ void collect_places(const schema::Type& type, std::string_view name, const std::
   }
 }
 
-std::string facts(const schema::Lookup& found) {
+std::string facts(const schema::Lookup& found, FeastRelease feast) {
   const schema::Type& type = *found.type;
   std::string out;
-  const bool old = schema::lookup(ApiVersion::kV1Alpha1, found.path).type != nullptr;
+  const bool old = schema::lookup({ApiVersion::kV1Alpha1, kLatestFeast}, found.path).type != nullptr;
   fact("Type", schema::type_name(type), out);
   if (found.property != nullptr) {
     const schema::Property& p = *found.property;
-    if (p.required) fact("Required", "yes, where the object that it belongs to is present", out);
-    fact("Default", schema::shown(p.default_value), out);
+    if (p.required_in(feast)) fact("Required", "yes, where the object that it belongs to is present", out);
+    if (p.has_default(feast)) fact("Default", schema::shown(p.default_value), out);
     if (!p.first_spelling_of.empty()) fact("Earlier", fmt::format("a former spelling of {}", p.first_spelling_of), out);
   }
-  fact("Values", joined(type.choices), out);
+  fact("Values", values(type), out);
   fact("Limits", limits(type), out);
   fact("Since", old ? "feast.dev/v1alpha1" : "feast.dev/v1 (feast.dev/v1alpha1 does not have it)", out);
+  std::string when = releases(found.releases);
+  if (!found.releases.holds(feast)) when += fmt::format("; not in {}", words(feast));
+  if (!when.empty()) fact("Feast", when, out);
   return out;
 }
 
@@ -176,24 +208,28 @@ bool spell(const schema::Type& type, std::string_view path, std::string& out) {
 
 /// The field at a path whose names have other capital letters than the schema; `spec.` and `spec.services.` may be
 /// missing.
-schema::Lookup find_ignoring_case(std::string_view path) {
+schema::Lookup find_ignoring_case(std::string_view path, Edition edition) {
   for (const std::string_view above : {"", "spec", "spec.services"}) {
     std::string spelled;
-    if (!spell(*schema::lookup(ApiVersion::kV1, above).type, path, spelled)) continue;
-    return schema::lookup(ApiVersion::kV1, above.empty() ? spelled : fmt::format("{}.{}", above, spelled));
+    if (!spell(*schema::lookup(edition, above).type, path, spelled)) continue;
+    return schema::lookup(edition, above.empty() ? spelled : fmt::format("{}.{}", above, spelled));
   }
-  return schema::lookup(ApiVersion::kV1, path);
+  return schema::lookup(edition, path);
 }
 
-schema::Lookup find_field(std::string_view path) {
+schema::Lookup find_field(std::string_view path, FeastRelease feast) {
   while (path.starts_with('.')) path.remove_prefix(1);
   constexpr std::string_view kKind = "featurestore.";  // as `kubectl explain` has it
   if (path.size() > kKind.size() && equal_ignoring_case(path.substr(0, kKind.size()), kKind))
     path.remove_prefix(kKind.size());
   const auto alias = std::ranges::find_if(aliases(), [&](const Alias& a) { return equal_ignoring_case(a.word, path); });
-  if (alias != aliases().end()) return schema::lookup(ApiVersion::kV1, alias->path);
-  schema::Lookup found = schema::lookup(ApiVersion::kV1, path);
-  return found.type != nullptr ? found : find_ignoring_case(path);
+  if (alias != aliases().end()) path = alias->path;
+  for (const FeastRelease release : {feast, kLatestFeast}) {
+    schema::Lookup found = schema::lookup({ApiVersion::kV1, release}, path);
+    if (found.type == nullptr) found = find_ignoring_case(path, {ApiVersion::kV1, release});
+    if (found.type != nullptr) return found;
+  }
+  return schema::lookup({ApiVersion::kV1, feast}, path);
 }
 
 }  // namespace
@@ -209,21 +245,21 @@ std::string rule(const Rule& rule) {
   return out;
 }
 
-std::optional<std::string> field(std::string_view path, bool recursive) {
-  const schema::Lookup found = find_field(path);
+std::optional<std::string> field(std::string_view path, bool recursive, FeastRelease feast) {
+  const schema::Lookup found = find_field(path, feast);
   if (found.type == nullptr) return std::nullopt;
   const std::string name = found.path.empty() ? "FeatureStore" : found.path;
   std::string out = fmt::format("{}\n\n", name);
   if (found.property != nullptr) out += wrapped(schema::description(*found.property), 0);
   const Topic* more = topic(found.path);
   if (more != nullptr) out += fmt::format("\n{}\n", more->text);
-  out += "\n" + facts(found);
+  out += "\n" + facts(found, feast);
   if (!found.path.empty() && !found.path.starts_with("metadata")) append_rules(found.path, *found.type, out);
   if (recursive) {
     out += "\nFields:\n";
-    append_tree(*found.type, 2, out);
+    append_tree(*found.type, feast, 2, out);
   } else {
-    append_children(*found.type, out);
+    append_children(*found.type, feast, out);
   }
   out += example_of(found.path, more);
   if (more != nullptr && !more->see.empty()) out += fmt::format("\nSee also: {}\n", joined(more->see));

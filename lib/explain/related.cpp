@@ -26,8 +26,20 @@ bool concerns(std::string_view found, std::string_view path, bool below) {
   return plain == path || (below && plain.starts_with(path) && plain.substr(path.size()).starts_with('.'));
 }
 
+/// What stands behind `flag` in `args`, up to the next blank.
+std::string_view value_of(std::string_view args, std::string_view flag) {
+  const std::size_t at = args.find(flag);
+  if (at == std::string_view::npos) return {};
+  const std::string_view value = args.substr(at + flag.size());
+  return value.substr(0, value.find(' '));
+}
+
 Options options_of(std::string_view args) {
   Options options{.task = Task::kValidate};
+  const auto feast = parse_feast_release(value_of(args, "--feast-version="));
+  const auto kubernetes = parse_kubernetes_release(value_of(args, "--kubernetes-version="));
+  options.platform.feast = feast.value_or(options.platform.feast);
+  options.platform.kubernetes = kubernetes.value_or(options.platform.kubernetes);
   options.platform.openshift = args.find("--platform=openshift") != std::string_view::npos;
   options.platform.prometheus_operator = args.find("monitoring.coreos.com") != std::string_view::npos;
   options.platform.all_externally_scaled = args.find("--external-autoscaler") != std::string_view::npos;

@@ -40,7 +40,7 @@ std::vector<Image> images(const Result& rendered) {
 }
 
 std::vector<Image> default_images(const model::Platform& platform) {
-  return listed({{std::string(platform.feature_server_image), {"servers and init containers"}},
+  return listed({{model::server_image(platform), {"servers and init containers"}},
                  {std::string(platform.cron_job_image), {"cron jobs"}}});
 }
 

@@ -6,6 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/features.hpp"
+#include "base/versions.hpp"
+
 namespace feastctl::model {
 
 /// Where the values of Secrets go: merged by the init container at run time, or into the Deployment as the operator
@@ -16,11 +19,13 @@ enum class SecretsMode : unsigned char { kRuntime, kInline };
 /// its namespace too.
 enum class ClusterNames : unsigned char { kOperator, kQualified };
 
-/// The facts of the cluster that the bundle is for. The defaults are those of the operator of Feast 0.66.0.
+/// The facts of the cluster that the bundle is for.
 struct Platform {
+  FeastRelease feast{};              ///< the release of the operator
+  KubernetesRelease kubernetes{};    ///< the minor of the API server
   bool openshift = false;            ///< route.openshift.io is served
   bool prometheus_operator = false;  ///< monitoring.coreos.com is served
-  std::string feature_server_image = "quay.io/feastdev/feature-server:0.66.0";
+  std::string feature_server_image;  ///< empty: the operator's own, see server_image()
   std::string cron_job_image = "quay.io/openshift/origin-cli:4.17";
   std::string oidc_issuer;                    ///< the operator's OIDC issuer setting; empty when it has none
   std::string operator_namespace;             ///< where the discovery ConfigMaps go; empty when nobody says
@@ -29,7 +34,12 @@ struct Platform {
   ClusterNames cluster_names = ClusterNames::kOperator;
   bool all_externally_scaled = false;            ///< something outside the input sets every store's replicas
   std::vector<std::string> externally_scaled{};  ///< … or those of these stores
+
+  [[nodiscard]] bool has(const Feature& feature) const { return feastctl::has(feast, feature); }
 };
+
+/// The image of servers that name none: what the platform says, else that of the operator's release.
+std::string server_image(const Platform& platform);
 
 /// Where the discovery ConfigMaps go. On OpenShift the operator asks its own pod, so there they are left out unless an
 /// option tells.

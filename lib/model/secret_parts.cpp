@@ -1,8 +1,14 @@
 #include "model/secret_parts.hpp"
 
+#include <array>
+
 namespace feastctl::model {
 
 namespace {
+
+constexpr std::array<std::string_view, 7> kOidcProperties{
+    "auth_discovery_url", "client_id", "client_secret", "username", "password", "audience", "issuer"};
+constexpr std::size_t kOidcClaims = 2;  ///< the last ones
 
 void add(std::vector<SecretPart>& parts, SecretTarget target, const SecretUse& use) {
   if (!use.name.empty()) parts.push_back({target, &use});
@@ -20,6 +26,11 @@ std::vector<SecretPart> server_secret_parts(const FeatureStore& store) {
   if (store.authorization == Authorization::kOidc) add(parts, SecretTarget::kAuth, store.oidc.secret);
   for (const SecretPart& part : lineage_secret_parts(store)) parts.push_back(part);
   return parts;
+}
+
+std::span<const std::string_view> oidc_properties(const Platform& platform) {
+  const std::span<const std::string_view> all(kOidcProperties);
+  return platform.has(feature::kOidcClaims) ? all : all.first(all.size() - kOidcClaims);
 }
 
 std::vector<SecretPart> lineage_secret_parts(const FeatureStore& store) {

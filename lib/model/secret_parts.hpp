@@ -2,6 +2,8 @@
 /// @brief Which parts of feature_store.yaml come out of which Secrets.
 #pragma once
 
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "model/feature_store.hpp"
@@ -29,5 +31,8 @@ struct SecretPart {
 std::vector<SecretPart> server_secret_parts(const FeatureStore& store);
 /// … of the lineage server's.
 std::vector<SecretPart> lineage_secret_parts(const FeatureStore& store);
+
+/// The properties of an OIDC Secret that the operator takes over.
+std::span<const std::string_view> oidc_properties(const Platform& platform);
 
 }  // namespace feastctl::model

@@ -81,6 +81,7 @@ struct Option {
   Value value = Value::kFlag;
   std::string_view placeholder{};              ///< what stands for the value: FILE, NAME, N
   std::vector<Choice> (*choices)() = nullptr;  ///< nothing else is accepted
+  bool (*spells)(std::string_view) = nullptr;  ///< … except what this says is another spelling of a choice
   std::string_view initial{};                  ///< the default value, given to the option's variable
   std::string_view otherwise{};                ///< the default in words, where it is no fixed value
   Group group = Group::kOptions;

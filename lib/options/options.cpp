@@ -67,7 +67,9 @@ std::string problem_with(const Option& option, std::string_view value) {
   std::vector<std::string_view> names;
   for (const Choice& choice : option.choices()) names.push_back(choice.name);
   if (std::ranges::find(names, value) != names.end()) return {};
-  const std::string_view near = nearest(value, names);
+  if (option.spells != nullptr && option.spells(value)) return {};
+  // Of versions, none is another one misspelt.
+  const std::string_view near = option.spells != nullptr ? std::string_view() : nearest(value, names);
   return fmt::format("{} is not one of {}{}{}{}", value, fmt::join(names, ", "), near.empty() ? "" : "; did you mean ",
                      near, near.empty() ? "" : "?");
 }

@@ -1,4 +1,5 @@
 /// The options that every command takes that reads FeatureStores.
+#include "base/versions.hpp"
 #include "options/rows.hpp"
 
 namespace feastctl::options {
@@ -9,9 +10,23 @@ constexpr Commands kRendering = set_of(Command::kRender, Command::kDiff, Command
 constexpr Commands kListing = kRendering | set_of(Command::kRbac);                       // which objects there are
 constexpr Commands kObjects = kListing | set_of(Command::kValidate);                     // … and whether any is twice
 constexpr Commands kImages = kReading & ~set_of(Command::kConvert);
+constexpr Commands kJudging = kImages;
+constexpr Commands kVersioned = kImages | set_of(Command::kExplain, Command::kSchema);
 
 constexpr std::uint8_t kFromFile = kConfigFile | kPython;
 constexpr std::uint8_t kFromAnyFile = kFromFile | kCheckout;
+
+std::vector<Choice> feast_releases() {
+  std::vector<Choice> releases;
+  for (const FeastRow& row : kFeastReleases) releases.push_back({row.name});
+  return releases;
+}
+
+std::vector<Choice> kubernetes_releases() {
+  std::vector<Choice> releases;
+  for (const std::string_view name : kKubernetesReleases) releases.push_back({name});
+  return releases;
+}
 
 constexpr Option kSharedRows[] = {
     {.name = "PATH",
@@ -54,6 +69,36 @@ constexpr Option kSharedRows[] = {
      .help = "Number of threads.",
      .details = "It does not affect the output."},
 
+    {.name = "feast-version",
+     .value = Value::kText,
+     .placeholder = "RELEASE",
+     .choices = feast_releases,
+     .spells = [](std::string_view text) { return parse_feast_release(text).has_value(); },
+     .initial = FeastRelease().name(),
+     .group = Group::kCluster,
+     .commands = kVersioned,
+     .indifferent = kReading & ~kVersioned,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Feast version"},
+     .help = "Feast release to render for.",
+     .details = "The verdict, the objects and the default images are those of its operator. A store with the "
+                "annotation `feastctl.dev/feast-version` is rendered for the release named there. "
+                "`master` is the development tree after the newest release. Releases can be written in full, as in "
+                "`0.66.0`."},
+    {.name = "kubernetes-version",
+     .value = Value::kText,
+     .placeholder = "MINOR",
+     .choices = kubernetes_releases,
+     .spells = [](std::string_view text) { return parse_kubernetes_release(text).has_value(); },
+     .initial = KubernetesRelease().name(),
+     .group = Group::kCluster,
+     .commands = kJudging,
+     .indifferent = kReading & ~kJudging,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Kubernetes version", .tooltip = "Kubernetes minor. Defaults to that of the cluster."},
+     .help = "Kubernetes minor to render for.",
+     .details = "Fields that its API server drops without a word are warned about, and what it refuses is an error. "
+                "A patch release such as `1.35.2` means its minor."},
     {.name = "platform",
      .value = Value::kText,
      .placeholder = "PLATFORM",

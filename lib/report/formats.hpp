@@ -16,12 +16,15 @@ struct Report {
   const Sources& sources;
   std::span<const Subject> subjects{};  ///< the stores that were looked at
   std::size_t skipped = 0;              ///< documents that were not
+  Releases releases{};                  ///< whose verdict it is
   std::string_view version{};           ///< of this program
   bool color = false;                   ///< a terminal will show it
   bool summary = false;                 ///< a line with totals is wanted, where the format has a place for one
 
   [[nodiscard]] Summary counted(Repeats repeats) const {
-    return summarize(findings, sources, subjects.size(), skipped, repeats);
+    Summary total = summarize(findings, sources, subjects.size(), skipped, repeats);
+    total.releases = releases;
+    return total;
   }
 };
 

@@ -3,7 +3,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/versions.hpp"
 #include "report/json_writer.hpp"
 #include "report/place.hpp"
 #include "report/report.hpp"
@@ -65,6 +64,16 @@ void write_diagnostic(const Diagnostic& d, Places& places, std::size_t indent, O
   out.end();
 }
 
+/// `["0.62.0", "0.66.0"]`
+void write_releases(std::span<const FeastRelease> releases, std::string& out) {
+  out += '[';
+  for (const FeastRelease release : releases) {
+    if (out.back() != '[') out += ", ";
+    append_json_string(release.full(), out);
+  }
+  out += ']';
+}
+
 }  // namespace
 
 std::string json(std::span<const Diagnostic> findings, const Sources& sources, const Summary& summary) {
@@ -72,8 +81,9 @@ std::string json(std::span<const Diagnostic> findings, const Sources& sources, c
   std::string out;
   ObjectWriter report(out, 0);
   report.text("formatVersion", kFormatVersion);
-  report.text("feastVersion", kFeastVersion);
-  report.text("kubernetesVersion", kKubernetesVersion);
+  report.text("feastVersion", summary.releases.feast.back().full());
+  if (summary.releases.feast.size() > 1) write_releases(summary.releases.feast, report.begin("feastVersions"));
+  report.text("kubernetesVersion", summary.releases.kubernetes.name());
   report.boolean("valid", summary.errors == 0);
   ObjectWriter counts(report.begin("summary"), 2);
   counts.number("stores", summary.stores);

@@ -18,12 +18,19 @@
 
 namespace feastctl::report {
 
+/// Whose verdict a report is.
+struct Releases {
+  std::vector<FeastRelease> feast{FeastRelease()};  ///< of the operators, oldest first; at least one
+  KubernetesRelease kubernetes{};                   ///< of the API server
+};
+
 /// What a run looked at and what it found; notes are not counted.
 struct Summary {
   std::size_t stores = 0;
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t skipped = 0;  ///< documents that are not looked at
+  Releases releases{};
 };
 
 /// What counts as the same problem said again: one line of the user's often shows in several generated objects.

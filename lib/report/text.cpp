@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "base/key_material.hpp"
-#include "base/versions.hpp"
 #include "report/conceal.hpp"
 #include "report/place.hpp"
 #include "report/report.hpp"
@@ -177,7 +176,12 @@ std::string summary_line(const Summary& summary) {
     line += " in " + counted(summary.stores, "store");
   }
   if (summary.skipped != 0) line += ", " + counted(summary.skipped, "other document") + " skipped";
-  return line + fmt::format(" (Feast {}, Kubernetes {})", kFeastVersion, kKubernetesVersion);
+  std::string releases;
+  for (std::size_t i = 0; i < summary.releases.feast.size(); ++i) {
+    if (i != 0) releases += i + 1 == summary.releases.feast.size() ? " and " : ", ";
+    releases += summary.releases.feast[i].full();
+  }
+  return line + fmt::format(" (Feast {}, Kubernetes {})", releases, summary.releases.kubernetes.name());
 }
 
 std::string text(std::span<const Diagnostic> findings, const Sources& sources, const TextOptions& options) {

@@ -1,8 +1,11 @@
 #include "model/authorization.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 
 #include "catalog/codes.hpp"
+#include "model/secret_parts.hpp"
 #include "resolve/resolve.hpp"
 
 namespace feastctl::resolve {
@@ -31,17 +34,35 @@ std::string_view discovery_url(const Field& oidc, const model::Oidc& resolved, c
   return {};
 }
 
+/// Early operators take all that they know of OIDC from the Secret, and stop where a property is missing.
+void check_whole_secret(const Field& oidc, const model::Oidc& resolved, const Context& context) {
+  if (resolved.secret.values == nullptr) return;
+  const Field secret = oidc.child("secretRef");
+  for (const std::string_view property : model::oidc_properties(context.platform)) {
+    if (resolved.secret.values->find(property) != nullptr) continue;
+    context.out
+        .add(catalog::kSecretKeyMissing, secret,
+             fmt::format("Secret {} has no key {}, which the operator of {} needs for OIDC", resolved.secret.name,
+                         property, words(context.platform.feast)))
+        .with_hint(fmt::format("add the key {} to the Secret", property));
+  }
+}
+
 }  // namespace
 
 void resolve_authorization(const Field& spec, const Context& context, model::FeatureStore& store) {
-  store.authorization = model::authorization_of(spec);
+  store.authorization = model::authorization_of(spec, context.platform.feast);
   if (store.authorization != model::Authorization::kOidc) return;
   const Field authz = spec.child("authz");
   const Field oidc = authz.child("oidc");
   store.oidc.config = oidc.node();
   const Field secret = oidc.child("secretRef");
   if (secret.present()) store.oidc.secret = secret_properties(secret, oidc.child("secretKeyName").text(), context);
-  store.oidc.discovery_url = discovery_url(oidc, store.oidc, context);
+  if (context.platform.has(feature::kOidcSecretWhole)) {
+    check_whole_secret(oidc, store.oidc, context);
+  } else {
+    store.oidc.discovery_url = discovery_url(oidc, store.oidc, context);
+  }
 }
 
 }  // namespace feastctl::resolve

@@ -67,7 +67,8 @@ void resolve_batch_engine(const Field& spec, const Context& context, model::Feat
   store.batch_engine = {.config = config.root,
                         .type = type->text,
                         .service_account = driver_account(config.root, context),
-                        .has_roles = string_at(of_roles.root, "type") == "spark_application",
+                        .has_roles = context.platform.has(feature::kSparkDriver) &&
+                                     string_at(of_roles.root, "type") == "spark_application",
                         .role_account = driver_account(of_roles.root, context)};
 }
 

@@ -79,9 +79,10 @@ void check_applied(const Field& spec, const Context& context, const model::Featu
   const Field materialization = spec.child("materialization");
   check_free_keys(materialization.child("extraConfig"), {"online_write_batch_size"}, "materialization", context);
   const Field lineage = spec.child("openlineage");
-  check_free_keys(lineage.child("extraConfig"),
-                  {"enabled", "transport_type", "transport_url", "transport_endpoint", "api_key", "consumer"},
-                  "openlineage", context);
+  const Field extra = lineage.child("extraConfig");
+  check_free_keys(extra, {"enabled", "transport_type", "transport_url", "transport_endpoint", "api_key"}, "openlineage",
+                  context);
+  if (context.platform.has(feature::kLineageConsumer)) check_free_keys(extra, {"consumer"}, "openlineage", context);
   const Field services = spec.child("services");
   const Field online = services.child("onlineStore");
   const Field serving = online.child("serving");

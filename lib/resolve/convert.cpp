@@ -106,7 +106,7 @@ void convert_images(const Context& context, FeatureStore& store) {
   } else if (packaged != nullptr && !packaged->text.empty()) {
     store.init_image_node = packaged;
   } else {
-    store.init_image_node = context.tree.string(context.platform.feature_server_image);
+    store.init_image_node = context.tree.string(context.tree.arena().copy(model::server_image(context.platform)));
   }
   store.init_image = store.init_image_node->text;
 }
@@ -129,6 +129,7 @@ model::FeatureStore resolve(const Node& applied, const Context& context) {
   store.name_node = lookup(context.store.root, {"metadata", "name"});
   store.ca_bundle = context.companions.has_ca_bundle(store.name_space);
   store.protected_project =
+      context.platform.has(feature::kProtectedProject) &&
       string_at(lookup(context.store.root, {"metadata", "annotations"}), kProtectedAnnotation) == "true";
 
   const Field root(&applied, "spec");

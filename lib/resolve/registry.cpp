@@ -37,6 +37,18 @@ std::string_view referenced_host(const Field& reference, const Context& context)
         .with_hint("add its file to the input, or write the address of the registry: remote: {hostname: host:port}");
     return {};
   }
+  const std::string_view project = string_at(lookup(target->root, {"spec"}), "feastProject");
+  const std::string_view own = string_at(lookup(context.store.root, {"spec"}), "feastProject");
+  if (context.platform.has(feature::kSameProject) && project != own) {
+    context.out
+        .add(
+            catalog::kFeastRefOtherProject, reference,
+            fmt::format("FeatureStore {}/{} has another feastProject than this store, which the operator of {} refuses",
+                        name_space, name, words(context.platform.feast)))
+        .with_found(std::string(project))
+        .with_expected(std::string(own));
+    return {};
+  }
   const Node* server = lookup(target->root, {"spec", "services", "registry", "local", "server"});
   if (server == nullptr) {
     context.out

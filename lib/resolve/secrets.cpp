@@ -100,13 +100,14 @@ const Node* merged_parameters(const Node& values, ParametersOf of, const Field& 
                               const Context& context) {
   const auto keys = typed_keys(of);
   Node* merged = context.tree.map();
+  const bool mcp = context.platform.has(feature::kRegistryMcp);
   for (const Member& m : values.members()) {
     if (of == ParametersOf::kRegistry && (m.key == "cache_ttl_seconds" || m.key == "cache_mode")) {
       context.tree.add(merged, m.key, cache_setting(context.tree, m.key, *m.value));
       continue;
     }
     const TypedKey* typed = typed_key(keys, m.key);
-    if (typed == nullptr) {
+    if (typed == nullptr || (!mcp && typed->field == "Mcp")) {
       context.tree.add(merged, m.key, m.value);
       continue;
     }

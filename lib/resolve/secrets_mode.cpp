@@ -49,12 +49,26 @@ void refuse_without_init(const Field& spec, const Context& context, const model:
           "feature_store.yaml");
 }
 
+/// Early operators give clients all that is in the OIDC Secret, which no bundle without Secrets' values can.
+void warn_of_oidc_clients(const Field& spec, const Context& context, const model::FeatureStore& store) {
+  if (store.oidc.config == nullptr || !context.platform.has(feature::kOidcSecretWhole)) return;
+  const Field authz = spec.child("authz");
+  const Field oidc = authz.child("oidc");
+  const Field secret = oidc.child("secretRef");
+  context.out
+      .add(catalog::kOidcClientsLeftOut, secret,
+           fmt::format("the operator of {} copies Secret {} into the client ConfigMap; this bundle does not",
+                       words(context.platform.feast), store.oidc.secret.name))
+      .with_hint("give clients the OIDC properties by a Secret of their own");
+}
+
 }  // namespace
 
 void apply_secrets_mode(const Field& spec, const Context& context, model::FeatureStore& store) {
   const std::vector<SecretPart> parts = model::server_secret_parts(store);
   if (context.platform.secrets == model::SecretsMode::kInline) return warn_of_credentials(context, parts);
   refuse_without_init(spec, context, store, parts);
+  warn_of_oidc_clients(spec, context, store);
   auto& lineage = store.open_lineage;
   for (model::SecretUse* use :
        {&store.offline.parameters, &store.online.parameters, &store.registry.persistence.parameters, &store.oidc.secret,

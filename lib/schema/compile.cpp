@@ -4,7 +4,12 @@
 ///     compile SCHEMA_FOLDER OUTPUT.cpp
 ///
 /// It knows only the keywords that the schemas use and stops at any other, so that a constraint cannot be written and
-/// then go unchecked.
+/// then go unchecked. What a schema says holds for every release of Feast, unless it says otherwise, with the first and
+/// the last release that has it:
+/// - `x-since`, `x-until` of a property;
+/// - `x-enum-since`, `x-enum-until`: an object of the values of `enum` that not every release takes;
+/// - `x-required-until`: an object of the properties in `required` that later releases do without;
+/// - `x-default-since`: the first release that has the `default`.
 #include <algorithm>
 #include <cstdint>
 #include <exception>
@@ -17,6 +22,8 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "base/versions.hpp"
 
 namespace {
 
@@ -55,7 +62,13 @@ const std::set<std::string> kKeywords{"$schema",
                                       "x-written",
                                       "x-ignored",
                                       "x-first-spelling",
-                                      "x-editor"};
+                                      "x-editor",
+                                      "x-since",
+                                      "x-until",
+                                      "x-enum-since",
+                                      "x-enum-until",
+                                      "x-required-until",
+                                      "x-default-since"};
 
 /// Keywords that only the tables need; editors get the schema without them.
 const std::set<std::string> kOurs{"x-omitempty", "x-written", "x-ignored", "x-first-spelling", "x-quantity"};
@@ -115,7 +128,7 @@ struct Compiler {
     const std::string kind = node.at("type");
     if (kind == "boolean") return "{.shape = Shape::kBoolean}";
     if (kind == "integer") return integer(node);
-    if (kind == "string") return "{.shape = Shape::kString" + pattern(node, where) + choices(node) + "}";
+    if (kind == "string") return "{.shape = Shape::kString" + pattern(node, where) + choices(node, where) + "}";
     if (kind == "array") return list(node, name, where);
     if (kind == "object") return object(node, name, where);
     throw std::runtime_error(where + ": the schema compiler does not know the type " + kind);
@@ -140,12 +153,45 @@ struct Compiler {
     return ", .pattern = Pattern::" + it->second;
   }
 
-  std::string choices(const Json& node) {
+  std::string choices(const Json& node, const std::string& where) {
     if (!node.contains("enum")) return "";
-    std::string text = "constexpr std::string_view c" + std::to_string(next) + "[] = {";
-    for (const Json& choice : node.at("enum")) text += quoted(choice) + ", ";
+    for (const std::string keyword : {"x-enum-since", "x-enum-until"}) {
+      check_entries(node, keyword, node.at("enum"), where);
+    }
+    std::string text = "constexpr Choice c" + std::to_string(next) + "[] = {";
+    const auto end_of = [&](const std::string& keyword, const std::string& choice) {
+      return node.contains(keyword) ? node.at(keyword).value(choice, "") : "";
+    };
+    for (const std::string choice : node.at("enum")) {
+      text +=
+          "{.text = " + quoted(choice) + range(end_of("x-enum-since", choice), end_of("x-enum-until", choice)) + "}, ";
+    }
     out << text << "};\n";
     return ", .choices = c" + std::to_string(next++);
+  }
+
+  /// Stops at a key of the keyword's object that is no entry of `list`.
+  static void check_entries(const Json& node, const std::string& keyword, const Json& list, const std::string& where) {
+    const Json entries = node.value(keyword, Json::object());
+    for (const auto& entry : entries.items()) {
+      if (std::find(list.begin(), list.end(), Json(entry.key())) != list.end()) continue;
+      throw std::runtime_error(where + ": " + keyword + " names " + entry.key() + ", which is not there");
+    }
+  }
+
+  /// `release` as it stands in the tables.
+  static std::string release(const std::string& name) {
+    if (!feastctl::parse_feast_release(name)) throw std::runtime_error("no such release of Feast: " + name);
+    return "FeastRelease(" + quoted(name) + ")";
+  }
+
+  /// The member `releases` of an aggregate, or nothing for all releases; `since` and `until` may be empty.
+  static std::string range(const std::string& since, const std::string& until) {
+    if (since.empty() && until.empty()) return "";
+    std::string text = ", .releases = {";
+    if (!since.empty()) text += ".since = " + release(since) + (until.empty() ? "" : ", ");
+    if (!until.empty()) text += ".until = " + release(until);
+    return text + "}";
   }
 
   std::string list(const Json& node, const std::string& name, const std::string& where) {
@@ -172,11 +218,8 @@ struct Compiler {
     std::vector<std::string> rows;
     std::map<std::string, Json> sorted;
     for (const auto& [key, value] : node.at("properties").items()) sorted[key] = value;
-    const Json required = node.value("required", Json::array());
-    for (const auto& [key, value] : sorted) {
-      const bool needed = std::find(required.begin(), required.end(), Json(key)) != required.end();
-      rows.push_back(property(key, value, needed, name, where));
-    }
+    check_entries(node, "x-required-until", node.value("required", Json::array()), where);
+    for (const auto& [key, value] : sorted) rows.push_back(property(key, value, need(node, key), name, where));
     if (rows.empty()) return "{.shape = Shape::kObject}";
     const std::string array = "p" + std::to_string(next++);
     out << "// " << where << "\nconstexpr Property " << array << "[] = {\n";
@@ -185,11 +228,20 @@ struct Compiler {
     return "{.shape = Shape::kObject, .properties = " + array + "}";
   }
 
-  std::string property(const std::string& key, const Json& node, bool required, const std::string& name,
+  /// Whether the object `node` requires its property `key`, as members of the property's row.
+  static std::string need(const Json& node, const std::string& key) {
+    const Json required = node.value("required", Json::array());
+    if (std::find(required.begin(), required.end(), Json(key)) == required.end()) return "";
+    const std::string until = node.value("x-required-until", Json::object()).value(key, "");
+    return ", .required = true" + (until.empty() ? "" : ", .required_until = " + release(until));
+  }
+
+  std::string property(const std::string& key, const Json& node, const std::string& need, const std::string& name,
                        const std::string& where) {
     std::string row = "{.name = " + quoted(key) + ", .type = &t" + std::to_string(type(node, name, where + "." + key));
     const Json& full = described(node, name);
-    if (required) row += ", .required = true";
+    row += range(node.value("x-since", ""), node.value("x-until", "")) + need;
+    if (full.contains("x-default-since")) row += ", .default_since = " + release(full.at("x-default-since"));
     if (full.contains("x-omitempty")) row += ", .omit_empty = true";
     if (full.contains("x-ignored")) row += ", .ignored = true";
     if (full.contains("x-first-spelling")) row += ", .first_spelling_of = " + quoted(full.at("x-first-spelling"));

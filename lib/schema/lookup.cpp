@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <vector>
 
@@ -19,17 +20,16 @@ std::string_view take_name(std::string_view& path) {
   return name.substr(0, name.find_first_of("[{"));
 }
 
-std::string_view nearest_property(const Type& type, std::string_view name) {
+std::string_view nearest_property(const Type& type, std::string_view name, FeastRelease feast) {
   std::vector<std::string_view> names;
   for (const Property& p : type.properties) {
-    if (p.first_spelling_of.empty()) names.push_back(p.name);
+    if (p.first_spelling_of.empty() && p.releases.holds(feast)) names.push_back(p.name);
   }
   return nearest(name, names);
 }
 
-Lookup lookup_below(const Type& root, std::string_view path, std::string prefix) {
-  Lookup result{
-      .property = nullptr, .type = &root, .path = std::move(prefix), .unknown = {}, .nearest = {}, .siblings = {}};
+Lookup lookup_below(const Type& root, std::string_view path, std::string prefix, FeastRelease feast) {
+  Lookup result{.type = &root, .path = std::move(prefix), .unknown = {}, .nearest = {}, .siblings = {}};
   while (!path.empty()) {
     while (result.type->shape == Shape::kList) result.type = result.type->entry;
     if (result.type->shape == Shape::kMap) {  // the rest is one key, dots and all
@@ -38,10 +38,10 @@ Lookup lookup_below(const Type& root, std::string_view path, std::string prefix)
       return result;
     }
     const std::string_view name = take_name(path);
-    const Property* property = find(*result.type, name);
+    const Property* property = find(*result.type, name, feast);
     if (property == nullptr) {
       result.unknown = name;
-      result.nearest = nearest_property(*result.type, name);
+      result.nearest = nearest_property(*result.type, name, feast);
       result.siblings = result.type->properties;
       result.property = nullptr;
       result.type = nullptr;
@@ -50,6 +50,8 @@ Lookup lookup_below(const Type& root, std::string_view path, std::string prefix)
     result.path += fmt::format("{}{}", result.path.empty() ? "" : ".", name);
     result.property = property;
     result.type = property->type;
+    result.releases.since = std::max(result.releases.since, property->releases.since);
+    result.releases.until = std::min(result.releases.until, property->releases.until);
   }
   return result;
 }
@@ -71,25 +73,25 @@ std::string_view scalar_name(Shape shape, bool plural) {
 
 }  // namespace
 
-Lookup lookup(ApiVersion version, std::string_view path) {
-  const Type& root = document(version);
-  Lookup whole = lookup_below(root, path, "");
+Lookup lookup(Edition edition, std::string_view path) {
+  const Type& root = document(edition.api);
+  Lookup whole = lookup_below(root, path, "", edition.feast);
   if (whole.type != nullptr || !whole.path.empty()) return whole;
   for (const std::string_view prefix : {"spec", "spec.services"}) {
-    const Lookup start = lookup_below(root, prefix, "");
-    Lookup shorter = lookup_below(*start.type, path, start.path);
+    const Lookup start = lookup_below(root, prefix, "", edition.feast);
+    Lookup shorter = lookup_below(*start.type, path, start.path, edition.feast);
     if (shorter.type != nullptr || shorter.path != start.path) return shorter;
     if (whole.nearest.empty() && !shorter.nearest.empty()) whole = shorter;
   }
   return whole;
 }
 
-const Type* type_at(ApiVersion version, const Field& at) {
-  if (at.parent() == nullptr) return &document(version);
-  const Type* above = type_at(version, *at.parent());
+const Type* type_at(Edition edition, const Field& at) {
+  if (at.parent() == nullptr) return &document(edition.api);
+  const Type* above = type_at(edition, *at.parent());
   if (above == nullptr) return nullptr;
   if (above->shape == Shape::kList || above->shape == Shape::kMap) return above->entry;
-  const Property* property = find(*above, at.key());
+  const Property* property = find(*above, at.key(), edition.feast);
   return property == nullptr ? nullptr : property->type;
 }
 

@@ -19,14 +19,15 @@ struct Lookup {
   std::string_view unknown;            ///< the first name that is not there
   std::string_view nearest;            ///< the name that may have been meant, or empty
   std::span<const Property> siblings;  ///< the names that would have been possible
+  Range releases{};                    ///< that have the field, and all that it lies in
 };
 
-/// The field at `path`, spelt as spec.services.volumes[0].name, `.volumes[].name` or `.volumes.name`; the empty path is
-/// the document. `spec.` and `spec.services.` may be left out.
-Lookup lookup(ApiVersion version, std::string_view path);
+/// The field that `edition` has at `path`, spelt as spec.services.volumes[0].name, `.volumes[].name` or
+/// `.volumes.name`; the empty path is the document. `spec.` and `spec.services.` may be left out.
+Lookup lookup(Edition edition, std::string_view path);
 
-/// The type of the place `at` in a document of this version, or nullptr when the schema has no such place.
-const Type* type_at(ApiVersion version, const Field& at);
+/// The type of the place `at` in a document of this edition, or nullptr when the schema has no such place.
+const Type* type_at(Edition edition, const Field& at);
 
 /// The fields below a type: of an object, or of the items of a list of objects.
 std::span<const Property> children(const Type& type);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/features.hpp"
 #include "catalog/codes.hpp"
 
 namespace feastctl::validate {
@@ -12,21 +13,25 @@ namespace {
 struct Row {
   const Rule* rule;
   RuleCheck check;
-  bool since_v1 = false;  ///< v1alpha1 has not the fields that it is about
+  bool since_v1 = false;             ///< v1alpha1 does not have the fields that it is about
+  const Feature* with = nullptr;     ///< only releases that have this have the rule
+  const Feature* without = nullptr;  ///< releases that have this have another rule in its place
 };
 
 constexpr Row kTable[] = {
-    {&catalog::kScalingPersistence, check_scaling_persistence, true},
-    {&catalog::kScalingModes, check_scaling_modes, true},
-    {&catalog::kAuthorizationChoice, check_authorization_choice},
-    {&catalog::kProjectChoice, check_project_choice},
+    {&catalog::kScalingPersistence, check_scaling_persistence, true, &feature::kScaling},
+    {&catalog::kScalingModes, check_scaling_modes, true, &feature::kScaling},
+    {&catalog::kAuthorizationChoice, check_authorization_choice, false, &feature::kNoAuth},
+    {&catalog::kAuthorizationChoice, check_authorization_choice_of_two, false, nullptr, &feature::kNoAuth},
+    {&catalog::kProjectChoice, check_project_choice, false, &feature::kPackagedProject},
+    {&catalog::kProjectChoice, check_project_choice_of_two, false, nullptr, &feature::kPackagedProject},
     {&catalog::kPersistenceChoice, check_persistence_choice},
     {&catalog::kClaimChoice, check_claim_choice},
     {&catalog::kRegistryChoice, check_registry_choice},
     {&catalog::kRemoteRegistryChoice, check_remote_registry_choice},
-    {&catalog::kDisruptionBudgetChoice, check_disruption_budget_choice, true},
+    {&catalog::kDisruptionBudgetChoice, check_disruption_budget_choice, true, &feature::kScaling},
     {&catalog::kGitPath, check_git_path},
-    {&catalog::kPackagedPath, check_packaged_path},
+    {&catalog::kPackagedPath, check_packaged_path, false, &feature::kPackagedProject},
     {&catalog::kClaimMountPath, check_mount_path},
     {&catalog::kFilePathRelative, check_file_path_relative},
     {&catalog::kFilePathAbsolute, check_file_path_absolute},
@@ -34,15 +39,18 @@ constexpr Row kTable[] = {
     {&catalog::kRegistryBucketOnClaim, check_registry_bucket_on_claim},
     {&catalog::kS3SettingsElsewhere, check_s3_settings},
     {&catalog::kRegistryProtocols, check_registry_protocols},
-    {&catalog::kMcpNeedsRest, check_mcp_needs_rest, true},
+    {&catalog::kMcpNeedsRest, check_mcp_needs_rest, true, &feature::kRegistryMcp},
     {&catalog::kTlsSecret, check_tls_secret},
-    {&catalog::kMlflowExtraConfig, check_mlflow_extra_config, true},
+    {&catalog::kMlflowExtraConfig, check_mlflow_extra_config, true, &feature::kMlflow},
 };
 
-void check_spec(const Field& spec, ApiVersion version, Diagnostics& out) {
+void check_spec(const Field& spec, Edition edition, Diagnostics& out) {
   if (!spec.is_map()) return;
-  for (const auto& [rule, check, since_v1] : kTable) {
-    if (!since_v1 || version == ApiVersion::kV1) check(spec, *rule, out);
+  for (const Row& row : kTable) {
+    if (row.since_v1 && edition.api != ApiVersion::kV1) continue;
+    if (row.with != nullptr && !has(edition.feast, *row.with)) continue;
+    if (row.without != nullptr && has(edition.feast, *row.without)) continue;
+    row.check(spec, *row.rule, out);
   }
 }
 
@@ -54,14 +62,14 @@ std::string applied_object(std::string_view path) {
 
 }  // namespace
 
-void check_rules(const Node& store, ApiVersion version, Diagnostics& out) {
+void check_rules(const Node& store, Edition edition, Diagnostics& out) {
   const Field root(&store);
-  check_spec(root.child("spec"), version, out);
+  check_spec(root.child("spec"), edition, out);
 }
 
-void check_rules_on_applied(const Node& store, const Node& applied, Diagnostics& out) {
+void check_rules_on_applied(const Node& store, const Node& applied, FeastRelease feast, Diagnostics& out) {
   Diagnostics found;
-  check_spec(Field(&applied, "spec"), ApiVersion::kV1, found);
+  check_spec(Field(&applied, "spec"), {ApiVersion::kV1, feast}, found);
   const Node* metadata = store.find("metadata");
   for (Diagnostic& d : found.all()) {
     const auto same = [&](const Diagnostic& known) { return known.rule == d.rule; };

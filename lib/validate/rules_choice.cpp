@@ -13,6 +13,8 @@ namespace {
 
 using Options = std::span<const std::string_view>;
 
+constexpr std::string_view kProjectHint = "write `init: {}`, or remove feastProjectDir, which has the same effect";
+
 /// "a, b or c".
 std::string listed(Options options, std::string_view last) {
   std::string text;
@@ -62,10 +64,24 @@ void check_authorization_choice(const Field& spec, const Rule& rule, Diagnostics
   });
 }
 
+void check_authorization_choice_of_two(const Field& spec, const Rule& rule, Diagnostics& out) {
+  static constexpr std::string_view kOptions[] = {"kubernetes", "oidc"};
+  at_map(spec, "authz", [&](const Field& at) {
+    if (at.child("noAuth").present()) return;  // reported as a field of a later release
+    check_choice(at, kOptions, "write `kubernetes: {}`, or remove authz for no authorization", rule, out);
+  });
+}
+
 void check_project_choice(const Field& spec, const Rule& rule, Diagnostics& out) {
   static constexpr std::string_view kOptions[] = {"init", "git", "packaged"};
+  at_map(spec, "feastProjectDir", [&](const Field& at) { check_choice(at, kOptions, kProjectHint, rule, out); });
+}
+
+void check_project_choice_of_two(const Field& spec, const Rule& rule, Diagnostics& out) {
+  static constexpr std::string_view kOptions[] = {"init", "git"};
   at_map(spec, "feastProjectDir", [&](const Field& at) {
-    check_choice(at, kOptions, "write `init: {}`, or remove feastProjectDir, which has the same effect", rule, out);
+    if (at.child("packaged").present()) return;  // reported as a field of a later release
+    check_choice(at, kOptions, kProjectHint, rule, out);
   });
 }
 

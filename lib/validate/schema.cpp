@@ -49,13 +49,16 @@ void check_object(const SchemaReport& report, const Field& at, const Type& type,
     const Property* property = schema::find(type, m.key);
     if (property == nullptr) {
       unknown_field(report, child, type);
+    } else if (!property->releases.holds(report.edition.feast)) {
+      field_of_other_release(report, child, *property);
     } else if (child.present()) {
       check(report, child, *property->type, property->ignored ? Depth::kFieldNames : depth);
     }
   }
   if (depth == Depth::kFieldNames) return;
   for (const Property& p : type.properties) {
-    if (!p.required || at.child(p.name).present() || misspelt_in(at, type, p.name)) continue;
+    if (!p.required_in(report.edition.feast) || at.child(p.name).present() || misspelt_in(report, at, type, p.name))
+      continue;
     if (at.parent() == nullptr && p.name == "metadata") continue;  // said as the missing name, as the API server does
     missing_field(report, at, p);
   }
@@ -79,9 +82,14 @@ void check_integer(const SchemaReport& report, const Field& at, const Type& type
   }
 }
 
+bool takes(std::span<const schema::Choice> choices, std::string_view text, FeastRelease release) {
+  return std::ranges::any_of(choices,
+                             [&](const schema::Choice& c) { return c.text == text && c.releases.holds(release); });
+}
+
 void check_text(const SchemaReport& report, const Field& at, const Type& type) {
   const std::string_view text = at.text();
-  if (!type.choices.empty() && std::ranges::find(type.choices, text) == type.choices.end()) {
+  if (!type.choices.empty() && !takes(type.choices, text, report.edition.feast)) {
     unknown_choice(report, at, type);
   } else if (!schema::matches(type.pattern, text)) {
     wrong_form(report, at, type);
@@ -171,12 +179,12 @@ void check(const SchemaReport& report, const Field& at, const Type& type, Depth 
 
 }  // namespace
 
-void check_schema(const Node& store, ApiVersion version, Diagnostics& out) {
-  const SchemaReport report{out, version};
+void check_schema(const Node& store, Edition edition, Diagnostics& out) {
+  const SchemaReport report{out, edition};
   const Field root(&store);
-  const Type& document = schema::document(version);
+  const Type& document = schema::document(edition.api);
   check(report, root, document, Depth::kWhole);
-  if (!root.is_map() || (root.child("metadata").written() || !misspelt_in(root, document, "metadata"))) {
+  if (!root.is_map() || (root.child("metadata").written() || !misspelt_in(report, root, document, "metadata"))) {
     check_store_metadata(root, out);
   }
 }

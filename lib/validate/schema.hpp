@@ -12,8 +12,8 @@
 
 namespace feastctl::validate {
 
-/// Reports everything in the document `store` that the schema of its version does not take. The document may be of any
+/// Reports everything in the document `store` that the schema of its edition does not take. The document may be of any
 /// shape. Rules between fields are rules.hpp's.
-void check_schema(const Node& store, ApiVersion version, Diagnostics& out);
+void check_schema(const Node& store, Edition edition, Diagnostics& out);
 
 }  // namespace feastctl::validate

@@ -38,53 +38,67 @@ std::string owner_of(const Field& at) {
   return owner->key().empty() ? fmt::format("an item of {}", short_path(*owner)) : std::string(owner->key());
 }
 
+/// Whether users of the release may know the property: the first spelling of another one is not offered.
+bool offered(const Property& property, FeastRelease release) {
+  return property.first_spelling_of.empty() && property.releases.holds(release);
+}
+
 /// The properties that the map at `object` does not have yet.
-std::vector<std::string_view> unused_names(const Field& object, const Type& type) {
+std::vector<std::string_view> unused_names(const SchemaReport& report, const Field& object, const Type& type) {
   std::vector<std::string_view> names;
   for (const Property& p : type.properties) {
-    if (p.first_spelling_of.empty() && object.node()->find(p.name) == nullptr) names.push_back(p.name);
+    if (offered(p, report.edition.feast) && object.node()->find(p.name) == nullptr) names.push_back(p.name);
   }
   return names;
 }
 
 /// The object above `at` that has a field `name` and does not use it: text that slipped to the right.
-const Field* home_above(ApiVersion version, const Field& at, std::string_view name) {
+const Field* home_above(Edition edition, const Field& at, std::string_view name) {
   for (const Field* above = at.parent(); above != nullptr; above = above->parent()) {
-    const Type* type = schema::type_at(version, *above);
-    if (type == nullptr || !above->is_map() || schema::find(*type, name) == nullptr) continue;
+    const Type* type = schema::type_at(edition, *above);
+    if (type == nullptr || !above->is_map() || schema::find(*type, name, edition.feast) == nullptr) continue;
     if (above->node()->find(name) == nullptr) return above;
   }
   return nullptr;
 }
 
 /// The only object among the properties of `type` that has a field `name`: text that slipped to the left.
-std::string_view home_below(const Type& type, std::string_view name) {
+std::string_view home_below(Edition edition, const Type& type, std::string_view name) {
   std::string_view home;
   for (const Property& p : type.properties) {
-    if (p.type->shape != Shape::kObject || schema::find(*p.type, name) == nullptr) continue;
+    if (!p.releases.holds(edition.feast) || p.type->shape != Shape::kObject) continue;
+    if (schema::find(*p.type, name, edition.feast) == nullptr) continue;
     if (!home.empty()) return {};
     home = p.name;
   }
   return home;
 }
 
+/// Since when, or until when, something was there: what messages say of what the release lacks.
+std::string other_releases(const schema::Range& releases, FeastRelease release) {
+  const bool later = release < releases.since;
+  return fmt::format("{} {}; this bundle is for {}", later ? "since" : "until",
+                     words(later ? releases.since : releases.until), release.name());
+}
+
 std::string hint_for_unknown(const SchemaReport& report, const Field& at, const Type& type) {
   const Field& object = *at.parent();
   const std::string_view name = at.key();
-  if (report.version == ApiVersion::kV1Alpha1) {
-    const Type* newer = schema::type_at(ApiVersion::kV1, object);
-    if (newer != nullptr && schema::find(*newer, name) != nullptr) {
+  if (report.edition.api == ApiVersion::kV1Alpha1) {
+    const Edition v1(ApiVersion::kV1, report.edition.feast);
+    const Type* newer = schema::type_at(v1, object);
+    if (newer != nullptr && schema::find(*newer, name, v1.feast) != nullptr) {
       return "feast.dev/v1 has this field; write apiVersion: feast.dev/v1";
     }
   }
-  if (const auto guess = nearest(name, unused_names(object, type)); !guess.empty()) {
+  if (const auto guess = nearest(name, unused_names(report, object, type)); !guess.empty()) {
     return fmt::format("did you mean {}?", guess);
   }
-  if (const Field* home = home_above(report.version, object, name)) {
+  if (const Field* home = home_above(report.edition, object, name)) {
     const std::string path = home->path();
     return fmt::format("{} is a field of {}; indent it less", name, path.empty() ? "the document" : path);
   }
-  if (const auto home = home_below(type, name); !home.empty()) {
+  if (const auto home = home_below(report.edition, type, name); !home.empty()) {
     return fmt::format("{} is a field of {}; write it there", name, home);
   }
   return {};
@@ -157,9 +171,16 @@ void unknown_field(const SchemaReport& report, const Field& at, const Type& type
   d.with_hint(hint_for_unknown(report, at, type));
   std::vector<std::string_view> names;
   for (const Property& p : type.properties) {
-    if (p.first_spelling_of.empty()) names.push_back(p.name);
+    if (offered(p, report.edition.feast)) names.push_back(p.name);
   }
   if (!names.empty() && names.size() <= kMostListed) d.with_expected(either(names));
+}
+
+void field_of_other_release(const SchemaReport& report, const Field& at, const Property& property) {
+  auto& d = report.out.add_at_key(catalog::kUnknownField, at,
+                                  fmt::format("{} has the field {} {}", owner_of(at), quoted(at.key()),
+                                              other_releases(property.releases, report.edition.feast)));
+  d.with_hint("remove the field, or render for the release that your cluster runs: --feast-version");
 }
 
 void field_of_no_object(const SchemaReport& report, const Field& at, const Type& type) {
@@ -183,8 +204,8 @@ void missing_field(const SchemaReport& report, const Field& object, const Proper
   auto& d =
       report.out.add(catalog::kMissingField, at, fmt::format("{} requires the field {}", owner_of(at), property.name));
   if (object.key_span().known()) d.where = at.written() ? at.key_span() : object.key_span();
-  if (!property.type->choices.empty()) {
-    d.with_expected(either(property.type->choices));
+  if (const auto choices = schema::choices_in(*property.type, report.edition.feast); !choices.empty()) {
+    d.with_expected(either(choices));
   } else {
     d.with_expected(std::string(expected_words(*property.type)));
   }
@@ -193,9 +214,18 @@ void missing_field(const SchemaReport& report, const Field& object, const Proper
 }
 
 void unknown_choice(const SchemaReport& report, const Field& at, const Type& type) {
+  const std::vector<std::string_view> choices = schema::choices_in(type, report.edition.feast);
+  const auto known = std::ranges::find(type.choices, at.text(), &schema::Choice::text);
+  if (known != type.choices.end()) {
+    report.out
+        .add(catalog::kUnknownChoice, at,
+             fmt::format("{} takes {} {}", named(at), shown(at), other_releases(known->releases, report.edition.feast)))
+        .with_expected(either(choices));
+    return;
+  }
   auto& d = report.out.add(catalog::kUnknownChoice, at, fmt::format("{} has an unknown value", named(at)));
-  d.with_found(shown(at)).with_expected(either(type.choices));
-  if (const auto guess = guessed_choice(at.text(), type.choices); !guess.empty()) {
+  d.with_found(shown(at)).with_expected(either(choices));
+  if (const auto guess = guessed_choice(at.text(), choices); !guess.empty()) {
     d.with_hint(fmt::format("did you mean {}?", guess));
   }
 }
@@ -231,8 +261,8 @@ void duplicate_entry(const SchemaReport& report, const Field& at, const Field& f
   d.with_note("first defined here", first);
 }
 
-bool misspelt_in(const Field& object, const Type& type, std::string_view name) {
-  const std::vector<std::string_view> names = unused_names(object, type);
+bool misspelt_in(const SchemaReport& report, const Field& object, const Type& type, std::string_view name) {
+  const std::vector<std::string_view> names = unused_names(report, object, type);
   return std::ranges::any_of(object.node()->members(), [&](const Member& m) {
     return schema::find(type, m.key) == nullptr && nearest(m.key, names) == name;
   });

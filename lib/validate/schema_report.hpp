@@ -9,14 +9,17 @@
 
 namespace feastctl::validate {
 
-/// The findings so far, and the version that the document claims.
+/// The findings so far, and what the document is judged by: the version that it claims, in the release it is for.
 struct SchemaReport {
   Diagnostics& out;
-  ApiVersion version;
+  Edition edition;
 };
 
 /// `at` is a key that the object around it, of the type `type`, does not have.
 void unknown_field(const SchemaReport& report, const Field& at, const schema::Type& type);
+
+/// `at` is a key of `property`, which the release does not have but another one does.
+void field_of_other_release(const SchemaReport& report, const Field& at, const schema::Property& property);
 
 /// `at` is a key in a map that stands where a value of the type `type` should: as the map must go, so must its keys.
 /// Its code is that of a wrong type: unlike an unknown field, it leaves no value that a later stage could work with.
@@ -44,6 +47,6 @@ void does_not_fit(const SchemaReport& report, const Field& at);
 void duplicate_entry(const SchemaReport& report, const Field& at, const Field& first, std::string_view key);
 
 /// Whether `object` has an unknown key that looks like a slip for `name`: then `name` is not also missing.
-bool misspelt_in(const Field& object, const schema::Type& type, std::string_view name);
+bool misspelt_in(const SchemaReport& report, const Field& object, const schema::Type& type, std::string_view name);
 
 }  // namespace feastctl::validate

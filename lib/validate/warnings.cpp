@@ -108,14 +108,15 @@ void warn_object(const Node& object, ObjectReport& report) {
   }
 }
 
-void warn(const Node& store, const Node& applied, std::span<const Node* const> objects, Diagnostics& out) {
+void warn(const Judged& judged, Diagnostics& out) {
   const std::size_t first = out.all().size();
-  warn_store(store, applied, out);
-  for (const Node* object : objects) {
-    ObjectReport report(out, store, *object);
+  warn_store(judged.store, judged.applied, out);
+  warn_old_images(judged.applied, out);
+  for (const Node* object : judged.objects) {
+    ObjectReport report(out, judged.store, *object);
     warn_object(*object, report);
   }
-  warn_bundle(store, applied, objects, out);
+  warn_bundle(judged, out);
   drop_repeated(out.all(), first);
 }
 

@@ -3,7 +3,7 @@
 ///
 /// warnings_store.cpp speaks of the FeatureStore, warnings_pod.cpp and warnings_volumes.cpp of what the API server
 /// itself warns about in objects (as far as a FeatureStore can bring it about), warnings_bundle.cpp of what only
-/// several objects together show, warnings_selectors.cpp of selectors.
+/// several objects together show, warnings_selectors.cpp of selectors, image_age.cpp of images.
 #pragma once
 
 #include <span>
@@ -14,18 +14,29 @@
 
 namespace feastctl::validate {
 
-/// All of the below for one store, the same finding at the same place once. `store` is the document as it was read,
-/// `applied` the spec with every default, `objects` what was built from it.
-void warn(const Node& store, const Node& applied, std::span<const Node* const> objects, Diagnostics& out);
+/// What the warnings are about: the document as it was read, the spec with every default, the objects that were built
+/// from it, and whether something else than these sets the number of pods.
+struct Judged {
+  const Node& store;
+  const Node& applied;
+  std::span<const Node* const> objects;
+  bool externally_scaled = false;
+};
+
+/// All of the below for one store, the same finding at the same place once.
+void warn(const Judged& judged, Diagnostics& out);
 
 /// Warns about the FeatureStore itself.
 void warn_store(const Node& store, const Node& applied, Diagnostics& out);
+
+/// Warns about servers' images that are older than what the store uses.
+void warn_old_images(const Node& applied, Diagnostics& out);
 
 /// Warns about one generated object.
 void warn_object(const Node& object, ObjectReport& report);
 
 /// Warns about what several objects show together.
-void warn_bundle(const Node& store, const Node& applied, std::span<const Node* const> objects, Diagnostics& out);
+void warn_bundle(const Judged& judged, Diagnostics& out);
 
 /// Warns about selectors of the store's pods that select none of them, nor those of another store of the input.
 void warn_selectors(const model::StoreDocument& store, std::span<const Node* const> objects,

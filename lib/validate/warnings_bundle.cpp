@@ -97,15 +97,8 @@ void warn_autoscaler(const Node& store, const Node& autoscaler, std::span<const 
   });
 }
 
-/// A Deployment without replicas and without an autoscaler of ours is scaled by something else.
-void warn_external_autoscaler(const Field& spec, std::span<const Node* const> objects, Diagnostics& out) {
-  const Node* deployment = nullptr;
-  for (const Node* object : objects) {
-    const std::string_view kind = string_at(object, "kind");
-    if (kind == "HorizontalPodAutoscaler") return;
-    if (kind == "Deployment" && deployment == nullptr) deployment = object;
-  }
-  if (deployment == nullptr || lookup(deployment, {"spec", "replicas"}) != nullptr) return;
+void warn_external_autoscaler(const Field& spec, Diagnostics& out) {
+  if (lookup(spec.node(), {"services", "scaling", "autoscaling"}) != nullptr) return;
   each_local_data(spec, [&](const LocalData& data) {
     out.add_at_key(catalog::kExternalAutoscalerOnFiles, data.at,
                    fmt::format("something else scales this store, but the {} is a file that each pod has for itself",
@@ -175,13 +168,14 @@ void warn_strategy(const Field& spec, Diagnostics& out) {
 
 }  // namespace
 
-void warn_bundle(const Node& store, const Node& applied, std::span<const Node* const> objects, Diagnostics& out) {
-  const Field spec(&applied, "spec");
+void warn_bundle(const Judged& judged, Diagnostics& out) {
+  const Field spec(&judged.applied, "spec");
   warn_strategy(spec, out);
   warn_budget(spec, out);
-  warn_external_autoscaler(spec, objects, out);
-  for (const Node* object : objects) {
-    if (string_at(object, "kind") == "HorizontalPodAutoscaler") warn_autoscaler(store, *object, objects, out);
+  if (judged.externally_scaled) warn_external_autoscaler(spec, out);
+  for (const Node* object : judged.objects) {
+    if (string_at(object, "kind") != "HorizontalPodAutoscaler") continue;
+    warn_autoscaler(judged.store, *object, judged.objects, out);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/features.hpp"
 #include "catalog/codes.hpp"
 #include "validate/local_data.hpp"
 #include "validate/warnings.hpp"
@@ -84,11 +85,16 @@ void note_served_registry(const Field& spec, Diagnostics& out) {
 void note_authorization(const Field& root, const Field& spec, Diagnostics& out) {
   const Field own = root.child("spec");
   const Field authz = own.child("authz");
-  if (!authz.present()) {
+  const Field applied = spec.child("authz");
+  if (!authz.present() && applied.present()) {
     out.add_at_key(catalog::kDefaultAuthorization, own, "no authz means Kubernetes authorization: clients need a token")
         .with_hint("write authz: {kubernetes: {}} to say so, or {noAuth: true} for none");
+  } else if (!authz.present()) {
+    const std::string since = words(feature::kAuthorizationByDefault.since);
+    out.add_at_key(catalog::kDefaultAuthorization, own,
+                   fmt::format("no authz means no authorization before {}: every client may do everything", since))
+        .with_hint(fmt::format("write authz: {{kubernetes: {{}}}}; from {} on that is the default", since));
   }
-  const Field applied = spec.child("authz");
   const Field none = applied.child("noAuth");
   if (!none.present() || none.boolean()) return;
   out.add_at_key(catalog::kNoAuthFalse, none,

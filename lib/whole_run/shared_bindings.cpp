@@ -6,12 +6,11 @@
 #include "base/arena.hpp"
 #include "base/in_order.hpp"
 #include "model/authorization.hpp"
+#include "model/feast_version.hpp"
 
 namespace feastctl::whole_run {
 
 namespace {
-
-using model::Authorization;
 
 /// The names that are given in more than one namespace.
 class Names {
@@ -39,10 +38,13 @@ std::vector<const parse::Store*> stores_of_repeated_names(const parse::Inputs& i
   return result;
 }
 
-/// kUnset for what cannot be read: the store's own run says so.
-Authorization authorization_of(const parse::Store& store, const parse::PartsReader& reader, Arena& arena) {
+/// Nothing for what cannot be read: the store's own run says so.
+const build::ClusterBinding* binding_of(const parse::Store& store, const parse::PartsReader& reader,
+                                        FeastRelease of_run, Arena& arena) {
   const Field root(reader.tree(store.held, TreeBuilder(arena)));
-  return root.present() ? model::authorization_of(root.child("spec")) : Authorization::kUnset;
+  if (!root.present()) return nullptr;
+  const FeastRelease feast = model::feast_version(*root.node()).value_or(of_run);
+  return build::binding_for(model::authorization_of(root.child("spec"), feast), feast);
 }
 
 }  // namespace
@@ -51,19 +53,19 @@ SharedBindings::SharedBindings(const parse::Inputs& inputs, const parse::PartsRe
                                const model::Platform& platform, unsigned jobs) {
   if (platform.cluster_names == model::ClusterNames::kQualified) return;
   const auto stores = stores_of_repeated_names(inputs);
-  std::vector<Authorization> kinds(stores.size());
+  std::vector<const build::ClusterBinding*> kinds(stores.size());
   share_out(stores.size(), threads_for(stores.size(), jobs), [&](const auto& take) {
     Arena arena;
     for (auto number = take(); number; number = take()) {
-      kinds[*number] = authorization_of(*stores[*number], reader, arena);
+      kinds[*number] = binding_of(*stores[*number], reader, platform.feast, arena);
       arena.reset();
     }
   });
   Names kubernetes;
   Names oidc;
   for (std::size_t i = 0; i < stores.size(); ++i) {
-    if (kinds[i] == Authorization::kKubernetes) kubernetes.add(stores[i]->document);
-    if (kinds[i] == Authorization::kOidc) oidc.add(stores[i]->document);
+    if (kinds[i] == &build::kKubernetesBinding) kubernetes.add(stores[i]->document);
+    if (kinds[i] == &build::kOidcBinding) oidc.add(stores[i]->document);
   }
   kubernetes_ = kubernetes.repeated();
   oidc_ = oidc.repeated();

@@ -25,8 +25,8 @@ class SharedBindings {
 
   /// Whether the store's binding is one of the shared objects.
   [[nodiscard]] bool shared(const build::SharedFacts& store) const {
-    return (store.kubernetes_authorization && kubernetes_.contains(store.name)) ||
-           (store.oidc_authorization && oidc_.contains(store.name));
+    return (store.binding == &build::kKubernetesBinding && kubernetes_.contains(store.name)) ||
+           (store.binding == &build::kOidcBinding && oidc_.contains(store.name));
   }
 
  private:

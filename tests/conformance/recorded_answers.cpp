@@ -19,6 +19,9 @@ void take(std::string_view flag, model::Platform& platform) {
   const auto value_of = [&](std::string_view name, std::string& into) {
     if (flag.starts_with(name)) into = flag.substr(name.size());
   };
+  if (flag.starts_with("--feast-version=")) platform.feast = parse_feast_release(flag.substr(16)).value();
+  if (flag.starts_with("--kubernetes-version="))
+    platform.kubernetes = parse_kubernetes_release(flag.substr(21)).value();
   platform.openshift |= flag == "--platform=openshift";
   platform.prometheus_operator |= flag.starts_with("--api=monitoring.coreos.com/");
   value_of("--oidc-issuer=", platform.oidc_issuer);
@@ -59,6 +62,7 @@ int main(int count, char** words) {
     const auto recorded = nlohmann::json::parse(line);
     Options options{.discovery = true, .notes = false};
     options.platform.secrets = model::SecretsMode::kInline;
+    options.platform.feast = kLatestFeast;  // what the cases were recorded with that name no release
     for (const std::string& flag : recorded.at("args")) take(flag, options.platform);
     const std::string input = recorded.at("input");
     Sources sources;

@@ -16,7 +16,7 @@ namespace {
 /// The words of a type, by the way down to what was not seen yet.
 void collect(const schema::Type& type, std::set<const schema::Type*>& seen, std::set<std::string_view>& words) {
   if (!seen.insert(&type).second) return;
-  words.insert(type.choices.begin(), type.choices.end());
+  for (const schema::Choice& choice : type.choices) words.insert(choice.text);
   for (const schema::Property& property : type.properties) {
     words.insert(property.name);
     collect(*property.type, seen, words);

@@ -24,8 +24,8 @@ namespace {
 constexpr unsigned kBytesOnceIn = 16;
 
 void check_with_second_judge(std::string_view text) {
-  static const test::SecondJudge v1(ApiVersion::kV1);
-  static const test::SecondJudge v1alpha1(ApiVersion::kV1Alpha1);
+  static const test::SecondJudge v1({ApiVersion::kV1, FeastRelease()});
+  static const test::SecondJudge v1alpha1({ApiVersion::kV1Alpha1, FeastRelease()});
   Arena arena;
   const TreeBuilder tree(arena);
   Sources sources;

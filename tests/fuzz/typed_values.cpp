@@ -150,7 +150,7 @@ const Node* typed_value(const schema::Type& type, std::string_view field, Random
     case schema::Shape::kAnything: return odd_value(random, tree);
     case schema::Shape::kString: break;
   }
-  if (!type.choices.empty() && !random.once_in(30)) return tree.string(random.one_of(type.choices));
+  if (!type.choices.empty() && !random.once_in(30)) return tree.string(random.one_of(type.choices).text);
   return tree.string(word_for(field, random));
 }
 

@@ -24,8 +24,11 @@ def names():
 
 
 def cases(name):
-    """Yields the cases of one layer, such as "conformance-hand"."""
-    return read(HERE / (name + SUFFIX))
+    """Yields the cases of one layer, such as "conformance-hand". A case of an operator says for which release it is."""
+    for case in read(HERE / (name + SUFFIX)):
+        if name.startswith(("conformance-", "kubernetes-")) and not any(a.startswith("--feast-version") for a in case["args"]):
+            case["args"] = [*case["args"], "--feast-version=master"]
+        yield case
 
 
 def read(path):

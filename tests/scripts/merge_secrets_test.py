@@ -217,6 +217,22 @@ class Merge(PodTest):
         self.secret("type: oidc\n")
         self.assert_refused(self.run_merge(entry), "type", "must not be there")
 
+    def test_oidc_of_earlier_releases(self):
+        entry = {"how": "oidc", "secret": "sec", "key": "k", "discovery": True, "properties": ["auth_discovery_url", "client_id"],
+                 "file": self.secret("client_id: c\nauth_discovery_url: u\naudience: a\n")}
+        self.assertEqual(self.merged(entry)["auth"],
+                         {"type": "oidc", "verify_ssl": True, "client_id": "c", "auth_discovery_url": "u"})
+        self.merged({**entry, "whole": True})
+        self.secret("auth_discovery_url: u\n")
+        self.merged(entry)
+        self.assert_refused(self.run_merge({**entry, "whole": True}), "Secret sec, key k", "no client_id")
+
+    def test_a_parameter_that_an_earlier_release_has_no_field_for(self):
+        entry = {"how": "store", "into": "registry", "type": "sql", "secret": "sec", "key": "k",
+                 "file": self.secret("mcp: {enabled: true}\n")}
+        self.assert_refused(self.run_merge(entry), "mcp")
+        self.assertEqual(self.merged({**entry, "free": ["mcp"]})["registry"]["mcp"], {"enabled": True})
+
     def test_oidc_from_a_whole_secret(self):
         for key, text in {"client_id": "abc", "client_secret": "0123", "auth_discovery_url": "https://d", "..data": "x: [",
                           "noise": "1"}.items():

@@ -4,6 +4,7 @@ merged_files_test.py FEASTCTL
 """
 import concurrent.futures
 import os
+import re
 import stat
 import sys
 
@@ -77,7 +78,8 @@ def check_case(exe, case):
 
 def main():
     exe = sys.argv[1]
-    work = [*recorded.cases("conformance-hand"), *recorded.cases("conformance-composed")]
+    layers = ["conformance-hand", "conformance-composed", *(n for n in recorded.names() if re.match("feast-.*-composed", n))]
+    work = [case for layer in layers for case in recorded.cases(layer)]
     compared = failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for case, (count, problems) in zip(work, pool.map(lambda w: check_case(exe, w), work)):

@@ -1,7 +1,9 @@
 #include "support/expanded_schema.hpp"
 
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/embedded.hpp"
 
@@ -49,11 +51,48 @@ struct Expander {
   }
 };
 
+/// Whether the release lies between those that `node` names at the keywords, under `entry` where they hold objects.
+bool holds(const json& node, const std::string& since, const std::string& until, const std::string& entry,
+           FeastRelease feast) {
+  const auto named = [&](const std::string& keyword) -> std::optional<FeastRelease> {
+    if (!node.contains(keyword)) return std::nullopt;
+    const json& value = node.at(keyword);
+    if (value.is_string()) return parse_feast_release(value.get<std::string>());
+    return value.contains(entry) ? parse_feast_release(value.at(entry).get<std::string>()) : std::nullopt;
+  };
+  return named(since).value_or(kOldestFeast) <= feast && feast <= named(until).value_or(kLatestFeast);
+}
+
+/// Takes out what the release does not have.
+void narrow(json& node, FeastRelease feast) {
+  if (!node.is_structured()) return;
+  if (node.is_object() && node.contains("properties")) {
+    json& properties = node.at("properties");
+    for (auto it = properties.begin(); it != properties.end();) {
+      it = holds(*it, "x-since", "x-until", "", feast) ? std::next(it) : properties.erase(it);
+    }
+  }
+  const auto narrow_list = [&](const std::string& list, const std::string& since, const std::string& until) {
+    if (!node.is_object() || !node.contains(list) || !node.at(list).is_array()) return;
+    json kept = json::array();
+    for (const json& word : node.at(list)) {
+      if (holds(node, since, until, word.get<std::string>(), feast)) kept.push_back(word);
+    }
+    node.at(list) = kept;
+  };
+  narrow_list("enum", "x-enum-since", "x-enum-until");
+  narrow_list("required", "x-required-since", "x-required-until");
+  if (node.is_object() && !holds(node, "x-default-since", "x-default-until", "", feast)) node.erase("default");
+  for (json& child : node) narrow(child, feast);
+}
+
 }  // namespace
 
-json expanded_schema(const std::string& name) {
+json expanded_schema(const std::string& name, FeastRelease feast) {
   Expander expander;
-  return expander.expand(expander.file(name + ".json"), name + ".json");
+  json schema = expander.expand(expander.file(name + ".json"), name + ".json");
+  narrow(schema, feast);
+  return schema;
 }
 
 }  // namespace feastctl::test

@@ -91,9 +91,9 @@ struct SecondJudge::Parts {
   valijson::Schema schema;
 };
 
-SecondJudge::SecondJudge(ApiVersion version) : version_(version), parts_(std::make_unique<Parts>()) {
+SecondJudge::SecondJudge(Edition edition) : edition_(edition), parts_(std::make_unique<Parts>()) {
   json& text = parts_->text;
-  text = expanded_schema(version == ApiVersion::kV1 ? "featurestore-v1" : "featurestore-v1alpha1");
+  text = expanded_schema(edition.api == ApiVersion::kV1 ? "featurestore-v1" : "featurestore-v1alpha1", edition.feast);
   text.at("properties")["status"] = json::object();  // dropped unread by the cluster, so not judged here
   json& required = text.at("required");              // a missing metadata is reported as a missing name
   required.erase(std::find(required.begin(), required.end(), json("metadata")));
@@ -107,7 +107,7 @@ SecondJudge::~SecondJudge() = default;
 
 std::optional<std::string> SecondJudge::disagreement(const Node& store) const {
   Diagnostics out;
-  validate::check_schema(store, version_, out);
+  validate::check_schema(store, edition_, out);
   std::string ours;
   bool beyond = false;
   for (const Diagnostic& d : out.all()) {

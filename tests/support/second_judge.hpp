@@ -16,7 +16,7 @@ namespace feastctl::test {
 /// Kubernetes' rules for metadata, quantities that fit the pattern and are none) is left out of the comparison.
 class SecondJudge {
  public:
-  explicit SecondJudge(ApiVersion version);
+  explicit SecondJudge(Edition edition);
   SecondJudge(const SecondJudge&) = delete;
   SecondJudge& operator=(const SecondJudge&) = delete;
   ~SecondJudge();
@@ -26,7 +26,7 @@ class SecondJudge {
 
  private:
   struct Parts;
-  ApiVersion version_;
+  Edition edition_;
   std::unique_ptr<Parts> parts_;
 };
 

@@ -13,12 +13,22 @@ constexpr std::string_view kCustomCerts = "/etc/pki/tls/custom-certs/ca-bundle.c
 constexpr std::string_view kOdhCerts = "/etc/pki/tls/custom-certs/odh-ca-bundle.crt";
 constexpr std::string_view kOidcCa = "oidc-ca-cert";
 
-void mount_everywhere(const Context& context, PodDraft& pod, std::initializer_list<const Node*> mounts) {
-  for (auto* list : {&pod.init_containers, &pod.containers}) {
-    for (ContainerDraft& c : *list) {
-      for (const Node* mount : mounts) context.tree.push(c.mounts, mount);
-    }
+void mount_in(const Context& context, std::vector<ContainerDraft>& containers,
+              std::initializer_list<const Node*> mounts) {
+  for (ContainerDraft& c : containers) {
+    for (const Node* mount : mounts) context.tree.push(c.mounts, mount);
   }
+}
+
+void mount_everywhere(const Context& context, PodDraft& pod, std::initializer_list<const Node*> mounts) {
+  mount_in(context, pod.init_containers, mounts);
+  mount_in(context, pod.containers, mounts);
+}
+
+/// Everywhere, as far as the operator lets init containers have what is not theirs.
+void mount_in_all(const Context& context, PodDraft& pod, std::initializer_list<const Node*> mounts) {
+  if (context.has(feature::kInitContainerMounts)) mount_in(context, pod.init_containers, mounts);
+  mount_in(context, pod.containers, mounts);
 }
 
 std::string_view tls_name(const Context& context, ServerType type) {
@@ -43,7 +53,7 @@ void add_server_tls(const Context& context, PodDraft& pod, ServerType type) {
   for (ContainerDraft& c : pod.containers) {
     if (c.server->type == type) tree.push(c.mounts, mount);
   }
-  for (ContainerDraft& c : pod.init_containers) tree.push(c.mounts, mount);
+  if (context.has(feature::kInitContainerMounts)) mount_in(context, pod.init_containers, {mount});
 }
 
 Node* config_map_volume(const Context& context, std::string_view name, const Node* config_map) {
@@ -58,7 +68,7 @@ void add_registry_tls(const Context& context, PodDraft& pod) {
                                    lookup(registry.remote_config_map, {"name"}));
   volume->origin = registry.remote_config_map;
   context.tree.push(pod.volumes, volume);
-  mount_everywhere(context, pod, {tls_mount(context, ServerType::kRegistry)});
+  mount_in_all(context, pod, {tls_mount(context, ServerType::kRegistry)});
 }
 
 const Node* certificate_mount(const Context& context, std::string_view volume, std::string_view path, const Node* key) {
@@ -69,9 +79,9 @@ void add_ca_bundle(const Context& context, PodDraft& pod) {
   if (!context.store.ca_bundle) return;
   const TreeBuilder& tree = context.tree;
   tree.push(pod.volumes, config_map_volume(context, kCaBundle, tree.string(kCaBundle)));
-  mount_everywhere(context, pod,
-                   {certificate_mount(context, kCaBundle, kCustomCerts, tree.string("ca-bundle.crt")),
-                    certificate_mount(context, kCaBundle, kOdhCerts, tree.string("odh-ca-bundle.crt"))});
+  mount_in_all(context, pod, {certificate_mount(context, kCaBundle, kCustomCerts, tree.string("ca-bundle.crt"))});
+  if (!context.has(feature::kOdhCaBundle)) return;
+  mount_in_all(context, pod, {certificate_mount(context, kCaBundle, kOdhCerts, tree.string("odh-ca-bundle.crt"))});
 }
 
 void add_oidc_ca(const Context& context, PodDraft& pod) {
@@ -82,7 +92,7 @@ void add_oidc_ca(const Context& context, PodDraft& pod) {
   Node* volume = config_map_volume(context, kOidcCa, lookup(config_map, {"name"}));
   volume->origin = config_map;
   context.tree.push(pod.volumes, volume);
-  mount_everywhere(context, pod, {certificate_mount(context, kOidcCa, "/etc/pki/tls/oidc-ca/ca.crt", key)});
+  mount_in_all(context, pod, {certificate_mount(context, kOidcCa, "/etc/pki/tls/oidc-ca/ca.crt", key)});
 }
 
 void add_claim(const Context& context, PodDraft& pod, const model::Persistence& persistence, ServerType type) {
@@ -94,7 +104,8 @@ void add_claim(const Context& context, PodDraft& pod, const model::Persistence& 
   tree.push(pod.volumes, volume);
   Node* mount = tree.map({{"name", name}, {"mountPath", persistence.claim->mount_path_node}});
   mount->origin = persistence.claim->mount_path_node;
-  mount_everywhere(context, pod, {mount});
+  if (type == ServerType::kOffline) return mount_everywhere(context, pod, {mount});  // the project lies there
+  mount_in_all(context, pod, {mount});
 }
 
 void add_claims(const Context& context, PodDraft& pod) {

@@ -1,17 +1,13 @@
-#include <array>
 #include <string>
 
 #include "build/repo_config/repo_config.hpp"
+#include "model/secret_parts.hpp"
 
 namespace feastctl::build::repo_config {
 
 namespace {
 
 using model::Authorization;
-
-/// The properties of the OIDC Secret that count.
-constexpr std::array<std::string_view, 7> kSecretProperties{
-    "auth_discovery_url", "client_id", "client_secret", "username", "password", "audience", "issuer"};
 
 /// audience and issuer must be strings, whatever YAML made of them.
 const Node* as_text(const Context& context, const Node& value) {
@@ -24,7 +20,7 @@ const Node* as_text(const Context& context, const Node& value) {
 void add_secret_properties(const Context& context, Node* auth) {
   const Node* values = context.store.oidc.secret.values;
   if (values == nullptr) return;
-  for (const auto property : kSecretProperties) {
+  for (const auto property : model::oidc_properties(*context.store.platform)) {
     const Node* value = values->find(property);
     if (value == nullptr) continue;
     const bool text = property == "audience" || property == "issuer";
@@ -36,7 +32,9 @@ const Node* ca_certificate(const Context& context) {
   if (lookup(context.store.oidc.config, {"caCertConfigMap"}) != nullptr) {
     return context.tree.string("/etc/pki/tls/oidc-ca/ca.crt");
   }
-  return context.store.ca_bundle ? context.tree.string("/etc/pki/tls/custom-certs/odh-ca-bundle.crt") : nullptr;
+  return context.store.ca_bundle && context.has(feature::kOdhCaBundle)
+             ? context.tree.string("/etc/pki/tls/custom-certs/odh-ca-bundle.crt")
+             : nullptr;
 }
 
 const Node* oidc_auth(const Context& context) {
@@ -65,6 +63,11 @@ const Node* server_auth(const Context& context) {
 
 const Node* client_auth(const Context& context) {
   if (context.store.authorization != Authorization::kOidc) return plain_auth(context);
+  if (context.has(feature::kOidcSecretWhole)) {
+    Node* auth = context.tree.map({{"type", "oidc"}});
+    add_secret_properties(context, auth);
+    return auth;
+  }
   return context.tree.map({{"type", "oidc"}, {"token_env_var", lookup(context.store.oidc.config, {"tokenEnvVar"})}});
 }
 

@@ -65,7 +65,9 @@ const Node* batch_engine(const Context& context) {
   for (const Member& m : engine.config->members()) {
     if (m.key != "type") context.tree.add(section, m.key, m.value);
   }
-  if (engine.type == "spark_application") context.tree.set(section, "service_account", engine.service_account);
+  if (engine.type == "spark_application" && context.has(feature::kSparkDriver)) {
+    context.tree.set(section, "service_account", engine.service_account);
+  }
   return section;
 }
 

@@ -34,12 +34,15 @@ std::string_view file_of(const Context& context, std::string_view secret, std::s
 }
 
 Node* store_entry(const Context& context, const SecretPart& part) {
-  return context.tree.map({{"how", "store"},
-                           {"into", section_of(part.target)},
-                           {"type", store_type(context, part.target)},
-                           {"secret", part.use->name},
-                           {"key", part.use->key},
-                           {"file", file_of(context, part.use->name, part.use->key)}});
+  const TreeBuilder& tree = context.tree;
+  const bool free_mcp = part.target == SecretTarget::kRegistry && !context.has(feature::kRegistryMcp);
+  return tree.map({{"how", "store"},
+                   {"into", section_of(part.target)},
+                   {"type", store_type(context, part.target)},
+                   {"secret", part.use->name},
+                   {"key", part.use->key},
+                   {"file", file_of(context, part.use->name, part.use->key)},
+                   {"free", free_mcp ? tree.list({"mcp"}) : nullptr}});
 }
 
 Node* oidc_entry(const Context& context, const SecretPart& part) {
@@ -53,6 +56,12 @@ Node* oidc_entry(const Context& context, const SecretPart& part) {
     tree.add(entry, "file", file_of(context, name, key));
   }
   tree.add(entry, "discovery", string_at(context.store.oidc.config, "issuerUrl").empty());
+  if (!context.has(feature::kOidcClaims)) {
+    Node* properties = tree.list();
+    for (const auto property : model::oidc_properties(*context.store.platform)) tree.push(properties, property);
+    tree.add(entry, "properties", properties);
+  }
+  if (context.has(feature::kOidcSecretWhole)) tree.add(entry, "whole", true);
   return entry;
 }
 

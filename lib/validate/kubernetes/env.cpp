@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/features.hpp"
 #include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/containers.hpp"
@@ -95,6 +96,14 @@ void check_value_from(const Field& variable, const Field& volumes, ObjectReport&
   if (resource_ref.present()) check_resource_field_ref(report, catalog::kEnvResourceFieldRef, resource_ref, false);
   if (config_map_ref.present()) check_key_ref(config_map_ref, "a ConfigMap", report);
   if (secret_ref.present()) check_key_ref(secret_ref, "a Secret", report);
+  if (file_ref.present() && !has(report.kubernetes(), kubernetes_feature::kFileKeyRef)) {
+    report
+        .add(catalog::kEnvSource, from,
+             fmt::format("Kubernetes {} takes no fileKeyRef, and {} names no other source", report.kubernetes().name(),
+                         short_path(from)))
+        .with_expected(fmt::format("Kubernetes {} or later", kubernetes_feature::kFileKeyRef.on.name()));
+    return;
+  }
   if (file_ref.present()) check_file_ref(file_ref, volumes, report);
 
   const int sources = field_ref.present() + resource_ref.present() + config_map_ref.present() + secret_ref.present() +
@@ -121,6 +130,12 @@ void check_env_from_ref(const Field& ref, std::string_view what, ObjectReport& r
   required_name(report, catalog::kEnvFromName, name_field, name_start_problem, what);
 }
 
+/// How the server judges the names of variables.
+NameCheck name_check(const ObjectReport& report) {
+  const bool relaxed = has(report.kubernetes(), kubernetes_feature::kRelaxedEnvNames);
+  return relaxed ? env_var_name_problem : strict_env_var_name_problem;
+}
+
 }  // namespace
 
 void check_env(const Field& container, const Field& volumes, ObjectReport& report) {
@@ -128,7 +143,7 @@ void check_env(const Field& container, const Field& volumes, ObjectReport& repor
   for (std::size_t i = 0; i < env.size(); ++i) {
     const Field variable = env.item(i);
     const Field name_field = variable.child("name");
-    required_name(report, catalog::kEnvName, name_field, env_var_name_problem, "a variable");
+    required_name(report, catalog::kEnvName, name_field, name_check(report), "a variable");
     check_value_from(variable, volumes, report);
   }
 }
@@ -138,7 +153,7 @@ void check_env_from(const Field& container, ObjectReport& report) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Field source = list.item(i);
     const Field prefix = source.child("prefix");
-    if (!blank(prefix)) name(report, catalog::kEnvName, prefix, env_var_name_problem, "variables");
+    if (!blank(prefix)) name(report, catalog::kEnvName, prefix, name_check(report), "variables");
     const Field config_map = source.child("configMapRef");
     const Field secret = source.child("secretRef");
     check_env_from_ref(config_map, "a ConfigMap", report);

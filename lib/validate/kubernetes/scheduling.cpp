@@ -48,8 +48,7 @@ void check_toleration_operator(const Field& toleration, ObjectReport& report) {
       d.with_hint(fmt::format("did you mean {}?", guess));
     } else if (word == "Lt" || word == "Gt") {
       d.with_hint(
-          "Lt and Gt require the feature gate TaintTolerationComparisonOperators, which is disabled in Kubernetes "
-          "1.35");
+          "Lt and Gt require the feature gate TaintTolerationComparisonOperators, which is disabled by default");
     }
   }
 }

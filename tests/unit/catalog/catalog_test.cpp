@@ -20,7 +20,11 @@ Options options_of(std::string_view args) {
     const auto end = std::min(args.find(' '), args.size());
     const auto flag = args.substr(0, end);
     args.remove_prefix(std::min(end + 1, args.size()));
-    if (flag == "--platform=openshift") {
+    if (flag.starts_with("--feast-version=")) {
+      options.platform.feast = parse_feast_release(flag.substr(flag.find('=') + 1)).value();
+    } else if (flag.starts_with("--kubernetes-version=")) {
+      options.platform.kubernetes = parse_kubernetes_release(flag.substr(flag.find('=') + 1)).value();
+    } else if (flag == "--platform=openshift") {
       options.platform.openshift = true;
     } else if (flag == "--secrets=inline") {
       options.platform.secrets = model::SecretsMode::kInline;

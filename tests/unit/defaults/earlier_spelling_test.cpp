@@ -18,7 +18,7 @@ struct Moved {
   explicit Moved(std::string_view spec, std::string_view version = "v1") {
     const TreeBuilder tree(arena);
     before = test::json_tree(tree, fmt::format("{{'apiVersion': 'feast.dev/{}', 'spec': {}}}", version, spec));
-    after = defaults::move_earlier_spelling(*before, tree, out);
+    after = defaults::move_earlier_spelling(*before, FeastRelease(), tree, out);
   }
 
   [[nodiscard]] std::string codes() const {

@@ -22,8 +22,7 @@ void check_rows(const std::vector<Row>& rows) {
     INFO(row.spec);
     Arena arena;
     const TreeBuilder tree(arena);
-    CHECK(test::json_text(*defaults::normalise(*test::json_tree(row.spec, tree), ApiVersion::kV1, tree)) ==
-          row.expected);
+    CHECK(test::json_text(*defaults::normalise(*test::json_tree(row.spec, tree), tree)) == row.expected);
   }
 }
 
@@ -67,5 +66,5 @@ TEST_CASE("a spec without such things is shared as it is") {
   Arena arena;
   const TreeBuilder tree(arena);
   const Node* spec = test::json_tree(R"({"feastProject":"p","replicas":1,"services":{"ui":{"image":"x"}}})", tree);
-  CHECK(defaults::normalise(*spec, ApiVersion::kV1, tree) == spec);
+  CHECK(defaults::normalise(*spec, tree) == spec);
 }

@@ -95,7 +95,9 @@ void compare_with_facts(const std::string& version) {
   }
   const Facts wanted = facts_in(in);
   Facts ours;
-  collect(feastctl::test::expanded_schema("featurestore-" + version).at("properties").at("spec"), "spec", false, ours);
+  collect(
+      feastctl::test::expanded_schema("featurestore-" + version, feastctl::kLatestFeast).at("properties").at("spec"),
+      "spec", false, ours);
   ours["spec"].erase("required");
   CHECK(wanted.size() > 800);
   for (const auto& [path, facts] : wanted) {
@@ -132,6 +134,6 @@ TEST_CASE("the schemas state the same facts as the cluster's definition, field b
 }
 
 TEST_CASE("every field is described") {
-  check_descriptions(feastctl::test::expanded_schema("featurestore-v1"), "");
-  check_descriptions(feastctl::test::expanded_schema("featurestore-v1alpha1"), "");
+  check_descriptions(feastctl::test::expanded_schema("featurestore-v1", feastctl::kLatestFeast), "");
+  check_descriptions(feastctl::test::expanded_schema("featurestore-v1alpha1", feastctl::kLatestFeast), "");
 }

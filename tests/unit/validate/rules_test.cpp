@@ -277,10 +277,10 @@ TEST_CASE("the rules hold for the applied spec, which the operator writes back")
                                      "', 's3_additional_kwargs': {'a': 'b'}}}}}}}");
   };
   Diagnostics out;
-  validate::check_rules_on_applied(*store, *with_path("s3://bucket/registry.db"), out);
+  validate::check_rules_on_applied(*store, *with_path("s3://bucket/registry.db"), {}, out);
   CHECK(out.all().empty());
   const Node* applied = with_path("/feast-data/registry.db");
-  validate::check_rules_on_applied(*store, *applied, out);
+  validate::check_rules_on_applied(*store, *applied, {}, out);
   REQUIRE(out.all().size() == 1);
   CHECK(out.errors() == 1);
   CHECK(out.all()[0].rule->code == "FS327");
@@ -289,7 +289,7 @@ TEST_CASE("the rules hold for the applied spec, which the operator writes back")
   CHECK(out.all()[0].object.name_space == "ns");
   CHECK(out.all()[0].object.name == "s");
   CHECK(out.all()[0].object.path == "status.applied.services.registry.local.persistence.file");
-  validate::check_rules_on_applied(*store, *applied, out);
+  validate::check_rules_on_applied(*store, *applied, {}, out);
   CHECK(out.all().size() == 1);
 }
 

@@ -16,18 +16,20 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-std::vector<Diagnostic> findings(std::string_view document, ApiVersion version, Arena& arena) {
+constexpr Edition kLatest(ApiVersion::kV1, kLatestFeast);
+
+std::vector<Diagnostic> findings(std::string_view document, Edition edition, Arena& arena) {
   const TreeBuilder tree(arena);
   Diagnostics out;
-  validate::check_schema(*test::json_tree(document, tree), version, out);
+  validate::check_schema(*test::json_tree(document, tree), edition, out);
   return out.all();
 }
 
 /// `CODE path` for each finding, sorted.
-Lines judge(std::string_view document, ApiVersion version = ApiVersion::kV1) {
+Lines judge(std::string_view document, Edition edition = kLatest) {
   Arena arena;
   Lines lines;
-  for (const Diagnostic& d : findings(document, version, arena)) {
+  for (const Diagnostic& d : findings(document, edition, arena)) {
     lines.push_back(std::string(d.rule->code) + " " + d.path);
   }
   std::ranges::sort(lines);

@@ -86,10 +86,9 @@ void compare(const test::SecondJudge& judge, std::string_view version) {
 }  // namespace
 
 TEST_CASE("a validator of other people agrees on every change of a value") {
-  SUBCASE("v1") {
-    compare(test::SecondJudge(ApiVersion::kV1), "feast.dev/v1");
-  }
-  SUBCASE("v1alpha1") {
-    compare(test::SecondJudge(ApiVersion::kV1Alpha1), "feast.dev/v1alpha1");
+  for (const FeastRelease feast : {FeastRelease("0.60"), FeastRelease("0.64"), FeastRelease("master")}) {
+    CAPTURE(feast.name());
+    compare(test::SecondJudge({ApiVersion::kV1, feast}), "feast.dev/v1");
+    compare(test::SecondJudge({ApiVersion::kV1Alpha1, feast}), "feast.dev/v1alpha1");
   }
 }

@@ -24,13 +24,14 @@ Lines lines_of(const Diagnostics& out, bool of_objects) {
 }
 
 /// `CODE path` for each finding in a store whose applied spec is `spec`, with these objects.
-Lines store(std::string_view spec, std::string_view objects = "[]") {
+Lines store(std::string_view spec, std::string_view objects = "[]", bool externally_scaled = false) {
   Arena arena;
   const TreeBuilder tree(arena);
   const Node* document = test::json_tree(
       tree, fmt::format("{{'apiVersion': 'feast.dev/v1', 'metadata': {{'name': 's'}}, 'spec': {}}}", spec));
   Diagnostics out;
-  validate::warn(*document, *document->find("spec"), test::json_tree(tree, std::string(objects))->items(), out);
+  const auto items = test::json_tree(tree, std::string(objects))->items();
+  validate::warn({*document, *document->find("spec"), items, externally_scaled}, out);
   return lines_of(out, false);
 }
 
@@ -72,7 +73,7 @@ TEST_CASE("a plain store gets two notes and no warning") {
                                         "{'authz': {'kubernetes': {}}, 'services': {'onlineStore': {'persistence': "
                                         "{'file': {'path': '/feast-data/o'}}}}}");
   Diagnostics out;
-  validate::warn(*document, *applied, {}, out);
+  validate::warn({*document, *applied, {}}, out);
   CHECK(lines_of(out, false) == Lines{"FS602 spec.services", "FS606 spec"});
   for (const Diagnostic& d : out.all()) CHECK(d.severity == Severity::kNote);
 }
@@ -214,7 +215,7 @@ TEST_CASE("an autoscaler without requests: where each container comes from") {
          {"spec", tree.map({{"scaleTargetRef", tree.map({{"name", "d"}})}, {"metrics", tree.list({metric})}})}});
     const Node* const objects[] = {deployment, scaler};
     Diagnostics out;
-    validate::warn_bundle(*document, *tree.map(), objects, out);
+    validate::warn_bundle({*document, *tree.map(), objects}, out);
     REQUIRE(out.all().size() == 1);
     Lines paths;
     for (const Note& note : out.all()[0].notes) paths.push_back(note.path);
@@ -229,11 +230,11 @@ TEST_CASE("an autoscaler without requests: where each container comes from") {
 }
 
 TEST_CASE("an autoscaler elsewhere and files") {
-  const char* without_replicas = "[{'kind': 'Deployment', 'spec': {}}]";
   const auto files = "{" + kAuthz + ", 'services': {'registry': {'local': {'persistence': {'file': {'pvc': {}}}}}}}";
-  CHECK(store(files, without_replicas) == Lines{"FS604 spec.services.registry.local.persistence.file"});
-  CHECK(store(files, "[{'kind': 'Deployment', 'spec': {'replicas': 1}}]") == Lines{});
-  CHECK(store("{" + kAuthz + ", 'services': {" + kDatabases + "}}", without_replicas) == Lines{});
+  CHECK(store(files, "[]", true) == Lines{"FS604 spec.services.registry.local.persistence.file"});
+  // Before spec.replicas no Deployment has replicas, and nothing follows from that.
+  CHECK(store(files, "[{'kind': 'Deployment', 'spec': {}}]") == Lines{});
+  CHECK(store("{" + kAuthz + ", 'services': {" + kDatabases + "}}", "[]", true) == Lines{});
 }
 
 TEST_CASE("what the API server warns about in containers") {
@@ -426,6 +427,6 @@ TEST_CASE("the same finding at the same place is told once") {
   const Node* applied = test::json_tree(tree, "{'services': {'registry': {'remote': {}}}}");
   Diagnostics out;
   const Node* const objects[] = {object};
-  validate::warn(*document, *applied, objects, out);
+  validate::warn({*document, *applied, objects}, out);
   CHECK(lines_of(out, false) == Lines{"FS636 spec.env[1].name"});
 }

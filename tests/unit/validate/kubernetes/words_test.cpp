@@ -72,11 +72,9 @@ TEST_CASE("hints at the word that was meant") {
            {object("Deployment", "strategy: {type: xyzzy}"), ""},
            {pod("tolerations: [{key: a, operator: exists}]"), "did you mean Exists?"},
            {pod("tolerations: [{key: a, operator: Gt}]"),
-            "Lt and Gt require the feature gate TaintTolerationComparisonOperators, which is disabled in Kubernetes "
-            "1.35"},
+            "Lt and Gt require the feature gate TaintTolerationComparisonOperators, which is disabled by default"},
            {pod("tolerations: [{key: a, operator: Lt}]"),
-            "Lt and Gt require the feature gate TaintTolerationComparisonOperators, which is disabled in Kubernetes "
-            "1.35"},
+            "Lt and Gt require the feature gate TaintTolerationComparisonOperators, which is disabled by default"},
            {pod("tolerations: [{key: a, operator: xyzzy}]"), ""},
            {pod(spread + "ScheduleAnyway, " + selector + "in}]}}]"), "did you mean In?"},
            {pod(spread + "ScheduleAnyway, " + selector + "Equals}]}}]"),

@@ -1,0 +1,139 @@
+/// @file
+/// @brief What distinguishes releases: one row per feature of Feast's operator, and one per feature of Kubernetes.
+///
+/// Builders and rules ask for a feature by name (`platform.has(feature::kSparkDriver)`) and never compare releases.
+/// Fields, enum values, defaults and required fields are no rows here: schemas/ carry x-since and x-until.
+/// Sources: the operator's code of each release; Kubernetes' feature gates and API types.
+#pragma once
+
+#include <string_view>
+
+#include "base/versions.hpp"
+
+namespace feastctl {
+
+/// Something that an operator does or a rule that it has, from its first release on to its last.
+struct Feature {
+  FeastRelease since;
+  FeastRelease until = kLatestFeast;
+};
+
+constexpr bool has(FeastRelease release, const Feature& feature) {
+  return feature.since <= release && release <= feature.until;
+}
+
+constexpr Feature since(FeastRelease release) {
+  return {.since = release};
+}
+constexpr Feature until(FeastRelease release) {
+  return {.since = kOldestFeast, .until = release};
+}
+
+namespace feature {
+
+// Rules and references
+
+/// services.scaling and spec.replicas: the rules about databases and about the two modes.
+inline constexpr Feature kScaling = since(FeastRelease("0.61"));
+/// All five properties of an OIDC Secret are required, and clients get them in their ConfigMap.
+inline constexpr Feature kOidcSecretWhole = until(FeastRelease("0.61"));
+/// A feastRef has to be to a store of the same feastProject.
+inline constexpr Feature kSameProject = until(FeastRelease("0.61"));
+/// The registry's configuration has a field `mcp`, which a Secret's parameters must not fill.
+inline constexpr Feature kRegistryMcp = since(FeastRelease("0.64"));
+/// openlineage has a section `consumer`, which extraConfig must not fill.
+inline constexpr Feature kLineageConsumer = since(FeastRelease("0.65"));
+/// authz takes noAuth beside kubernetes and oidc.
+inline constexpr Feature kNoAuth = since(FeastRelease("0.66"));
+/// feastProjectDir takes packaged beside git and init.
+inline constexpr Feature kPackagedProject = since(FeastRelease("0.66"));
+
+// What the operator fills in
+
+/// A store without authz has authorization by Kubernetes; before, it has none.
+inline constexpr Feature kAuthorizationByDefault = since(FeastRelease("0.66"));
+/// A ready MLflow object of the cluster switches MLflow on.
+inline constexpr Feature kMlflow = since(FeastRelease("0.66"));
+
+// Pods
+
+/// The init container feast-apply.
+inline constexpr Feature kApplyOnInit = since(FeastRelease("0.62"));
+/// Certificates and all claims are mounted in init containers too; before, of these only the offline store's claim.
+inline constexpr Feature kInitContainerMounts = since(FeastRelease("0.62"));
+/// The platform's CA bundle is mounted a second time, as odh-ca-bundle.crt.
+inline constexpr Feature kOdhCaBundle = since(FeastRelease("0.62"));
+/// The annotation feast.dev/protected-project has a meaning.
+inline constexpr Feature kProtectedProject = since(FeastRelease("0.66"));
+/// The cron job has a ServiceAccount of its own, and security contexts.
+inline constexpr Feature kCronJobAccount = since(FeastRelease("0.66"));
+
+// Objects and their labels
+
+/// The ServiceMonitor of the online server.
+inline constexpr Feature kServiceMonitor = since(FeastRelease("0.62"));
+/// Label app.kubernetes.io/managed-by, and labels of claims and of the discovery Role.
+inline constexpr Feature kManagedBy = since(FeastRelease("0.63"));
+/// appProtocol of the registry's Service.
+inline constexpr Feature kRegistryAppProtocol = since(FeastRelease("0.64"));
+/// ServiceAccount and Roles of a Spark driver.
+inline constexpr Feature kSparkDriver = since(FeastRelease("0.65"));
+/// The discovery ConfigMap of lineage consumers.
+inline constexpr Feature kLineageDiscovery = since(FeastRelease("0.66"));
+
+// Roles
+
+/// A ClusterRoleBinding for OIDC, first to the ClusterRole of Kubernetes authorization …
+inline constexpr Feature kOidcRole = since(FeastRelease("0.62"));
+/// … and then to a ClusterRole of its own.
+inline constexpr Feature kOidcOwnRole = since(FeastRelease("0.63"));
+/// Roles of Kubernetes authorization may create subjectaccessreviews (in a group that has none).
+inline constexpr Feature kAccessReviews = until(FeastRelease("0.65"));
+/// The ClusterRole of Kubernetes authorization is labelled with the store that wrote it last.
+inline constexpr Feature kClusterRoleOfStore = until(FeastRelease("0.65"));
+
+// feature_store.yaml
+
+/// audience and issuer are taken from an OIDC Secret.
+inline constexpr Feature kOidcClaims = since(FeastRelease("0.66"));
+
+}  // namespace feature
+
+/// A field of Kubernetes' objects that older API servers do not have.
+struct KubernetesFeature {
+  std::string_view field;   ///< as messages name it
+  KubernetesRelease known;  ///< the first whose API types have it; before, kubectl refuses it as an unknown field
+  KubernetesRelease on;     ///< the first whose server keeps it; before, it drops the field without a word
+};
+
+constexpr bool has(KubernetesRelease release, const KubernetesFeature& feature) {
+  return feature.on <= release;
+}
+
+namespace kubernetes_feature {
+
+inline constexpr KubernetesFeature kFileKeyRef{"env[].valueFrom.fileKeyRef", KubernetesRelease("1.34"),
+                                               KubernetesRelease("1.35")};
+/// Variables may have any printable name, not only letters, digits, `_`, `-` and `.`.
+inline constexpr KubernetesFeature kRelaxedEnvNames{"env[].name", kOldestKubernetes, KubernetesRelease("1.32")};
+inline constexpr KubernetesFeature kImageVolume{"volumes[].image", KubernetesRelease("1.31"),
+                                                KubernetesRelease("1.35")};
+inline constexpr KubernetesFeature kTolerance{"behavior.*.tolerance", KubernetesRelease("1.33"),
+                                              KubernetesRelease("1.35")};
+inline constexpr KubernetesFeature kResourceClaims{"resourceClaims", kOldestKubernetes, KubernetesRelease("1.34")};
+inline constexpr KubernetesFeature kContainerClaims{"resources.claims", kOldestKubernetes, KubernetesRelease("1.34")};
+inline constexpr KubernetesFeature kSupplementalGroupsPolicy{"securityContext.supplementalGroupsPolicy",
+                                                             KubernetesRelease("1.31"), KubernetesRelease("1.33")};
+inline constexpr KubernetesFeature kSeLinuxChangePolicy{"securityContext.seLinuxChangePolicy",
+                                                        KubernetesRelease("1.32"), KubernetesRelease("1.33")};
+inline constexpr KubernetesFeature kAppArmorProfile{"securityContext.appArmorProfile", KubernetesRelease("1.30"),
+                                                    KubernetesRelease("1.30")};
+inline constexpr KubernetesFeature kRecursiveReadOnly{"volumeMounts[].recursiveReadOnly", KubernetesRelease("1.30"),
+                                                      KubernetesRelease("1.31")};
+inline constexpr KubernetesFeature kMatchLabelKeys{"matchLabelKeys", kOldestKubernetes, KubernetesRelease("1.31")};
+inline constexpr KubernetesFeature kMismatchLabelKeys{"mismatchLabelKeys", kOldestKubernetes,
+                                                      KubernetesRelease("1.31")};
+
+}  // namespace kubernetes_feature
+
+}  // namespace feastctl

@@ -1,0 +1,22 @@
+/// @file
+/// @brief The annotation by which a FeatureStore says which release of Feast it is for.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/node.hpp"
+#include "base/versions.hpp"
+
+namespace feastctl::model {
+
+inline constexpr std::string_view kFeastVersion = "feastctl.dev/feast-version";
+
+/// The release that the document names; nothing when it has no such annotation, or one that names none.
+inline std::optional<FeastRelease> feast_version(const Node& store) {
+  const Node* annotations = lookup(&store, {"metadata", "annotations"});
+  const Node* value = annotations == nullptr ? nullptr : annotations->find(kFeastVersion);
+  return value == nullptr || !value->is_string() ? std::nullopt : parse_feast_release(value->text);
+}
+
+}  // namespace feastctl::model

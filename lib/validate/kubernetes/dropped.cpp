@@ -1,0 +1,227 @@
+#include "validate/kubernetes/dropped.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include "base/features.hpp"
+#include "base/field.hpp"
+#include "catalog/codes.hpp"
+
+namespace feastctl::validate::kubernetes {
+
+namespace {
+
+/// A place that a server drops unless it has the feature. Keys are joined by dots; `[]` is every item of a list.
+struct Row {
+  std::string_view path;
+  const KubernetesFeature* feature;
+};
+
+constexpr Row kOfPods[] = {
+    {"resourceClaims", &kubernetes_feature::kResourceClaims},
+    {"containers.[].resources.claims", &kubernetes_feature::kContainerClaims},
+    {"initContainers.[].resources.claims", &kubernetes_feature::kContainerClaims},
+    {"containers.[].volumeMounts.[].recursiveReadOnly", &kubernetes_feature::kRecursiveReadOnly},
+    {"initContainers.[].volumeMounts.[].recursiveReadOnly", &kubernetes_feature::kRecursiveReadOnly},
+    {"securityContext.supplementalGroupsPolicy", &kubernetes_feature::kSupplementalGroupsPolicy},
+    {"securityContext.seLinuxChangePolicy", &kubernetes_feature::kSeLinuxChangePolicy},
+    {"securityContext.appArmorProfile", &kubernetes_feature::kAppArmorProfile},
+    {"volumes.[].image", &kubernetes_feature::kImageVolume},
+};
+
+constexpr Row kOfPodAffinities[] = {
+    {"requiredDuringSchedulingIgnoredDuringExecution.[].matchLabelKeys", &kubernetes_feature::kMatchLabelKeys},
+    {"requiredDuringSchedulingIgnoredDuringExecution.[].mismatchLabelKeys", &kubernetes_feature::kMismatchLabelKeys},
+    {"preferredDuringSchedulingIgnoredDuringExecution.[].podAffinityTerm.matchLabelKeys",
+     &kubernetes_feature::kMatchLabelKeys},
+    {"preferredDuringSchedulingIgnoredDuringExecution.[].podAffinityTerm.mismatchLabelKeys",
+     &kubernetes_feature::kMismatchLabelKeys},
+};
+
+constexpr Row kOfAutoscalers[] = {
+    {"spec.behavior.scaleUp.tolerance", &kubernetes_feature::kTolerance},
+    {"spec.behavior.scaleDown.tolerance", &kubernetes_feature::kTolerance},
+};
+
+/// The first minor that drops nothing of the rows.
+constexpr KubernetesRelease first_whole() {
+  KubernetesRelease first = kOldestKubernetes;
+  const auto see = [&first](std::span<const Row> rows) {
+    for (const Row& row : rows) first = row.feature->on > first ? row.feature->on : first;
+  };
+  see(kOfPods);
+  see(kOfPodAffinities);
+  see(kOfAutoscalers);
+  return first;
+}
+
+/// Removes one place after the other.
+class Dropper {
+ public:
+  Dropper(ObjectReport& report, const TreeBuilder& tree) : report_(&report), tree_(&tree) {}
+
+  /// `at`'s value without what the rows name below it.
+  const Node* without(const Field& at, std::span<const Row> rows) {
+    const Node* kept = at.node();
+    for (const Row& row : rows) {
+      if (has(report_->kubernetes(), *row.feature)) continue;
+      // The places are those of the object as it is written: `at` leads there, whatever was removed before.
+      if (kept != nullptr) kept = removed(at, kept, row.path, *row.feature);
+    }
+    return kept;
+  }
+
+  /// `map` with `value` at `key`, or `map` itself when it has that value.
+  const Node* with(const Node* map, std::string_view key, const Node* value) const {
+    if (map == nullptr || map->find(key) == value) return map;
+    Node* copy = tree_->shallow_copy(*map);
+    tree_->set(copy, key, value);
+    return copy;
+  }
+
+  /// Without the mounts of volumes that are images: they go with the volume.
+  const Node* without_image_mounts(const Field& pod_spec, const Node* kept) {
+    if (has(report_->kubernetes(), kubernetes_feature::kImageVolume)) return kept;
+    const std::vector<std::string_view> images = image_volumes(pod_spec);
+    if (images.empty()) return kept;
+    for (const std::string_view list : {"initContainers", "containers"}) {
+      const Node* containers = lookup(kept, {list});
+      if (containers == nullptr) continue;
+      Node* copies = tree_->list();
+      for (std::size_t i = 0; i < containers->size; ++i) {
+        const Field written = pod_spec.child(list);
+        const Field container = written.item(i);
+        tree_->push(copies, without_mounts(container, containers->items()[i], images));
+      }
+      copies->origin = containers;
+      kept = with(kept, list, copies);
+    }
+    return kept;
+  }
+
+ private:
+  static std::vector<std::string_view> image_volumes(const Field& pod_spec) {
+    std::vector<std::string_view> names;
+    const Node* volumes = lookup(pod_spec.node(), {"volumes"});
+    if (volumes == nullptr) return names;
+    for (const Node* volume : volumes->items()) {
+      if (lookup(volume, {"image"}) != nullptr) names.push_back(string_at(volume, "name"));
+    }
+    return names;
+  }
+
+  const Node* without_mounts(const Field& container, const Node* kept, std::span<const std::string_view> volumes) {
+    const Field mounts = container.child("volumeMounts");
+    const Node* list = lookup(kept, {"volumeMounts"});
+    if (list == nullptr) return kept;
+    Node* rest = tree_->list();
+    for (std::size_t i = 0; i < list->size; ++i) {
+      const Node* mount = list->items()[i];
+      const auto volume = string_at(mount, "name");
+      if (std::ranges::find(volumes, volume) == volumes.end()) {
+        tree_->push(rest, mount);
+        continue;
+      }
+      // The list is what changes; its other mounts move up.
+      report_
+          ->add(catalog::kFieldDropped, mounts, mount,
+                fmt::format("Kubernetes {} drops this mount with its volume {}", report_->kubernetes().name(), volume))
+          .with_expected(expected(kubernetes_feature::kImageVolume));
+    }
+    rest->origin = list;
+    return rest->size == list->size ? kept : with(kept, "volumeMounts", rest);
+  }
+
+  static std::string expected(const KubernetesFeature& feature) {
+    return fmt::format("Kubernetes {} or later", feature.on.name());
+  }
+
+  /// `kept`, which was made of the value of `at`, without the place at `path` below it.
+  const Node* removed(const Field& at, const Node* kept, std::string_view path, const KubernetesFeature& feature) {
+    const std::size_t dot = path.find('.');
+    const std::string_view key = path.substr(0, dot);
+    const std::string_view rest = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+    if (key == "[]") return removed_in_items(at, kept, rest, feature);
+    const Node* value = lookup(kept, {key});
+    if (value == nullptr) return kept;
+    const Field child = at.child(key);
+    if (!rest.empty()) return with(kept, key, removed(child, value, rest, feature));
+    drop(child, feature);
+    Node* copy = tree_->map();
+    copy->origin = kept;
+    for (const Member& m : kept->members()) {
+      if (m.key != key) tree_->add(copy, m.key, m.value, m.key_span);
+    }
+    return copy;
+  }
+
+  const Node* removed_in_items(const Field& at, const Node* kept, std::string_view rest,
+                               const KubernetesFeature& feature) {
+    Node* copy = nullptr;
+    for (std::size_t i = 0; i < kept->items().size(); ++i) {
+      const Node* item = kept->items()[i];
+      const Field place = at.item(i);
+      const Node* changed = removed(place, item, rest, feature);
+      if (changed == item) continue;
+      if (copy == nullptr) copy = tree_->shallow_copy(*kept);
+      copy->item[i] = changed;
+    }
+    return copy == nullptr ? kept : copy;
+  }
+
+  void drop(const Field& at, const KubernetesFeature& feature) {
+    const KubernetesRelease release = report_->kubernetes();
+    auto& d = report_
+                  ->add(catalog::kFieldDropped, at,
+                        fmt::format("Kubernetes {} drops {} without a word", release.name(), feature.field))
+                  .with_expected(expected(feature));
+    if (release < feature.known) {
+      d.with_hint(
+          fmt::format("its API knows the field since {}; before, kubectl refuses the manifest", feature.known.name()));
+    }
+  }
+
+  ObjectReport* report_;
+  const TreeBuilder* tree_;
+};
+
+const Node* kept_pod(const Field& pod_spec, Dropper& dropper) {
+  const Node* kept = dropper.without(pod_spec, kOfPods);
+  kept = dropper.without_image_mounts(pod_spec, kept);
+  const Field affinity = pod_spec.child("affinity");
+  const Node* kept_affinity = affinity.node();
+  for (const std::string_view key : {"podAffinity", "podAntiAffinity"}) {
+    const Field terms = affinity.child(key);
+    if (terms.present()) kept_affinity = dropper.with(kept_affinity, key, dropper.without(terms, kOfPodAffinities));
+  }
+  return affinity.present() ? dropper.with(kept, "affinity", kept_affinity) : kept;
+}
+
+/// The object with the pod spec below `keys` as it is kept.
+const Node* with_kept_pod(const Field& at, std::span<const std::string_view> keys, Dropper& dropper) {
+  if (!at.is_map()) return at.node();
+  if (keys.empty()) return kept_pod(at, dropper);
+  const Field next = at.child(keys.front());
+  return next.present() ? dropper.with(at.node(), keys.front(), with_kept_pod(next, keys.subspan(1), dropper))
+                        : at.node();
+}
+
+}  // namespace
+
+const Node& as_kept(const Node& object, ObjectReport& report, const TreeBuilder& tree) {
+  static constexpr std::string_view kInDeployment[] = {"spec", "template", "spec"};
+  static constexpr std::string_view kInCronJob[] = {"spec", "jobTemplate", "spec", "template", "spec"};
+  if (report.kubernetes() >= first_whole()) return object;
+  const std::string_view kind = string_at(&object, "kind");
+  const Field root(&object);
+  Dropper dropper(report, tree);
+  if (kind == "Deployment") return *with_kept_pod(root, kInDeployment, dropper);
+  if (kind == "CronJob") return *with_kept_pod(root, kInCronJob, dropper);
+  if (kind == "HorizontalPodAutoscaler") return *dropper.without(root, kOfAutoscalers);
+  return object;
+}
+
+}  // namespace feastctl::validate::kubernetes

@@ -1,0 +1,151 @@
+/// Each release's CustomResourceDefinition, field by field, against the tables and against the schema for editors.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "explain/explain.hpp"
+#include "schema/lookup.hpp"
+#include "schema/table.hpp"
+
+using namespace feastctl;
+using nlohmann::json;
+
+namespace {
+
+/// What depends on the release of a field: whether it is there and required, its values, its default.
+struct Facts {
+  bool required = false;
+  std::string choices, fallback;
+  bool operator==(const Facts&) const = default;
+};
+using Fields = std::map<std::string, Facts>;
+
+std::string text(const Facts& facts) {
+  return (facts.required ? "required; " : "") + facts.choices + "; " + facts.fallback;
+}
+
+std::string joined(const json& list) {
+  std::string out;
+  for (const json& item : list) out += item.get<std::string>() + ",";
+  return out;
+}
+
+/// A required field that has a default is never missing.
+void settle(Fields& fields) {
+  for (auto& entry : fields) entry.second.required = entry.second.required && entry.second.fallback.empty();
+}
+
+Fields of_definition(std::istream& in) {
+  Fields fields;
+  std::map<std::string, std::set<std::string>> required;
+  std::string line;
+  while (std::getline(in, line)) {
+    std::istringstream columns(line);
+    std::string path, type, rest;
+    std::getline(columns, path, '\t');
+    std::getline(columns, type, '\t');
+    std::getline(columns, rest, '\t');
+    if (path == "META" || type == "RULE") continue;
+    const json facts = rest.empty() ? json::object() : json::parse(rest);
+    Facts& field = fields[path];
+    if (facts.contains("enum")) field.choices = joined(facts.at("enum"));
+    if (facts.contains("default")) field.fallback = facts.at("default").dump();
+    for (const json& name : facts.value("required", json::array())) required[path].insert(name.get<std::string>());
+  }
+  for (const auto& [path, names] : required) {
+    for (const std::string& name : names) fields[path + "." + name].required = true;
+  }
+  settle(fields);
+  return fields;
+}
+
+void collect_table(const schema::Type& type, const std::string& path, FeastRelease feast, Fields& out) {
+  using schema::Shape;
+  Facts& facts = out[path];
+  for (const std::string_view choice : schema::choices_in(type, feast)) facts.choices += std::string(choice) + ",";
+  if (type.shape == Shape::kList) collect_table(*type.entry, path + "[]", feast, out);
+  if (type.shape == Shape::kMap) collect_table(*type.entry, path + "{}", feast, out);
+  for (const schema::Property& p : type.properties) {
+    if (!p.first_spelling_of.empty() || !p.releases.holds(feast)) continue;
+    const std::string below = path + "." + std::string(p.name);
+    collect_table(*p.type, below, feast, out);
+    out[below].required = p.required_in(feast);
+    if (p.has_default(feast)) out[below].fallback = schema::shown(p.default_value);
+  }
+}
+
+Fields of_tables(Edition edition) {
+  Fields fields;
+  const auto* spec = schema::find(schema::document(edition.api), "spec");
+  collect_table(*spec->type, "spec", edition.feast, fields);
+  settle(fields);
+  return fields;
+}
+
+void collect_schema(const json& root, const json& node, const std::string& path, Fields& out) {
+  if (node.contains("$ref")) {
+    const std::string ref = node.at("$ref");
+    const json& target = root.at(json::json_pointer(ref.substr(1)));
+    collect_schema(root, target, path, out);
+  }
+  Facts& facts = out[path];
+  if (node.contains("enum")) facts.choices = joined(node.at("enum"));
+  if (node.contains("default")) facts.fallback = node.at("default").dump();
+  if (node.contains("items")) collect_schema(root, node.at("items"), path + "[]", out);
+  if (node.contains("additionalProperties") && node.at("additionalProperties").is_object()) {
+    collect_schema(root, node.at("additionalProperties"), path + "{}", out);
+  }
+  const json properties = node.value("properties", json::object());
+  for (const auto& [name, property] : properties.items()) collect_schema(root, property, path + "." + name, out);
+  for (const json& name : node.value("required", json::array()))
+    out[path + "." + name.get<std::string>()].required = true;
+}
+
+Fields of_editor_schema(Edition edition) {
+  const json document = json::parse(explain::editor_schema(edition));
+  Fields fields;
+  collect_schema(document, document.at("properties").at("spec"), "spec", fields);
+  settle(fields);
+  return fields;
+}
+
+/// The first spelling of a field is ours: the cluster does not know it.
+void compare(const Fields& wanted, Fields given) {
+  given.erase("spec.services.scaling.replicas");
+  for (const auto& entry : wanted) {
+    INFO(entry.first);
+    REQUIRE(given.contains(entry.first));
+    CHECK(text(given.at(entry.first)) == text(entry.second));
+  }
+  for (const auto& entry : given) {
+    INFO(entry.first);
+    CHECK(wanted.contains(entry.first));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("each release has the fields, values, defaults and required fields of its own definition") {
+  for (const ApiVersion version : {ApiVersion::kV1, ApiVersion::kV1Alpha1}) {
+    for (const FeastRow& row : kFeastReleases) {
+      const Edition edition(version, parse_feast_release(row.name).value());
+      const std::string name = std::string(row.name) + (version == ApiVersion::kV1 ? ".v1" : ".v1alpha1");
+      CAPTURE(name);
+      std::ifstream in(std::filesystem::path(FEASTCTL_SHARED_DIR) / "spec" / "crd" / (name + ".tsv"));
+      if (!in) {
+        MESSAGE("skipped: there is no definition of " << name);
+        continue;
+      }
+      const Fields wanted = of_definition(in);
+      CHECK(wanted.size() > 700);
+      compare(wanted, of_tables(edition));
+      compare(wanted, of_editor_schema(edition));
+    }
+  }
+}

@@ -73,7 +73,7 @@ bool is_key(std::string_view run) {
   return false;
 }
 
-/// The password of `scheme://user:password@host` from `at` on, empty when there is none.
+/// The password of `scheme://user:password@host` from `at` on, empty without one.
 Run next_password(std::string_view text, std::size_t at) {
   for (at = text.find("://", at); at != kNotFound; at = text.find("://", at + 3)) {
     const std::size_t begin = at + 3;

@@ -57,7 +57,7 @@ std::string_view first_word(std::string_view text) {
   return text.substr(0, end);
 }
 
-/// `text` from its first character that is none of `skipped`.
+/// `text` from its first character that is not in `skipped`.
 std::string_view after(std::string_view text, std::string_view skipped) {
   return text.substr(std::min(text.find_first_not_of(skipped), text.size()));
 }

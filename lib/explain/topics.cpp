@@ -62,7 +62,7 @@ constexpr std::array kTopics{
     Topic{"spec.services.scaling", kScaling, kAutoscaledExample, kOfScaling},
     Topic{"spec.services.scaling.autoscaling",
           "Without metrics the autoscaler aims at 80% of the CPU that the containers request, so each container has\n"
-          "to request some. spec.replicas above 1 and an autoscaler exclude each other.",
+          "to request some. spec.replicas above 1 and an autoscaler cannot be combined.",
           kAutoscaledExample, kOfScaling},
     Topic{"spec.services.onlineStore.persistence.store", kStore, {}, kOfStore},
     Topic{"spec.services.offlineStore.persistence.store", kStore},

@@ -52,9 +52,12 @@ def generate(folder, parameters=None, **more):
     return call(PLUGIN["spec"]["generate"], folder, environment(parameters, **more))
 
 
-def found(folder):
-    """Discovery by fileName: Go's filepath.Glob in the application's folder."""
-    return list(folder.glob(PLUGIN["spec"]["discover"]["fileName"].removeprefix("./")))
+def only_applications_that_name_the_plugin_use_it(folder):
+    """Argo CD matches the folder of an Application that names the plugin with `discover` too, so it would refuse store.yaml."""
+    assert "discover" not in PLUGIN["spec"]
+    (folder / "store.yaml").write_text(STORE % "sample")
+    assert generate(folder).returncode == 0
+    assert APPLICATION["spec"]["source"]["plugin"]["name"] == PLUGIN["metadata"]["name"]
 
 
 def the_folder_of_an_application(folder):
@@ -65,7 +68,6 @@ def the_folder_of_an_application(folder):
     (folder / "values.yaml").write_text("replicas: 3\n")
     (folder / "kustomization.yaml").write_text("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n")
     (folder / "README.md").write_text("# not a manifest\n")
-    assert found(folder)
     p = generate(folder)
     assert p.returncode == 0, p.stderr
     objects = documents(p.stdout)
@@ -176,6 +178,6 @@ def the_files_install_it(folder):
     assert APPLICATION["spec"]["source"]["plugin"]["name"] == PLUGIN["metadata"]["name"]
 
 
-main([the_folder_of_an_application, what_others_need_comes_in_an_earlier_wave, parameters_are_options,
+main([only_applications_that_name_the_plugin_use_it, the_folder_of_an_application, what_others_need_comes_in_an_earlier_wave, parameters_are_options,
       the_clusters_apis_are_known, a_failure_prints_no_manifest, nothing_secret_is_said, it_ends_at_sigterm,
       the_announcement_is_one, the_files_install_it])

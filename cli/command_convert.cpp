@@ -11,6 +11,7 @@
 #include "exit_code.hpp"
 #include "options.hpp"
 #include "replace_file.hpp"
+#include "report/conceal.hpp"
 #include "report/report.hpp"
 
 namespace feastctl::cli {
@@ -82,6 +83,7 @@ int convert_all(const ConvertOptions& options) {
     }
     notes.merge(std::move(found));
   }
+  report::conceal_secrets(notes, inputs.sources);
   Result told;
   told.findings = std::move(notes);
   const auto findings = findings_that_count(told, options.reading);

@@ -13,6 +13,7 @@
 #include "exit_code.hpp"
 #include "gitops/function.hpp"
 #include "options.hpp"
+#include "report/conceal.hpp"
 
 namespace feastctl::cli {
 
@@ -95,6 +96,7 @@ int function(const ReadingOptions& options) {
   const TreeBuilder tree(arena);
   Diagnostics found;
   const FunctionCall call = gitops::read_call(list.sources, tree, found);
+  report::conceal_secrets(found, list.sources);
   if (found.errors() != 0 && call.items.empty() && call.config == nullptr) {
     print_findings(found.all(), list, options);
     write_stdout(gitops::resource_list(call, {}, found.all(), {}, tree));
@@ -133,6 +135,7 @@ int legacy_plugin(int argc, char** argv) {
   const TreeBuilder tree(arena);
   Diagnostics found;
   FunctionCall call = gitops::read_legacy_call(config.sources, resources.sources, tree, found);
+  for (const Sources* sources : {&config.sources, &resources.sources}) report::conceal_secrets(found, *sources);
   // NOLINTNEXTLINE(cppcoreguidelines-pro-bounds-pointer-arithmetic): the words after the file
   call.options.insert(call.options.begin(), argv + 2, argv + argc);
   const Answer answer = carry_out(call, {}, tree, std::move(found));

@@ -10,6 +10,7 @@
 #include "config/config.hpp"
 #include "exit_code.hpp"
 #include "io.hpp"
+#include "report/conceal.hpp"
 #include "report/report.hpp"
 
 namespace feastctl::cli {
@@ -45,7 +46,7 @@ bool apply(const Declarer& command, const config::Setting& setting, Diagnostics&
   if (option == nullptr || option->count() != 0) return true;
   for (const std::string& value : setting.values) {
     if (setting.key != "ignore" || catalog::find(value) != nullptr) continue;
-    out.add(catalog::kConfigValue, setting.where, fmt::format("{} is no diagnostic code", value))
+    out.add(catalog::kConfigValue, setting.where, fmt::format("`{}` is no diagnostic code", value))
         .with_hint(catalog::hint_for(value));
     return false;
   }
@@ -76,6 +77,7 @@ void apply_config(const Declarer& command, const ReadingOptions& options) {
     for (const config::Setting& setting : settings) apply(command, setting, out);
   }
   if (out.errors() == 0) return;
+  report::conceal_secrets(out, file.sources);
   write_stderr(report::text(out.all(), file.sources, {.color = wants_color(options)}));
   throw CLI::RuntimeError(kUsage);
 }

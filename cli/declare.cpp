@@ -75,7 +75,7 @@ void Declarer::take(std::string_view name, Variable into) {
   }
   if (auto* text = std::get_if<std::string*>(&into); text != nullptr && (*text)->empty()) **text = row->initial;
   if (is_mentioned(*row)) {
-    declare(*row, into);
+    static_cast<void>(declare(*row, into));
   } else {
     undeclared_->push_back({row, into});
   }

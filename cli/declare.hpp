@@ -53,7 +53,7 @@ class Declarer {
 
   void take(std::string_view name, Variable into);
   [[nodiscard]] bool is_mentioned(const options::Option& row) const;
-  CLI::Option* declare(const options::Option& row, Variable into) const;
+  [[nodiscard]] CLI::Option* declare(const options::Option& row, Variable into) const;
 
   CLI::App* app_;
   options::Command command_;

@@ -27,7 +27,7 @@ struct FolderReport {
   std::vector<std::string> left_over;   ///< ours, no longer rendered, and not deleted because prune is off
   std::vector<std::string> changed;     ///< no longer rendered, but changed since we wrote them: stay
   std::vector<std::string> in_the_way;  ///< a file of somebody else's where one of ours has to be: nothing is written
-  std::string refused;                  ///< why the folder is none to write to; nothing is written
+  std::string refused;                  ///< why the folder cannot be written to; nothing is written
   std::string problem;                  ///< what the system said against it; nothing is written
 
   [[nodiscard]] bool stale() const {

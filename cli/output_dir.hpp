@@ -1,5 +1,5 @@
 /// @file
-/// @brief render --output-dir: a file an object, and what is said about it.
+/// @brief render --output-dir: one file per object, and what is said about it.
 #pragma once
 
 #include <string>

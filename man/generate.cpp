@@ -35,7 +35,7 @@ class Mdoc {
     while (!text.empty()) {
       if (text.starts_with('`')) {
         const auto end = text.find('`', 1);
-        if (end == text.npos) throw std::invalid_argument(fmt::format("a backtick is not closed: {}", text));
+        if (end == npos) throw std::invalid_argument(fmt::format("a backtick is not closed: {}", text));
         typed(text.substr(1, end - 1), text, end + 1);
       } else if (text.starts_with("--")) {
         typed(text.substr(0, text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-=")), text, npos);
@@ -227,7 +227,7 @@ std::string filled(std::string_view line) {
   const auto space = line.find(' ');
   const std::string_view what = line.substr(0, space);
   Command command = Command::kProgram;
-  if (space != line.npos) {
+  if (space != std::string_view::npos) {
     const std::string_view name = line.substr(space + 1);
     const auto found = std::ranges::find(commands(), name, &CommandRow::name);
     if (found == commands().end()) throw std::invalid_argument(fmt::format("no command {}", name));

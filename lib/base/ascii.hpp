@@ -2,6 +2,9 @@
 /// @brief Classes of ASCII characters, whatever the locale.
 #pragma once
 
+#include <algorithm>
+#include <string_view>
+
 namespace feastctl {
 
 constexpr bool is_digit(char c) {
@@ -22,6 +25,19 @@ constexpr bool is_alphanumeric(char c) {
 
 constexpr bool is_lower_alphanumeric(char c) {
   return is_lower(c) || is_digit(c);
+}
+
+constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+constexpr char to_upper(char c) {
+  return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+/// Whether two texts differ in the case of ASCII letters at most.
+constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) { return to_lower(x) == to_lower(y); });
 }
 
 }  // namespace feastctl

@@ -38,20 +38,20 @@ class Field {
   /// The value, or nullptr when it is absent. An explicit null is absent, as it is to Kubernetes.
   [[nodiscard]] const Node* node() const { return present() ? node_ : nullptr; }
   [[nodiscard]] bool present() const { return node_ != nullptr && !node_->is_null(); }
-  /// Whether a key or item stands here, be it with null.
+  /// Whether a key or item is here, even with a null value.
   [[nodiscard]] bool written() const { return node_ != nullptr; }
 
   [[nodiscard]] bool is_string() const { return present() && node_->is_string(); }
   [[nodiscard]] bool is_map() const { return present() && node_->is_map(); }
   [[nodiscard]] bool is_list() const { return present() && node_->is_list(); }
 
-  /// The string here, or `otherwise` when there is none.
+  /// The string here, or `otherwise`.
   [[nodiscard]] std::string_view text(std::string_view otherwise = {}) const {
     return is_string() ? node_->text : otherwise;
   }
   /// The integer here, if there is one.
   [[nodiscard]] std::optional<std::int64_t> integer() const;
-  /// The boolean here, or `otherwise` when there is none.
+  /// The boolean here, or `otherwise`.
   [[nodiscard]] bool boolean(bool otherwise = false) const {
     return present() && node_->kind == Kind::kBool ? node_->boolean : otherwise;
   }

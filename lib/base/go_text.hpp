@@ -18,7 +18,7 @@ bool is_go_duration(std::string_view text);
 /// Whether time.Parse takes the text as RFC 3339: 2026-01-31T12:00:00Z, also with a fraction or +02:00.
 bool is_rfc3339(std::string_view text);
 
-/// The bytes of the white space character (unicode.IsSpace) at `at`, or 0 when there is none.
+/// The bytes of the white space character (unicode.IsSpace) at `at`, or 0.
 std::size_t space_length(std::string_view text, std::size_t at);
 
 /// Whether strings.ToLower(text) is `lowered`, which is ASCII.

@@ -50,7 +50,7 @@ inline std::size_t threads_for(std::size_t stores, unsigned jobs) {
 }
 
 /// Runs `worker` on `threads` threads, this one among them. Each gets a function that gives it the number of the next
-/// item to work on, until there is none left of `count`.
+/// item to work on, until all of `count` are taken.
 template <typename Worker>
 void share_out(std::size_t count, std::size_t threads, const Worker& worker) {
   std::atomic<std::size_t> next = 0;

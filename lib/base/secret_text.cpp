@@ -1,8 +1,10 @@
 #include "base/secret_text.hpp"
 
 #include <algorithm>
-#include <cctype>
-#include <cstdint>
+#include <array>
+
+#include "base/ascii.hpp"
+#include "base/spelling.hpp"
 
 namespace feastctl {
 
@@ -10,9 +12,10 @@ namespace {
 
 constexpr std::size_t kNowhere = std::string_view::npos;
 constexpr std::string_view kSeparator = "---";
+constexpr std::string_view kBlanks = " \t\r\n";
 
 bool is_word(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  return is_alphanumeric(c) || c == '_';
 }
 
 /// Whether a whole word stands at `at`.
@@ -26,35 +29,226 @@ bool is_value(std::string_view text, std::size_t at) {
   return before != kNowhere && text[before] == ':';
 }
 
-bool holds_secret(std::string_view text) {
-  constexpr std::string_view kData = "stringData", kKind = "Secret";
+bool names_secret(std::string_view text) {
+  constexpr std::string_view kData = "stringData", kKind = "Secret", kList = "SecretList";
   for (std::size_t at = text.find(kData); at != kNowhere; at = text.find(kData, at + 1)) {
     if (stands_alone(text, at, kData.size())) return true;
   }
   for (std::size_t at = text.find(kKind); at != kNowhere; at = text.find(kKind, at + 1)) {
-    if (stands_alone(text, at, kKind.size()) && is_value(text, at)) return true;
+    const std::size_t size = text.substr(at).starts_with(kList) ? kList.size() : kKind.size();
+    if (stands_alone(text, at, size) && is_value(text, at)) return true;
   }
   return false;
 }
 
-/// Where the next document begins: at a line that starts with `---`.
-std::size_t next_document(std::string_view text, std::size_t from) {
-  for (std::size_t at = text.find('\n', from); at != kNowhere; at = text.find('\n', at + 1)) {
-    if (text.substr(at + 1).starts_with(kSeparator)) return at + 1;
+bool is_near(std::string_view word, std::string_view wanted) {
+  return nearest(word, std::array{wanted}) == wanted;
+}
+
+/// What a kind means for its object.
+bool is_kind_of_secret(std::string_view kind) {
+  return kind == "SecretList" || is_near(kind, "Secret");
+}
+
+/// The word at the beginning of `text`, which may be empty.
+std::string_view first_word(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && is_word(text[end])) ++end;
+  return text.substr(0, end);
+}
+
+/// `text` from its first character that is not in `skipped`.
+std::string_view after(std::string_view text, std::string_view skipped) {
+  return text.substr(std::min(text.find_first_not_of(skipped), text.size()));
+}
+
+/// What is known of a document by its keys.
+struct Look {
+  bool secret = false;  ///< speaks of a Secret
+  bool data = false;    ///< has `data`, or the type or version of a Secret
+  bool kind = false;    ///< says plainly that it is something else
+  bool api_version = false;
+  bool store = false;  ///< speaks of feast.dev
+
+  /// An object of its own, and no piece of another.
+  [[nodiscard]] bool own() const { return kind && (api_version || store); }
+  [[nodiscard]] bool hidden() const { return secret || (data && !kind); }
+};
+
+/// Takes in `key`, and what follows it.
+void see_key(std::string_view key, std::string_view rest, bool top, Look& look) {
+  constexpr std::size_t kShortest = 3, kLongest = 16;
+  constexpr std::string_view kDisguises = "*&!|>\\";  // an alias, a tag, an escape: the word is not what it seems
+  if (key.size() < kShortest || key.size() > kLongest) return;
+  const std::string_view value = after(rest, " \t\r\n\"':=");
+  const std::string_view word = first_word(value);
+  if (is_near(key, "kind")) {
+    const bool disguised = !value.empty() && (kDisguises.find(value.front()) != kNowhere ||
+                                              (word.size() < value.size() && value[word.size()] == '\\'));
+    look.secret |= disguised || is_kind_of_secret(word);
+    look.kind |= top && key == "kind" && !word.empty();
+  } else if (key == "apiVersion") {
+    look.api_version |= top;
+    look.store |= top && value.starts_with("feast.dev/");
+    look.data |= top && word == "v1" && !value.starts_with("v1/");
+  } else if (key == "data") {
+    look.data |= top;
+  } else if (key == "type") {
+    look.data |= top && (word == "Opaque" || value.starts_with("kubernetes.io/"));
+  } else if (key.front() == 's' || key.ends_with("ata")) {
+    look.secret |= is_near(key, "stringData");
   }
-  return text.size();
+}
+
+/// Looks at whatever stands where a key can: at the beginning of a line and behind braces and commas.
+Look look_at(std::string_view text) {
+  Look look;
+  if (text.starts_with(kSeparator)) text.remove_prefix(std::min(text.find('\n'), text.size()));
+  look.secret = names_secret(text);
+  const bool flow = after(text, kBlanks).starts_with('{');
+  constexpr std::string_view kBefore = "\n\r{,";
+  for (std::size_t at = 0; at < text.size() && !look.secret;) {
+    const std::size_t key = std::min(text.find_first_not_of(" \t\"'-?", at), text.size());
+    const bool indented = text.substr(at, key - at).find_first_of(" \t-?") != kNowhere;
+    const bool on_new_line = at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
+    const std::string_view word = first_word(text.substr(key));
+    see_key(word, text.substr(key + word.size()), flow || (on_new_line && !indented), look);
+    const std::size_t next = text.find_first_of(kBefore, key);
+    at = next == kNowhere ? text.size() : next + 1;
+  }
+  return look;
+}
+
+/// Whether a document ends in the middle of something: at a key, or where a block of text is due.
+bool is_cut(std::string_view text) {
+  for (std::size_t end = text.size(); end > 0;) {
+    const std::size_t line_feed = text.substr(0, end).rfind('\n');
+    const std::size_t begin = line_feed == kNowhere ? 0 : line_feed + 1;
+    std::string_view line = text.substr(begin, end - begin);
+    end = line_feed == kNowhere ? 0 : line_feed;
+    line = line.substr(0, line.find_last_not_of(kBlanks) + 1);
+    if (const std::string_view words = after(line, kBlanks); words.empty() || words.front() == '#') continue;
+    while (line.ends_with('-') || line.ends_with('+') || is_digit(line.back())) {
+      line.remove_suffix(1);
+      if (line.empty()) return false;
+    }
+    return line.ends_with(':') || line.ends_with('|') || line.ends_with('>');
+  }
+  return false;
+}
+
+/// Whether each line is one bare word, as in a file that holds a token or nothing but base64.
+bool is_bare(std::string_view text) {
+  if (text.starts_with(kSeparator)) text.remove_prefix(std::min(text.find('\n'), text.size()));
+  bool any = false;
+  for (std::string_view rest = after(text, kBlanks); !rest.empty(); rest = after(rest, kBlanks)) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    if (line.find_last_not_of(kBlanks) + 1 != std::min(line.find_first_of(kBlanks), line.size())) return false;
+    if (line.ends_with(':') || line.starts_with('#') || line.find_first_of("[]{}") != kNowhere) return false;
+    any = true;
+    rest.remove_prefix(line.size());
+  }
+  return any;
+}
+
+/// A stretch from one line that starts with `---` to the next: a document, or what a slip has made one.
+struct Section {
+  std::string_view text{};
+  std::size_t begin = 0;
+  bool separated = true;  ///< begins at a separator, or with the whole text: not at a line such as `-----BEGIN`
+  Look look{};
+};
+
+/// The section from `begin` on, whose first line is a separator unless it is the first of the text.
+Section section_at(std::string_view text, std::size_t begin) {
+  Section section;
+  std::size_t end = text.find("\n---", begin);
+  end = end == kNowhere ? text.size() : end + 1;
+  section.text = text.substr(begin, end - begin);
+  section.begin = begin;
+  if (section.text.starts_with(kSeparator)) {
+    const std::string_view line = section.text.substr(0, section.text.find('\n'));
+    const std::string_view rest = after(line.substr(kSeparator.size()), kBlanks);
+    section.separated = rest.empty() || rest.starts_with('#');
+  }
+  section.look = look_at(section.text);
+  return section;
+}
+
+Span span_of(std::size_t begin, std::size_t end) {
+  return {0, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+/// The lines of PEM blocks in a section that is shown otherwise; a block that does not end goes on to its end.
+void add_armoured(const Section& section, std::vector<Span>& stretches) {
+  constexpr std::string_view kBegin = "-----BEGIN", kEnd = "-----END";
+  const std::string_view text = section.text;
+  for (std::size_t at = text.find(kBegin); at != kNowhere; at = text.find(kBegin, at)) {
+    const std::size_t line_feed = text.substr(0, at).rfind('\n');
+    const std::size_t line = line_feed == kNowhere ? 0 : line_feed + 1;
+    const std::size_t close = text.find(kEnd, at);
+    const std::size_t end = close == kNowhere ? text.size() : std::min(text.find('\n', close), text.size());
+    stretches.push_back(span_of(section.begin + line, section.begin + end));
+    at = end;
+  }
+}
+
+/// Goes from section to section and knows what the one before means for the next.
+class Walk {
+ public:
+  explicit Walk(std::span<const std::uint32_t> broken) : broken_(broken) {}
+
+  /// Whether the section may hold what a Secret holds; `next` is the one behind it.
+  bool hides(const Section& section, const Section& next) {
+    const Look& look = section.look;
+    const bool piece = !section.separated || !look.own();
+    const bool behind = behind_hidden_ && (piece || (cut_ && !look.store));
+    const bool before = next.look.hidden() && !look.own();
+    const bool armoured = !section.separated && section.text.starts_with("-----");
+    behind_hidden_ = look.hidden() || behind || before || armoured || is_bare(section.text);
+    cut_ = behind_hidden_ && (is_cut(section.text) || is_broken(section) || (cut_ && piece));
+    return behind_hidden_;
+  }
+
+ private:
+  [[nodiscard]] bool is_broken(const Section& section) const {
+    const auto place = std::ranges::lower_bound(broken_, section.begin);
+    return place != broken_.end() && *place <= section.begin + section.text.size();
+  }
+
+  std::span<const std::uint32_t> broken_;
+  bool behind_hidden_ = false;
+  bool cut_ = false;  ///< the section before is cut off or broken, so that this one may belong to it
+};
+
+bool is_utf16(std::string_view text) {
+  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text.substr(0, 2).find('\0') != kNowhere;
 }
 
 }  // namespace
 
-std::vector<Span> secret_stretches(std::string_view text) {
+bool may_be_secret(const Node& object) {
+  if (object.find("stringData") != nullptr) return true;
+  const std::string_view kind = string_at(&object, "kind");
+  const std::size_t end = kind.find_last_not_of(kBlanks);
+  return end != kNowhere && is_kind_of_secret(after(kind.substr(0, end + 1), kBlanks));
+}
+
+std::vector<Span> secret_stretches(std::string_view text, std::span<const std::uint32_t> broken) {
+  if (is_utf16(text)) return {span_of(0, text.size())};
   std::vector<Span> stretches;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = next_document(text, begin);
-    if (holds_secret(text.substr(begin, end - begin))) {
-      stretches.push_back({0, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+  Walk walk(broken);
+  for (Section section = section_at(text, 0); !section.text.empty();) {
+    const std::size_t end = section.begin + section.text.size();
+    const Section next = section_at(text, end);
+    if (!walk.hides(section, next)) {
+      add_armoured(section, stretches);
+    } else if (!stretches.empty() && stretches.back().end == section.begin) {
+      stretches.back().end = static_cast<std::uint32_t>(end);
+    } else {
+      stretches.push_back(span_of(section.begin, end));
     }
-    begin = end;
+    section = next;
   }
   return stretches;
 }

@@ -36,6 +36,8 @@ struct Context {
 using Objects = std::vector<const Node*>;
 
 // labels.cpp: names and labels (docs/reference/objects.md).
+inline constexpr std::string_view kManagedBy = "app.kubernetes.io/managed-by";
+inline constexpr std::string_view kOperator = "feast-operator";
 
 /// feast-X.
 const Node* feast_name(const Context& context);

@@ -6,8 +6,6 @@ namespace {
 
 constexpr std::string_view kName = "feast.dev/name";
 constexpr std::string_view kServiceType = "feast.dev/service-type";
-constexpr std::string_view kManagedBy = "app.kubernetes.io/managed-by";
-constexpr std::string_view kOperator = "feast-operator";
 
 /// The value of the label managed-by, or nullptr where the operator does not set it.
 const Node* managed_by(const Context& context) {

@@ -25,9 +25,6 @@ struct Shared {
 
 using SharedObjects = std::vector<SharedObject>;
 
-constexpr std::string_view kManagedBy = "app.kubernetes.io/managed-by";
-constexpr std::string_view kOperator = "feast-operator";
-
 const Node* managed_by(const Shared& shared, const SharedFacts& store) {
   return has(store.feast, feature::kManagedBy) ? shared.tree.string(kOperator) : nullptr;
 }

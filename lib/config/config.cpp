@@ -65,7 +65,7 @@ void report_unknown(const Field& at, Diagnostics& out) {
   std::vector<std::string_view> names;
   for (const Option* key : options::at(options::kConfigFile)) names.push_back(key->name);
   const std::string_view near = nearest(at.key(), names);
-  out.add_at_key(catalog::kConfigUnknownKey, at, fmt::format("{} is no option of the configuration file", at.key()))
+  out.add_at_key(catalog::kConfigUnknownKey, at, fmt::format("`{}` is no option of the configuration file", at.key()))
       .with_hint(near.empty() ? fmt::format("there are: {}", fmt::join(names, ", "))
                               : fmt::format("did you mean {}?", near));
 }

@@ -1,4 +1,9 @@
 /// Values of Secrets, and what the operator's way (--secrets=inline) makes of them: base64 in an environment variable.
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "base/secret_text.hpp"
 #include "diff/parts.hpp"
 
 namespace feastctl::diff {
@@ -39,14 +44,18 @@ Pair replace(Pair objects, std::string_view key, const TreeBuilder& tree, const 
   return objects;
 }
 
-/// Every value of the two maps.
-Pair mask_values(Pair maps, const TreeBuilder& tree) {
+/// The values of the two maps but for those that are shown.
+Pair mask_others(Pair maps, std::span<const std::string_view> shown, const TreeBuilder& tree) {
   const auto is_map = [](const Node* node) { return node == nullptr || node->is_map(); };
   if (!is_map(maps.first) || !is_map(maps.second)) return masks(maps.first, maps.second, tree);
   const auto side = [&](const Node* own, const Node* other, bool first) -> const Node* {
     if (own == nullptr) return nullptr;
     Node* copy = tree.map();
     for (const Member& m : own->members()) {
+      if (std::ranges::find(shown, m.key) != shown.end()) {
+        tree.add(copy, m.key, m.value);
+        continue;
+      }
       const Node* partner = other == nullptr ? nullptr : other->find(m.key);
       const Pair pair = first ? masks(m.value, partner, tree) : masks(partner, m.value, tree);
       tree.add(copy, m.key, first ? pair.first : pair.second);
@@ -54,6 +63,23 @@ Pair mask_values(Pair maps, const TreeBuilder& tree) {
     return copy;
   };
   return {side(maps.first, maps.second, true), side(maps.second, maps.first, false)};
+}
+
+/// A Secret, of which only is shown what it has by its kind: a slip can put values anywhere, and kubectl keeps a copy
+/// in an annotation.
+Pair mask_secret(Pair secrets, const TreeBuilder& tree) {
+  static constexpr std::array<std::string_view, 7> kFields{"apiVersion", "kind",       "metadata", "type",
+                                                           "data",       "stringData", "immutable"};
+  static constexpr std::array<std::string_view, 11> kMetadata{
+      "name",       "namespace",       "generateName",      "labels",          "annotations",
+      "finalizers", "ownerReferences", "creationTimestamp", "resourceVersion", "uid",
+      "generation"};
+  const auto all = [&](Pair values) { return mask_others(values, {}, tree); };
+  for (const std::string_view key : {"data", "stringData"}) secrets = replace(secrets, key, tree, all);
+  secrets = replace(secrets, "metadata", tree, [&](Pair metadata) {
+    return mask_others(replace(metadata, "annotations", tree, all), kMetadata, tree);
+  });
+  return mask_others(secrets, kFields, tree);
 }
 
 /// The value of the variable in a container of the other side.
@@ -88,16 +114,11 @@ const Node* with_inline_config(const Node* node, const Node* mask, const TreeBui
 }  // namespace
 
 std::pair<const Node*, const Node*> masked(const Node* before, const Node* after, const TreeBuilder& tree) {
-  Pair pair(before, after);
-  const Node* any = after != nullptr ? after : before;
-  if (string_at(any, "kind") == "Secret") {
-    for (const std::string_view key : {"data", "stringData"}) {
-      pair = replace(pair, key, tree, [&](Pair values) { return mask_values(values, tree); });
-    }
-    return pair;
+  for (const Node* object : {before, after}) {
+    if (object != nullptr && may_be_secret(*object)) return mask_secret({before, after}, tree);
   }
   const Pair mask = masks(inline_config(before), inline_config(after), tree);
-  return {with_inline_config(pair.first, mask.first, tree), with_inline_config(pair.second, mask.second, tree)};
+  return {with_inline_config(before, mask.first, tree), with_inline_config(after, mask.second, tree)};
 }
 
 }  // namespace feastctl::diff

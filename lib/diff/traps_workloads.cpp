@@ -84,7 +84,7 @@ void judge_replicas(Update& update) {
       fmt::format("without replicas, the API server sets 1: {} pods fall to 1 until an autoscaler raises them",
                   *before),
       fmt::format("with kubectl apply: first kubectl apply edit-last-applied {}, and remove spec.replicas there; "
-                  "with server-side apply, Argo CD or Flux: see Scaling in the README",
+                  "with server-side apply, Argo CD or Flux: see docs/scaling.md",
                   update.where()));
 }
 

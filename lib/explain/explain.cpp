@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/spelling.hpp"
 #include "catalog/catalog.hpp"
+#include "explain/example.hpp"
 #include "explain/related.hpp"
 #include "explain/topics.hpp"
 #include "schema/lookup.hpp"
@@ -108,54 +110,6 @@ std::string values(const schema::Type& type) {
   return out;
 }
 
-/// The value of a field that no example has: something of its type.
-std::string sample(const schema::Type& type) {
-  using schema::Shape;
-  if (!type.choices.empty()) return std::string(type.choices.front().text);
-  switch (type.shape) {
-    case Shape::kInteger: return std::to_string(std::max<std::int64_t>(type.minimum, 1));
-    case Shape::kIntOrString: return "1";
-    case Shape::kBoolean: return "true";
-    case Shape::kQuantity: return "1Gi";
-    case Shape::kString: return type.pattern == schema::Pattern::kHttpsUrl ? "https://example.com" : "text";
-    case Shape::kList: return fmt::format("[{}]", sample(*type.entry));
-    case Shape::kMap: return fmt::format("{{key: {}}}", sample(*type.entry));
-    case Shape::kObject: break;
-    case Shape::kAnything: return "{}";
-  }
-  std::string inside;
-  for (const schema::Property& p : type.properties) {
-    if (p.required) inside += fmt::format("{}{}: {}", inside.empty() ? "" : ", ", p.name, sample(*p.type));
-  }
-  return fmt::format("{{{}}}", inside);
-}
-
-/// The field as the last of a chain of keys, with lists where the schema has them, and with what stands around it of
-/// necessity: a variable of a container has its name, whichever of its fields is asked for.
-std::string made_example(std::string_view path) {
-  std::string out, indent;
-  const auto add_line = [&](std::string_view key, const std::string& value) {
-    fmt::format_to(std::back_inserter(out), "{}{}:{}{}\n", indent, key, value.empty() ? "" : " ", value);
-    for (char& c : indent) c = ' ';
-  };
-  const schema::Type* above = nullptr;  // of all objects but the document and its spec, which are not shown whole
-  for (std::size_t at = 0; at < path.size();) {
-    const std::size_t dot = std::min(path.find('.', at), path.size());
-    const std::string_view key = path.substr(at, dot - at);
-    const schema::Type& type = *schema::lookup({ApiVersion::kV1, kLatestFeast}, path.substr(0, dot)).type;
-    if (above != nullptr) {
-      for (const schema::Property& p : schema::children(*above)) {
-        if (p.required && p.name != key) add_line(p.name, sample(*p.type));
-      }
-    }
-    add_line(key, dot == path.size() ? sample(type) : "");
-    indent += type.shape == schema::Shape::kList ? "- " : "  ";
-    above = at == 0 ? nullptr : &type;
-    at = dot + 1;
-  }
-  return out;
-}
-
 /// The fields below a type that users of the release may know.
 std::vector<const schema::Property*> shown_fields(const schema::Type& type, FeastRelease feast) {
   std::vector<const schema::Property*> fields;
@@ -230,12 +184,52 @@ std::string facts(const schema::Lookup& found, FeastRelease feast) {
   return out;
 }
 
+std::string example_of(std::string_view path, const Topic* more) {
+  if (path.empty()) return {};
+  const bool own = more != nullptr && !more->example.empty();
+  const std::string example = own ? "spec:\n" + indented(more->example, 2) : accepted_example(path);
+  if (!example.empty()) return "\nExample:\n" + indented(example, 4);
+  if (path.starts_with("metadata") || path.starts_with("status") || path.find('.') == std::string_view::npos) return {};
+  return "\nNo value is accepted here: the pod that this section describes has nothing that the field could refer "
+         "to.\n";
+}
+
+/// Gives the names of a path the spelling of the schema, where they differ in the case of letters only. False when
+/// `type` has no such path.
+bool spell(const schema::Type& type, std::string_view path, std::string& out) {
+  const std::size_t dot = std::min(path.find('.'), path.size());
+  const std::string_view step = path.substr(0, dot), name = step.substr(0, step.find('['));
+  const auto fields = schema::children(type);
+  const auto found = std::ranges::find_if(fields, [&](const auto& p) { return equal_ignoring_case(p.name, name); });
+  if (found == fields.end()) return false;
+  out += fmt::format("{}{}", out.empty() ? "" : ".", found->name);
+  return dot == path.size() || spell(*found->type, path.substr(dot + 1), out);
+}
+
+/// The field at a path whose names have other capital letters than the schema; `spec.` and `spec.services.` may be
+/// missing.
+schema::Lookup find_ignoring_case(std::string_view path, Edition edition) {
+  for (const std::string_view above : {"", "spec", "spec.services"}) {
+    std::string spelled;
+    if (!spell(*schema::lookup(edition, above).type, path, spelled)) continue;
+    return schema::lookup(edition, above.empty() ? spelled : fmt::format("{}.{}", above, spelled));
+  }
+  return schema::lookup(edition, path);
+}
+
 schema::Lookup find_field(std::string_view path, FeastRelease feast) {
   while (path.starts_with('.')) path.remove_prefix(1);
-  const auto alias = std::ranges::find(aliases(), path, &Alias::word);
+  constexpr std::string_view kKind = "featurestore.";  // as `kubectl explain` has it
+  if (path.size() > kKind.size() && equal_ignoring_case(path.substr(0, kKind.size()), kKind))
+    path.remove_prefix(kKind.size());
+  const auto alias = std::ranges::find_if(aliases(), [&](const Alias& a) { return equal_ignoring_case(a.word, path); });
   if (alias != aliases().end()) path = alias->path;
-  schema::Lookup found = schema::lookup({ApiVersion::kV1, feast}, path);
-  return found.type != nullptr ? found : schema::lookup({ApiVersion::kV1, kLatestFeast}, path);
+  for (const FeastRelease release : {feast, kLatestFeast}) {
+    schema::Lookup found = schema::lookup({ApiVersion::kV1, release}, path);
+    if (found.type == nullptr) found = find_ignoring_case(path, {ApiVersion::kV1, release});
+    if (found.type != nullptr) return found;
+  }
+  return schema::lookup({ApiVersion::kV1, feast}, path);
 }
 
 }  // namespace
@@ -267,10 +261,7 @@ std::optional<std::string> field(std::string_view path, bool recursive, FeastRel
   } else {
     append_children(*found.type, feast, out);
   }
-  std::string example =
-      more == nullptr || more->example.empty() ? shipped_example(found.path) : "spec:\n" + indented(more->example, 2);
-  if (example.empty() && !found.path.empty()) example = made_example(found.path);
-  if (!example.empty()) out += "\nExample:\n" + indented(example, 4);
+  out += example_of(found.path, more);
   if (more != nullptr && !more->see.empty()) out += fmt::format("\nSee also: {}\n", joined(more->see));
   return out;
 }

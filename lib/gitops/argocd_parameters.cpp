@@ -94,7 +94,8 @@ std::vector<std::string> argocd_options(const Sources& parameters, const TreeBui
   const Field root(documents.empty() ? nullptr : documents[0].root);
   const Field list = root.child("parameters");
   if (unreadable.errors() != 0 || !list.is_list()) {
-    out.add(catalog::kArgoParameters, Span(), "ARGOCD_APP_PARAMETERS is no JSON array").with_found(std::string(text));
+    out.add(catalog::kArgoParameters, Span(), "ARGOCD_APP_PARAMETERS is no JSON array")
+        .with_hint("it is what Argo CD sets from spec.source.plugin.parameters");
     return words;
   }
   const auto known = gitops::parameters();

@@ -120,6 +120,10 @@ std::string file_name(const ObjectName& object, std::string_view extension) {
 std::string kustomization(std::span<const std::string> files) {
   std::string text =
       "# Written by feastctl render, which overwrites changes: put yours in a kustomization that lists this folder.\n"
+      "# Safe there: images, labels without selectors, annotations, patches. Not safe: namespace, namePrefix, "
+      "nameSuffix,\n"
+      "# which break addresses in ConfigMaps, the cron job's command and resourceNames of Roles; use render "
+      "--namespace.\n"
       "apiVersion: kustomize.config.k8s.io/v1beta1\n"
       "kind: Kustomization\n";
   text += files.empty() ? "resources: []\n" : "resources:\n";

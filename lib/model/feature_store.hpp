@@ -80,7 +80,7 @@ enum class Authorization : std::uint8_t { kKubernetes, kOidc, kNone, kUnset };  
 /// `authz.oidc`, resolved.
 struct Oidc {
   const Node* config = nullptr;
-  SecretUse secret{};              ///< name is empty when there is none
+  SecretUse secret{};              ///< name is empty without one
   std::string_view discovery_url;  ///< empty when only the Secret knows it (runtime mode)
 };
 

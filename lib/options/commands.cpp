@@ -86,17 +86,19 @@ constexpr CommandRow kCommandTable[] = {
      .summary = "List the images a bundle runs, for mirroring",
      .examples =
          [] {
-           return Examples{{"feastctl images stores/", "images of all stores in a folder"},
-                           {"feastctl images --cron-job-image=mirror.example.com/cli:1", "default images"}};
+           return Examples{
+               {"feastctl images stores/", "images of all stores in a folder"},
+               {"feastctl images --cron-job-image=mirror.example.com/cli:1", "the default images, with one replaced"}};
          },
-     .note = "Without PATH, the default images are listed: those of stores that name none."},
+     .note = "Without PATH, the default images are listed."},
     {.command = Command::kRbac,
      .name = "rbac",
      .summary = "Print the RBAC roles needed to apply a bundle",
      .examples =
          [] {
-           return Examples{{"feastctl rbac stores/ > rights.yaml", "roles for everything"},
-                           {"feastctl rbac --shared=exclude store.yaml", "if somebody else applies the ClusterRoles"}};
+           return Examples{
+               {"feastctl rbac stores/ > rights.yaml", "roles for everything"},
+               {"feastctl rbac --shared=exclude store.yaml", "roles for an account that applies no ClusterRoles"}};
          },
      .note = "Prints one Role per namespace and one ClusterRole for objects without a namespace. Bind them to the "
              "account yourself."},

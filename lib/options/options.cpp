@@ -59,7 +59,8 @@ std::vector<Choice> choices_of(const Option& option) {
 
 std::string problem_with(const Option& option, std::string_view value) {
   if (option.value == Value::kNumber) {
-    const bool digits = !value.empty() && value.size() < 10 && value.find_first_not_of("0123456789") == value.npos;
+    const bool digits =
+        !value.empty() && value.size() < 10 && value.find_first_not_of("0123456789") == std::string_view::npos;
     return digits ? "" : fmt::format("{} is not a number", value);
   }
   if (option.choices == nullptr) return {};

@@ -45,8 +45,9 @@ constexpr Option kSharedRows[] = {
      .commands = kReading,
      .places = kFromAnyFile,
      .argocd = {.title = "Namespace",
-                .tooltip = "Namespace of documents that name none. Defaults to the application's destination."},
-     .help = "Namespace of documents that name none."},
+                .tooltip =
+                    "Namespace of FeatureStores that do not set one. Defaults to the application's destination."},
+     .help = "Namespace of objects that do not set one."},
     {.name = "config",
      .value = Value::kText,
      .placeholder = "FILE",
@@ -66,7 +67,7 @@ constexpr Option kSharedRows[] = {
      .commands = kReading,
      .places = kFromAnyFile,
      .help = "Number of threads.",
-     .details = "The output does not depend on it."},
+     .details = "It does not affect the output."},
 
     {.name = "feast-version",
      .value = Value::kText,
@@ -132,7 +133,7 @@ constexpr Option kSharedRows[] = {
      .indifferent = kReading & ~kImages,
      .places = kFromAnyFile,
      .argocd = {.title = "Feature server image"},
-     .help = "Image of servers and init containers for which the store names none."},
+     .help = "Default image of servers and init containers."},
     {.name = "cron-job-image",
      .value = Value::kText,
      .placeholder = "IMAGE",
@@ -141,7 +142,7 @@ constexpr Option kSharedRows[] = {
      .indifferent = kReading & ~kImages,
      .places = kFromAnyFile,
      .argocd = {.title = "Cron job image"},
-     .help = "Image of cron jobs for which the store names none."},
+     .help = "Default image of cron jobs."},
     {.name = "oidc-issuer",
      .value = Value::kText,
      .placeholder = "URL",
@@ -150,7 +151,7 @@ constexpr Option kSharedRows[] = {
      .places = kFromAnyFile,
      .argocd = {.title = "OIDC issuer"},
      .help = "Issuer URL of the cluster's OIDC provider.",
-     .details = "Used by stores with OIDC authorization that name no issuer."},
+     .details = "It applies to stores with OIDC authorization that do not set one."},
     {.name = "operator-namespace",
      .value = Value::kText,
      .placeholder = "NAME",
@@ -168,7 +169,7 @@ constexpr Option kSharedRows[] = {
          [] {
            return std::vector<Choice>{
                {"runtime",
-                "The output holds no value of a Secret: an init container merges them into "
+                "The output contains no values of Secrets: an init container merges them into "
                 "`feature_store.yaml` in the cluster."},
                {"inline",
                 "Values are merged into the output, as the operator does. Every Secret must be in the input, "
@@ -179,7 +180,7 @@ constexpr Option kSharedRows[] = {
      .commands = kReading,
      .places = kFromFile,  // a checkout must not be able to print credentials
      .argocd = {.title = "Secrets"},
-     .help = "Where values of Secrets are merged into the configuration."},
+     .help = "Where to merge values of Secrets into the configuration."},
     {.name = "shared",
      .value = Value::kText,
      .placeholder = "WHICH",
@@ -255,7 +256,7 @@ constexpr Option kSharedRows[] = {
      .commands = kReading,
      .places = kFromAnyFile,
      .argocd = {.title = "External autoscalers", .tooltip = "FeatureStores that something else scales."},
-     .help = "Leave out the replicas of the named store, or of all stores: something else scales them.",
+     .help = "Omit replicas for the named store, or all stores, because something else scales them.",
      .details = "An autoscaler among the inputs that targets a store's Deployment has the same effect."},
 
     {.name = "fail-on",
@@ -270,7 +271,7 @@ constexpr Option kSharedRows[] = {
      .commands = kReading,
      .places = kFromAnyFile,
      .argocd = {.title = "Fail on"},
-     .help = "Lowest severity that makes the run fail."},
+     .help = "Fail if there are findings of this severity or higher."},
     {.name = "ignore",
      .value = Value::kList,
      .placeholder = "CODE",
@@ -280,7 +281,7 @@ constexpr Option kSharedRows[] = {
      .argocd = {.title = "Ignored codes"},
      .commas = true,
      .help = "Suppress warnings and notes with this code; can be repeated.",
-     .details = "A list with commas is accepted, too. Errors cannot be suppressed."},
+     .details = "Several codes can be separated by commas. Errors cannot be suppressed."},
     {.name = "color",
      .value = Value::kText,
      .placeholder = "WHEN",

@@ -62,7 +62,7 @@ std::size_t find_slash_escape(std::string_view text, std::size_t begin, std::siz
   return std::string_view::npos;
 }
 
-/// Whether `{}` or `[]` stands here. Behind a document, go-yaml does not look whether they are a key.
+/// Whether `{}` or `[]` is here. Behind a document, go-yaml does not look whether they are a key.
 bool empty_collection(std::string_view text) {
   if (!text.starts_with('{') && !text.starts_with('[')) return false;
   const std::size_t next = text.find_first_not_of(" \t\r\n", 1);

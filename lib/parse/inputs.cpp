@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "catalog/codes.hpp"
+#include "parse/almost_store.hpp"
 #include "parse/outline.hpp"
 
 namespace feastctl::parse {
@@ -57,7 +58,7 @@ class Sorter {
     if (kind == "FeatureStore") return sort_store(object, held, version, document);
     inputs_.others.push_back(held);
     see_other_(&object);
-    if (version.starts_with(kGroup)) report_almost(object, "kind", "FeatureStore");
+    report_almost_store(object, out_);
     if (kind == "Secret" && version == "v1") {
       inputs_.companions.secrets[key(object)] = held;
     } else if (kind == "ConfigMap" && version == "v1") {
@@ -100,7 +101,7 @@ class Sorter {
   }
 
   void sort_store(const Node& object, const Held& held, std::string_view version, int document) {
-    if (version.empty()) return report_almost(object, "apiVersion", "feast.dev/v1");
+    if (version.empty()) return report_almost_store(object, out_);
     if (!is_known_version(version)) return report_version(object, version);
     const auto stays = [&](std::string_view text) { return held.root != nullptr ? text : tree_.arena().copy(text); };
     add_store(held, {.root = held.root,
@@ -110,22 +111,10 @@ class Sorter {
                      .v1alpha1 = version.ends_with("alpha1")});
   }
 
-  void report_almost(const Node& object, std::string_view key, std::string_view value) const {
-    inputs_.almost_stores.push_back(&object);
-    const Field root(&object);
-    const Field field = root.child(key);
-    out_.add(catalog::kAlmostFeatureStore, field,
-             field.present()
-                 ? fmt::format("feast.dev has no such kind, so this document is not treated as a FeatureStore")
-                 : fmt::format("this document looks like a FeatureStore but has no {}", key))
-        .with_hint(fmt::format("write {}: {}", key, value));
-  }
-
   void report_version(const Node& object, std::string_view version) const {
     const Field root(&object);
     Diagnostic& d = out_.add(catalog::kUnknownStoreVersion, root.child("apiVersion"),
-                             version.empty() ? "the FeatureStore has no apiVersion"
-                                             : fmt::format("unknown FeatureStore apiVersion {}", version));
+                             fmt::format("unknown FeatureStore apiVersion {}", version));
     d.with_expected("feast.dev/v1 (or feast.dev/v1alpha1)");
     d.with_hint(version.starts_with(kGroup)
                     ? "write apiVersion: feast.dev/v1"

@@ -25,9 +25,8 @@ struct Store : model::StoreEntry {
 struct Inputs {
   std::deque<Store> stores;  ///< in the order of the input; addresses stay
   model::CompanionIndex companions;
-  std::vector<model::Held> others;         ///< objects that are no FeatureStores, companions too
-  std::vector<const Node*> almost_stores;  ///< those of them that somebody may take for one
-  std::vector<Part> parts;                 ///< by the number of a held document
+  std::vector<model::Held> others;  ///< objects that are no FeatureStores, companions too
+  std::vector<Part> parts;          ///< by the number of a held document
 };
 
 /// Looks at every document of every source once; lists are unpacked. Reports what cannot be read and FeatureStores that

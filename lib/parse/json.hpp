@@ -18,7 +18,7 @@ struct JsonProblem {
   bool too_deep = false;
 };
 
-/// Where the JSON value that `text` begins with (after blanks) ends, or nothing when it is none.
+/// Where the JSON value that `text` begins with (after blanks) ends, or nothing when it is not JSON.
 std::optional<std::size_t> json_end(std::string_view text, JsonProblem& problem);
 
 /// The tree of a JSON value that json_end found. `place` is where `text` stands. A key that stands twice is reported.

@@ -71,7 +71,7 @@ bool is_name(std::string_view written, std::string_view value) {
 }
 
 /// Takes the entries of `metadata`; `line` is the line behind `metadata:` and becomes the first one that is not
-/// indented. False when an entry is none of the simple ones.
+/// indented. False when an entry is not a simple one.
 bool take_metadata(Lines& lines, std::string_view& line, Outline& out) {
   const std::size_t column = line.find_first_not_of(' ');
   for (; is_indented(line); line = lines.next()) {

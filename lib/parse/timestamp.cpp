@@ -40,7 +40,7 @@ int days_in(int year, int month) {
   return month == 2 && leap ? 29 : kDays[month - 1];
 }
 
-/// `.123` or `,123` after the seconds, as `.123` without zeros at the end; empty when there is none.
+/// `.123` or `,123` after the seconds, as `.123` without zeros at the end; empty without any.
 std::string fraction(Cursor& at) {
   const bool begins = at.rest.size() > 1 && (at.rest[0] == '.' || at.rest[0] == ',') && is_digit(at.rest[1]);
   if (!begins) return {};

@@ -1,8 +1,10 @@
 #include "report/conceal.hpp"
 
-#include <optional>
-#include <vector>
+#include <algorithm>
+#include <array>
+#include <string_view>
 
+#include "base/key_material.hpp"
 #include "base/secret_text.hpp"
 #include "catalog/catalog.hpp"
 
@@ -10,38 +12,89 @@ namespace feastctl::report {
 
 namespace {
 
-constexpr std::string_view kConcealed = "\xE2\x80\xA6";  // an ellipsis
-constexpr std::size_t kHarmless = 3;                     ///< brackets, quotes and colons tell nothing
+constexpr std::size_t kHarmless = 3;  ///< brackets, quotes and colons tell nothing
 
-/// Replaces what stands between backticks, unless it is too short to tell anything.
+/// Replaces what stands between quotes, unless it is too short to tell anything. What is quoted may hold quotes itself,
+/// so everything from the first to the last goes.
 void conceal_quoted(std::string& text) {
-  for (std::size_t open = text.find('`'); open != std::string::npos; open = text.find('`', open + 1)) {
-    const std::size_t close = text.find('`', open + 1);
-    if (close == std::string::npos) return;
-    if (close - open - 1 > kHarmless) text.replace(open + 1, close - open - 1, kConcealed);
-    open = text.find('`', open + 1);
+  constexpr std::string_view kQuotes = "`\"";
+  const std::size_t open = text.find_first_of(kQuotes);
+  const std::size_t close = text.find_last_of(kQuotes);
+  if (open == std::string::npos || close - open <= kHarmless + 1) return;
+  text.replace(open + 1, close - open - 1, kConcealed);
+}
+
+/// Leaves of a path what every Secret has; a key of its data, or what a slip made one, may tell something.
+void conceal_path(std::string& path) {
+  constexpr std::array<std::string_view, 9> kKnown{"items", "apiVersion", "kind",       "metadata", "name",
+                                                   "type",  "data",       "stringData", "namespace"};
+  for (std::size_t begin = 0; begin < path.size();) {
+    const std::size_t end = std::min(path.find_first_of(".[", begin), path.size());
+    if (std::ranges::find(kKnown, std::string_view(path).substr(begin, end - begin)) == kKnown.end()) {
+      path.replace(begin, std::string::npos, kConcealed);
+      return;
+    }
+    begin = end < path.size() && path[end] == '[' ? std::min(path.find(']', end), path.size() - 1) + 1 : end;
+    if (begin < path.size() && path[begin] == '.') ++begin;
   }
 }
 
-/// What the checks of companions found is a kind or a name; what the reader found is the text itself.
+/// What was found can be the name of a type, and else is the user's text.
+void conceal_found(std::string& found) {
+  for (const Kind kind :
+       {Kind::kNull, Kind::kBool, Kind::kInteger, Kind::kFloat, Kind::kString, Kind::kList, Kind::kMap}) {
+    if (found == kind_name(kind)) return;
+  }
+  found.clear();
+}
+
 void conceal(Diagnostic& d) {
-  if (catalog::is_about_text(*d.rule)) d.found.clear();
+  conceal_found(d.found);
   conceal_quoted(d.message);
   conceal_quoted(d.hint);
   conceal_quoted(d.expected);
-  for (Note& note : d.notes) conceal_quoted(note.message);
+  conceal_path(d.path);
+}
+
+void conceal_keys(Diagnostic& d) {
+  for (std::string* text : {&d.message, &d.found, &d.expected, &d.hint, &d.path}) conceal_key_material(*text);
+  for (Note& note : d.notes) {
+    conceal_key_material(note.message);
+    conceal_key_material(note.path);
+  }
 }
 
 }  // namespace
 
+SecretPlaces::SecretPlaces(std::span<const Diagnostic> findings, const Sources& sources)
+    : sources_(&sources), broken_(sources.size()), stretches_(sources.size()) {
+  for (const Diagnostic& d : findings) {
+    const bool unreadable = d.rule->severity == Severity::kError && catalog::is_about_text(*d.rule);
+    if (unreadable && d.where.known() && d.where.source <= sources.size()) {
+      broken_[d.where.source - 1].push_back(d.where.begin);
+    }
+  }
+  for (auto& places : broken_) std::ranges::sort(places);
+}
+
+bool SecretPlaces::hide(Span where) {
+  if (!where.known() || where.source > stretches_.size()) return false;
+  auto& stretches = stretches_[where.source - 1];
+  if (!stretches) stretches = secret_stretches(sources_->at(where.source).text, broken_[where.source - 1]);
+  return in_stretch(*stretches, where.begin) || (where.begin > 0 && in_stretch(*stretches, where.begin - 1));
+}
+
 void conceal_secrets(Diagnostics& findings, const Sources& sources) {
-  std::vector<std::optional<std::vector<Span>>> known(sources.size());
+  SecretPlaces secrets(findings.all(), sources);
   for (Diagnostic& d : findings.all()) {
-    if (!d.where.known() || !d.rule->code.starts_with("FS1")) continue;
-    auto& stretches = known[d.where.source - 1];
-    if (!stretches) stretches = secret_stretches(sources.at(d.where.source).text);
-    const std::size_t at = d.where.begin;  // what is missing at a document's end stands behind it
-    if (in_stretch(*stretches, at) || (at > 0 && in_stretch(*stretches, at - 1))) conceal(d);
+    if (d.rule->code.starts_with("FS1") || d.rule->code.starts_with("FS72")) {
+      const bool hidden = secrets.hide(d.where);
+      if (hidden) conceal(d);
+      for (Note& note : d.notes) {
+        if (hidden || secrets.hide(note.where)) conceal_quoted(note.message), conceal_path(note.path);
+      }
+    }
+    conceal_keys(d);
   }
 }
 

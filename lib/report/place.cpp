@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "base/secret_text.hpp"
 #include "report/report.hpp"
 
 namespace feastctl::report {
@@ -59,17 +58,12 @@ std::optional<Place> Places::find(Span span) {
   if (!span.known() || span.source > indexes_.size()) return std::nullopt;
   const Source& source = sources_->at(span.source);
   std::optional<LineIndex>& index = indexes_[span.source - 1];
-  std::vector<Span>& secrets = secrets_[span.source - 1];
-  if (!index) {
-    index.emplace(source.text);
-    secrets = secret_stretches(source.text);
-  }
+  if (!index) index.emplace(source.text);
   const auto size = static_cast<std::uint32_t>(source.text.size());
   span.begin = std::min(span.begin, size);
   span.end = std::clamp(span.end, span.begin, size);
   const LineColumn begin = index->at(span.begin);
-  const bool secret = in_stretch(secrets, index->line(begin.line).begin);
-  return Place{.source = &source, .begin = begin, .end = index->at(span.end), .bytes = span, .secret = secret};
+  return Place{.source = &source, .begin = begin, .end = index->at(span.end), .bytes = span};
 }
 
 Span Places::line_of(const Place& place) {

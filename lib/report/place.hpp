@@ -38,14 +38,13 @@ class LineIndex {
 struct Place {
   const Source* source = nullptr;
   LineColumn begin, end;
-  Span bytes;           ///< the span, cut to what the text really has
-  bool secret = false;  ///< in a document that holds a Secret: its lines are not to be shown
+  Span bytes;  ///< the span, cut to what the text really has
 };
 
 /// The places of a run's findings; texts are indexed when a place of theirs is asked for first.
 class Places {
  public:
-  explicit Places(const Sources& sources) : sources_(&sources), indexes_(sources.size()), secrets_(sources.size()) {}
+  explicit Places(const Sources& sources) : sources_(&sources), indexes_(sources.size()) {}
 
   /// Where `span` stands, or nothing when it names no text.
   std::optional<Place> find(Span span);
@@ -55,7 +54,6 @@ class Places {
  private:
   const Sources* sources_;
   std::vector<std::optional<LineIndex>> indexes_;
-  std::vector<std::vector<Span>> secrets_;  ///< secret_stretches of the texts that are indexed
 };
 
 /// The findings by file name, place and code, those without a place first, each problem once.

@@ -53,7 +53,8 @@ struct TextOptions {
 /// The findings for people, as compilers print them: place, message, source line with carets, found, expected, hint.
 std::string text(std::span<const Diagnostic> findings, const Sources& sources, const TextOptions& options = {});
 
-/// The line that ends the text form: `2 errors, 1 warning in 3 stores (Feast 0.66.0, Kubernetes 1.35)`.
+/// The line that ends the text form: `2 errors, 1 warning in 3 stores (Feast 0.66.0, Kubernetes 1.35)`, or `0 stores
+/// found, 1 other document skipped (…)`.
 std::string summary_line(const Summary& summary);
 
 /// The findings as one JSON document, format version 1.0; absent parts are left out. Columns end before `endColumn`.

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/key_material.hpp"
+#include "report/conceal.hpp"
 #include "report/place.hpp"
 #include "report/report.hpp"
 #include "report/visible.hpp"
@@ -42,7 +44,8 @@ void append_object(const ObjectRef& object, std::string& out) {
 /// Prints one finding after the other into a string.
 class Printer {
  public:
-  Printer(const Sources& sources, const TextOptions& options) : places_(sources), options_(options) {}
+  Printer(std::span<const Diagnostic> findings, const Sources& sources, const TextOptions& options)
+      : places_(sources), secrets_(findings, sources), options_(options) {}
 
   void print(const Diagnostic& d) {
     const Severity severity = d.severity;
@@ -108,12 +111,13 @@ class Printer {
   std::size_t source_line(const Place& place, Severity severity) {
     const std::string number = std::to_string(place.begin.line);
     const std::size_t margin = std::max<std::size_t>(number.size(), 4) + 1;
-    if (place.secret) {
-      fmt::format_to(std::back_inserter(out_), "{:>{}} | (not shown: a Secret stands here)\n", number, margin - 1);
-      return margin;
-    }
     const Span line = places_.line_of(place);
     const std::string_view text = place.source->text.substr(line.begin, line.end - line.begin);
+    if (secrets_.hide(place.bytes) || holds_key_material(text)) {
+      fmt::format_to(std::back_inserter(out_), "{:>{}} | (not shown: this line may hold a secret)\n", number,
+                     margin - 1);
+      return margin;
+    }
     const auto within = [&](std::uint32_t at) { return at > line.begin ? std::size_t{at - line.begin} : 0; };
     const Snippet shown = snippet(text, within(place.bytes.begin), within(place.bytes.end), options_.width);
     fmt::format_to(std::back_inserter(out_), "{:>{}} | {}\n", number, margin - 1, shown.line);
@@ -150,6 +154,7 @@ class Printer {
   }
 
   Places places_;
+  SecretPlaces secrets_;
   TextOptions options_;
   std::string out_;
 };
@@ -164,8 +169,12 @@ std::string summary_line(const Summary& summary) {
   std::string line;
   if (summary.errors != 0) line = counted(summary.errors, "error");
   if (summary.warnings != 0) line += (line.empty() ? "" : ", ") + counted(summary.warnings, "warning");
-  if (line.empty()) line = "no problems";
-  line += " in " + counted(summary.stores, "store");
+  if (summary.stores == 0) {
+    line += line.empty() ? "0 stores found" : ", 0 stores found";
+  } else {
+    if (line.empty()) line = "no problems";
+    line += " in " + counted(summary.stores, "store");
+  }
   if (summary.skipped != 0) line += ", " + counted(summary.skipped, "other document") + " skipped";
   std::string releases;
   for (std::size_t i = 0; i < summary.releases.feast.size(); ++i) {
@@ -176,7 +185,7 @@ std::string summary_line(const Summary& summary) {
 }
 
 std::string text(std::span<const Diagnostic> findings, const Sources& sources, const TextOptions& options) {
-  Printer printer(sources, options);
+  Printer printer(findings, sources, options);
   for (const Diagnostic* d : arranged(findings, sources)) printer.print(*d);
   if (options.summary != nullptr) printer.print_summary(*options.summary);
   return printer.take();

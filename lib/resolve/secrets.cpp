@@ -200,14 +200,17 @@ const Node* read_mapping(const Node& secret, const Field& reference, const model
 const Node* read_properties(const Node& secret, const Field& reference, const model::SecretUse& use,
                             const Context& context) {
   Node* properties = context.tree.map();
-  const auto read = [&](std::string_view key) {
+  const auto read = [&](const Member& entry) {
+    const std::string_view key = entry.key;
     if (properties->find_member(key) != nullptr) return;
     const auto text = secret_value(secret, key, context.tree.arena());
     const auto value =
         text ? parse::read_embedded(*text, context.tree, parse::Embedded::kValue) : parse::EmbeddedResult();
     if (!value.ok()) {
-      context.out.add(catalog::kSecretNotAMapping, reference,
-                      fmt::format("key {} of Secret {} is not valid YAML", key, use.name));
+      // The place, not the name: a slip can make a key of what was meant to be a value.
+      context.out
+          .add(catalog::kSecretNotAMapping, reference, fmt::format("a key of Secret {} is not valid YAML", use.name))
+          .notes.push_back({"this key", entry.key_span, {}});
       return;
     }
     context.tree.add(properties, key, value.root);
@@ -215,7 +218,7 @@ const Node* read_properties(const Node& secret, const Field& reference, const mo
   for (const std::string_view part : {"stringData", "data"}) {
     const Node* values = lookup(&secret, {part});
     if (values == nullptr) continue;
-    for (const Member& m : values->members()) read(m.key);
+    for (const Member& m : values->members()) read(m);
   }
   return properties;
 }

@@ -62,6 +62,7 @@ const std::set<std::string> kKeywords{"$schema",
                                       "x-written",
                                       "x-ignored",
                                       "x-first-spelling",
+                                      "x-editor",
                                       "x-since",
                                       "x-until",
                                       "x-enum-since",
@@ -283,6 +284,8 @@ struct Compiler {
         const auto [file_name, pointer] = target(value, name);
         result[key] = "#" + pointer;
         add_definition(file_name, pointer, defs, origins);
+      } else if (key == "x-editor") {  // what the rules check, where JSON Schema can say it
+        result.update(value);
       } else if (key != "$defs" && !kOurs.contains(key)) {
         result[key] = bundled(value, name, defs, origins);
       }

@@ -35,7 +35,7 @@ std::span<const Property> children(const Type& type);
 /// A type in words: text, integer, list of objects, map of amounts.
 std::string type_name(const Type& type);
 
-/// A value of the schema as JSON writes it; empty when there is none.
+/// A value of the schema as JSON writes it; empty without one.
 std::string shown(const Literal& literal);
 
 }  // namespace feastctl::schema

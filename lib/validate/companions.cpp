@@ -49,7 +49,7 @@ void check_unknown_fields(const Field& object, const Companion& companion, Diagn
   for (const Member& m : object.node()->members()) {
     if (std::ranges::find(companion.fields, m.key) != companion.fields.end()) continue;
     auto& d = out.add_at_key(catalog::kCompanionUnknown, object.child(m),
-                             fmt::format("unknown field {1} in the {0}", companion.kind, m.key));
+                             fmt::format("unknown field `{1}` in the {0}", companion.kind, m.key));
     const auto near = nearest(m.key, companion.fields);
     if (!near.empty()) d.with_hint(fmt::format("did you mean {}?", near));
   }
@@ -57,7 +57,7 @@ void check_unknown_fields(const Field& object, const Companion& companion, Diagn
 
 void check_entry(const Field& entry, const Companion& companion, bool encoded, Diagnostics& out) {
   if (const auto problem = config_map_key_problem(entry.key())) {
-    out.add_at_key(catalog::kCompanionKey, entry, fmt::format("key \"{}\" {}", entry.key(), *problem));
+    out.add_at_key(catalog::kCompanionKey, entry, fmt::format("key `{}` {}", entry.key(), *problem));
   }
   if (!entry.present()) return;
   if (!entry.is_string()) {

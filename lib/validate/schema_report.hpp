@@ -31,7 +31,7 @@ void wrong_type(const SchemaReport& report, const Field& at, const schema::Type&
 /// The required property is absent from the object `object`.
 void missing_field(const SchemaReport& report, const Field& object, const schema::Property& property);
 
-/// The text at `at` is none of the type's choices.
+/// The text at `at` is not one of the type's choices.
 void unknown_choice(const SchemaReport& report, const Field& at, const schema::Type& type);
 
 /// The text at `at` does not fit the type's pattern, or is a quantity that Kubernetes cannot read.

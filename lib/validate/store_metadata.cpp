@@ -110,7 +110,7 @@ void check_annotations(const Field& annotations, Diagnostics& out) {
       .with_expected(fmt::format("at most {} bytes of keys and values", kMostAnnotationBytes));
 }
 
-/// The item of a list that is this string; absent when there is none.
+/// The item of a list that is this string; absent without one.
 Field find_text(const Field& list, std::string_view text) {
   std::size_t at = 0;
   while (at < list.size() && list.item(at).text() != text) ++at;
@@ -128,7 +128,7 @@ void check_finalizers(const Field& finalizers, Diagnostics& out) {
   const Field orphan = find_text(finalizers, kOrphan);
   const Field foreground = find_text(finalizers, kForeground);
   if (!orphan.present() || !foreground.present()) return;
-  out.add_at_key(catalog::kStoreMetadata, finalizers, "the finalizers orphan and foregroundDeletion exclude each other")
+  out.add_at_key(catalog::kStoreMetadata, finalizers, "the finalizers orphan and foregroundDeletion cannot be combined")
       .with_hint("keep one of them; a store rarely needs either")
       .with_note("orphan is listed here", orphan)
       .with_note("foregroundDeletion is listed here", foreground);

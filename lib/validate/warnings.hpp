@@ -1,5 +1,5 @@
 /// @file
-/// @brief What is legal and hurts (FS6xx): nothing here refuses, and a plain store gets a note or two at most.
+/// @brief Valid but risky (FS6xx): nothing here refuses, and a plain store gets at most a note or two.
 ///
 /// warnings_store.cpp speaks of the FeatureStore, warnings_pod.cpp and warnings_volumes.cpp of what the API server
 /// itself warns about in objects (as far as a FeatureStore can bring it about), warnings_bundle.cpp of what only

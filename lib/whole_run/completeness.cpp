@@ -23,9 +23,6 @@ void check_names(const parse::Inputs& inputs, const Options& options, Diagnostic
 void check_completeness(const parse::Inputs& inputs, const Options& options, Diagnostics& out) {
   check_names(inputs, options, out);
   if (options.task == Task::kValidate) return;
-  for (const Node* document : inputs.almost_stores) {
-    out.add(catalog::kStoreLeftOut, Field(document), "this document would be left out of the output");
-  }
   if (!inputs.stores.empty() || options.allow_empty || out.errors() != 0) return;
   out.add(catalog::kNoFeatureStore, Span(), "the input holds no FeatureStore")
       .with_hint(fmt::format("check the paths{}{}", options.when_empty.empty() ? "" : "; ", options.when_empty));

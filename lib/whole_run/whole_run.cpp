@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/secret_text.hpp"
 #include "catalog/codes.hpp"
 #include "gitops/dress.hpp"
 #include "gitops/passed.hpp"
@@ -60,7 +61,7 @@ build::Objects WholeRun::passed_objects() const {
   build::Objects others;
   for (const model::Held& other : inputs_.others) {
     const Node* object = reader_.tree(other, tree_);
-    if (object != nullptr && (secrets || string_at(object, "kind") != "Secret")) others.push_back(object);
+    if (object != nullptr && (secrets || !may_be_secret(*object))) others.push_back(object);
   }
   return gitops::passed_through(others, inputs_.companions, tree_);
 }

@@ -3,4 +3,4 @@
 set -euo pipefail
 command -v clang-format > /dev/null || { echo 'SKIPPED: there is no clang-format here'; exit 77; }
 cd "$1"
-find cli lib tests -name '*.cpp' -o -name '*.hpp' | sort | xargs clang-format --dry-run -Werror
+find cli lib man tests -name '*.cpp' -o -name '*.hpp' | sort | xargs clang-format --dry-run -Werror

@@ -76,7 +76,29 @@ def unused_codes():
             yield "%s: %s has no page in docs/codes" % (path.relative_to(ROOT), code)
 
 
-found = list(problems()) + list(unused_codes())
+# What a file keeps to itself, at the beginning of a line: a type, a constant, or a function with its parameters.
+OWN = re.compile(r"^(?:(?:struct|class|enum class|enum) (\w+) ?[:{]|(?:constexpr|const) [^(){};]*?\b(k\w+)\b|"
+                 r"(?=\w)[\w:<>,*& ]+? [*&]?([\w:]+)\(([^;{}]*)\)(?: const)? \{)", re.M)
+
+
+def clashes():
+    """Names that two files of one namespace keep to themselves. A release build compiles such files as one text, and fails."""
+    seen = {}
+    for path in sorted([*LIB.rglob("*.cpp"), *(ROOT / "cli").rglob("*.cpp")]):
+        text = path.read_text()
+        outer = re.search(r"^namespace (\w[\w:]*) \{", text, re.M)
+        if path.name == "compile.cpp" or not outer:
+            continue
+        for block in re.findall(r"^namespace \{\n(.*?)^\}  // namespace$", text, re.M | re.S):
+            for kind, constant, function, parameters in OWN.findall(block):
+                types = re.sub(r"\b\w+(?=\s*(,|$))", "", re.sub(r"\s+", " ", parameters))  # without their names
+                name = (outer[1], kind or constant or function, types)
+                first = seen.setdefault(name, path)
+                if first != path:
+                    yield "%s: %s is also in %s; rename one" % (path.relative_to(ROOT), name[1], first.relative_to(ROOT))
+
+
+found = [*problems(), *unused_codes(), *clashes()]
 print("\n".join(found))
 print("%d problems" % len(found))
 sys.exit(1 if found else 0)

@@ -9,9 +9,9 @@ tidy=(xargs -P "$(nproc)" -I {} clang-tidy --quiet --warnings-as-errors='*')
 
 if [ "${1-}" = --quick ]; then
   build=$(realpath "$2") && cd "$(dirname "$0")/../.." && mkdir -p "$build/tidy"
-  # A program of the build: its main() is not the only one, so it is a text of its own.
-  alone=lib/catalog/compile.cpp
-  included() { find lib cli -name '*.cpp' ! -path $alone | sort | grep "$@" | sed "s|.*|#include \"$PWD/&\"|"; }
+  # Programs of the build: each has a main(), so each is a text of its own.
+  alone='lib/catalog/compile.cpp man/generate.cpp'
+  included() { find lib cli -name '*.cpp' ! -path lib/catalog/compile.cpp | sort | grep "$@" | sed "s|.*|#include \"$PWD/&\"|"; }
   included '^cli/' > "$build/tidy/cli.cpp"
   included -E '^lib/(build|resolve|validate)/' > "$build/tidy/objects.cpp"
   included -vE '^cli/|^lib/(build|resolve|validate)/' > "$build/tidy/rest.cpp"

@@ -15,7 +15,7 @@ import tempfile
 
 EXE = pathlib.Path(sys.argv[1]).resolve()
 STORE = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: s%d}\nspec: {feastProject: p, authz: {noAuth: true}}\n"
-STORES = 6000
+STORES = 20000  # a second of work, so that a busy machine has time to stop it
 
 
 def told(folder, *options, terminal, stops):

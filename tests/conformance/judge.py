@@ -28,7 +28,7 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BASE = ["--secrets=inline", "--discovery"]
 RECORDED_WITH = {"--feast-version": "master", "--skip": "feast,namespace"}
 # An almost-FeatureStore (misspelled kind or apiVersion) never reached the recorded cluster: refusing it is right as well.
-ALMOST_A_STORE = {"FS140", "FS148", "FS149"}
+ALMOST_A_STORE = {"FS140", "FS148"}
 # Fields that hold nothing when they are empty, and fields that the recording left out.
 EMPTY_MEANS_ABSENT = {"resources", "metadata", "strategy", "status"}
 NOT_RECORDED = {"ownerReferences", "creationTimestamp"}

@@ -100,7 +100,7 @@ def judge(text, chance, statuses):
     took = max(took, took_other)
     if other not in (0, 1):
         return "%s: status %s %s" % (command, other, err[-300:]), took
-    alone = set(re.findall(rb"error\[(FS\d+)\]", err)) <= {b"FS142", b"FS149"}  # what only render minds: no store, what it would leave out
+    alone = set(re.findall(rb"error\[(FS\d+)\]", err)) <= {b"FS142"}  # what only render minds: no store
     if command == ["render"] and other != status and not alone:
         return "validate says %d and render %d" % (status, other), took
     if command[0] == "render" and other and out:

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Every command that the README, the manual and --help tell to type runs, and every screen is what is printed.
+"""Every command in the README, docs/, the manual and --help runs, and every screen is what is printed.
 
 commands_test.py FEASTCTL ROOT PAGES      PAGES is the folder of the manual, as built
 
-  - README.md: each ```sh block runs, line by line, in a folder of its own, with programs of others replaced by stubs;
+  - README.md and docs/*.md: each ```sh block runs, line by line, in a folder of its own, with programs of others replaced by stubs;
     of a ```console block the lines behind `$` run, and the lines below them are compared with what was printed;
     a ```yaml block is YAML, and its FeatureStores render; a ```text block is what feast-init can say;
     a ```python block is run by tests/python, from an installed wheel;
@@ -22,7 +22,8 @@ import tempfile
 import yaml
 
 EXE, ROOT, PAGES = (pathlib.Path(word).resolve() for word in sys.argv[1:4])
-README = (ROOT / "README.md").read_text()
+sys.dont_write_bytecode = True
+import pages  # noqa: E402
 STORE = """apiVersion: feast.dev/v1
 kind: FeatureStore
 metadata: {name: sample, namespace: feast}
@@ -144,9 +145,15 @@ def words_of_feast_init(where, block):
 
 
 def blocks():
-    for m in re.finditer(r"^```(\w*)([^\n]*)\n(.*?)^```$", README, re.M | re.S):
-        where = "README.md:%d" % (README[:m.start()].count("\n") + 1)
-        kind, reason, block = m.groups()
+    for page in pages.PAGES:
+        yield from blocks_of(pages.name_of(page), page.read_text())
+
+
+def blocks_of(name, text):
+    for m in re.finditer(r"^( *)```(\w*)([^\n]*)\n(.*?)^ *```$", text, re.M | re.S):
+        where = "%s:%d" % (name, text[:m.start()].count("\n") + 1)
+        indent, kind, reason, block = m.groups()
+        block = re.sub(r"(?m)^" + indent, "", block)
         if reason.startswith(" not-run: "):
             print("SKIPPED: %s:%s" % (where, reason[9:]))
             continue
@@ -172,12 +179,34 @@ def commands():
 def options():
     known = {"--enable-alpha-plugins", "--enable-exec"}  # of kustomize
     known.update(*(re.findall(r"--[a-z][a-z-]*", help_of(*c)) for c in [(), *([c] for c in commands()), ("argocd", "plugin")]))
-    text = re.sub(r"^```.*?^```$", "", README, flags=re.M | re.S)
-    for span in re.findall(r"`([^`]+)`", text):
-        if span.startswith(("--", "feastctl")):
-            for option in re.findall(r"(?<!\S)--[a-z][a-z-]*", span):
-                if option not in known:
-                    yield "README.md: no command takes %s" % option
+    for page in pages.PAGES:
+        text = re.sub(r"^ *```.*?^ *```$", "", page.read_text(), flags=re.M | re.S)
+        for span in re.findall(r"`([^`]+)`", text):
+            if span.startswith(("--", "feastctl")):
+                for option in re.findall(r"(?<!\S)--[a-z][a-z-]*", span):
+                    if option not in known:
+                        yield "%s: no command takes %s" % (pages.name_of(page), option)
+
+
+def anchor(heading):
+    """The anchor that GitHub gives to a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def links():
+    """Every link from one page of the repository to another leads somewhere."""
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md"), *(ROOT / "tests").rglob("README.md")]:
+        if "build" in page.relative_to(ROOT).parts:
+            continue
+        for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"^ *```.*?^ *```$", "", page.read_text(), flags=re.M | re.S)):
+            path, _, name = target.partition("#")
+            if re.match(r"[a-z]+:", target):
+                continue
+            there = (page.parent / path).resolve() if path else page
+            if not there.exists():
+                yield "%s: a broken link to %s" % (pages.name_of(page), target)
+            elif name and name not in {anchor(h) for h in re.findall(r"^#+ (.*)$", there.read_text(), re.M)}:
+                yield "%s: no heading for %s" % (pages.name_of(page), target)
 
 
 def manual():
@@ -223,7 +252,7 @@ def questions():
         yield "--help and explain do not say what a code means"
 
 
-found = [p for part in (blocks, options, manual, helps, questions) for p in part()]
+found = [p for part in (blocks, options, links, manual, helps, questions) for p in part()]
 print("\n".join(found))
 print("%d problems" % len(found))
 sys.exit(1 if found else 0)

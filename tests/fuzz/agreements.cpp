@@ -34,7 +34,7 @@ std::string whole(const Diagnostic& d) {
 
 /// Only a run that makes output can say of it that something is left out.
 bool about_output(const Diagnostic& d) {
-  return d.rule->code == "FS142" || d.rule->code == "FS149" || d.rule->code == "FS706";
+  return d.rule->code == "FS142" || d.rule->code == "FS706";
 }
 
 std::vector<std::string> verdict(const Result& result) {

@@ -13,7 +13,7 @@ import time
 
 import yaml
 
-from support import BAD, EXE, ROOT, STORE, by_key, documents, main, path_with_feastctl, run
+from support import BAD, EXE, ROOT, STORE, by_key, documents, main, pages, path_with_feastctl, run
 
 PLUGIN = yaml.safe_load((ROOT / "examples/gitops/argocd/plugin.yaml").read_text())
 APPLICATION = yaml.safe_load((ROOT / "examples/gitops/argocd/application.yaml").read_text())
@@ -52,9 +52,12 @@ def generate(folder, parameters=None, **more):
     return call(PLUGIN["spec"]["generate"], folder, environment(parameters, **more))
 
 
-def found(folder):
-    """Discovery by fileName: Go's filepath.Glob in the application's folder."""
-    return list(folder.glob(PLUGIN["spec"]["discover"]["fileName"].removeprefix("./")))
+def only_applications_that_name_the_plugin_use_it(folder):
+    """Argo CD matches the folder of an Application that names the plugin with `discover` too, so it would refuse store.yaml."""
+    assert "discover" not in PLUGIN["spec"]
+    (folder / "store.yaml").write_text(STORE % "sample")
+    assert generate(folder).returncode == 0
+    assert APPLICATION["spec"]["source"]["plugin"]["name"] == PLUGIN["metadata"]["name"]
 
 
 def the_folder_of_an_application(folder):
@@ -65,7 +68,6 @@ def the_folder_of_an_application(folder):
     (folder / "values.yaml").write_text("replicas: 3\n")
     (folder / "kustomization.yaml").write_text("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n")
     (folder / "README.md").write_text("# not a manifest\n")
-    assert found(folder)
     p = generate(folder)
     assert p.returncode == 0, p.stderr
     objects = documents(p.stdout)
@@ -171,12 +173,11 @@ def the_files_install_it(folder):
     assert mounts["/var/run/argocd"] == "var-files" and mounts["/home/argocd/cmp-server/plugins"] == "plugins"
     own = {v["name"] for v in spec["volumes"]}
     assert set(mounts.values()) - {"var-files", "plugins"} == own
-    # what the patch refers to is what the README makes
-    readme = (ROOT / "README.md").read_text()
-    assert "create configmap feastctl-plugin" in readme and "--patch-file" in readme
+    # what the patch refers to is what docs/gitops.md makes
+    assert "create configmap feastctl-plugin" in pages.TEXT and "--patch-file" in pages.TEXT
     assert APPLICATION["spec"]["source"]["plugin"]["name"] == PLUGIN["metadata"]["name"]
 
 
-main([the_folder_of_an_application, what_others_need_comes_in_an_earlier_wave, parameters_are_options,
+main([only_applications_that_name_the_plugin_use_it, the_folder_of_an_application, what_others_need_comes_in_an_earlier_wave, parameters_are_options,
       the_clusters_apis_are_known, a_failure_prints_no_manifest, nothing_secret_is_said, it_ends_at_sigterm,
       the_announcement_is_one, the_files_install_it])

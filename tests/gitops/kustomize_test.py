@@ -5,14 +5,13 @@ TOOLS is a folder where the built program is kept. Without Go, or without a way 
 """
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
 
 import yaml
 
-from support import BAD, EXE, ROOT, SKIP, STORE, by_key, documents, main, path_with_feastctl, run
+from support import BAD, EXE, ROOT, SKIP, STORE, by_key, documents, main, pages, path_with_feastctl, run
 
 VERSION = "v5.8.2"
 TOOLS = pathlib.Path(sys.argv[3]).resolve()
@@ -137,7 +136,7 @@ def the_legacy_plugin(folder):
 
 
 def the_readmes_kustomization_adds_an_annotation(folder):
-    text = re.search(r"```yaml\n(apiVersion: kustomize\.config.*?)```", (ROOT / "README.md").read_text(), re.S).group(1)
+    text = next(b for b in pages.blocks("yaml") if b.startswith("apiVersion: kustomize.config") and "reloader" in b)
     (folder / "kustomization.yaml").write_text(text)
     (folder / "store.yaml").write_text(STORE % "sample")
     assert run("render", "store.yaml", "--gitops=argocd", "--output-dir", "bundle", cwd=folder).returncode == 0

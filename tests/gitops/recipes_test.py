@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The recipes for CI and Flux, and the README's commands, run: recipes_test.py FEASTCTL ROOT"""
+"""The recipes for CI and Flux, and the commands of README and docs/, run: recipes_test.py FEASTCTL ROOT"""
 import os
 import pathlib
 import re
@@ -8,10 +8,8 @@ import subprocess
 
 import yaml
 
-from support import ROOT, STORE, documents, main, path_with_feastctl, run
+from support import ROOT, STORE, documents, main, pages, path_with_feastctl, run
 
-PART = ROOT / "README-gitops.md.part"
-README = (PART if PART.exists() else ROOT / "README.md").read_text()
 EXAMPLES = ROOT / "examples" / "gitops"
 
 # What the recipes call beside feastctl: it notes its words and succeeds.
@@ -119,15 +117,14 @@ def flux_objects_fit_together(folder):
         assert (ref["kind"], ref["name"]) == (source["kind"], source["metadata"]["name"])
 
 
-def the_readme_runs(folder):
+def the_documents_run(folder):
     repository(folder)
     shutil.copytree(folder / "rendered", folder / "old/rendered")
     (folder / "examples").symlink_to(ROOT / "examples")
     stubs(folder, "docker", "kubectl", "kustomize", "git")
     (folder / "bin/git").write_text("#!/bin/sh\ncat stores/store.yaml\n")
     (folder / "bin/kubectl").write_text(STUB + "case $1 in get) cat rendered/deployment*.yaml;; esac\n")
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.S)
-    ours = [b for b in blocks if "--output-dir rendered" in b or "feastctl diff" in b or "argocd plugin" in b]
+    ours = [b for b in pages.blocks("sh") if "--output-dir rendered" in b or "feastctl diff" in b or "argocd plugin" in b]
     assert len(ours) >= 4
     for block in ours:
         for line in block.splitlines():
@@ -136,9 +133,7 @@ def the_readme_runs(folder):
             assert p.returncode in allowed, (line, p.stderr)
     patched = yaml.safe_load((folder / "argocd-plugin/sidecar.yaml").read_text())
     assert patched["spec"]["template"]["spec"]["containers"][0]["image"] == "img:1"
-    for link in re.findall(r"\]\((examples/gitops/[^)]*)\)", README):
-        assert (ROOT / link).exists(), link
 
 
 main([scripts_are_sound, ci_fails_when_stale_and_shows_the_difference, flux_artifacts, flux_sees_no_template_of_ours,
-      flux_objects_fit_together, the_readme_runs])
+      flux_objects_fit_together, the_documents_run])

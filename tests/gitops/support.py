@@ -10,6 +10,8 @@ import yaml
 
 EXE = os.path.abspath(sys.argv[1])
 ROOT = pathlib.Path(sys.argv[2]).resolve()
+sys.path.append(str(ROOT / "tests/docs"))
+import pages  # noqa: E402, F401  (README.md and docs/, for the tests beside this file)
 SKIP = 77
 
 STORE = """apiVersion: feast.dev/v1

@@ -13,7 +13,7 @@ import xml.etree.ElementTree
 
 import yaml
 
-from support import OUT, ROOT, SKIP, STORE, VERSION, WHEELS, environment, readme_block, run
+from support import OUT, ROOT, SKIP, STORE, VERSION, WHEELS, environment, document_block, run
 
 FEASTCTL = sys.argv[3]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
@@ -158,10 +158,10 @@ def gitlab_runs():
 
 
 def readme_recipes_fit():
-    for step in yaml.safe_load(readme_block("yaml", "uses: OWNER/feastctl@REF"))["jobs"]["feastctl"]["steps"]:
+    for step in yaml.safe_load(document_block("yaml", "uses: OWNER/feastctl@REF"))["jobs"]["feastctl"]["steps"]:
         if step["uses"].startswith("OWNER/feastctl"):
             assert step["with"] and set(step["with"]) <= set(ACTION["inputs"])
-    for include in yaml.safe_load(readme_block("yaml", "include:"))["include"]:
+    for include in yaml.safe_load(document_block("yaml", "include:"))["include"]:
         assert (ROOT / include["file"].lstrip("/")).samefile(ROOT / "ci/gitlab/feastctl.yml")
         gitlab_jobs(**include["inputs"])
 

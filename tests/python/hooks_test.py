@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-from support import BUILD, OUT, SKIP, STORE, WHEELS, readme_block, run, sources, tools
+from support import BUILD, OUT, SKIP, STORE, WHEELS, document_block, run, sources, tools
 
 DB = STORE.replace("my_project", "my_project, services: {onlineStore: {persistence: "
                    "{store: {type: postgres, secretRef: {name: data}}}}}").replace("sample", "db")
@@ -124,12 +124,12 @@ with tempfile.TemporaryDirectory(prefix="feastctl-hooks-") as temporary:
     here = pathlib.Path(temporary)
     (here / "project").mkdir()
     (here / "user").mkdir()
-    config = readme_block("yaml", "rev: REF").replace("REF", hooks_project(here / "project"))
+    config = document_block("yaml", "rev: REF").replace("REF", hooks_project(here / "project"))
     user = Repository(here / "user", config.replace("https://git.example.com/feastctl", str(here / "project")))
     commits(user)
     options_without_a_folder(user)
     (here / "reader").mkdir()
-    reader = Repository(here / "reader", readme_block("yaml", "additional_dependencies"))
+    reader = Repository(here / "reader", document_block("yaml", "additional_dependencies"))
     reader.write(**{"stores/sample.yaml": STORE})
     reader.render()
     expect(reader.commit(), absent=("Failed",))

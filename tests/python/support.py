@@ -8,6 +8,8 @@ import venv
 
 ROOT, OUT = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
 SKIP = 77
+sys.path.append(str(ROOT / "tests/docs"))
+import pages  # noqa: E402
 TOOLS = OUT / "tools"
 WHEELS = OUT / "wheels"
 VERSION = re.search(r"project\(feastctl VERSION ([0-9.]+)", (ROOT / "CMakeLists.txt").read_text()).group(1)
@@ -64,9 +66,8 @@ def sources(folder):
     return folder
 
 
-def readme_block(language, word):
-    """The one block of the README in this language that holds the word."""
-    blocks = re.findall(r"```%s\n(.*?)```" % language, (ROOT / "README.md").read_text(), re.S)
-    found = [b for b in blocks if word in b]
-    assert len(found) == 1, "%d blocks of the README hold %s" % (len(found), word)
+def document_block(language, word):
+    """The one block of README.md and docs/ in this language that holds the word."""
+    found = [b for b in pages.blocks(language) if word in b]
+    assert len(found) == 1, "%d blocks of the documents hold %s" % (len(found), word)
     return found[0]

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import zipfile
 
-from support import BUILD, OUT, ROOT, STORE, VERSION, WHEELS, environment, readme_block, run, tools
+from support import BUILD, OUT, ROOT, STORE, VERSION, WHEELS, environment, document_block, run, tools
 
 PT_DYNAMIC, PT_INTERP, DT_NEEDED = 2, 3, 1
 TAGS = {"manylinux_2_17_x86_64", "manylinux2014_x86_64", "musllinux_1_1_x86_64"}
@@ -71,7 +71,7 @@ with tempfile.TemporaryDirectory(prefix="feastctl-wheel-") as temporary:
     (here / "stores").mkdir()
     (here / "stores/store.yaml").write_text(STORE)
     (here / "secret.yaml").write_text("apiVersion: v1\nkind: Secret\nmetadata: {name: data}\n")
-    (here / "recipe.py").write_text(readme_block("python", "import feastctl"))
+    (here / "recipe.py").write_text(document_block("python", "import feastctl"))
     assert "'Deployment', 'feast-sample'" in run(fresh, "recipe.py", cwd=here)
     run(tools(), "-m", "mypy", "--strict", "--cache-dir", OUT / "mypy", "--python-executable", fresh, "--package", "feastctl",
         cwd=here)

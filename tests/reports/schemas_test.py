@@ -10,6 +10,7 @@
 Everything comes from PyPI and the Go proxy, with fixed versions, into the folder TOOLS. Without a way there, exits with 77.
 """
 import copy
+import itertools
 import json
 import os
 import pathlib
@@ -21,6 +22,8 @@ import tarfile
 import xml.etree.ElementTree as ElementTree
 
 EXE, ROOT, TOOLS = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
+sys.path.insert(0, str(ROOT / "tests/recorded"))
+import recorded  # noqa: E402
 HOME = TOOLS / "schemas"
 GO_SARIF = ("github.com/owenrumney/go-sarif/v3", "v3.2.3", "pkg/report/v210/sarif/schema.go")
 PYTEST = ("pytest", "7.4.4", "testing/example_scripts/junit-10.xsd")
@@ -101,6 +104,26 @@ def judge_junit():
         yield "the judge takes what is wrong"
 
 
+WRONG_FOR_EDITORS = (
+    {"feastProject": "-"},
+    {"replicas": "5"},
+    {"servces": {}},
+    {"authz": {}},
+    {"authz": {"kubernetes": {}, "noAuth": True}},
+    {"feastProjectDir": {"init": {}, "git": {"url": "https://example.com/a"}}},
+    {"services": {"onlineStore": {"persistence": {}}}},
+    {"services": {"onlineStore": {"persistence": {"file": {"pvc": {"mountPath": "/a"}}}}}},
+    {"services": {"registry": {"local": {}, "remote": {"hostname": "a:80"}}}},
+    {"services": {"registry": {"remote": {}}}},
+    {"services": {"podDisruptionBudgets": {"minAvailable": 1, "maxUnavailable": 1}}},
+    {"replicas": 2, "services": {"scaling": {"autoscaling": {"maxReplicas": 3}}}},
+    {"services": {"deploymentStrategy": {"type": "Rolling"}}},
+    {"cronJob": {"concurrencyPolicy": "Never"}},
+    {"cronJob": {"schedule": "every day"}},
+    {"cronJob": {"timeZone": "Local"}},
+)
+
+
 def judge_own_schemas():
     import jsonschema
     import yaml
@@ -119,9 +142,18 @@ def judge_own_schemas():
                 count += 1
                 yield from ("%s: %s" % (path.parent.name, e.message) for e in stores.iter_errors(d))
     assert count > 10
-    for wrong in ({"spec": {}}, {"spec": {"feastProject": "a", "replicas": "5"}}, {"spec": {"feastProject": "a", "servces": {}}}):
-        if stores.is_valid({**yaml.safe_load(CLEAN), **wrong}):
+    for wrong in WRONG_FOR_EDITORS:
+        if stores.is_valid({**yaml.safe_load(CLEAN), "spec": {"feastProject": "a", **wrong}}):
             yield "feastctl schema takes %s" % wrong
+    # An editor marks nothing that the cluster accepts. An explicit null, which counts as absent, JSON Schema has no word for.
+    master = schema(*(["--feast-version=master"] if "--feast-version" in subprocess.run(
+        [EXE, "schema", "--help"], capture_output=True, text=True).stdout else []))
+    for case in itertools.islice(recorded.cases("conformance-mutated"), 0, None, 4):
+        if not case["accepted"] or "null" in case["input"] or "~" in case["input"]:
+            continue
+        for d in yaml.load_all(case["input"], yaml.SafeLoader):
+            if isinstance(d, dict) and (d.get("apiVersion"), d.get("kind")) == ("feast.dev/v1", "FeatureStore"):
+                yield from ("%s: %s" % (case["case"], e.message[:300]) for e in master.iter_errors(d))
     if not config.is_valid({"platform": "openshift", "ignore": ["FS602"]}) or config.is_valid({"platfrom": "openshift"}):
         yield "feastctl schema --config is wrong"
 

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kConfigVolume = "feastctl-config";
 constexpr std::string_view kRunVolume = "feastctl-run";
 constexpr std::string_view kRunSize = "8Mi";  ///< a Secret has at most one, and a file speaks of few
-constexpr int kReadByAll = 0444;              ///< the pod's user is none of the owners; only feast-init mounts it
+constexpr int kReadByAll = 0444;              ///< the pod runs as neither owner; only feast-init mounts it
 constexpr int kReadByGroup = 0440;
 
 Node* mount(const Context& context, std::string_view volume, std::string_view path) {

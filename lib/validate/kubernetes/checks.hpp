@@ -19,7 +19,7 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Adds a second place to a finding, at the line of the FeatureStore behind `at`; nothing when there is none.
+/// Adds a second place to a finding, at the line of the FeatureStore behind `at`; nothing without one.
 void add_note(Diagnostic& to, std::string_view message, const Field& at);
 
 /// `text` in double quotes for a message: control characters and quotes escaped, shortened when very long.
@@ -35,13 +35,13 @@ std::string either(std::span<const std::string_view> words);
 /// out: those of the object's lists are not those of the FeatureStore's.
 std::string short_path(const Field& field);
 
-/// Whether nothing stands here in the eyes of Kubernetes' Go types: absent, null, "", or an empty list or map.
+/// Whether this is empty for Kubernetes' Go types: absent, null, "", or an empty list or map.
 bool blank(const Field& field);
 
 /// Reports a blank value at `field`. `hint` says what to write.
 bool required(ObjectReport& report, const Rule& rule, const Field& field, std::string_view hint = {});
 
-/// Reports a string that is none of `allowed` and offers the nearest of them. An empty string is reported too.
+/// Reports a string that is not in `allowed` and offers the nearest of them. An empty string is reported too.
 bool one_of(ObjectReport& report, const Rule& rule, const Field& field, std::span<const std::string_view> allowed);
 
 /// Reports an integer below zero.

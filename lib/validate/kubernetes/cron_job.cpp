@@ -43,7 +43,7 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
-/// What was probably meant by a zone that there is not.
+/// The zone that an unknown name probably means.
 std::string zone_hint(std::string_view text) {
   if (equal_ignoring_case(text, "local")) return "write the name of a zone, such as Europe/Paris, or remove timeZone";
   for (const std::string_view zone : time_zone_names()) {

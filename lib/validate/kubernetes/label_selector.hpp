@@ -31,7 +31,7 @@ void label_values(const Field& values, const Rule& rule, ObjectReport& report);
 /// DoesNotExist. Answers whether the operator is one of these four.
 bool set_operator_values(const Field& expression, std::string_view op, const Rule& rule, ObjectReport& report);
 
-/// Reports an operator that is none of `known`, with what was probably meant.
+/// Reports an operator that is not in `known`, with what was probably meant.
 void unknown_operator(const Field& op, std::span<const std::string_view> known, const Rule& rule, ObjectReport& report);
 
 }  // namespace feastctl::validate::kubernetes

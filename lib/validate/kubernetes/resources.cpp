@@ -46,7 +46,7 @@ void check_resource_name(const Field& amount, ObjectReport& report) {
   }
 }
 
-/// The amount as the server holds it, or nothing when it is none (the schema has said so before).
+/// The amount as the server holds it, or nothing when it is invalid (the schema has reported that).
 std::optional<Quantity> quantity_of(const Field& amount) {
   return amount.present() ? Quantity::parse(amount.node()->text) : std::nullopt;
 }

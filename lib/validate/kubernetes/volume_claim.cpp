@@ -19,7 +19,7 @@ constexpr std::string_view kAlone = "ReadWriteOncePod";
 constexpr std::array<std::string_view, 4> kAccessModes = {"ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", kAlone};
 constexpr std::array<std::string_view, 2> kVolumeModes = {"Block", "Filesystem"};
 
-/// A mode that is none of the four is reported at the list, as the API server does, and blamed on the item.
+/// A mode that is not one of the four is reported at the list, as the API server does, and blamed on the item.
 void check_access_modes(const Field& modes, ObjectReport& report) {
   if (!required(report, catalog::kClaimAccessModes, modes, "set at least one, usually ReadWriteOnce")) return;
   bool alone = false;

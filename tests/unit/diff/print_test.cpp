@@ -167,11 +167,23 @@ TEST_CASE("values of Secrets are masked on both sides, and whether they differ i
   const std::string head = "~ Secret s\n", tail = "0 added, 1 changed, 0 removed\n";
   CHECK(told("data: {a: secret1, b: secret2}", "data: {a: secret3, b: secret2}") ==
         head + "    ~ data.a: \"*** (before)\" -> \"*** (after)\"\n" + tail);
-  CHECK(told("x: 1", "data: {a: secret1}") == head + "    + data: {\"a\":\"***\"}\n    - x: 1\n" + tail);
+  CHECK(told("x: 1", "data: {a: secret1}") == head + "    + data: {\"a\":\"***\"}\n    - x: \"***\"\n" + tail);
   CHECK(told("data: secret1", "data: {a: secret2}") ==
         head + "    ~ data: \"*** (before)\" -> \"*** (after)\"\n" + tail);
   CHECK(told("stringData: {a: secret1}", "stringData: null") ==
         head + "    ~ stringData: \"*** (before)\" -> \"*** (after)\"\n" + tail);
+  // What a slip has put elsewhere, a copy of all in an annotation, and a slip in the kind.
+  CHECK(told("password: secret1", "password: secret2") ==
+        head + "    ~ password: \"*** (before)\" -> \"*** (after)\"\n" + tail);
+  const std::string moved =
+      "apiVersion: v1\nkind: Secret\nmetadata: {name: s, x: {y: secret1}, annotations: {a: '{secret2}'}, labels: ";
+  const Both metadata(moved + "{l: 1}}\n", moved + "{l: 2}}\n");
+  const std::string whole = diff::unified(metadata.changes, {}, false);
+  CHECK(whole.find("secret") == std::string::npos);
+  CHECK(whole.find("+    l: 2\n") != std::string::npos);
+  const Both misspelt("apiVersion: v1\nkind: Secert\nmetadata: {name: s}\ndata: {a: secret1}\n",
+                      "apiVersion: v1\nkind: Secert\nmetadata: {name: s}\n");
+  CHECK(diff::unified(misspelt.changes, {}, false).find("secret1") == std::string::npos);
 }
 
 TEST_CASE("the same change of several objects is shown once, and each of them is named") {

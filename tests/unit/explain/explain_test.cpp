@@ -41,7 +41,7 @@ TEST_CASE("a field has its facts") {
       {"authz", "FS310 error"},
       {"onlineStore", "persistence  object"},
       {"services.volumes[0].name", "spec.services.volumes.name\n"},
-      {"cronJob.schedule", "Example:\n    spec:\n      cronJob:\n        schedule: "},
+      {"cronJob.schedule", "Example:\n    spec:\n      feastProject: "},
       {"scaling.replicas", "a former spelling of"},
       {".spec.services.ui", "spec.services.ui\n"},
       {"feastProject", "Limits:   letters, digits, _ and -, beginning with a letter or digit\n"},
@@ -88,43 +88,45 @@ TEST_CASE("every word and topic leads to a field, and every topic's example is r
   }
 }
 
-/// The example of a field as a whole store.
+/// The example of a field, without the four spaces before each line.
 std::string example_of(std::string_view path) {
   const std::string text = field(path, false).value_or("");
   const std::size_t begin = text.find("\nExample:\n");
   REQUIRE(begin != std::string::npos);
-  std::string store = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: x}\n";
   std::string_view rest = std::string_view(text).substr(begin + 10, text.find("\nSee also") - begin - 10);
+  std::string example;
   while (!rest.empty()) {
     const std::size_t end = rest.find('\n') + 1;
-    store += rest.substr(std::min<std::size_t>(4, end - 1), end - std::min<std::size_t>(4, end - 1));
+    example += rest.substr(std::min<std::size_t>(4, end - 1), end - std::min<std::size_t>(4, end - 1));
     rest.remove_prefix(end);
-    if (store.ends_with("spec:\n")) store += "  feastProject: x\n";
   }
-  return store;
+  return example;
 }
 
-TEST_CASE("an example has what the objects around its field cannot be without, and values of its type") {
-  for (const std::string_view path :
-       {"spec.cronJob.containerConfigs.env.valueFrom.configMapKeyRef.key", "spec.authz.oidc.caCertConfigMap.key",
-        "spec.services.ui.resources.limits.cpu", "spec.services.ui.resources.limits", "spec.cronJob.annotations.x",
-        "spec.services.volumes", "spec.services.volumes.projected.sources.downwardAPI.items.fieldRef",
-        "spec.services.topologySpreadConstraints", "spec.services.podDisruptionBudgets.minAvailable",
-        "spec.services.onlineStore.server.env.value", "spec.services.onlineStore.server.envFrom.secretRef.optional",
-        "spec.services.onlineStore.persistence.file.pvc.create.accessModes",
-        "spec.services.onlineStore.persistence.store.secretKeyName"}) {
-    CAPTURE(path);
-    const std::string text = example_of(path);
-    CAPTURE(text);
-    Sources sources;
-    sources.add("", text);
-    const Result result = run(sources, {.task = Task::kValidate});
-    for (const Diagnostic& d : result.findings.all()) {
-      CHECK_FALSE(d.rule->code.starts_with("FS2"));
-    }
+TEST_CASE("an example holds its field and what that needs, and no more") {
+  CHECK(example_of("spec.cronJob.containerConfigs.env.valueFrom.configMapKeyRef.key") ==
+        "spec:\n  feastProject: sample\n  cronJob:\n    containerConfigs:\n      env:\n      - name: REDIS_HOST\n"
+        "        valueFrom:\n          configMapKeyRef:\n            name: settings\n            key: redis-host\n");
+  const std::string metric = example_of("spec.services.scaling.autoscaling.metrics.pods.metric.name");
+  CHECK(holds(metric, "metric:\n              name: "));
+  CHECK(holds(metric, "secretRef"));  // an autoscaler needs stores that pods can share
+  CHECK_FALSE(holds(metric, "cronJob"));
+  CHECK(holds(example_of("registry.remote.feastRef"), "\n---\napiVersion: feast.dev/v1\n"));  // the store that it names
+}
+
+TEST_CASE("a field is found whatever the case of its letters, and as kubectl explain names it") {
+  for (const std::string_view word :
+       {"SPEC.REPLICAS", "Replicas", "featurestore.spec.replicas", "FeatureStore.spec.Replicas", ".spec.replicas"}) {
+    CAPTURE(word);
+    CHECK(holds(field(word, false).value_or(""), "spec.replicas\n"));
   }
-  CHECK(
-      holds(example_of("spec.cronJob.containerConfigs.env.valueFrom"), "      - name: text\n        valueFrom: {}\n"));
+  CHECK(holds(field("onlinestore.PERSISTENCE", false).value_or(""), "spec.services.onlineStore.persistence\n"));
+  CHECK_FALSE(field("spec.replicass", false));
+}
+
+TEST_CASE("a field that no pod can use has no example") {
+  CHECK(holds(field("spec.cronJob.containerConfigs.resources.claims.name", false).value_or(""),
+              "No value is accepted here"));
 }
 
 TEST_CASE("a code has its examples") {

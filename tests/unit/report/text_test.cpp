@@ -73,17 +73,17 @@ TEST_CASE("the carets stand under the exact characters") {
 
 TEST_CASE("nothing in the user's text reaches the terminal as a command") {
   CHECK(shown_line("a: \x1b[31mbad", "bad") == "   1 | a: \\x1B[31mbad\n     |            ^^^\n");
-  CHECK(shown_line("\u202e\xff\xc2\x9b"
+  CHECK(shown_line("a: \u202e\xff\xc2\x9b"
                    "bad",
-                   "bad") == "   1 | \\u202E\\xFF\\u009Bbad\n     |                 ^^^\n");
+                   "bad") == "   1 | a: \\u202E\\xFF\\u009Bbad\n     |                    ^^^\n");
   Sources sources;
-  sources.add("f\x07\n", "x");
+  sources.add("f\x07\n", "x: 1");
   Diagnostic d = finding(kBadName, {1, 0, 1}, "m\nf:1:1: error: forged");
   d.with_found("\x1b]0;title\x07").with_hint("a\r\n\x1b[2J");
   const std::string out = shown(sources, d);
   CHECK(out ==
         "f\\x07\\n:1:1: error[FS501]: m\\nf:1:1: error: forged\n"
-        "   1 | x\n"
+        "   1 | x: 1\n"
         "     | ^\n"
         "     = found: \\x1B]0;title\\x07\n"
         "     = hint: a\\r\n"
@@ -91,12 +91,12 @@ TEST_CASE("nothing in the user's text reaches the terminal as a command") {
 }
 
 TEST_CASE("a long line is cut around the place") {
-  const std::string line = std::string(500, 'a') + "bad" + std::string(500, 'c');
+  const std::string line = std::string(500, 'a') + " bad" + std::string(500, 'c');
   CHECK(shown_line(line, "bad", 30) ==
-        "   1 | ...aaaaaaaaaabad" + std::string(14, 'c') + "...\n     |              ^^^\n");
+        "   1 | ...aaaaaaaaa bad" + std::string(14, 'c') + "...\n     |              ^^^\n");
   CHECK(shown_line(line, line, 30) == "   1 | " + std::string(30, 'a') + "...\n     | " + std::string(30, '^') + "\n");
-  CHECK(shown_line("bad" + std::string(100, 'c'), "bad", 30) ==
-        "   1 | bad" + std::string(27, 'c') + "...\n     | ^^^\n");
+  CHECK(shown_line("bad " + std::string(100, 'c'), "bad", 30) ==
+        "   1 | bad " + std::string(26, 'c') + "...\n     | ^^^\n");
 }
 
 TEST_CASE("colour only when asked for, and the summary in words") {
@@ -107,6 +107,8 @@ TEST_CASE("colour only when asked for, and the summary in words") {
   CHECK(out.starts_with("\x1b[1mf:1:1: \x1b[0m\x1b[1;31merror[FS501]\x1b[0m: \x1b[1mm\x1b[0m\n"));
   CHECK(report::summary_line(summary) ==
         "1 error, 2 warnings in 2 stores, 1 other document skipped (Feast 0.66.0, Kubernetes 1.35)");
+  CHECK(report::summary_line({.skipped = 1}) ==
+        "0 stores found, 1 other document skipped (Feast 0.66.0, Kubernetes 1.35)");
   CHECK(report::summary_line({.stores = 1}) == "no problems in 1 store (Feast 0.66.0, Kubernetes 1.35)");
 }
 

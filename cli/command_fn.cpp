@@ -42,6 +42,9 @@ ReadingOptions with_options_of(const ReadingOptions& given, const std::vector<st
   try {
     app.parse(reversed);
     options = configured;
+    // The configuration is one of the package's files, as what it configures is.
+    options.credentials.ignored_by_file |= app.count("--ignore") != 0;
+    options.credentials.quiet_by_file |= app.count("--quiet") != 0;
   } catch (const CLI::ParseError& error) {
     out.add(catalog::kFunctionConfig, Span(), fmt::format("the functionConfig has an invalid option: {}", error.what()))
         .with_hint("feastctl render --help lists the options; write them by their long names");

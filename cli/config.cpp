@@ -40,10 +40,27 @@ std::string find_config(const ReadingOptions& options) {
   }
 }
 
+/// Reports an option that a file found next to the inputs may not set: somebody else may have written it. Its default
+/// is no harm.
+bool trusted(const Declarer& command, const config::Setting& setting, Diagnostics& out) {
+  const options::Option* row = options::find(command.command(), setting.key);
+  if (row == nullptr || (row->places & options::kCheckout) != 0) return true;
+  if (setting.values.size() == 1 && setting.values.front() == (row->is_flag() ? "false" : row->initial)) return true;
+  const std::string value = setting.values.empty() ? "" : setting.values.front();
+  out.add(catalog::kConfigNotTrusted, setting.where,
+          fmt::format("{} cannot be set in a configuration file that was only found next to the input", setting.key))
+      .with_hint(fmt::format("pass --{0}{1}{2} on the command line, or this file with --config if you trust it",
+                             setting.key, row->is_flag() ? "" : "=", row->is_flag() ? "" : value));
+  return false;
+}
+
 /// Gives one option its value as if it stood on the command line. False when it is not taken, which is reported.
-bool apply(const Declarer& command, const config::Setting& setting, Diagnostics& out) {
+bool apply(const Declarer& command, const config::Setting& setting, ReadingOptions& options, Diagnostics& out) {
   CLI::Option* option = command.option(setting.key);
   if (option == nullptr || option->count() != 0) return true;
+  if (options.config.empty() && !trusted(command, setting, out)) return false;
+  options.credentials.ignored_by_file |= setting.key == "ignore";
+  options.credentials.quiet_by_file |= setting.key == "quiet";
   for (const std::string& value : setting.values) {
     if (setting.key != "ignore" || catalog::find(value) != nullptr) continue;
     out.add(catalog::kConfigValue, setting.where, fmt::format("`{}` is no diagnostic code", value))
@@ -63,7 +80,7 @@ bool apply(const Declarer& command, const config::Setting& setting, Diagnostics&
 
 }  // namespace
 
-void apply_config(const Declarer& command, const ReadingOptions& options) {
+void apply_config(const Declarer& command, ReadingOptions& options) {
   const std::string path = options.config.empty() ? find_config(options) : options.config;
   if (path.empty()) return;
   const InputFiles file = read_inputs({path});
@@ -74,7 +91,7 @@ void apply_config(const Declarer& command, const ReadingOptions& options) {
   Diagnostics out;
   const auto settings = config::read(file.sources, 1, out);
   if (out.errors() == 0) {
-    for (const config::Setting& setting : settings) apply(command, setting, out);
+    for (const config::Setting& setting : settings) apply(command, setting, options, out);
   }
   if (out.errors() == 0) return;
   report::conceal_secrets(out, file.sources);

@@ -39,6 +39,7 @@ class Declarer {
     take(name, &into);
   }
 
+  [[nodiscard]] options::Command command() const { return command_; }
   /// The option, declared now if it was not among the words; nullptr when the command does not take it.
   [[nodiscard]] CLI::Option* option(std::string_view name) const;
 

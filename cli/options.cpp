@@ -20,7 +20,9 @@ bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   const Severity severity = finding.severity;
   if (severity == Severity::kError) return false;
   const auto meant = [&](const std::string& code) { return code == finding.rule->code || code == finding.rule->name; };
-  if (std::ranges::any_of(options.ignore, meant)) return true;
+  const bool credential = finding.rule == &catalog::kCredentialInOutput;
+  if (std::ranges::any_of(options.ignore, meant) && !(credential && options.credentials.ignored_by_file)) return true;
+  if (credential && options.credentials.quiet_by_file) return false;
   // an object that differs from the user's own, or from the operator's for one store alone
   const bool special = finding.rule == &catalog::kScalerRetargeted || finding.rule == &catalog::kBindingShared;
   const bool telling = options.notes || (special && options.prints_objects);

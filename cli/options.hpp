@@ -25,6 +25,11 @@ struct ReadingOptions {
   std::string config;  ///< a file named by --config
   std::string fail_on, color;
   std::vector<std::string> ignore;
+  /// Whether --ignore and --quiet come from a file and not from the command line: that credentials are in the output is
+  /// said nevertheless.
+  struct {
+    bool ignored_by_file = false, quiet_by_file = false;
+  } credentials;
   unsigned jobs = 0;
   bool quiet = false;
   bool strict = false;      ///< warnings are errors; only validate has the option

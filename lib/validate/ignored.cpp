@@ -27,6 +27,14 @@ void report_unknown(const Field& at, std::string_view word, Diagnostics& out) {
       .with_hint(catalog::hint_for(word));
 }
 
+/// Whoever writes a store does not decide that credentials appear without a word.
+void keep_credentials(const Field& at, Diagnostics& out) {
+  for (Diagnostic& d : out.all()) {
+    if (d.rule != &catalog::kCredentialInOutput) continue;
+    d.with_note(fmt::format("{} does not suppress this; only --ignore does", kAnnotation), at);
+  }
+}
+
 }  // namespace
 
 void drop_ignored(const Node& store, Diagnostics& out) {
@@ -46,6 +54,8 @@ void drop_ignored(const Node& store, Diagnostics& out) {
     } else if (rule->severity == Severity::kError) {
       out.add(catalog::kIgnoresError, at, fmt::format("{} is an error and cannot be ignored", word))
           .with_hint(fmt::format("run 'feastctl explain {}' to see how to fix it", word));
+    } else if (rule == &catalog::kCredentialInOutput) {
+      keep_credentials(at, out);
     } else {
       ignored.push_back(rule);
     }

@@ -75,6 +75,17 @@ def somebody_elses_object_of_the_same_name_is_refused(folder):
     assert re.search(r"FeatureStore feast/sample:\d+:\d+: note: FeatureStore sample creates it", p.stderr), p.stderr
 
 
+def a_package_cannot_hide_that_credentials_appear(folder):
+    item = store(**{"feastctl.dev/ignore": "FS431"})
+    item["spec"]["services"] = {"onlineStore": {"persistence": {"store": {"type": "redis", "secretRef": {"name": "red"}}}}}
+    secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "red", "namespace": "feast"}, "stringData": {"redis": "password: hunter2"}}
+    p, out = call(folder, [item, secret], render_config(secrets="inline", ignore=["FS431", "credential-in-output"], quiet=True))
+    assert p.returncode == 0 and "FS431" in p.stderr, p.stderr
+    assert [r["tags"]["code"] for r in out["results"]] == ["FS431"], out["results"]
+    p, _ = call(folder, [item, secret], render_config(secrets="inline"), "--ignore=FS431")
+    assert p.returncode == 0 and "FS431" not in p.stderr, p.stderr
+
+
 def a_failure_answers_the_items_and_results(folder):
     item = store(project="a b", **{PATH: "stores/s.yaml", "internal.config.kubernetes.io/index": "2"})
     p, out = call(folder, [item])

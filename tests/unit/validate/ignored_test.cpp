@@ -39,6 +39,18 @@ TEST_CASE("findings that a store asks to ignore") {
   CHECK(left(" , ,FS602") == Codes{"FS601"});
 }
 
+TEST_CASE("a store cannot hide that credentials are in the output") {
+  Arena arena;
+  const Node* store = test::json_tree(
+      TreeBuilder(arena), "{'metadata': {'annotations': {'feastctl.dev/ignore': 'credential-in-output,FS431,FS601'}}}");
+  Diagnostics out;
+  for (const char* code : {"FS601", "FS431"}) out.add(*catalog::find(code), Span(), "found before");
+  validate::drop_ignored(*store, out);
+  REQUIRE(out.all().size() == 1);
+  CHECK(out.all()[0].rule->code == "FS431");
+  CHECK(out.all()[0].notes[0].message.find("--ignore") != std::string::npos);
+}
+
 TEST_CASE("errors, and codes that there are not, cannot be ignored") {
   CHECK(left("FS301") == Codes{"FS601", "FS602", "FS723"});
   CHECK(left("FS999, FS601") == Codes{"FS602", "FS722"});

@@ -14,6 +14,7 @@
 #include "external_diff.hpp"
 #include "options.hpp"
 #include "report/report.hpp"
+#include "repository.hpp"
 
 namespace feastctl::cli {
 
@@ -87,7 +88,7 @@ bool use_color(const ReadingOptions& options) {
 /// The consequences as annotations, and everything as text for the log.
 std::string github(const diff::Changes& changes, const std::vector<diff::Trap>& stores, const Side& after) {
   const auto findings = diff::findings(changes, after.from_files, stores);
-  return report::github(findings, after.files.sources) + diff::text(changes, stores, false);
+  return report::github(findings, named_from_root(after.files.sources)) + diff::text(changes, stores, false);
 }
 
 std::string in_format(const diff::Changes& changes, const std::vector<diff::Trap>& stores, const Side& after,

@@ -12,6 +12,7 @@
 #include "io.hpp"
 #include "report/conceal.hpp"
 #include "report/report.hpp"
+#include "repository.hpp"
 
 namespace feastctl::cli {
 
@@ -28,9 +29,8 @@ std::string find_config(const ReadingOptions& options) {
   const fs::path first = fs::weakly_canonical(here ? fs::current_path(error) : fs::path(options.paths.front()), error);
   if (error) return {};
   const fs::path begin = fs::is_directory(first, error) ? first : first.parent_path();
-  fs::path root = begin;
-  while (!fs::exists(root / ".git", error) && root != root.parent_path()) root = root.parent_path();
-  if (!fs::exists(root / ".git", error)) root = begin;  // what stands above belongs to somebody else
+  fs::path root = repository_root(begin);
+  if (root.empty()) root = begin;  // what stands above belongs to somebody else
   for (fs::path folder = begin;; folder = folder.parent_path()) {
     if (fs::is_regular_file(folder / kConfigName, error)) {
       const fs::path near = fs::relative(folder / kConfigName, error);

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "report/formats.hpp"
+#include "repository.hpp"
 #include "version.hpp"
 
 namespace feastctl::cli {
@@ -40,14 +41,16 @@ bool in_github_actions() {
 std::string report_in(std::string_view format, const std::vector<Diagnostic>& findings, const Result& result,
                       const Sources& sources, bool color, bool summary) {
   const std::vector<report::Subject> subjects = subjects_of(result);
-  return report::find_format(format)->write({.findings = findings,
-                                             .sources = sources,
-                                             .subjects = subjects,
-                                             .skipped = result.skipped,
-                                             .releases = releases_of(result),
-                                             .version = kVersion,
-                                             .color = color,
-                                             .summary = summary});
+  const report::Format& row = *report::find_format(format);
+  const Sources named = row.from_root ? named_from_root(sources) : Sources();
+  return row.write({.findings = findings,
+                    .sources = row.from_root ? named : sources,
+                    .subjects = subjects,
+                    .skipped = result.skipped,
+                    .releases = releases_of(result),
+                    .version = kVersion,
+                    .color = color,
+                    .summary = summary});
 }
 
 std::vector<ReportTarget> report_targets(const CLI::App& command) {
@@ -84,7 +87,7 @@ bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& re
   if (!in_github_actions() || path == nullptr || *path == '\0') return true;
   report::Summary total = report::summarize(findings, sources, result.stores.size(), result.skipped);
   total.releases = releases_of(result);
-  const std::string problem = append_to_file(path, report::markdown(findings, sources, total));
+  const std::string problem = append_to_file(path, report::markdown(findings, named_from_root(sources), total));
   if (!problem.empty()) write_stderr(fmt::format("feastctl: {}: {}\n", path, problem));
   return problem.empty();
 }

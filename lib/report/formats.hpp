@@ -33,6 +33,7 @@ struct Format {
   std::string_view name;
   std::string_view about;  ///< a sentence for the manual
   std::string (*write)(const Report& report);
+  bool from_root = false;  ///< its readers know files by their paths from the root of the repository
 };
 
 /// All formats; the first is the one for people.

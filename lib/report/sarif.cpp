@@ -14,6 +14,8 @@ namespace {
 
 using Rules = std::vector<const Rule*>;
 
+constexpr std::string_view kHome = "https://feastctl.dev";
+
 /// A path as a relative URI; standard input has no path, but code scanning wants one.
 std::string uri(std::string_view path) {
   if (path == "-") return "stdin";
@@ -127,6 +129,7 @@ std::string sarif(std::span<const Diagnostic> findings, const Sources& sources, 
     ObjectWriter driver(tool.begin("driver"), 8);
     driver.text("name", "feastctl");
     driver.text("semanticVersion", version);
+    driver.text("informationUri", kHome);
     write_list(rules, 10, driver.begin("rules"), [](const Rule* r, ObjectWriter item) { write_rule(*r, item); });
     driver.end();
     tool.end();

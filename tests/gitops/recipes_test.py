@@ -39,32 +39,67 @@ def scripts_are_sound(_):
     if not shutil.which("shellcheck"):
         print("SKIPPED: shellcheck is not here")
         return
-    workflow = yaml.safe_load((EXAMPLES / "ci/github-workflow.yaml").read_text())
-    scripts = [("bash", s["run"]) for s in workflow["jobs"]["render"]["steps"] if "run" in s]
+    scripts = [("bash", s["run"]) for s in github_steps() if "run" in s]
     for shell_name, script in [*scripts, ("sh", gitlab_script()), ("bash", (EXAMPLES / "flux/push-artifact.sh").read_text())]:
         p = subprocess.run(["shellcheck", "--shell=" + shell_name, "-"], input=script, capture_output=True, text=True)
         assert p.returncode == 0, p.stdout
 
 
-def github_script():
-    steps = yaml.safe_load((EXAMPLES / "ci/github-workflow.yaml").read_text())["jobs"]["render"]["steps"]
-    return [s["run"] for s in steps if s.get("name") == "Check the render"][0]
+def github_steps():
+    return yaml.safe_load((EXAMPLES / "ci/github-workflow.yaml").read_text())["jobs"]["render"]["steps"]
 
 
 def gitlab_script():
     return "\n".join(yaml.safe_load((EXAMPLES / "ci/gitlab-ci.yaml").read_text())["feastctl"]["script"])
 
 
-def ci_fails_when_stale_and_shows_the_difference(folder):
-    repository(folder)
-    for script, shown in ((github_script(), "summary"), (gitlab_script(), "feastctl-diff.md")):
-        (folder / "stores/store.yaml").write_text(STORE % "sample")
-        p = shell(script, folder, GITHUB_STEP_SUMMARY=str(folder / "summary"))
-        assert p.returncode == 0, p.stdout + p.stderr
-        (folder / "stores/store.yaml").write_text((STORE % "sample").replace("my_project", "other"))
-        p = shell(script, folder, GITHUB_STEP_SUMMARY=str(folder / "summary"))
-        assert p.returncode == 1 and "project: other" in p.stdout, p.stdout + p.stderr
-        assert "+    project: other" in (folder / shown).read_text()
+CLAIM = (STORE % "sample").replace("my_project}", "my_project, services: {onlineStore: {persistence: {file: {path: o.db, pvc: {"
+                                   "create: {resources: {requests: {storage: 50Gi}}}, mountPath: /data}}}}}}")
+
+
+def commit(folder, store, rendered=True):
+    """A commit with the store, with or without a fresh render. The commit before is what CI compares with."""
+    (folder / "stores/store.yaml").write_text(store)
+    if rendered:
+        assert run("render", "stores", "--output-dir", "rendered", "--prune", cwd=folder).returncode == 0
+    p = shell("[ -d .git ] || { git init -q -b main . && git remote add origin .; }; git add stores rendered && "
+              "git -c user.name=a -c user.email=a@example.com commit -q -m x && git rev-parse -q --verify HEAD^ || true", folder)
+    assert p.returncode == 0, p.stderr
+    return p.stdout.strip()
+
+
+def ci_shows_the_difference_and_fails_when_stale_or_refused(folder):
+    (folder / "stores").mkdir()
+    (folder / "temp").mkdir()
+
+    def github(base):
+        shutil.rmtree(folder / "temp/base", ignore_errors=True)
+        (folder / "summary").write_text("")
+        steps = {s["name"]: s["run"] for s in github_steps() if "name" in s}
+        done = [shell(steps[name], folder, GITHUB_STEP_SUMMARY=str(folder / "summary"), RUNNER_TEMP=str(folder / "temp"))
+                for name in ("Show what changes in the cluster", "Check the render")]
+        return max(p.returncode for p in done), "".join(p.stdout + p.stderr for p in done), (folder / "summary").read_text()
+
+    def gitlab(base):
+        p = shell(gitlab_script(), folder, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
+        return p.returncode, p.stdout + p.stderr, (folder / "feastctl-diff.md").read_text()
+
+    commit(folder, CLAIM)
+    for service in (github, gitlab):
+        base = commit(folder, CLAIM.replace("my_project", "other"))
+        status, said, shown = service(base)
+        assert status == 0 and "restarts the pods of Deployment feast/feast-sample (Recreate" in said, said
+        assert "+    project: other" in shown and "Pods that restart" in shown, shown
+        base = commit(folder, CLAIM, rendered=False)
+        status, said, shown = service(base)
+        assert status == 1 and "feast-sample.yaml" in said, said  # out of date
+        base = commit(folder, CLAIM)
+        assert service(base)[0] == 0
+        base = commit(folder, CLAIM.replace("50Gi", "20Gi"))
+        status, said, shown = service(base)
+        assert status == 1 and "a claim cannot shrink (50Gi to 20Gi)" in said, said
+        assert "Kubernetes refuses this" in shown, shown
+        commit(folder, CLAIM)
 
 
 def flux_artifacts(folder):
@@ -135,5 +170,5 @@ def the_documents_run(folder):
     assert patched["spec"]["template"]["spec"]["containers"][0]["image"] == "img:1"
 
 
-main([scripts_are_sound, ci_fails_when_stale_and_shows_the_difference, flux_artifacts, flux_sees_no_template_of_ours,
+main([scripts_are_sound, ci_shows_the_difference_and_fails_when_stale_or_refused, flux_artifacts, flux_sees_no_template_of_ours,
       flux_objects_fit_together, the_documents_run])

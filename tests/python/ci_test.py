@@ -51,6 +51,7 @@ class Runner:
 
     def __init__(self, folder):
         self.folder, self.work, self.path = folder, folder / "work", os.environ["PATH"]
+        self.event = {}
         for part in ("work/stores", "temp"):
             (folder / part).mkdir(parents=True)
 
@@ -65,7 +66,8 @@ class Runner:
         said = run("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS[name]["run"], status=status,
                    cwd=self.work / fill(STEPS[name].get("working-directory", ".")),
                    env={**{k: str(f) for k, f in files.items()}, **PIP, **env, "PATH": self.path, "GITHUB_ACTIONS": "true",
-                        "RUNNER_TEMP": str(self.folder / "temp"), "GITHUB_ACTION_PATH": str(ROOT)})
+                        "GITHUB_REF": "refs/heads/main", "GITHUB_BASE_REF": "", "GITHUB_SHA": "", **self.event,
+                        "GITHUB_WORKSPACE": str(self.work), "RUNNER_TEMP": str(self.folder / "temp"), "GITHUB_ACTION_PATH": str(ROOT)})
         for added in files["GITHUB_PATH"].read_text().split():
             self.path = added + ":" + self.path
         self.outputs = dict(line.split("=", 1) for line in files["GITHUB_OUTPUT"].read_text().splitlines())
@@ -90,7 +92,7 @@ def action_runs():
 
         store.write_text(BAD)
         said = r.step("Validate", status=1, working_directory="stores")
-        assert re.search(r"^::error file=(\./)?a store\.yaml,line=4,", said, re.M), said
+        assert re.search(r"^::error file=stores/a store\.yaml,line=4,", said, re.M), said
         assert re.search(r"^\| error \| FS205 \|", r.summary, re.M), r.summary
         r.step("Validate", status=1, summary="false")
         assert r.summary == ""
@@ -110,6 +112,103 @@ def action_runs():
         store.write_text(SERVED.replace("my_project", "other"))
         said = r.step("Check the render", status=1, paths="stores", rendered="rendered")
         assert "::error" in said and "project: other" in said and "project: other" in r.summary, said
+
+
+CLAIM = STORE.replace("my_project}", "my_project, services: {onlineStore: {persistence: {file: {path: o.db, pvc: {"
+                      "create: {resources: {requests: {storage: %s}}}, mountPath: /data}}}}}}")
+
+
+def git(where, *words, status=0):
+    name = ("-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
+    return run("git", *name, *words, cwd=where, status=status).strip()
+
+
+class Origin:
+    """A repository with rendered folders, and a branch that changes them, as a pull request with a fresh render does."""
+
+    def __init__(self, folder, feastctl):
+        self.folder, self.feastctl = folder, feastctl
+        folder.mkdir(parents=True)
+        git(folder, "init", "--quiet")
+        git(folder, "config", "uploadpack.allowAnySHA1InWant", "true")  # as GitHub and GitLab have it
+        self.commit("first", CLAIM % "50Gi")
+
+    def commit(self, message, store, name="sample"):
+        (self.folder / "a/stores").mkdir(parents=True, exist_ok=True)
+        (self.folder / ("a/stores/%s.yaml" % name)).write_text(store.replace("sample", name))
+        run(self.feastctl, "render", "--quiet", "stores", "--prune", "--output-dir=rendered", cwd=self.folder / "a")
+        git(self.folder, "add", "--all")
+        git(self.folder, "commit", "--quiet", "--message", message)
+        return git(self.folder, "rev-parse", "HEAD")
+
+    def pull_request(self, branch, store):
+        """The commits of the branch, of its merge with main as GitHub makes it, and where it branched off."""
+        start = git(self.folder, "rev-parse", "main")
+        git(self.folder, "checkout", "--quiet", "-B", branch, "main")
+        head = self.commit(branch, store)
+        git(self.folder, "checkout", "--quiet", "main")
+        self.commit("somebody else's", SERVED, "other-" + branch)
+        git(self.folder, "checkout", "--quiet", "--detach", "main")
+        git(self.folder, "merge", "--quiet", "--no-ff", "--strategy-option=theirs", branch)
+        run(self.feastctl, "render", "--quiet", "stores", "--prune", "--output-dir=rendered", cwd=self.folder / "a")
+        git(self.folder, "commit", "--quiet", "--all", "--amend", "--no-edit")
+        merge = git(self.folder, "rev-parse", "HEAD")
+        git(self.folder, "update-ref", "refs/pull/%s/merge" % branch, "HEAD")
+        git(self.folder, "checkout", "--quiet", "main")
+        self.commit("somebody else's, again", SERVED.replace("my_project", "late"), "other-" + branch)
+        return {"start": start, "head": head, "merge": merge}
+
+    def clone(self, where, commit, depth=1):
+        """A checkout as the two services make it."""
+        shutil.rmtree(where, ignore_errors=True)
+        where.mkdir(parents=True)
+        git(where, "init", "--quiet")
+        git(where, "remote", "add", "origin", self.folder.as_uri())
+        git(where, "fetch", "--quiet", "--depth=%d" % depth, "origin", commit)
+        git(where, "checkout", "--quiet", "--detach", "FETCH_HEAD")
+
+
+def action_compares_with_the_base_branch():
+    """The ordinary pull request has its render with it: nothing is stale, and what it changes is shown all the same."""
+    name = "Compare with the base branch"
+    with tempfile.TemporaryDirectory(prefix="feastctl-action-") as temporary:
+        r = Runner(pathlib.Path(temporary))
+        r.step("Install feastctl")
+        origin = Origin(r.folder / "origin", first_on(r.path))
+        made = origin.pull_request("shrink", CLAIM % "20Gi")
+        origin.clone(r.work, made["merge"])
+        where = {"rendered": "rendered", "working_directory": "a"}
+        assert "compared with nothing" in r.step(name, **where)
+        r.event = {"GITHUB_BASE_REF": "main", "GITHUB_REF": "refs/pull/shrink/merge", "GITHUB_SHA": made["merge"]}
+        said = r.step(name, status=1, **where)
+        assert re.search(r"^::error file=a/rendered/persistentvolumeclaim\S+,line=\d+,.*title=refused::", said, re.M), said
+        assert "0 added, 1 changed, 0 removed; Kubernetes refuses 1 change" in said, said  # and nothing of others'
+        assert "**Kubernetes refuses this** `spec.resources.requests.storage`" in r.summary, r.summary
+        assert not r.step("Check the render", paths="stores", **where).count("::error")
+        assert "::error" in r.step(name, allow_refused="true", **where)
+        r.step(name, status=1, summary="false", **where)
+        assert r.summary == ""
+        # another base: a branch (where others' work shows), a commit, none
+        assert re.search(r"^0 added, [2-9] changed, 0 removed; Kuber", r.step(name, status=1, base="main", **where), re.M)
+        assert re.search(r"^[1-9]\d* added, ", r.step(name, status=1, base=made["start"], **where), re.M)
+        r.step(name, status=128, base="no-such-branch", **where)
+        # not the merge, but the branch itself: the tip of the base branch has what others have merged
+        origin.clone(r.work, made["head"])
+        assert re.search(r"^0 added, 1 changed, [1-9]\d* removed", r.step(name, status=1, **where), re.M)
+
+        made = origin.pull_request("image", CLAIM.replace("my_project", "other") % "50Gi")
+        origin.clone(r.work, made["merge"], depth=50)
+        r.event.update(GITHUB_REF="refs/pull/image/merge", GITHUB_SHA=made["merge"])
+        said = r.step(name, **where)
+        assert re.search(r"^::notice .*restarts the pods of Deployment feast/feast-sample \(Recreate", said, re.M), said
+        assert "#### Pods that restart\n\n- `Deployment feast/feast-sample` (Recreate: no ready pod meanwhile)" in r.summary
+        run("git", "mv", "rendered", "new", cwd=r.work / "a")
+        said = r.step(name, rendered="new/", working_directory="a")  # the base branch has no such folder
+        assert re.search(r"^[1-9]\d* added, 0 changed, 0 removed$", said, re.M), said
+
+
+def first_on(path):
+    return shutil.which("feastctl", path=path)
 
 
 def gitlab_jobs(**inputs):
@@ -137,7 +236,8 @@ def gitlab_runs():
         for name in jobs:
             for line in jobs[name]["before_script"] + jobs[name]["script"]:
                 script_is_sound("sh", line)
-        assert jobs["feastctl-render-check"]["rules"][0]["if"] == '"rendered" != ""'
+        assert jobs["feastctl-render-check"]["rules"][0]["if"].startswith('"rendered" != "" && ')
+        assert all(j["rules"] for j in jobs.values())
         job("feastctl-validate", 0, ["before_script"])
         (here / "stores").mkdir()
         (here / "stores/store.yaml").write_text(SERVED)
@@ -157,6 +257,32 @@ def gitlab_runs():
         assert "project: new" in (here / kept).read_text()
 
 
+def gitlab_compares_with_the_target_branch():
+    with tempfile.TemporaryDirectory(prefix="feastctl-gitlab-") as temporary:
+        here = pathlib.Path(temporary)
+        path = "%s:%s" % (environment(OUT / "gitlab").parent, os.environ["PATH"])
+        job = gitlab_jobs(rendered="a/rendered")["feastctl-diff"]
+        variables = {**job["variables"], **PIP, "PATH": path, "CI": "true"}
+        line, = job["before_script"]
+        run("sh", "-e", "-c", line, cwd=here, env=variables)
+        origin = Origin(here / "origin", first_on(path))
+        made = origin.pull_request("shrink", CLAIM % "20Gi")
+
+        def compare(commit, status, **more):
+            origin.clone(here / "work", commit, depth=20)
+            env = {**variables, "CI_MERGE_REQUEST_DIFF_BASE_SHA": made["start"], **more}
+            line, = job["script"]
+            return run("sh", "-e", "-c", line, cwd=here / "work", env=env, status=status)
+
+        main = git(origin.folder, "rev-parse", made["merge"] + "^1")
+        for commit, more in ((made["head"], {}), (made["merge"], {"CI_MERGE_REQUEST_TARGET_BRANCH_SHA": main})):
+            said = compare(commit, 1, **more)
+            assert "a claim cannot shrink (50Gi to 20Gi)" in said and "0 added, 1 changed, 0 removed" in said, said
+            kept, = job["artifacts"]["paths"]
+            assert "**Kubernetes refuses this**" in (here / "work" / kept).read_text()
+        compare(made["start"], 0)
+
+
 def readme_recipes_fit():
     for step in yaml.safe_load(document_block("yaml", "uses: OWNER/feastctl@REF"))["jobs"]["feastctl"]["steps"]:
         if step["uses"].startswith("OWNER/feastctl"):
@@ -169,6 +295,7 @@ def readme_recipes_fit():
 if not list(WHEELS.glob("*.whl")) or not shutil.which("shellcheck"):
     print("SKIPPED: there is no %s" % ("shellcheck" if list(WHEELS.glob("*.whl")) else "wheel; the wheel test makes it"))
     sys.exit(SKIP)
-for test in (action_is_well_formed, action_runs, gitlab_runs, readme_recipes_fit):
+for test in (action_is_well_formed, action_runs, action_compares_with_the_base_branch, gitlab_runs,
+             gitlab_compares_with_the_target_branch, readme_recipes_fit):
     test()
     print("ok   %s" % test.__name__)

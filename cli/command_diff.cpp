@@ -54,7 +54,7 @@ bool render(Side& side, const DiffOptions& options) {
   Options wanted = library_options(options.reading, Task::kRender);
   wanted.pass_through = options.pass_through;
   wanted.create_namespace = options.create_namespace;
-  wanted.when_empty = "there are no other objects to compare, either";
+  wanted.when_empty = "there are no other objects to compare either";
   side.result = run(side.files.sources, wanted);
   const auto findings = findings_that_count(side.result, options.reading);
   print_findings(findings, side.files, options.reading);

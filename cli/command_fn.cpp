@@ -80,7 +80,7 @@ Answer carry_out(const FunctionCall& call, const ReadingOptions& given, const Tr
     for (Diagnostic& d : result.findings.all()) {
       // the library cannot know that this command passes the autoscaler on
       if (d.rule == &catalog::kScalerRetargeted && call.mode == FunctionMode::kTransform) {
-        d.with_hint("in the output it targets the store's Deployment");
+        d.with_hint("in the output, it targets the Deployment of the store");
       }
     }
     found.merge(std::move(result.findings));
@@ -127,7 +127,7 @@ bool is_legacy_plugin(const char* program) {
 
 int legacy_plugin(int argc, char** argv) {
   if (argc < 2) {
-    complain("as a kustomize plugin it is called with the file of its configuration");
+    complain("a kustomize plugin is called with its configuration file");
     return kUsage;
   }
   const InputFiles config = read_inputs({argv[1]});  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)

@@ -90,7 +90,7 @@ int render(const RenderOptions& options) {
   Options wanted = library_options(options.reading, Task::kRender);
   wanted.pass_through = options.pass_through;
   wanted.allow_empty = options.allow_empty;
-  wanted.when_empty = "--allow-empty makes this fine";
+  wanted.when_empty = "pass --allow-empty if this is intended";
   wanted.create_namespace = options.create_namespace;
   wanted.format = options.output == "json" ? Format::kJson : Format::kYaml;
   const InputFiles inputs = open_inputs(options.reading);

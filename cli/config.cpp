@@ -63,7 +63,7 @@ bool apply(const Declarer& command, const config::Setting& setting, ReadingOptio
   options.credentials.quiet_by_file |= setting.key == "quiet";
   for (const std::string& value : setting.values) {
     if (setting.key != "ignore" || catalog::find(value) != nullptr) continue;
-    out.add(catalog::kConfigValue, setting.where, fmt::format("`{}` is no diagnostic code", value))
+    out.add(catalog::kConfigValue, setting.where, fmt::format("`{}` is not a diagnostic code", value))
         .with_hint(catalog::hint_for(value));
     return false;
   }
@@ -72,7 +72,7 @@ bool apply(const Declarer& command, const config::Setting& setting, ReadingOptio
     if (!setting.values.empty()) option->run_callback();
     return true;
   } catch (const CLI::Error& error) {
-    out.add(catalog::kConfigValue, setting.where, fmt::format("{} does not take this value", setting.key))
+    out.add(catalog::kConfigValue, setting.where, fmt::format("{} has an invalid value", setting.key))
         .with_hint(error.what());
     return false;
   }
@@ -85,7 +85,7 @@ void apply_config(const Declarer& command, ReadingOptions& options) {
   if (path.empty()) return;
   const InputFiles file = read_inputs({path});
   if (!file.problems.empty() || file.sources.size() != 1) {
-    complain(file.problems.empty() ? path + ": is no file" : file.problems.front());
+    complain(file.problems.empty() ? path + ": is not a file" : file.problems.front());
     throw CLI::RuntimeError(kUnreadable);
   }
   Diagnostics out;

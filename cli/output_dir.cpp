@@ -44,24 +44,25 @@ Diagnostics findings_of(const FolderReport& report, const OutputDirOptions& opti
   Diagnostics out;
   if (!report.refused.empty()) {
     out.add(catalog::kUnsafeFolder, Span(), fmt::format("{} {}", options.folder, report.refused))
-        .with_hint("give --output-dir a folder of its own");
+        .with_hint("pass a separate folder to --output-dir");
   }
   for (const std::string& name : report.in_the_way) {
-    out.add(catalog::kFileInTheWay, Span(), fmt::format("{}/{} is not ours to overwrite", options.folder, name))
+    out.add(catalog::kFileInTheWay, Span(),
+            fmt::format("{}/{} was not written by feastctl and is not overwritten", options.folder, name))
         .with_hint("move it away; if an earlier render wrote it and the record was lost, delete it");
   }
   for (const std::string& name : report.changed) {
     out.add(catalog::kLeftOverChanged, Span(),
-            fmt::format("{}/{} is no longer rendered, but has been changed by hand and stays", options.folder, name));
+            fmt::format("{}/{} is no longer rendered, but it was changed and is kept", options.folder, name));
   }
   for (const std::string& name : report.left_over) {
     if (options.check) continue;
     out.add(catalog::kLeftOver, Span(), fmt::format("{}/{} is no longer rendered", options.folder, name))
-        .with_hint("--prune deletes it");
+        .with_hint("pass --prune to delete it");
   }
   if (options.check && report.stale()) {
     const bool leftovers = !report.left_over.empty() || !report.deleted.empty();
-    out.add(catalog::kStaleRender, Span(), fmt::format("{} is stale", options.folder))
+    out.add(catalog::kStaleRender, Span(), fmt::format("{} is out of date", options.folder))
         .with_hint(fmt::format("run the same command without --check{}", leftovers ? ", with --prune" : ""));
   }
   return out;
@@ -74,9 +75,9 @@ std::string lines_of(const FolderReport& report, const OutputDirOptions& options
     for (const std::string& name : names)
       text += fmt::format("{} {}\n", what, on_one_line(options.folder + "/" + name));
   };
-  say(options.check ? "stale" : "wrote", report.written);
-  say(options.check ? "left over" : "deleted", report.deleted);
-  if (options.check) say("left over", report.left_over);
+  say(options.check ? "outdated" : "wrote", report.written);
+  say(options.check ? "leftover" : "deleted", report.deleted);
+  if (options.check) say("leftover", report.left_over);
   return text;
 }
 
@@ -92,7 +93,7 @@ int write_output_dir(const Result& result, Format format, const OutputDirOptions
                      const ReadingOptions& reading, std::vector<Diagnostic>& findings) {
   FolderReport report;
   if (is_input(options.folder, reading)) {
-    report.refused = "is a folder of the input";
+    report.refused = "is an input folder";
   } else {
     report = write_folder(options.folder, files_of(result, format), {.check = options.check, .prune = options.prune});
   }

@@ -42,10 +42,10 @@ std::optional<std::vector<std::string>> values_of(const Option& key, const Node&
 
 std::string_view form_of(Value value) {
   switch (value) {
-    case Value::kText: return "a text";
+    case Value::kText: return "a string";
     case Value::kFlag: return "true or false";
     case Value::kNumber: return "a number";
-    case Value::kList: return "a list of texts";
+    case Value::kList: return "a list of strings";
     case Value::kFlagOrList: return "true, or a list of names";
   }
   return {};
@@ -65,8 +65,8 @@ void report_unknown(const Field& at, Diagnostics& out) {
   std::vector<std::string_view> names;
   for (const Option* key : options::at(options::kConfigFile)) names.push_back(key->name);
   const std::string_view near = nearest(at.key(), names);
-  out.add_at_key(catalog::kConfigUnknownKey, at, fmt::format("`{}` is no option of the configuration file", at.key()))
-      .with_hint(near.empty() ? fmt::format("there are: {}", fmt::join(names, ", "))
+  out.add_at_key(catalog::kConfigUnknownKey, at, fmt::format("unknown option `{}` in the configuration file", at.key()))
+      .with_hint(near.empty() ? fmt::format("the options are: {}", fmt::join(names, ", "))
                               : fmt::format("did you mean {}?", near));
 }
 
@@ -82,7 +82,7 @@ void read_entry(const Field& at, const Source& file, Diagnostics& out, std::vect
     settings.push_back({key.name, std::move(*values), at.span()});
     return;
   }
-  Diagnostic& d = out.add(catalog::kConfigValue, at, fmt::format("{} does not take this value", key.name));
+  Diagnostic& d = out.add(catalog::kConfigValue, at, fmt::format("{} has an invalid value", key.name));
   const bool one = values && values->size() == 1;
   d.with_found(one              ? values->front()
                : at.is_string() ? std::string(at.text())
@@ -115,7 +115,7 @@ std::vector<Setting> read(const Sources& sources, SourceId source, Diagnostics& 
   std::vector<parse::Document> documents;
   parse::read(sources, source, tree, out, documents);
   if (documents.size() > 1) {
-    out.add(catalog::kConfigValue, documents[1].root->span, "a configuration file holds one document")
+    out.add(catalog::kConfigValue, documents[1].root->span, "a configuration file must contain a single document")
         .with_hint("remove the separator");
   }
   std::vector<Setting> settings;

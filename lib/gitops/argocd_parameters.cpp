@@ -66,8 +66,8 @@ void add_words(const Option& parameter, const Field& entry, std::vector<std::str
     if (fine) words.push_back(fmt::format("--{}={}", parameter.name, item.text()));
   }
   if (fine) return;
-  out.add(catalog::kArgoParameters, Span(), fmt::format("the parameter {} has another type", parameter.name))
-      .with_expected(parameter.is_list() ? "array: a list of texts" : "string: a text");
+  out.add(catalog::kArgoParameters, Span(), fmt::format("the parameter {} has the wrong type", parameter.name))
+      .with_expected(parameter.is_list() ? "array: a list of strings" : "string: a single string");
 }
 
 }  // namespace
@@ -94,8 +94,8 @@ std::vector<std::string> argocd_options(const Sources& parameters, const TreeBui
   const Field root(documents.empty() ? nullptr : documents[0].root);
   const Field list = root.child("parameters");
   if (unreadable.errors() != 0 || !list.is_list()) {
-    out.add(catalog::kArgoParameters, Span(), "ARGOCD_APP_PARAMETERS is no JSON array")
-        .with_hint("it is what Argo CD sets from spec.source.plugin.parameters");
+    out.add(catalog::kArgoParameters, Span(), "ARGOCD_APP_PARAMETERS is not a JSON array")
+        .with_hint("Argo CD sets it from spec.source.plugin.parameters");
     return words;
   }
   const auto known = gitops::parameters();
@@ -111,9 +111,8 @@ std::vector<std::string> argocd_options(const Sources& parameters, const TreeBui
     std::vector<std::string_view> names;
     for (const Option* p : known) names.push_back(p->name);
     const auto near = nearest(name, names);
-    Diagnostic& d = out.add(catalog::kArgoParameters, Span(), fmt::format("there is no parameter {}", name));
-    d.with_hint(near.empty() ? "feastctl argocd parameters lists what there is"
-                             : fmt::format("did you mean {}?", near));
+    Diagnostic& d = out.add(catalog::kArgoParameters, Span(), fmt::format("unknown parameter {}", name));
+    d.with_hint(near.empty() ? "run 'feastctl argocd parameters' to list them" : fmt::format("did you mean {}?", near));
   }
   return words;
 }

@@ -74,14 +74,14 @@ class ConfigReader {
     } else if (text == "generate") {
       call_.mode = FunctionMode::kGenerate;
     } else if (text != "transform") {
-      out_.add(catalog::kFunctionConfig, field, "the mode is none that there is")
-          .with_expected("generate, transform or validate");
+      out_.add(catalog::kFunctionConfig, field, "unknown mode").with_expected("generate, transform or validate");
     }
   }
 
   void value(const Field& field, const std::string& name, const Node& value) {
     if (value.is_map() || value.is_list() || value.is_null()) {
-      out_.add(catalog::kFunctionConfig, field, fmt::format("the option {} takes a text or a list of texts", name));
+      out_.add(catalog::kFunctionConfig, field,
+               fmt::format("the option {} must be a string or a list of strings", name));
       return;
     }
     const std::string text(value.kind == Kind::kBool ? (value.boolean ? "true" : "false") : value.text);
@@ -89,7 +89,7 @@ class ConfigReader {
       call_.options.push_back(fmt::format("--{}={}", name, text));
     } else if (text.starts_with('/') || text.starts_with('-') || (text + "/").starts_with("../") ||
                ("/" + text + "/").find("/../") != std::string::npos) {
-      out_.add(catalog::kFunctionConfig, field, fmt::format("the path {} leads out of the kustomization", text))
+      out_.add(catalog::kFunctionConfig, field, fmt::format("the path {} is outside the kustomization", text))
           .with_expected("a path below the folder of kustomization.yaml");
     } else {
       call_.paths.push_back(text);
@@ -114,7 +114,7 @@ void read_config(FunctionCall& call, Diagnostics& out) {
     reader.read(root.child("data"));
   } else if (!kind.empty()) {
     out.add(catalog::kFunctionConfig, root.child("kind"),
-            fmt::format("feastctl fn takes no {} as its configuration", kind))
+            fmt::format("{} is not a valid functionConfig for feastctl fn", kind))
         .with_expected("a FeatureStore, a FeastRender of feastctl.dev/v1, or a ConfigMap");
   }
 }
@@ -140,8 +140,8 @@ FunctionCall read_call(const Sources& sources, const TreeBuilder& tree, Diagnost
   const auto roots = documents_of(sources, tree, out);
   if (out.errors() != 0) return call;
   if (roots.size() != 1 || string_at(roots[0], "kind") != "ResourceList") {
-    out.add(catalog::kFunctionInput, Span(), "standard input holds no ResourceList")
-        .with_hint("kustomize and kpt send one; for plain files use feastctl render");
+    out.add(catalog::kFunctionInput, Span(), "standard input is not a ResourceList")
+        .with_hint("kustomize and kpt send one; use feastctl render for plain files");
     return call;
   }
   call.config = lookup(roots[0], {"functionConfig"});

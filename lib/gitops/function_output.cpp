@@ -137,9 +137,9 @@ void report_twice(const Node& item, const Node& object, const std::vector<Functi
   for (const FunctionText& text : texts) sources.add(text.name, text.text);
   const std::string_view store = string_at(lookup(&object, {"metadata", "labels"}), "feast.dev/name");
   const ObjectName name = name_of(object);
-  const std::string message = fmt::format("{} is among the items already", display(name));
+  const std::string message = fmt::format("{} is already among the items", display(name));
   Diagnostic finding = out.add(catalog::kObjectTwice, Span(), message);
-  finding.with_hint("rename the FeatureStore, or take the object out of the input");
+  finding.with_hint("rename the FeatureStore, or remove the object from the input");
   for (SourceId id = 1; id <= sources.size(); ++id) {
     const Node& candidate = *texts[id - 1].object;
     const ObjectName own = name_of(candidate);

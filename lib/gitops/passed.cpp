@@ -50,12 +50,13 @@ void report_retargeted(const model::CompanionIndex& companions, bool passed, Dia
     const Field spec = root.child("spec");
     Diagnostic& d =
         out.add(catalog::kScalerRetargeted, spec.child("scaleTargetRef"),
-                fmt::format("rendered manifests hold no FeatureStore that {} {} could scale",
+                fmt::format("rendered manifests contain no FeatureStore for {} {} to scale",
                             string_at(scaler.root, "kind"), string_at(lookup(scaler.root, {"metadata"}), "name")));
-    d.with_hint(passed ? fmt::format("in the output it targets Deployment feast-{}", scaler.target_name)
-                       : fmt::format("--pass-through writes it with Deployment feast-{} as its target; or write that "
-                                     "target yourself",
-                                     scaler.target_name));
+    d.with_hint(
+        passed
+            ? fmt::format("in the output, it targets Deployment feast-{}", scaler.target_name)
+            : fmt::format("set its target to Deployment feast-{}, or pass --pass-through to write it with that target",
+                          scaler.target_name));
   }
 }
 

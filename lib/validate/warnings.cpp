@@ -23,7 +23,7 @@ void warn_job(const Field& job, ObjectReport& report) {
   if (parallelism.integer().value_or(0) <= 10'000) return;
   report
       .add(catalog::kIndexedJobTooBig, completions,
-           "Kubernetes may not be able to keep track of so many indexes when many of them fail")
+           "Kubernetes may lose track of this many indexes if many of them fail")
       .with_found(fmt::format("{} completions, {} at once", *completions.integer(), *parallelism.integer()))
       .with_expected("at most 100,000 completions, or at most 10,000 pods at once");
 }
@@ -81,11 +81,11 @@ void warn_fraction(const Field& amount, ObjectReport& report) {
   if (!quantity || quantity->whole()) return;
   auto& d = report
                 .add(catalog::kFractionalBytes, amount,
-                     fmt::format("the amount of {} is no whole number of bytes", amount.key()))
+                     fmt::format("the amount of {} is not a whole number of bytes", amount.key()))
                 .with_found(std::string(text));
   if (text.ends_with('m')) {
     const auto number = text.substr(0, text.size() - 1);
-    d.with_hint(fmt::format("m means thousandths; {0}Mi or {0}M may be meant", number));
+    d.with_hint(fmt::format("m means thousandths; did you mean {0}Mi or {0}M?", number));
   }
 }
 

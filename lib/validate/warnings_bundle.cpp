@@ -37,7 +37,7 @@ void add_container_note(Diagnostic& d, const Node& store, const Node& container)
     }
   }
   if (source == nullptr) return;
-  d.notes.push_back({fmt::format("the {} container comes from here", string_at(&container, "name")), source->span,
+  d.notes.push_back({fmt::format("the {} container is defined here", string_at(&container, "name")), source->span,
                      find_node(store, source).value_or(Whereabouts()).path});
 }
 
@@ -70,14 +70,15 @@ void warn_metric(const Node& store, const Field& metric, const Node& deployment,
   for (const Node* container : without) {
     names += fmt::format("{}{}", names.empty() ? "" : ", ", string_at(container, "name"));
   }
-  auto& d = report
-                .add(catalog::kAutoscalerWithoutRequest, metric,
-                     fmt::format("the autoscaler measures {} as a percentage of the request, which is missing in: {}",
-                                 resource, names))
-                .with_expected(fmt::format("resources.requests.{} in every server of the store", resource))
-                .with_hint(fmt::format("without it the autoscaler shows <unknown> and never scales; set "
-                                       "resources.requests.{}, or measure an AverageValue",
-                                       resource));
+  auto& d =
+      report
+          .add(catalog::kAutoscalerWithoutRequest, metric,
+               fmt::format("the autoscaler measures {} as a percentage of the request, but there is no request in: {}",
+                           resource, names))
+          .with_expected(fmt::format("resources.requests.{} in every server of the store", resource))
+          .with_hint(fmt::format("without a request, the autoscaler shows <unknown> and never scales; set "
+                                 "resources.requests.{}, or measure an AverageValue",
+                                 resource));
   for (const Node* container : without) add_container_note(d, store, *container);
 }
 
@@ -101,8 +102,7 @@ void warn_external_autoscaler(const Field& spec, Diagnostics& out) {
   if (lookup(spec.node(), {"services", "scaling", "autoscaling"}) != nullptr) return;
   each_local_data(spec, [&](const LocalData& data) {
     out.add_at_key(catalog::kExternalAutoscalerOnFiles, data.at,
-                   fmt::format("something else scales this store, but the {} is a file that each pod has for itself",
-                               data.service))
+                   fmt::format("this store is scaled externally, but the {} is a file in each pod", data.service))
         .with_found(data.path.empty() ? "a file" : fmt::format("a file, {}", data.path))
         .with_expected("a database (persistence.store)")
         .with_hint("horizontal scaling needs DB-backed persistence for all enabled services");
@@ -140,16 +140,17 @@ void warn_budget(const Field& spec, Diagnostics& out) {
     const Replicas replicas = replicas_of(spec);
     if (!replicas.scaling()) {
       out.add_at_key(catalog::kBudgetWithoutScaling, budget,
-                     "the store does not scale, so no PodDisruptionBudget is made for it")
-          .with_hint("set spec.replicas above 1 or services.scaling.autoscaling, or drop podDisruptionBudgets");
+                     "the store does not scale, so the operator creates no PodDisruptionBudget")
+          .with_hint(
+              "set spec.replicas to more than 1 or set services.scaling.autoscaling, or remove podDisruptionBudgets");
       return;
     }
     for (const std::string_view key : {"minAvailable", "maxUnavailable"}) {
       const Field bound = budget.child(key);
       if (!bound.present() || !blocks(bound, replicas)) continue;
       out.add(catalog::kBudgetBlocks, bound,
-              "this budget lets no pod ever be evicted, so draining a node waits for ever")
-          .with_found(fmt::format("{}: {}, with {} replicas at most", key, bound.node()->text, replicas.most))
+              "this budget never allows a pod to be evicted, so draining a node never finishes")
+          .with_found(fmt::format("{}: {}, with at most {} replicas", key, bound.node()->text, replicas.most))
           .with_hint("write maxUnavailable: 1");
     }
   });
@@ -160,9 +161,9 @@ void warn_strategy(const Field& spec, Diagnostics& out) {
   at_map(spec, "services.deploymentStrategy", [&](const Field& strategy) {
     const Field type = strategy.child("type");
     if (type.text() != "Recreate") return;
-    out.add(catalog::kRecreateWhileScaling, type, "the strategy Recreate stops all replicas at each change")
+    out.add(catalog::kRecreateWhileScaling, type, "the Recreate strategy stops all replicas at every change")
         .with_found("Recreate")
-        .with_expected("RollingUpdate, which is the default of a store that scales");
+        .with_expected("RollingUpdate, the default for a store that scales");
   });
 }
 

@@ -41,7 +41,7 @@ constexpr Replaced kAnnotations[] = {
     {"security.alpha.kubernetes.io/unsafe-sysctls", "securityContext.sysctls"},
 };
 
-constexpr std::string_view kDead = "has no effect any more";
+constexpr std::string_view kDead = "no longer has any effect";
 constexpr std::string_view kPodSeccomp = "seccomp.security.alpha.kubernetes.io/pod";
 constexpr std::string_view kContainerSeccomp = "container.seccomp.security.alpha.kubernetes.io/";
 constexpr std::string_view kContainerAppArmor = "container.apparmor.security.beta.kubernetes.io/";
@@ -68,7 +68,7 @@ void warn_node_term(const Field& term, bool values_too, ObjectReport& report) {
       if (!problem) continue;
       report
           .add(catalog::kNodeAffinityValue, value,
-               fmt::format("no node can have the label value {}: it {}", quoted(value.text()), *problem))
+               fmt::format("{} is not a valid label value: it {}", quoted(value.text()), *problem))
           .with_found(std::string(value.text()));
     }
   }
@@ -92,9 +92,9 @@ void warn_node_affinity(const Field& affinity, ObjectReport& report) {
 void warn_no_selector(const Field& term, std::string_view what, ObjectReport& report) {
   const Field selector = term.child("labelSelector");
   if (!term.is_map() || selector.present()) return;
-  report.add(catalog::kSelectorMissing, selector, fmt::format("{} has no labelSelector, so it holds for no pod", what))
+  report.add(catalog::kSelectorMissing, selector, fmt::format("{} has no labelSelector, so it matches no pods", what))
       .with_expected("a labelSelector")
-      .with_hint("write labelSelector: {matchLabels: {feast.dev/name: …}} with the store's name");
+      .with_hint("write labelSelector: {matchLabels: {feast.dev/name: …}} with the name of the store");
 }
 
 void warn_pod_affinity(const Field& affinity, ObjectReport& report) {
@@ -134,8 +134,8 @@ void warn_scheduling(const Field& spec, ObjectReport& report) {
     for (std::size_t j = 0; j < i; ++j) {
       const Field earlier = tolerations.item(j);
       if (!equal(*earlier.node(), *toleration.node())) continue;
-      auto& d = report.add(catalog::kTolerationTwice, toleration, "the same toleration is given twice");
-      add_note(d, "the first stands here", earlier);
+      auto& d = report.add(catalog::kTolerationTwice, toleration, "duplicate toleration");
+      add_note(d, "first defined here", earlier);
       break;
     }
   }
@@ -165,8 +165,8 @@ void warn_env(const Field& container, ObjectReport& report) {
           !source.present() && value.text() != reference && value.text().find(reference) != std::string_view::npos;
       if (extends) break;
       auto& d = report.add(catalog::kEnvHidden, name,
-                           fmt::format("{} is set twice, and this one hides the first", name.text()));
-      add_note(d, "the first stands here", other);
+                           fmt::format("{} is set twice; this value hides the first one", name.text()));
+      add_note(d, "first defined here", other);
       break;
     }
   }

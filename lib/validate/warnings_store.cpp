@@ -20,7 +20,7 @@ void warn_version(const Field& root, Diagnostics& out) {
   out.add(catalog::kDeprecatedVersion, version, "feast.dev/v1alpha1 is deprecated")
       .with_found("feast.dev/v1alpha1")
       .with_expected("feast.dev/v1")
-      .with_hint("write apiVersion: feast.dev/v1, or let `feastctl convert` rewrite the file");
+      .with_hint("write apiVersion: feast.dev/v1, or run 'feastctl convert' to rewrite the file");
 }
 
 /// Whether `path` lies on a volume that the user mounts into a server.
@@ -59,8 +59,8 @@ void note_ephemeral_data(const Field& spec, Diagnostics& out) {
   if (services.empty()) return;
   const Field at = spec.child("services");
   auto& d = out.add_at_key(catalog::kEphemeralData, at,
-                           fmt::format("{} {} data on an emptyDir: it is gone with the pod", joined(services),
-                                       services.size() == 1 ? "keeps its" : "keep their"))
+                           fmt::format("{} {} data on an emptyDir, which is lost with the pod", joined(services),
+                                       services.size() == 1 ? "stores its" : "store their"))
                 .with_hint("add persistence.file.pvc with `create: {}`, or use a database (persistence.store)");
   each_local_data(spec, [&](const LocalData& data) {
     if (data.on_claim || source_of(data.at.node()) == nullptr) return;
@@ -75,9 +75,9 @@ void note_served_registry(const Field& spec, Diagnostics& out) {
     if (!server.present()) return;
     each_local_data(spec, [&](const LocalData& data) {
       if (data.service != "registry") return;
-      out.add_at_key(catalog::kServedRegistryFile, server, "a registry that others use is one file in this pod")
+      out.add_at_key(catalog::kServedRegistryFile, server, "a registry for other stores is a single file in this pod")
           .with_found(data.path.empty() ? "a file" : fmt::format("a file, {}", data.path))
-          .with_hint("set registry.local.persistence.store with type sql to let several write to it");
+          .with_hint("set registry.local.persistence.store with type sql to allow concurrent writes");
     });
   });
 }
@@ -87,18 +87,20 @@ void note_authorization(const Field& root, const Field& spec, Diagnostics& out) 
   const Field authz = own.child("authz");
   const Field applied = spec.child("authz");
   if (!authz.present() && applied.present()) {
-    out.add_at_key(catalog::kDefaultAuthorization, own, "no authz means Kubernetes authorization: clients need a token")
-        .with_hint("write authz: {kubernetes: {}} to say so, or {noAuth: true} for none");
+    out.add_at_key(catalog::kDefaultAuthorization, own,
+                   "without authz, the servers use Kubernetes authorization, and clients need a token")
+        .with_hint("write authz: {kubernetes: {}} to make it explicit, or {noAuth: true} to disable it");
   } else if (!authz.present()) {
     const std::string since = words(feature::kAuthorizationByDefault.since);
-    out.add_at_key(catalog::kDefaultAuthorization, own,
-                   fmt::format("no authz means no authorization before {}: every client may do everything", since))
-        .with_hint(fmt::format("write authz: {{kubernetes: {{}}}}; from {} on that is the default", since));
+    out.add_at_key(
+           catalog::kDefaultAuthorization, own,
+           fmt::format("without authz, there is no authorization before {}: every client can do everything", since))
+        .with_hint(fmt::format("write authz: {{kubernetes: {{}}}}, which is the default since {}", since));
   }
   const Field none = applied.child("noAuth");
   if (!none.present() || none.boolean()) return;
   out.add_at_key(catalog::kNoAuthFalse, none,
-                 "noAuth: false makes the servers ask for Kubernetes authorization, without the roles that it needs")
+                 "noAuth: false enables Kubernetes authorization without the roles that it requires")
       .with_found("noAuth: false")
       .with_expected("kubernetes: {}, or noAuth: true");
 }

@@ -36,7 +36,7 @@ void warn_type(const Field& volume, ObjectReport& report) {
     report
         .add(catalog::kDeprecatedVolume, source,
              since.empty() ? fmt::format("volumes of type {} are deprecated", type)
-                           : fmt::format("volumes of type {} do not work any more since Kubernetes {}", type, since))
+                           : fmt::format("volumes of type {} no longer work since Kubernetes {}", type, since))
         .with_hint(type == "gitRepo" ? "clone in an init container, or use feastProjectDir.git" : "use its CSI driver");
   }
 }
@@ -56,7 +56,7 @@ class Paths {
       report_
           ->add(catalog::kVolumePathsOverlap, at,
                 path == other ? fmt::format("two files of the volume have the path {}", kubernetes::quoted(path))
-                              : fmt::format("the files {} and {} of the volume cannot both be there",
+                              : fmt::format("the files {} and {} of the volume cannot both exist",
                                             kubernetes::quoted(other), kubernetes::quoted(path)))
           .with_found(std::string(at.text()));
     }
@@ -96,8 +96,10 @@ void warn_projected(const Field& projected, ObjectReport& report) {
     for (const std::string_view gated : {"clusterTrustBundle", "podCertificate"}) {
       const Field part = source.child(gated);
       if (part.present()) {
-        report.add(catalog::kProjectionDropped, part, fmt::format("Kubernetes drops {} unless its gate is on", gated))
-            .with_hint("take the files from a configMap or secret");
+        report
+            .add(catalog::kProjectionDropped, part,
+                 fmt::format("Kubernetes drops {} unless its feature gate is enabled", gated))
+            .with_hint("use files from a configMap or secret");
       }
     }
     for (const std::string_view listed : {"configMap", "secret", "downwardAPI"}) {

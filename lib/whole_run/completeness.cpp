@@ -14,7 +14,8 @@ void check_names(const parse::Inputs& inputs, const Options& options, Diagnostic
   for (const std::string& name : options.platform.externally_scaled) {
     const auto named = [&](const parse::Store& store) { return store.document.name == name; };
     if (std::ranges::any_of(inputs.stores, named)) continue;
-    out.add(catalog::kNoSuchStore, Span(), "--external-autoscaler names " + name + ", which is no store of the input");
+    out.add(catalog::kNoSuchStore, Span(),
+            "--external-autoscaler names " + name + ", which is not a store in the input");
   }
 }
 
@@ -24,7 +25,7 @@ void check_completeness(const parse::Inputs& inputs, const Options& options, Dia
   check_names(inputs, options, out);
   if (options.task == Task::kValidate) return;
   if (!inputs.stores.empty() || options.allow_empty || out.errors() != 0) return;
-  out.add(catalog::kNoFeatureStore, Span(), "the input holds no FeatureStore")
+  out.add(catalog::kNoFeatureStore, Span(), "the input contains no FeatureStore")
       .with_hint(fmt::format("check the paths{}{}", options.when_empty.empty() ? "" : "; ", options.when_empty));
 }
 

@@ -86,7 +86,7 @@ std::vector<Candidate> Repeats::of_store(std::span<const Node* const> objects, c
     const Field root(object);
     const Field metadata = root.child("metadata");
     Diagnostic finding = ObjectReport(out, store, *object).add(catalog::kObjectTwice, metadata.child("name"), {});
-    std::string note = fmt::format("FeatureStore {}/{} creates it too", finding.store_namespace, finding.store_name);
+    std::string note = fmt::format("FeatureStore {}/{} also creates it", finding.store_namespace, finding.store_name);
     result.push_back({identity(*object), std::move(finding), std::move(note), "rename the FeatureStore", true});
   }
   return result;
@@ -116,7 +116,7 @@ std::vector<Candidate> Repeats::of_shared(const Node& object, Span where, std::s
   finding.store_namespace = name_space;
   finding.store_name = name;
   return {{identity(object), std::move(finding),
-           fmt::format("FeatureStore {}/{} needs it as a shared object", name_space, name), "use --shared=exclude"}};
+           fmt::format("FeatureStore {}/{} requires it as a shared object", name_space, name), "use --shared=exclude"}};
 }
 
 void Repeats::see(std::vector<Candidate>&& candidates) {

@@ -91,7 +91,8 @@ void WholeRun::report_bindings(const std::vector<build::SharedObject>& shared, D
     const std::size_t shown = std::min(binding.stores.size(), kMostPlaces);
     for (std::size_t i = 1; i < shown; ++i) {
       const build::SharedFacts& other = *binding.stores[i];
-      d.notes.push_back({fmt::format("FeatureStore {} is here", full_name(other)), other.name_span, "metadata.name"});
+      d.notes.push_back(
+          {fmt::format("FeatureStore {} is defined here", full_name(other)), other.name_span, "metadata.name"});
     }
     out.merge(std::move(of_first));
   }

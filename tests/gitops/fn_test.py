@@ -114,8 +114,8 @@ def options_come_from_the_configuration(folder):
 
 
 def wrong_configurations_are_told(folder):
-    for config, word in [(render_config(mode="sideways"), "the mode is none"), (render_config(api={"a": 1}), "takes a text or a list"),
-                         (render_config(api=[["a"]]), "takes a text or a list"), ({"kind": "Secret"}, "takes no Secret")]:
+    for config, word in [(render_config(mode="sideways"), "unknown mode"), (render_config(api={"a": 1}), "must be a string or a list"),
+                         (render_config(api=[["a"]]), "must be a string or a list"), ({"kind": "Secret"}, "Secret is not a valid functionConfig")]:
         p, out = call(folder, [store()], config)
         assert p.returncode == 1 and out["items"] == [store()], config
         assert [r["tags"]["code"] for r in out["results"]] == ["FS711"] and word in out["results"][0]["message"], out["results"]

@@ -49,13 +49,13 @@ def check_says_what_is_stale_and_writes_nothing(folder):
     (folder / "out/deployment_feast_feast-one.yaml").write_text("# edited\n")
     before = snapshot(folder / "out")
     p = render(folder, "--check")
-    assert p.returncode == 1 and p.stdout == "stale out/deployment_feast_feast-one.yaml\n", p.stdout
+    assert p.returncode == 1 and p.stdout == "outdated out/deployment_feast_feast-one.yaml\n", p.stdout
     assert snapshot(folder / "out") == before
 
 
 def one_report_holds_what_the_folder_shows_too(folder):
     write(folder, "a.yaml", STORE % "one")
-    assert "::error title=FS702::out is stale" in render(folder, "--check", "--diagnostics=github").stderr
+    assert "::error title=FS702::out is out of date" in render(folder, "--check", "--diagnostics=github").stderr
     report = json.loads(render(folder, "--check", "--diagnostics=json").stderr)
     assert not report["valid"] and [d["code"] for d in report["diagnostics"]] == ["FS702"]
 

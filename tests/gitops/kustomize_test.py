@@ -79,7 +79,7 @@ def the_transformer(folder):
     assert p.returncode == 0, p.stderr
     objects = by_key(documents(p.stdout))
     assert not [k for k in objects if k[1] == "FeatureStore"]
-    assert "FS706" in p.stderr and "in the output it targets the store's Deployment" in p.stderr, p.stderr
+    assert "FS706" in p.stderr and "in the output, it targets the Deployment of the store" in p.stderr, p.stderr
     scaler = objects["autoscaling", "HorizontalPodAutoscaler", "feast", "sample"]
     assert scaler["spec"]["scaleTargetRef"] == {"apiVersion": "apps/v1", "kind": "Deployment", "name": "feast-sample"}
     assert "replicas" not in objects["apps", "Deployment", "feast", "feast-sample"]["spec"]

@@ -74,7 +74,7 @@ def commits(repository):
     """One after the other, as they come in a project's life."""
     r = repository
     r.write(**{"stores/sample.yaml": SERVER, "stores/db.yaml": DB, "stores/secret.yaml": SECRET % "{host: a}"})
-    expect(r.commit(1), "validate FeatureStores", "Passed", "rendered is stale")
+    expect(r.commit(1), "validate FeatureStores", "Passed", "rendered is out of date")
     r.render()
     expect(r.commit(), absent=("Failed",))
 
@@ -101,7 +101,7 @@ def commits(repository):
 
     # A store is deleted, and what was rendered for it stays.
     r.git("rm", "-q", "stores/client.yaml")
-    expect(r.commit(1), "rendered is stale", "left over")
+    expect(r.commit(1), "rendered is out of date", "leftover")
     r.render()
     expect(r.commit(), absent=("Failed",))
 

@@ -157,7 +157,7 @@ TEST_CASE("every task reports an object that would be in the output twice") {
           "output twice");
     CHECK(findings[0]->store_name == "a-cronjob");
     REQUIRE(findings[0]->notes.size() == 1);
-    CHECK(findings[0]->notes[0].message == "FeatureStore ml/a creates it too");
+    CHECK(findings[0]->notes[0].message == "FeatureStore ml/a also creates it");
     CHECK(findings[0]->notes[0].where.begin < findings[0]->where.begin);
   }
 }

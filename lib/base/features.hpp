@@ -18,13 +18,16 @@ struct Feature {
   FeastRelease until = kLatestFeast;
 };
 
+/// Whether a release has a feature.
 constexpr bool has(FeastRelease release, const Feature& feature) {
   return feature.since <= release && release <= feature.until;
 }
 
+/// A feature that came with a release.
 constexpr Feature since(FeastRelease release) {
   return {.since = release};
 }
+/// A feature that went after a release.
 constexpr Feature until(FeastRelease release) {
   return {.since = kOldestFeast, .until = release};
 }
@@ -106,12 +109,14 @@ struct KubernetesFeature {
   KubernetesRelease on;     ///< the first whose server keeps it; before, it drops the field without a word
 };
 
+/// Whether a server keeps the field of a feature.
 constexpr bool has(KubernetesRelease release, const KubernetesFeature& feature) {
   return feature.on <= release;
 }
 
 namespace kubernetes_feature {
 
+/// A variable can have its value from a file of a volume.
 inline constexpr KubernetesFeature kFileKeyRef{"env[].valueFrom.fileKeyRef", KubernetesRelease("1.34"),
                                                KubernetesRelease("1.35")};
 /// Variables may have any printable name, not only letters, digits, `_`, `-` and `.`.

@@ -35,9 +35,11 @@ inline constexpr std::array<std::string_view, 8> kKubernetesReleases{"1.29", "1.
 
 namespace detail {
 
+/// Whether `text` names the release of a row.
 constexpr bool names(const FeastRow& row, std::string_view text) {
   return row.name == text || row.full == text;
 }
+/// Whether `text` names the minor of a row.
 constexpr bool names(std::string_view row, std::string_view text) {
   return row == text;
 }
@@ -70,10 +72,12 @@ struct FeastRelease {
   [[nodiscard]] constexpr std::string_view name() const { return kFeastReleases[row].name; }
   [[nodiscard]] constexpr std::string_view full() const { return kFeastReleases[row].full; }
   [[nodiscard]] constexpr std::string_view image() const { return kFeastReleases[row].image; }
-  constexpr auto operator<=>(const FeastRelease&) const = default;
+  constexpr auto operator<=>(const FeastRelease&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14
 };
 
+/// The first release that feastctl knows.
 inline constexpr FeastRelease kOldestFeast{kFeastReleases.front().name};
+/// The last one, which has every field: the development tree.
 inline constexpr FeastRelease kLatestFeast{kFeastReleases.back().name};
 
 /// A minor of Kubernetes, by its row; later ones are greater. By default the one whose verdicts were recorded.
@@ -84,9 +88,10 @@ struct KubernetesRelease {
   consteval explicit KubernetesRelease(std::string_view name) : row(detail::known_row(kKubernetesReleases, name)) {}
 
   [[nodiscard]] constexpr std::string_view name() const { return kKubernetesReleases[row]; }
-  constexpr auto operator<=>(const KubernetesRelease&) const = default;
+  constexpr auto operator<=>(const KubernetesRelease&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
+/// The first minor that feastctl knows.
 inline constexpr KubernetesRelease kOldestKubernetes{kKubernetesReleases.front()};
 
 /// The release that `text` names, in short or in full (0.66, 0.66.0, master), or nothing.

@@ -213,7 +213,8 @@ std::string example_in(std::string_view text, std::string_view path) {
     if (others.empty()) continue;
     if (const Node* together = Reduction(*d.root, path, others, tree).run()) {
       emit::write_yaml(*together, out);
-      return out + "---\n" + others;
+      out += "---\n";
+      return out += others;
     }
   }
   return {};

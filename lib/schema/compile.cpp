@@ -175,7 +175,9 @@ struct Compiler {
     const Json entries = node.value(keyword, Json::object());
     for (const auto& entry : entries.items()) {
       if (std::find(list.begin(), list.end(), Json(entry.key())) != list.end()) continue;
-      throw std::runtime_error(where + ": " + keyword + " names " + entry.key() + ", which is not there");
+      std::string problem = where;
+      problem.append(": ").append(keyword).append(" names ").append(entry.key()).append(", which is not there");
+      throw std::runtime_error(problem);
     }
   }
 

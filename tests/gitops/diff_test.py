@@ -234,7 +234,7 @@ def what_is_no_side_is_said(folder):
     p = run("images", "claim.yaml", cwd=folder)
     assert "hint: check the paths\n" in p.stderr, p.stderr
     p = run("render", "claim.yaml", cwd=folder)
-    assert "hint: check the paths; --allow-empty makes this fine\n" in p.stderr, p.stderr
+    assert "hint: check the paths; pass --allow-empty if this is intended\n" in p.stderr, p.stderr
     (folder / "slip.yaml").write_text((STORE % "sample").replace("FeatureStore", "FeatureStroe"))
     for words in (("slip.yaml", "--against", "claim.yaml"), ("claim.yaml", "slip.yaml"), ("slip.yaml", "claim.yaml")):
         p = run("diff", *words, cwd=folder)

@@ -38,7 +38,7 @@ def archive(version):
     pages = {"share/man/man1/%s.gz" % p.stem for p in (ROOT / "man").glob("*.1.in")}
     wanted = pages | {"bin/feastctl", "share/bash-completion/completions/feastctl", "share/zsh/site-functions/_feastctl",
                       "share/fish/vendor_completions.d/feastctl.fish", "share/doc/feastctl/CHANGELOG.md",
-                      "share/doc/feastctl/feastctl.cdx.json"}
+                      "share/doc/feastctl/LICENSE", "share/doc/feastctl/feastctl.cdx.json"}
     with tarfile.open(DIST / (top + ".tar.gz")) as tar, tempfile.TemporaryDirectory() as folder:
         members = tar.getmembers()
         assert {m.name.removeprefix(top + "/") for m in members if m.isfile()} == wanted

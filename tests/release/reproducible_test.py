@@ -18,7 +18,7 @@ FULL = sys.argv[4:] == ["full"]
 PARTS = ["lib/CMakeFiles/feastctl_lib.dir/" + n for n in ("Unity/unity_0_cxx.cxx.o", "base/fmt.cpp.o")]
 PARTS += ["lib/embedded_files.cpp", "lib/schema/tables.cpp"]
 SOURCES = ["CMakeLists.txt", "CMakePresets.json", "CHANGELOG.md", "cmake", "lib", "cli", "man", "packaging", "schemas", "templates",
-           "examples"]
+           "docs", "LICENSE", "examples"]
 
 
 def built(folder, jobs):

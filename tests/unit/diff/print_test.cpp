@@ -177,7 +177,8 @@ TEST_CASE("values of Secrets are masked on both sides, and whether they differ i
         head + "    ~ password: \"*** (before)\" -> \"*** (after)\"\n" + tail);
   const std::string moved =
       "apiVersion: v1\nkind: Secret\nmetadata: {name: s, x: {y: secret1}, annotations: {a: '{secret2}'}, labels: ";
-  const Both metadata(moved + "{l: 1}}\n", moved + "{l: 2}}\n");
+  const std::string first = moved + "{l: 1}}\n", second = moved + "{l: 2}}\n";  // Both keeps no copy
+  const Both metadata(first, second);
   const std::string whole = diff::unified(metadata.changes, {}, false);
   CHECK(whole.find("secret") == std::string::npos);
   CHECK(whole.find("+    l: 2\n") != std::string::npos);

@@ -34,7 +34,7 @@ bool is_within(const fs::path& folder, const fs::path& root) {
 /// Finds the place of each folder in its repository once.
 class Roots {
  public:
-  /// The name from the root, or `name` where there is none. Only the folder's links are followed: a file that is a link
+  /// The name from the root, or `name` outside of one. Only the folder's links are followed: a file that is a link
   /// is in the repository itself.
   std::string name_of(const std::string& name) {
     const fs::path path(name);

@@ -8,7 +8,7 @@
 
 namespace feastctl::cli {
 
-/// The nearest folder from `folder` (an absolute path) upwards that holds `.git`; empty when there is none.
+/// The nearest folder from `folder` (an absolute path) upwards that holds `.git`; empty without one.
 std::filesystem::path repository_root(const std::filesystem::path& folder);
 
 /// The same texts, each named by its path from the root of its repository: GITHUB_WORKSPACE, CI_PROJECT_DIR, or the

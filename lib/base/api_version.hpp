@@ -8,6 +8,8 @@
 
 namespace feastctl {
 
+struct Node;
+
 /// feast.dev/v1, and feast.dev/v1alpha1 with fewer fields of the same meaning.
 enum class ApiVersion : std::uint8_t { kV1, kV1Alpha1 };
 
@@ -20,5 +22,8 @@ struct Edition {
   constexpr Edition(ApiVersion version, FeastRelease release = {})  // NOLINT(google-explicit-constructor)
       : api(version), feast(release) {}
 };
+
+/// Whether an object says that it is a FeatureStore, of whichever version.
+bool is_feature_store(const Node& object);
 
 }  // namespace feastctl

@@ -16,7 +16,7 @@ class Quantity {
   Quantity() = default;
 
   /// The quantity that `text` stands for, rounded as Kubernetes does (away from zero to whole nanos; with a binary
-  /// suffix capped at 2^63-1), or nothing when it is none. Space around it is the caller's to strip.
+  /// suffix capped at 2^63-1), or nothing when it is invalid. Space around it is the caller's to strip.
   static std::optional<Quantity> parse(std::string_view text);
 
   /// -1, 0 or 1 as this is less than, equal to or more than `other`.

@@ -44,7 +44,7 @@ constexpr bool names(std::string_view row, std::string_view text) {
   return row == text;
 }
 
-/// The place of the row that `text` names; the number of rows when there is none.
+/// The place of the row that `text` names; the number of rows without one.
 template <typename Rows>
 constexpr std::uint8_t row_of(const Rows& rows, std::string_view text) {
   std::uint8_t row = 0;

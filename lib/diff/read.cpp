@@ -1,5 +1,6 @@
 #include <string_view>
 
+#include "base/api_version.hpp"
 #include "catalog/codes.hpp"
 #include "diff/diff.hpp"
 #include "parse/reader.hpp"
@@ -10,10 +11,6 @@ namespace {
 
 constexpr std::string_view kStoreKind = "FeatureStore";
 constexpr std::string_view kStoreGroup = "feast.dev/";
-
-bool is_store(const Node& object) {
-  return string_at(&object, "kind") == kStoreKind && string_at(&object, "apiVersion").starts_with(kStoreGroup);
-}
 
 bool is_almost_store(const Node& object) {
   const auto version = string_at(&object, "apiVersion");
@@ -54,7 +51,7 @@ Manifests read(const Sources& sources, std::string_view root, const TreeBuilder&
   for (const parse::Document& d : documents) {
     const auto folder = folder_of(sources.at(d.source).name, root);
     unpack(*d.root, [&](const Node& object) {
-      if (is_store(object)) {
+      if (is_feature_store(object)) {
         manifests.stores.push_back(&object);
         return;
       }

@@ -1,13 +1,11 @@
 #include "explain/example.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <unordered_set>
 #include <vector>
 
 #include "base/arena.hpp"
 #include "base/embedded.hpp"
-#include "catalog/catalog.hpp"
 #include "emit/yaml.hpp"
 #include "feastctl.hpp"
 #include "parse/reader.hpp"

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/api_version.hpp"
 #include "catalog/codes.hpp"
 #include "emit/yaml.hpp"
 #include "gitops/dress.hpp"
@@ -18,10 +19,6 @@ namespace feastctl::gitops {
 namespace {
 
 constexpr std::string_view kManagedBy = "app.kubernetes.io/managed-by";
-
-bool is_feast_store(const Node& object) {
-  return string_at(&object, "kind") == "FeatureStore" && string_at(&object, "apiVersion").starts_with("feast.dev/");
-}
 
 bool is_local(const Node& object) {
   return string_at(lookup(&object, {"metadata", "annotations"}), "config.kubernetes.io/local-config") == "true";
@@ -116,7 +113,7 @@ const Node* with_target(const Node& item, const FunctionCall& call, const TreeBu
   const Node* target = lookup(&item, {"spec", "scaleTargetRef"});
   if (string_at(target, "kind") != "FeatureStore") return &item;
   const bool rendered = std::ranges::any_of(call.items, [&](const Node* other) {
-    return is_feast_store(*other) && name_of(*other).name == string_at(target, "name") &&
+    return is_feature_store(*other) && name_of(*other).name == string_at(target, "name") &&
            name_of(*other).name_space == name_of(item).name_space;
   });
   return rendered ? retargeted(item, tree) : &item;
@@ -144,7 +141,7 @@ void report_twice(const Node& item, const Node& object, const std::vector<Functi
     const Node& candidate = *texts[id - 1].object;
     const ObjectName own = name_of(candidate);
     const bool same_namespace = own.name_space.empty() || name.name_space.empty() || own.name_space == name.name_space;
-    const bool is_store = is_feast_store(candidate) && own.name == store && same_namespace;
+    const bool is_store = is_feature_store(candidate) && own.name == store && same_namespace;
     if (&candidate != &item && !is_store) continue;
     Diagnostics none;
     std::vector<parse::Document> documents;
@@ -173,7 +170,7 @@ std::vector<const Node*> items_after(const FunctionCall& call, std::span<const s
   std::vector<const Node*> originals;  ///< of `items`, as they came
   std::unordered_map<std::string, std::size_t> places;
   for (const Node* item : call.items) {
-    const bool replaced = call.mode == FunctionMode::kTransform && is_feast_store(*item) && !call.keep_stores;
+    const bool replaced = call.mode == FunctionMode::kTransform && is_feature_store(*item) && !call.keep_stores;
     if (replaced && !is_local(*item)) continue;
     places.emplace(identity(name_of(*item)), items.size());
     items.push_back(with_target(*item, call, tree));

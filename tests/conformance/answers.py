@@ -14,12 +14,10 @@ import tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "recorded"))
 import recorded  # noqa: E402
 
-LAYERS = ["conformance-hand", "conformance-composed", "conformance-mutated", "conformance-wild", "conformance-garbled"]
-
 
 def answerable():
     """(layer, case as recorded_answers reads it) of all; `whole` cases count with their objects."""
-    for layer in LAYERS:
+    for layer in recorded.conformance():
         for case in recorded.cases(layer):
             yield layer, {**{k: case[k] for k in ("case", "args", "input")}, "whole": "objects" in case}
 

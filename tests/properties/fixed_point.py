@@ -38,10 +38,9 @@ def inputs(options):
         for path in sorted([*folder.rglob("store.yaml"), *folder.rglob("input.yaml")]):
             args = path.parent / "args"
             yield str(path), args.read_text().split() if args.exists() else [], path.read_bytes()
-    for layer in recorded.names() if options.recorded else []:
-        if layer.startswith("conformance-"):
-            for case in recorded.cases(layer):
-                yield case["case"], case["args"], case["input"].encode()
+    for layer in recorded.conformance() if options.recorded else []:
+        for case in recorded.cases(layer):
+            yield case["case"], case["args"], case["input"].encode()
     if options.fleet:
         stream = io.StringIO()
         fleet.write(options.fleet, 1, stream)

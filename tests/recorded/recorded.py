@@ -23,6 +23,11 @@ def names():
     return sorted(f.name[:-len(SUFFIX)] for f in HERE.glob("*" + SUFFIX))
 
 
+def conformance():
+    """The layers recorded with the operator's tree after 0.66: hand-written, composed, mutated, wild and garbled stores."""
+    return [name for name in names() if name.startswith("conformance-")]
+
+
 def cases(name):
     """Yields the cases of one layer, such as "conformance-hand". A case of an operator says for which release it is."""
     for case in read(HERE / (name + SUFFIX)):

@@ -109,11 +109,10 @@ class Checker:
 
 
 def inputs(every):
-    for layer in recorded.names():
-        if layer.startswith("conformance-"):
-            step = max(1, every // 10) if layer in ("conformance-hand", "conformance-composed") else every
-            for case in list(recorded.cases(layer))[::step]:
-                yield case["case"], case["args"], case["input"]
+    for layer in recorded.conformance():
+        step = max(1, every // 10) if layer in ("conformance-hand", "conformance-composed") else every
+        for case in list(recorded.cases(layer))[::step]:
+            yield case["case"], case["args"], case["input"]
 
 
 def main():

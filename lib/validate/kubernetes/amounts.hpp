@@ -12,7 +12,7 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// The quantity here, written as a string or a number, or nothing when there is none.
+/// The quantity here, written as a string or a number, or nothing without one.
 std::optional<Quantity> quantity_at(const Field& field);
 
 /// Whether the text is digits followed by %.

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "base/ascii.hpp"
 #include "catalog/catalog.hpp"
 #include "commands.hpp"
 #include "declare.hpp"
@@ -22,14 +23,9 @@ struct ExplainOptions {
   std::string feast_version{};
 };
 
-std::string upper(std::string text) {
-  for (char& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  return text;
-}
-
 int explain(const ExplainOptions& options) {
   const Rule* rule = catalog::find(options.what);
-  if (rule == nullptr) rule = catalog::find(upper(options.what));
+  if (rule == nullptr) rule = catalog::find(upper_case(options.what));
   if (rule != nullptr) return write_stdout(explain::rule(*rule)) ? kFine : kUnreadable;
   const FeastRelease feast = parse_feast_release(options.feast_version).value_or(FeastRelease());
   if (const auto text = explain::field(options.what, options.recursive, feast))

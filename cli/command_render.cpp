@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "commands.hpp"
 #include "declare.hpp"
 #include "exit_code.hpp"
@@ -30,8 +31,7 @@ struct RenderOptions {
 /// kind.group/name, as kubectl prints names.
 std::string name_line(const Rendered& object) {
   const auto slash = object.api_version.find('/');
-  std::string kind;
-  for (const char c : object.kind) kind += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  std::string kind = lower_case(object.kind);
   if (slash != std::string::npos) kind += "." + object.api_version.substr(0, slash);
   return fmt::format("{}/{}\n", kind, object.name);
 }

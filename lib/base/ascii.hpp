@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace feastctl {
@@ -33,6 +34,20 @@ constexpr char to_lower(char c) {
 
 constexpr char to_upper(char c) {
   return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+/// `text` with small letters for capitals.
+inline std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = to_lower(c);
+  return out;
+}
+
+/// `text` with capitals for small letters.
+inline std::string upper_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = to_upper(c);
+  return out;
 }
 
 /// Whether two texts differ in the case of ASCII letters at most.

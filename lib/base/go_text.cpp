@@ -192,7 +192,7 @@ bool equal_when_lowered(std::string_view text, std::string_view lowered) {
   for (const char want : lowered) {
     if (text.empty()) return false;
     const char c = text.front();
-    if (c == want || (c >= 'A' && c <= 'Z' && c - 'A' + 'a' == want)) {
+    if (to_lower(c) == want) {
       text.remove_prefix(1);
     } else if (want == 'i' && text.starts_with(kDottedI)) {
       text.remove_prefix(kDottedI.size());

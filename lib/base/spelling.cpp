@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "base/ascii.hpp"
+
 namespace feastctl {
 
 namespace {
@@ -13,13 +15,9 @@ constexpr unsigned kEdit = 4;         // the price of a character added, dropped
 constexpr unsigned kCase = 1;         // … of one in another case
 constexpr std::size_t kMostEdits = 3;
 
-char lowered(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 unsigned change(char a, char b) {
   if (a == b) return 0;
-  return lowered(a) == lowered(b) ? kCase : kEdit;
+  return to_lower(a) == to_lower(b) ? kCase : kEdit;
 }
 
 using Row = std::array<unsigned, kLongest + 1>;
@@ -36,7 +34,7 @@ unsigned distance(std::string_view a, std::string_view b) {
     row[0] = static_cast<unsigned>(i) * kEdit;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       row[j] = std::min({last[j] + kEdit, row[j - 1] + kEdit, last[j - 1] + change(a[i - 1], b[j - 1])});
-      if (i > 1 && j > 1 && lowered(a[i - 1]) == lowered(b[j - 2]) && lowered(a[i - 2]) == lowered(b[j - 1])) {
+      if (i > 1 && j > 1 && to_lower(a[i - 1]) == to_lower(b[j - 2]) && to_lower(a[i - 2]) == to_lower(b[j - 1])) {
         row[j] = std::min(row[j], before_last[j - 2] + kEdit);
       }
     }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "base/ascii.hpp"
 #include "base/quantity.hpp"
 #include "diff/parts.hpp"
 #include "diff/update.hpp"

@@ -97,22 +97,18 @@ Findings examine(std::string_view text) {
 bool begins_like_syntax(std::string_view text) {
   const char first = text.front();
   // Letters, most first characters by far, and the slash of paths begin nothing.
-  if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') || first == '/') return false;
+  if (is_letter(first) || first == '/') return false;
   constexpr std::string_view kIndicators = "?:,[]{}#&*!|>'\"%@`";
   if (kIndicators.find(first) != std::string_view::npos) return true;
   if (text.front() == '-' && (text.size() == 1 || text[1] == ' ')) return true;
   return text.starts_with("---") || text.starts_with("...");
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 /// Whether `text` is `word` (in lower case) in any mixture of cases; YAML 1.1 knows three spellings, some readers all.
 bool is_word(std::string_view text, std::string_view word) {
   if (text.size() != word.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (lower(text[i]) != word[i]) return false;
+    if (to_lower(text[i]) != word[i]) return false;
   }
   return true;
 }
@@ -120,7 +116,7 @@ bool is_word(std::string_view text, std::string_view word) {
 bool is_reserved_word(std::string_view text) {
   constexpr std::string_view kWords[] = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<"};
   if (text.size() > 5) return false;
-  switch (lower(text.front())) {
+  switch (to_lower(text.front())) {
     case 'y':
     case 'n':
     case 'o':
@@ -147,7 +143,7 @@ bool is_timestamp(std::string_view text) {
   };
   const auto dash = [&] { return i < text.size() && text[i++] == '-'; };
   if (!digits(4, 4) || !dash() || !digits(1, 2) || !dash() || !digits(1, 2)) return false;
-  return i == text.size() || text[i] == ' ' || lower(text[i]) == 't';
+  return i == text.size() || text[i] == ' ' || to_lower(text[i]) == 't';
 }
 
 /// Whether all of `text` is in `allowed`.
@@ -161,14 +157,14 @@ bool is_number(std::string_view text) {
   if (text.front() == '+' || text.front() == '-') text.remove_prefix(1);
   if (text.empty()) return false;
   if (is_word(text, ".inf") || is_word(text, ".nan")) return true;
-  if (text.size() > 1 && text[0] == '0' && std::string_view("xob").find(lower(text[1])) != std::string_view::npos) {
+  if (text.size() > 1 && text[0] == '0' && std::string_view("xob").find(to_lower(text[1])) != std::string_view::npos) {
     return consists_of(text.substr(2), "0123456789abcdefABCDEF_.pP+-");
   }
   const std::size_t mantissa = text.find_first_not_of("0123456789_.,:");
   const std::string_view digits = text.substr(0, mantissa);
   if (digits.find_first_of("0123456789.") == std::string_view::npos) return false;
   if (mantissa == std::string_view::npos) return true;
-  if (lower(text[mantissa]) != 'e') return false;
+  if (to_lower(text[mantissa]) != 'e') return false;
   std::string_view exponent = text.substr(mantissa + 1);
   if (exponent.starts_with('+') || exponent.starts_with('-')) exponent.remove_prefix(1);
   return consists_of(exponent, "0123456789_");
@@ -233,7 +229,7 @@ bool is_simple_block(std::string_view text) {
 
 bool copy_if_plain(std::string_view text, char* to) {
   if (text.empty()) return false;
-  const char first = lower(text.front());
+  const char first = to_lower(text.front());
   const bool letter = first >= 'a' && first <= 'z';
   if ((!letter && first != '/') || text.back() == ':') return false;
   return !copy_leaves_word(text, to) && (text.size() > 5 || !is_reserved_word(text));

@@ -55,16 +55,9 @@ void append_escaped(std::string_view text, std::string& out, std::string_view al
   }
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return result;
-}
-
 bool is_safe_name(std::string_view name) {
-  return !name.empty() && name.front() != '.' && std::ranges::all_of(name, [](char c) {
-    return is_plain(c) || (c >= 'A' && c <= 'Z') || c == '=' || c == '_';
-  });
+  return !name.empty() && name.front() != '.' &&
+         std::ranges::all_of(name, [](char c) { return is_plain(c) || is_letter(c) || c == '=' || c == '_'; });
 }
 
 }  // namespace
@@ -98,7 +91,7 @@ std::string display(const ObjectName& object) {
 std::string file_name(const ObjectName& object, std::string_view extension) {
   const std::string_view group = group_of(object.api_version);
   std::string stem;
-  append_escaped(lower(object.kind), stem, ".");
+  append_escaped(lower_case(object.kind), stem, ".");
   if (!group.empty() && !is_known(object.kind, group)) {
     stem += '.';
     append_escaped(group, stem);

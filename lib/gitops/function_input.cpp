@@ -5,6 +5,7 @@
 #include <array>
 #include <deque>
 
+#include "base/ascii.hpp"
 #include "catalog/codes.hpp"
 #include "emit/yaml.hpp"
 #include "gitops/file_names.hpp"
@@ -30,12 +31,8 @@ bool is_store(const Node& object) {
 std::string option_name(std::string_view key) {
   std::string name;
   for (const char c : key) {
-    if (c >= 'A' && c <= 'Z') {
-      name += '-';
-      name += static_cast<char>(c - 'A' + 'a');
-    } else {
-      name += c;
-    }
+    if (is_letter(c) && !is_lower(c)) name += '-';
+    name += to_lower(c);
   }
   return name;
 }

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "emit/json.hpp"
 #include "inventory/bundle_tree.hpp"
 #include "inventory/inventory.hpp"
@@ -18,8 +19,7 @@ bool is_cluster_scoped(std::string_view kind) {
 
 /// The resource of a kind as roles name it.
 std::string resource_of(std::string_view kind) {
-  std::string name;
-  for (const char c : kind) name += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  const std::string name = lower_case(kind);
   if (name.ends_with("policy")) return name.substr(0, name.size() - 1) + "ies";
   return name + "s";
 }

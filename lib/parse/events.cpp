@@ -6,6 +6,7 @@
 #include <cstring>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "parse/usual_style.hpp"
 
 namespace feastctl::parse {
@@ -37,8 +38,7 @@ std::string_view view(const char* text) {
 /// The characters that libyaml and go-yaml both take as part of a tag.
 bool in_tag(char c) {
   constexpr std::string_view kOthers = "-_;/?:@&=+$.%!~*'()";
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         kOthers.find(c) != std::string_view::npos;
+  return is_alphanumeric(c) || kOthers.find(c) != std::string_view::npos;
 }
 
 bool flow_in_tag(char c) {

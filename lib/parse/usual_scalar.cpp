@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdint>
 
+#include "base/ascii.hpp"
+
 namespace feastctl::parse {
 
 namespace {
@@ -19,7 +21,7 @@ constexpr auto kPlain = [] {
 }();
 
 constexpr bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '/' || c == '.';
+  return is_alphanumeric(c) || c == '_' || c == '/' || c == '.';
 }
 
 bool blank(char c) {

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "report/json_writer.hpp"
 #include "report/place.hpp"
 #include "report/report.hpp"
@@ -23,8 +24,7 @@ std::string uri(std::string_view path) {
   constexpr std::string_view kUnreserved = "-._~/";
   std::string out;
   for (const char c : path) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (letter || kUnreserved.find(c) != std::string_view::npos) {
+    if (is_alphanumeric(c) || kUnreserved.find(c) != std::string_view::npos) {
       out += c;
     } else {
       out += '%';

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "base/ascii.hpp"
 #include "base/base64.hpp"
 #include "base/names.hpp"
 #include "catalog/codes.hpp"
@@ -51,15 +51,9 @@ std::span<const TypedKey> typed_keys(ParametersOf of) {
   return {};
 }
 
-bool equal_fold(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) {
-    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
-  });
-}
-
 const TypedKey* typed_key(std::span<const TypedKey> keys, std::string_view key) {
   const auto it = std::ranges::find_if(
-      keys, [key](const TypedKey& t) { return equal_fold(t.field, key) || equal_fold(t.key, key); });
+      keys, [key](const TypedKey& t) { return equal_ignoring_case(t.field, key) || equal_ignoring_case(t.key, key); });
   return it == keys.end() ? nullptr : &*it;
 }
 

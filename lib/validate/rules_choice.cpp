@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "base/wording.hpp"
 #include "validate/places.hpp"
 #include "validate/rules.hpp"
 
@@ -15,16 +16,6 @@ using Options = std::span<const std::string_view>;
 
 constexpr std::string_view kProjectHint = "write `init: {}`, or remove feastProjectDir, which has the same effect";
 
-/// "a, b or c".
-std::string listed(Options options, std::string_view last) {
-  std::string text;
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    if (i != 0) text += i + 1 == options.size() ? fmt::format(" {} ", last) : ", ";
-    text += options[i];
-  }
-  return text;
-}
-
 /// Refuses `at` unless exactly one of `options` is in it.
 void check_choice(const Field& at, Options options, std::string_view hint, const Rule& rule, Diagnostics& out) {
   std::string_view chosen[4];
@@ -34,9 +25,9 @@ void check_choice(const Field& at, Options options, std::string_view hint, const
     if (field.present()) chosen[count++] = option;
   }
   if (count == 1) return;
-  const std::string expected = fmt::format("exactly one of {}", listed(options, "and"));
+  const std::string expected = fmt::format("exactly one of {}", list_of(options, "and"));
   if (count == 0) {
-    out.add_at_key(rule, at, fmt::format("{} must set exactly one of {}", at.key(), listed(options, "and")))
+    out.add_at_key(rule, at, fmt::format("{} must set exactly one of {}", at.key(), list_of(options, "and")))
         .with_found("none of them")
         .with_expected(expected)
         .with_hint(std::string(hint));
@@ -44,8 +35,8 @@ void check_choice(const Field& at, Options options, std::string_view hint, const
   }
   const Options both(chosen, count);
   const Field second = at.child(chosen[1]);
-  auto& d = out.add_at_key(rule, second, fmt::format("{} are mutually exclusive in {}", listed(both, "and"), at.key()))
-                .with_found(listed(both, "and"))
+  auto& d = out.add_at_key(rule, second, fmt::format("{} are mutually exclusive in {}", list_of(both, "and"), at.key()))
+                .with_found(list_of(both, "and"))
                 .with_expected(expected)
                 .with_hint("keep only one of them");
   for (std::size_t i = 0; i < count; ++i) {

@@ -7,16 +7,13 @@
 #include <vector>
 
 #include "base/spelling.hpp"
+#include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "schema/lookup.hpp"
 #include "validate/kubernetes/checks.hpp"
 
 namespace feastctl::validate {
 
-using kubernetes::either;
-using kubernetes::quoted;
-using kubernetes::short_path;
-using kubernetes::shown;
 using schema::Property;
 using schema::Shape;
 using schema::Type;
@@ -173,7 +170,7 @@ void unknown_field(const SchemaReport& report, const Field& at, const Type& type
   for (const Property& p : type.properties) {
     if (offered(p, report.edition.feast)) names.push_back(p.name);
   }
-  if (!names.empty() && names.size() <= kMostListed) d.with_expected(either(names));
+  if (!names.empty() && names.size() <= kMostListed) d.with_expected(list_of(names, "or"));
 }
 
 void field_of_other_release(const SchemaReport& report, const Field& at, const Property& property) {
@@ -205,7 +202,7 @@ void missing_field(const SchemaReport& report, const Field& object, const Proper
       report.out.add(catalog::kMissingField, at, fmt::format("{} requires the field {}", owner_of(at), property.name));
   if (object.key_span().known()) d.where = at.written() ? at.key_span() : object.key_span();
   if (const auto choices = schema::choices_in(*property.type, report.edition.feast); !choices.empty()) {
-    d.with_expected(either(choices));
+    d.with_expected(list_of(choices, "or"));
   } else {
     d.with_expected(std::string(expected_words(*property.type)));
   }
@@ -220,11 +217,11 @@ void unknown_choice(const SchemaReport& report, const Field& at, const Type& typ
     report.out
         .add(catalog::kUnknownChoice, at,
              fmt::format("{} takes {} {}", named(at), shown(at), other_releases(known->releases, report.edition.feast)))
-        .with_expected(either(choices));
+        .with_expected(list_of(choices, "or"));
     return;
   }
   auto& d = report.out.add(catalog::kUnknownChoice, at, fmt::format("{} has an unknown value", named(at)));
-  d.with_found(shown(at)).with_expected(either(choices));
+  d.with_found(shown(at)).with_expected(list_of(choices, "or"));
   if (const auto guess = guessed_choice(at.text(), choices); !guess.empty()) {
     d.with_hint(fmt::format("did you mean {}?", guess));
   }

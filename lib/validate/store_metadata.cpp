@@ -7,14 +7,14 @@
 #include <cstdint>
 #include <system_error>
 
+#include "base/ascii.hpp"
 #include "base/go_text.hpp"
 #include "base/names.hpp"
+#include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 
 namespace feastctl::validate {
-
-using kubernetes::quoted;
 
 namespace {
 
@@ -31,7 +31,7 @@ Diagnostic& bad_entry(Diagnostics& out, const Field& at, std::string_view what, 
 std::string as_name(std::string_view text) {
   std::string name;
   for (const char c : text) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const char lower = to_lower(c);
     const bool kept = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || lower == '.';
     if (kept) {
       name += lower;

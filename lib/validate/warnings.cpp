@@ -7,6 +7,7 @@
 
 #include "base/quantity.hpp"
 #include "base/spelling.hpp"
+#include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/places.hpp"
@@ -36,9 +37,7 @@ void warn_claim_resource(const Field& amount, const Field& storage, ObjectReport
   const bool slip = !nearest(name, kStorage).empty();
   const bool written = source_of(storage.node()) != nullptr;
   if (!slip && written) return;
-  auto& d = report
-                .add(catalog::kClaimResource, amount,
-                     fmt::format("a volume claim has no resource {}", kubernetes::quoted(name)))
+  auto& d = report.add(catalog::kClaimResource, amount, fmt::format("a volume claim has no resource {}", quoted(name)))
                 .with_found(std::string(name))
                 .with_expected("storage")
                 .with_hint(slip ? "did you mean storage?" : "write the size of the volume as storage");

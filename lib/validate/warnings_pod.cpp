@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/names.hpp"
+#include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/places.hpp"
@@ -17,7 +18,6 @@ namespace feastctl::validate {
 namespace {
 
 using kubernetes::add_note;
-using kubernetes::quoted;
 
 struct Replaced {
   std::string_view key;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "validate/places.hpp"
 #include "validate/warnings.hpp"

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/features.hpp"
+#include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "validate/local_data.hpp"
 #include "validate/warnings.hpp"
@@ -41,16 +42,6 @@ bool on_own_volume(const Field& spec, std::string_view path) {
   return found;
 }
 
-/// "the a", "the a and the b", "the a, the b and the c".
-std::string joined(const std::vector<std::string_view>& words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i != 0) text += i + 1 == words.size() ? " and " : ", ";
-    text += fmt::format("the {}", words[i]);
-  }
-  return text;
-}
-
 void note_ephemeral_data(const Field& spec, Diagnostics& out) {
   std::vector<std::string_view> services;
   each_local_data(spec, [&](const LocalData& data) {
@@ -59,8 +50,8 @@ void note_ephemeral_data(const Field& spec, Diagnostics& out) {
   if (services.empty()) return;
   const Field at = spec.child("services");
   auto& d = out.add_at_key(catalog::kEphemeralData, at,
-                           fmt::format("{} {} data on an emptyDir, which is lost with the pod", joined(services),
-                                       services.size() == 1 ? "stores its" : "store their"))
+                           fmt::format("the {} {} data on an emptyDir, which is lost with the pod",
+                                       list_of(services, "and"), services.size() == 1 ? "keeps its" : "keep their"))
                 .with_hint("add persistence.file.pvc with `create: {}`, or use a database (persistence.store)");
   each_local_data(spec, [&](const LocalData& data) {
     if (data.on_claim || source_of(data.at.node()) == nullptr) return;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/warnings.hpp"
@@ -55,9 +56,9 @@ class Paths {
       if (!covers(other, path) && !covers(path, other)) continue;
       report_
           ->add(catalog::kVolumePathsOverlap, at,
-                path == other ? fmt::format("two files of the volume have the path {}", kubernetes::quoted(path))
-                              : fmt::format("the files {} and {} of the volume cannot both exist",
-                                            kubernetes::quoted(other), kubernetes::quoted(path)))
+                path == other
+                    ? fmt::format("two files of the volume have the path {}", quoted(path))
+                    : fmt::format("the files {} and {} of the volume cannot both exist", quoted(other), quoted(path)))
           .with_found(std::string(at.text()));
     }
     seen_.push_back(path);

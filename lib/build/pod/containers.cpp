@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <cctype>
 #include <string>
 
+#include "base/ascii.hpp"
 #include "build/pod/pod.hpp"
 
 namespace feastctl::build::pod {
@@ -22,9 +22,7 @@ void push_number(const Context& context, Node* command, std::string_view option,
 }
 
 std::string_view upper(Arena& arena, std::string_view text) {
-  std::string copy(text);
-  std::ranges::transform(copy, copy.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return arena.copy(copy);
+  return arena.copy(upper_case(text));
 }
 
 void push_registry_options(const Context& context, Node* command, const Server& server) {

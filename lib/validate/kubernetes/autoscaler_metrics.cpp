@@ -37,7 +37,7 @@ void check_positive(ObjectReport& report, const Field& field) {
 void check_target(const Field& target, ObjectReport& report) {
   const Field type = target.child("type");
   const Field utilization = target.child("averageUtilization");
-  if (required(report, catalog::kAutoscalerTargetType, type, fmt::format("write {}", either(kTargetTypes)))) {
+  if (required(report, catalog::kAutoscalerTargetType, type, fmt::format("write {}", list_of(kTargetTypes, "or")))) {
     one_of(report, catalog::kAutoscalerTargetType, type, kTargetTypes);
   }
   check_positive(report, target.child("value"));

@@ -4,36 +4,12 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/spelling.hpp"
 
 namespace feastctl::validate::kubernetes {
 
 namespace {
-
-constexpr std::size_t kLongestQuote = 80;
-
-void append_escaped(std::string& to, char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  switch (c) {
-    case '"': to += "\\\""; return;
-    case '\\': to += "\\\\"; return;
-    case '\n': to += "\\n"; return;
-    case '\t': to += "\\t"; return;
-    default: break;
-  }
-  if (byte < 0x20 || byte == 0x7F) {
-    to += fmt::format("\\x{:02x}", byte);
-  } else {
-    to += c;
-  }
-}
-
-/// The length of the longest prefix of at most `most` bytes that does not cut a character in two.
-std::size_t whole_characters(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text.size();
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
-  return most;
-}
 
 bool has_backstep(std::string_view path) {
   while (true) {
@@ -48,53 +24,6 @@ bool has_backstep(std::string_view path) {
 
 void add_note(Diagnostic& to, std::string_view message, const Field& at) {
   if (const Span where = at.key_span(); where.known()) to.notes.push_back({std::string(message), where, {}});
-}
-
-std::string quoted(std::string_view text) {
-  const std::size_t size = whole_characters(text, kLongestQuote);
-  std::string out = "\"";
-  for (const char c : text.substr(0, size)) append_escaped(out, c);
-  out += size < text.size() ? "…\"" : "\"";
-  return out;
-}
-
-std::string shown(const Field& field) {
-  const Node* node = field.node();
-  if (node == nullptr) return "nothing";
-  switch (node->kind) {
-    case Kind::kNull: return "nothing";
-    case Kind::kBool: return node->boolean ? "true" : "false";
-    case Kind::kInteger: return fmt::format("{}", node->integer);
-    case Kind::kFloat: return std::string(node->text);
-    case Kind::kString: return quoted(node->text);
-    case Kind::kList: return node->size == 0 ? "an empty list" : "a list";
-    case Kind::kMap: return node->size == 0 ? "an empty object" : "an object";
-  }
-  return "nothing";
-}
-
-std::string either(std::span<const std::string_view> words) {
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) out += i + 1 == words.size() ? " or " : ", ";
-    out += words[i];
-  }
-  return out;
-}
-
-std::string short_path(const Field& field) {
-  std::string_view last;
-  for (const Field* at = &field; at != nullptr; at = at->parent()) {
-    if (at->key().empty()) continue;  // a list's item
-    if (last.empty()) {
-      last = at->key();
-    } else if (at->key() == "containers" || at->key() == "initContainers") {
-      break;  // no words of the FeatureStore
-    } else {
-      return fmt::format("{}.{}", at->key(), last);
-    }
-  }
-  return std::string(last);
 }
 
 bool blank(const Field& field) {
@@ -120,7 +49,7 @@ bool one_of(ObjectReport& report, const Rule& rule, const Field& field, std::spa
   }
   auto& d = report.add(rule, field, fmt::format("{} has an unknown value", short_path(field)))
                 .with_found(shown(field))
-                .with_expected(either(allowed));
+                .with_expected(list_of(allowed, "or"));
   if (const auto guess = nearest(text, allowed); !guess.empty()) d.with_hint(fmt::format("did you mean {}?", guess));
   return false;
 }
@@ -158,10 +87,7 @@ bool required_name(ObjectReport& report, const Rule& rule, const Field& field, N
 }
 
 NameProblem annotation_key_problem(std::string_view key) {
-  std::string lower(key);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return qualified_name_problem(lower);
+  return qualified_name_problem(lower_case(key));
 }
 
 bool absolute_path(ObjectReport& report, const Rule& rule, const Field& field) {

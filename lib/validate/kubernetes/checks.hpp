@@ -16,24 +16,12 @@
 #include "base/field.hpp"
 #include "base/names.hpp"
 #include "base/rule.hpp"
+#include "base/wording.hpp"
 
 namespace feastctl::validate::kubernetes {
 
 /// Adds a second place to a finding, at the line of the FeatureStore behind `at`; nothing without one.
 void add_note(Diagnostic& to, std::string_view message, const Field& at);
-
-/// `text` in double quotes for a message: control characters and quotes escaped, shortened when very long.
-std::string quoted(std::string_view text);
-
-/// The value as `found` shows it: a quoted string, a number, `true`, `a list`, or `nothing` when it is absent.
-std::string shown(const Field& field);
-
-/// The words joined for a message: `A`, `A or B`, `A, B or C`.
-std::string either(std::span<const std::string_view> words);
-
-/// What a message calls a place: its last two keys, `secretKeyRef.name`, `env.name`, `limits.cpu`. Indexes are left
-/// out: those of the object's lists are not those of the FeatureStore's.
-std::string short_path(const Field& field);
 
 /// Whether this is empty for Kubernetes' Go types: absent, null, "", or an empty list or map.
 bool blank(const Field& field);

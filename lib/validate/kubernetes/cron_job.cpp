@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.hpp"
 #include "base/cron.hpp"
 #include "base/spelling.hpp"
 #include "base/time_zone.hpp"
@@ -36,11 +37,6 @@ void check_schedule(const Field& schedule, ObjectReport& report) {
                 .with_expected(problem->expected)
                 .with_hint(problem->hint);
   point_within(d, schedule, problem->begin, problem->end);
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 /// The zone that an unknown name probably means.

@@ -43,7 +43,8 @@ void report_unknown(ObjectReport& report, const Rule& rule, const Field& path,
                     std::span<const std::string_view> allowed) {
   auto& d = report.add(rule, path, fmt::format("{} is not a field of the pod that is available here", short_path(path)))
                 .with_found(shown(path))
-                .with_expected(either(allowed) + ", metadata.labels['KEY'] or metadata.annotations['KEY']");
+                .with_expected(
+                    fmt::format("{}, metadata.labels['KEY'] or metadata.annotations['KEY']", fmt::join(allowed, ", ")));
   if (const auto guess = nearest(path.text(), allowed); !guess.empty()) {
     d.with_hint(fmt::format("did you mean {}?", guess));
   }
@@ -75,7 +76,7 @@ void check_divisor(ObjectReport& report, const Rule& rule, const Field& ref, std
   if (one_among(allowed, amount->canonical())) return;
   report.add(rule, divisor, fmt::format("{} is not available in units of {}", resource, shown(divisor)))
       .with_found(shown(divisor))
-      .with_expected(either(allowed));
+      .with_expected(list_of(allowed, "or"));
 }
 
 }  // namespace

@@ -110,7 +110,7 @@ void check_value_from(const Field& variable, const Field& volumes, ObjectReport&
                       file_ref.present();
   if (sources == 0) {
     report.add(catalog::kEnvSource, from, fmt::format("{} has no source", short_path(from)))
-        .with_expected("one of " + either(kValueSources))
+        .with_expected("exactly one of " + list_of(kValueSources, "and"))
         .with_hint("without a source, remove valueFrom and set value");
   } else if (!variable.child("value").text().empty()) {
     const Field value = variable.child("value");
@@ -119,7 +119,7 @@ void check_value_from(const Field& variable, const Field& volumes, ObjectReport&
     add_note(d, "the value", value);
   } else if (sources > 1) {
     report.add(catalog::kEnvSource, from, fmt::format("{} has {} sources", short_path(from), sources))
-        .with_expected("exactly one of " + either(kValueSources));
+        .with_expected("exactly one of " + list_of(kValueSources, "and"));
   }
 }
 

@@ -92,7 +92,7 @@ void unknown_operator(const Field& op, std::span<const std::string_view> known, 
                       ObjectReport& report) {
   auto& d = report.add(rule, op, fmt::format("unknown operator {}", shown(op)))
                 .with_found(shown(op))
-                .with_expected(either(known));
+                .with_expected(list_of(known, "or"));
   const std::string_view word = op.text();
   if (const auto guess = nearest(word, known); !guess.empty()) {
     d.with_hint(fmt::format("did you mean {}?", guess));

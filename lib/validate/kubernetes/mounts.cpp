@@ -45,7 +45,7 @@ void report_unknown_volume(const Field& name_field, const Field& volumes, Object
   auto& d =
       report.add(catalog::kMountVolume, name_field, fmt::format("the pod has no volume named {}", shown(name_field)))
           .with_found(shown(name_field));
-  if (!names.empty() && names.size() <= kMostNamesToList) d.with_expected(either(names));
+  if (!names.empty() && names.size() <= kMostNamesToList) d.with_expected(list_of(names, "or"));
   const auto guess = nearest(name_field.text(), names);
   d.with_hint(guess.empty() ? std::string("add the volume to services.volumes")
                             : fmt::format("did you mean {}?", guess));
@@ -113,7 +113,7 @@ bool known_mode(const Field& value, const Field& place, std::span<const std::str
   auto& d =
       report.add(catalog::kMountMode, place, value.cause(), fmt::format("{} has an unknown value", short_path(value)))
           .with_found(shown(value))
-          .with_expected(either(allowed));
+          .with_expected(list_of(allowed, "or"));
   if (const auto guess = nearest(value.text(), allowed); !guess.empty())
     d.with_hint(fmt::format("did you mean {}?", guess));
   return false;

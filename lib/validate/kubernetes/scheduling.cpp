@@ -43,7 +43,7 @@ void check_toleration_operator(const Field& toleration, ObjectReport& report) {
   } else {
     auto& d = report.add(catalog::kTolerationOperator, op, fmt::format("unknown toleration operator {}", shown(op)))
                   .with_found(shown(op))
-                  .with_expected(either(kTolerationOperators));
+                  .with_expected(list_of(kTolerationOperators, "or"));
     if (const auto guess = nearest(word, kTolerationOperators); !guess.empty()) {
       d.with_hint(fmt::format("did you mean {}?", guess));
     } else if (word == "Lt" || word == "Gt") {
@@ -85,7 +85,7 @@ void positive(const Field& number, ObjectReport& report) {
 
 /// As one_of, where an absent or empty word is no valid choice.
 void needed_word(const Field& word, std::span<const std::string_view> allowed, ObjectReport& report) {
-  if (required(report, catalog::kTopologySpread, word, fmt::format("write {}", either(allowed)))) {
+  if (required(report, catalog::kTopologySpread, word, fmt::format("write {}", list_of(allowed, "or")))) {
     one_of(report, catalog::kTopologySpread, word, allowed);
   }
 }

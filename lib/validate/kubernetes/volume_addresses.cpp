@@ -13,14 +13,6 @@ namespace {
 
 constexpr std::size_t kLongestDriver = 63;
 
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 /// The bytes of the UTF-8 character at the beginning of `text`; 1 for what is no UTF-8.
 std::size_t first_character(std::string_view text) {
   std::size_t size = 1;

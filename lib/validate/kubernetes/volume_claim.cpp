@@ -34,7 +34,7 @@ void check_access_modes(const Field& modes, ObjectReport& report) {
                   .add(catalog::kClaimAccessModes, modes, mode.cause(),
                        fmt::format("{} is not a valid access mode", shown(mode)))
                   .with_found(shown(mode))
-                  .with_expected(either(kAccessModes));
+                  .with_expected(list_of(kAccessModes, "or"));
     if (const auto guess = nearest(mode.text(), kAccessModes); !guess.empty()) {
       d.with_hint(fmt::format("did you mean {}?", guess));
     }

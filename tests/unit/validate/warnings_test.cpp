@@ -118,20 +118,20 @@ TEST_CASE("data that lies in the pod: whose, and where that is written") {
   const std::string registry = "'registry': {'local': {'persistence': {'file': {'path': '/b/r'}}}}";
   const std::string remote = ", 'registry': {'remote': {}}";
   const std::string at = ".persistence.file";
-  CHECK(told(online + remote) == "the online store stores its; the online store at spec.services.onlineStore" + at);
+  CHECK(told(online + remote) == "the online store keeps its; the online store at spec.services.onlineStore" + at);
   CHECK(told(online + "," + offline + remote) ==
-        "the online store and the offline store store their; the online store at spec.services.onlineStore" + at +
+        "the online store and offline store keep their; the online store at spec.services.onlineStore" + at +
             "; the offline store at spec.services.offlineStore" + at);
   CHECK(told(online + "," + offline + "," + registry)
-            .starts_with("the online store, the offline store and the registry store their; "));
+            .starts_with("the online store, offline store and registry keep their; "));
   const std::string on_claim = "'offlineStore': {'persistence': {'file': {'pvc': {}}}}";
   CHECK(told(online + "," + on_claim + remote) ==
-        "the online store stores its; the online store at spec.services.onlineStore" + at);
+        "the online store keeps its; the online store at spec.services.onlineStore" + at);
   const std::string on_volume =
       "'offlineStore': {'persistence': {'file': {'path': '/mnt/x'}}, 'server': {'volumeMounts': [{'mountPath': "
       "'/mnt'}]}}";
   CHECK(told(online + "," + on_volume + remote) ==
-        "the online store stores its; the online store at spec.services.onlineStore" + at);
+        "the online store keeps its; the online store at spec.services.onlineStore" + at);
 }
 
 TEST_CASE("versions and authorization") {

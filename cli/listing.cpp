@@ -79,7 +79,7 @@ class Listing {
     } else if (fs::is_regular_file(status)) {
       found_.push_back(path.string());
     } else if (status.type() == fs::file_type::not_found) {
-      problems_.push_back(fmt::format("{}: a link to what is not there: {}{}", path.string(),
+      problems_.push_back(fmt::format("{}: broken symbolic link to {}{}", path.string(),
                                       fs::read_symlink(path, ignored).string(), kWayOut));
     } else {
       problems_.push_back(

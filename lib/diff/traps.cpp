@@ -44,16 +44,17 @@ void judge_cluster_ip(Update& update) {
   const std::string_view after = address(update.after());
   if (before == after) return;
   if (before.empty() && after != "None") {
-    update.warn("spec.clusterIP", "the API server refuses the address unless the Service has it already",
-                "leave clusterIP out, or compare it with what kubectl get service shows");
+    update.warn("spec.clusterIP", "the API server refuses the address unless the Service already has it",
+                "remove clusterIP, or compare it with the output of kubectl get service");
   } else if (!after.empty()) {
-    update.refuse("spec.clusterIP", "a Service keeps its clusterIP, also from an address to None and back",
+    update.refuse("spec.clusterIP",
+                  "the clusterIP of a Service cannot be changed, not even from an address to None or back",
                   fmt::format("keep it, or give the new Service another name. kubectl delete {} loses the address, and "
-                              "nobody reaches the pods until the Service is applied again",
+                              "the pods are unreachable until the Service is applied again",
                               update.where()));
   } else if (before == "None" && update.changes({"spec", "clusterIP"})) {
-    update.warn("spec.clusterIP", "the Service stays headless: leaving clusterIP out changes nothing",
-                "where it needs an address, give the new Service another name");
+    update.warn("spec.clusterIP", "the Service stays headless; removing clusterIP has no effect",
+                "if it needs an address, give the new Service another name");
   }
 }
 
@@ -63,29 +64,28 @@ void judge_service(Update& update) {
   judge_cluster_ip(update);
   if (type(update.after()) != "LoadBalancer" || type(update.before()) != "LoadBalancer") return;
   if (!update.changes({"spec", "loadBalancerClass"})) return;
-  update.refuse("spec.loadBalancerClass", "a Service of type LoadBalancer keeps its loadBalancerClass",
+  update.refuse("spec.loadBalancerClass", "the loadBalancerClass of a Service of type LoadBalancer cannot be changed",
                 "keep it, or give the new Service another name and move the clients");
 }
 
 void judge_binding(Update& update) {
   if (!update.changes({"roleRef"})) return;
-  update.refuse(
-      "roleRef", "a binding cannot be made to refer to another role",
-      "kubectl auth reconcile -f FILE, with the file that holds the binding: it replaces the binding in one step. "
-      "With Argo CD: the annotation argocd.argoproj.io/sync-options: Replace=true,Force=true");
+  update.refuse("roleRef", "the role of a binding cannot be changed",
+                "run kubectl auth reconcile -f FILE with the file of the binding, which replaces it in one step. "
+                "With Argo CD: the annotation argocd.argoproj.io/sync-options: Replace=true,Force=true");
 }
 
 void judge_data(Update& update) {
   if (string_at(&update.before(), "kind") == "Secret" && update.changes({"type"})) {
     update.refuse(
-        "type", "a Secret's type cannot be changed",
-        "keep it, or give the new Secret another name and refer to that (deleting the Secret loses its values)");
+        "type", "the type of a Secret cannot be changed",
+        "keep it, or give the new Secret another name and refer to it (deleting the Secret loses its values)");
   }
   if (!bool_at(&update.before(), "immutable")) return;
   for (const std::string_view key : {"immutable", "data", "stringData", "binaryData"}) {
     if (!update.changes({key})) continue;
     update.refuse(std::string(key), fmt::format("the object is immutable: {} cannot be changed", key),
-                  fmt::format("give it another name and refer to that. kubectl delete {} loses what is in it, and pods "
+                  fmt::format("give it another name and refer to it. kubectl delete {} loses its content, and pods "
                               "that start before it is applied again fail",
                               update.where()));
   }

@@ -45,14 +45,13 @@ std::string selector_remedy(const Update& update, bool recreate) {
   constexpr std::string_view kKeep = "keep the selector (in kustomize, labels with includeSelectors: false)";
   if (recreate) {
     return fmt::format(
-        "{}. Where it has to change: kubectl delete {}, then apply. No pod is ready until the new one is, and data "
-        "outside "
-        "of claims (emptyDir volumes) is lost",
+        "{}. If it must change, run kubectl delete {}, then apply. Until the new pod is ready, none is, and data "
+        "outside claims (emptyDir volumes) is lost",
         kKeep, update.where());
   }
   return fmt::format(
-      "{}. Where it has to change: kubectl delete {} --cascade=orphan, then apply. The old pods go on until you delete "
-      "what owns them, when the new ones are ready",
+      "{}. If it must change, run kubectl delete {} --cascade=orphan, then apply. The old pods keep running; delete "
+      "their owner once the new pods are ready",
       kKeep, update.where());
 }
 
@@ -123,13 +122,12 @@ void judge_daemon_set(Update& update) {
 }
 
 void judge_stateful_set(Update& update) {
-  refuse_spec_but(
-      update,
-      {"replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit",
-       "persistentVolumeClaimRetentionPolicy", "minReadySeconds"},
-      fmt::format("keep the old value. Where it has to change: kubectl delete {} --cascade=orphan, then apply; "
-                  "the pods and their claims stay",
-                  update.where()));
+  refuse_spec_but(update,
+                  {"replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit",
+                   "persistentVolumeClaimRetentionPolicy", "minReadySeconds"},
+                  fmt::format("keep the old value. If it must change, run kubectl delete {} --cascade=orphan, then "
+                              "apply; the pods and their claims stay",
+                              update.where()));
   judge_replicas(update);
   const Node* rolling = lookup(&update.after(), {"spec", "updateStrategy", "rollingUpdate"});
   const auto replicas = replicas_of(update.after());

@@ -267,7 +267,7 @@ std::optional<std::string> field(std::string_view path, bool recursive, FeastRel
 }
 
 std::string unknown(std::string_view word) {
-  std::string out = fmt::format("there is no code or field {}", word);
+  std::string out = fmt::format("no code or field named {}", word);
   std::vector<std::string> places;
   collect_places(schema::document(ApiVersion::kV1), word.substr(word.rfind('.') + 1), "", places);
   if (!places.empty()) {

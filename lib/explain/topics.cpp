@@ -11,9 +11,9 @@ constexpr std::string_view kScaling =
     "There are three ways to run more than one pod:\n"
     "  a fixed number   spec.replicas: 5\n"
     "  an autoscaler    spec.services.scaling.autoscaling: {maxReplicas: 5}\n"
-    "  one of your own  (KEDA, or a HorizontalPodAutoscaler): neither field; put the ScaledObject beside\n"
-    "                   the store, or render with --external-autoscaler\n"
-    "Each needs stores that all pods share: persistence.store for the online store, for the registry (or a\n"
+    "  your own one     (KEDA, or a HorizontalPodAutoscaler): neither field; add the ScaledObject to the\n"
+    "                   input, or render with --external-autoscaler\n"
+    "Each requires stores that all pods share: persistence.store for the online store, for the registry (or a\n"
     "remote registry, or a path on s3:// or gs://), and for the offline store if there is one.";
 
 constexpr std::string_view kScaledExample =
@@ -50,8 +50,8 @@ constexpr std::string_view kOfStore[] = {"spec.services.onlineStore.persistence.
 constexpr std::string_view kOfRegistry[] = {"spec.services.registry.local.server", "spec.services.registry.remote"};
 
 constexpr std::string_view kStore =
-    "The Secret holds the parameters of the store as YAML below a key: the type's name, or secretKeyName.\n"
-    "They are what feature_store.yaml has for such a store, without the type:\n"
+    "A key of the Secret contains the parameters of the store as YAML: the type of the store, or secretKeyName.\n"
+    "They are the same as in feature_store.yaml, without the type:\n"
     "  stringData:\n"
     "    postgres: |\n"
     "      host: postgres.example.com\n"
@@ -61,15 +61,15 @@ constexpr std::array kTopics{
     Topic{"spec.replicas", kScaling, kScaledExample, kOfReplicas},
     Topic{"spec.services.scaling", kScaling, kAutoscaledExample, kOfScaling},
     Topic{"spec.services.scaling.autoscaling",
-          "Without metrics the autoscaler aims at 80% of the CPU that the containers request, so each container has\n"
-          "to request some. spec.replicas above 1 and an autoscaler cannot be combined.",
+          "Without metrics, the autoscaler targets 80% of the CPU that the containers request, so each container\n"
+          "must request some. spec.replicas above 1 and an autoscaler are mutually exclusive.",
           kAutoscaledExample, kOfScaling},
     Topic{"spec.services.onlineStore.persistence.store", kStore, {}, kOfStore},
     Topic{"spec.services.offlineStore.persistence.store", kStore},
     Topic{"spec.services.registry.local.persistence.store", kStore},
     Topic{"spec.services.registry",
-          "Without it the servers keep a registry file of their own in the pod. Give either local (and with a\n"
-          "server, other programs can use it) or remote.",
+          "Without it, the servers keep their own registry file in the pod. Set either local (with a server,\n"
+          "other programs can use it) or remote.",
           {},
           kOfRegistry},
     Topic{"spec.services.registry.local.server",

@@ -189,7 +189,7 @@ constexpr Option kCommandRows[] = {
      .commands = set_of(Command::kDiff),
      .help = "Manifests to compare with: a folder, a file, or - for standard input; not with OLD and NEW.",
      .details = "In a folder that `feastctl render` wrote, only the files it wrote are compared. A FeatureStore among "
-                "them stands for its manifests, unless those are there, too."},
+                "them stands for its manifests unless they are present as well."},
     {.name = "check",
      .group = Group::kOutput,
      .commands = set_of(Command::kDiff),

@@ -97,7 +97,7 @@ constexpr Option kSharedRows[] = {
      .places = kFromAnyFile,
      .argocd = {.title = "Kubernetes version", .tooltip = "Kubernetes minor. Defaults to that of the cluster."},
      .help = "Kubernetes minor to render for.",
-     .details = "Fields that its API server drops without a word are warned about, and what it refuses is an error. "
+     .details = "Fields that its API server silently drops give a warning, and what it refuses is an error. "
                 "A patch release such as `1.35.2` means its minor."},
     {.name = "platform",
      .value = Value::kText,

@@ -17,15 +17,14 @@ FeastRelease feast_version(const Node& store, FeastRelease by_default, Diagnosti
   if (!at.is_string()) return by_default;  // refused by the schema
   const auto named = model::feast_version(store);
   if (!named) {
-    out.add(catalog::kUnknownFeastVersion, at,
-            fmt::format("{} names no release that feastctl knows", model::kFeastVersion))
+    out.add(catalog::kUnknownFeastVersion, at, fmt::format("{} names an unknown release", model::kFeastVersion))
         .with_found(std::string(at.text()))
         .with_expected("one of " + known_feast_releases());
     return by_default;
   }
   if (*named != by_default) {
     out.add(catalog::kFeastVersionOfStore, at,
-            fmt::format("the store is judged and rendered for {}, as its annotation says", words(*named)))
+            fmt::format("the store is checked and rendered for {}, as its annotation says", words(*named)))
         .with_hint(fmt::format("without the annotation it would be for {}", words(by_default)));
   }
   return *named;

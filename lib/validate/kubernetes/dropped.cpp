@@ -176,7 +176,7 @@ class Dropper {
     const KubernetesRelease release = report_->kubernetes();
     auto& d = report_
                   ->add(catalog::kFieldDropped, at,
-                        fmt::format("Kubernetes {} drops {} without a word", release.name(), feature.field))
+                        fmt::format("Kubernetes {} silently drops {}", release.name(), feature.field))
                   .with_expected(expected(feature));
     if (release < feature.known) {
       d.with_hint(

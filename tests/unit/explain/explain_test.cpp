@@ -63,7 +63,7 @@ TEST_CASE("a word that leads nowhere is answered with what was meant") {
   CHECK(holds(unknown("mountPath"), "  spec.services.ui.volumeMounts.mountPath\n"));
   CHECK(holds(unknown("name"), "\n  and "));
   CHECK(holds(unknown("name"), " more\n"));
-  CHECK(holds(unknown("spec.services.xyzzy"), "there is no code or field spec.services.xyzzy\nspec.services has: "));
+  CHECK(holds(unknown("spec.services.xyzzy"), "no code or field named spec.services.xyzzy\nspec.services has: "));
   CHECK(holds(unknown("FS3O1"), "did you mean FS301?"));
   CHECK(holds(unknown("autoscalr"), "did you mean autoscaler?"));
   CHECK(holds(unknown("xyzzy"), "`feastctl rules` lists the codes"));

@@ -224,8 +224,8 @@ TEST_CASE("an advice that deletes is not the first one, and says what is lost") 
     CHECK((begins("keep ") || begins("give ") || begins("a claim keeps ") || begins("run kubectl auth reconcile ")));
     if (remedy.find("delet") == std::string::npos) continue;
     bool told = false;
-    for (const std::string_view part : {"lose", "lost", "deletes the data", "the old pods go on", "The old pods keep running",
-                                        "the pods and their claims stay"}) {
+    for (const std::string_view part : {"lose", "lost", "deletes the data", "the old pods go on",
+                                        "The old pods keep running", "the pods and their claims stay"}) {
       told |= remedy.find(part) != std::string::npos;
     }
     CHECK(told);

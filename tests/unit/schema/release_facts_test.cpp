@@ -107,11 +107,18 @@ void collect_schema(const json& root, const json& node, const std::string& path,
     out[path + "." + name.get<std::string>()].required = true;
 }
 
+/// What Kubernetes checks in the objects and the definition does not: editors see it as an enum.
+constexpr const char* kEnumsOfRules[] = {"spec.cronJob.concurrencyPolicy", "spec.services.deploymentStrategy.type"};
+
 Fields of_editor_schema(Edition edition) {
   const json document = json::parse(explain::editor_schema(edition));
   Fields fields;
   collect_schema(document, document.at("properties").at("spec"), "spec", fields);
   settle(fields);
+  for (const char* path : kEnumsOfRules) {
+    const auto field = fields.find(path);
+    if (field != fields.end()) field->second.choices.clear();
+  }
   return fields;
 }
 

@@ -160,22 +160,35 @@ std::string options_of(Command command) {
   return out.take();
 }
 
-/// A line of SYNOPSIS.
+/// What follows the command in a usage line, a macro a line: `[PATH]...` is `.Op Ar PATH ...`.
+std::string arguments_of(std::string_view words) {
+  std::string out;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    std::string_view word = words.substr(0, end);
+    words.remove_prefix(std::min(end + 1, words.size()));
+    const bool repeated = word.ends_with("...");
+    if (repeated) word.remove_suffix(3);
+    const bool optional = word.starts_with('[');
+    if (optional) word = word.substr(1, word.size() - 2);
+    const auto equals = word.find('=');
+    const std::string macro =
+        word.starts_with("--") ? fmt::format("Fl {} Ns = Ns Ar {}", word.substr(1, equals - 1), word.substr(equals + 1))
+                               : fmt::format("Ar {}", word);
+    out += fmt::format(".{}{}{}\n", optional ? "Op " : "", macro, repeated ? " ..." : "");
+  }
+  return out;
+}
+
+/// The lines of SYNOPSIS for one command.
 std::string synopsis(const CommandRow& row) {
-  std::string line = fmt::format(".Nm feastctl {}\n", row.name);
-  const auto rows = of(row.command);
-  const auto is_help = [](const Option* option) { return option->name == "help"; };
-  if (!std::ranges::all_of(rows, [&](const Option* o) { return is_help(o) || o->is_argument() || o->required; })) {
-    line += ".Op Ar OPTION ...\n";
+  const std::string command = row.name.empty() ? "feastctl" : fmt::format("feastctl {}", row.name);
+  std::string out;
+  for (const std::string& usage : usages(row)) {
+    out += fmt::format(".Nm {}\n{}", command,
+                       arguments_of(std::string_view(usage).substr(std::min(command.size() + 1, usage.size()))));
   }
-  for (const Option* option : rows) {
-    if (option->required && !option->is_argument()) line += fmt::format(".{}\n", item(*option));
-  }
-  for (const Option* option : rows) {
-    if (!option->is_argument()) continue;
-    line += option->required ? fmt::format(".{}\n", item(*option)) : fmt::format(".Op {}\n", item(*option));
-  }
-  return line;
+  return out;
 }
 
 std::string head(Command command) {
@@ -183,10 +196,7 @@ std::string head(Command command) {
   std::string summary(row.summary);
   summary[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(summary[0])));
   if (row.name.empty()) {
-    return fmt::format(
-        ".Dt FEASTCTL 1\n.Os\n.Sh NAME\n.Nm feastctl\n.Nd {}\n.Sh SYNOPSIS\n.Nm\n.Ar COMMAND\n.Op Ar OPTION ...\n"
-        ".Op Ar PATH ...\n",
-        summary);
+    return fmt::format(".Dt FEASTCTL 1\n.Os\n.Sh NAME\n.Nm feastctl\n.Nd {}\n.Sh SYNOPSIS\n{}", summary, synopsis(row));
   }
   std::string upper(row.name);
   std::ranges::transform(upper, upper.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });

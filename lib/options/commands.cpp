@@ -104,8 +104,8 @@ constexpr CommandRow kCommandTable[] = {
              "account yourself."},
     {.command = Command::kDiff,
      .name = "diff",
-     .summary = "Compare a fresh render, or manifests, with existing manifests",
-     .arguments = "[OPTION]... ([PATH]... --against=MANIFESTS | OLD NEW)",
+     .summary = "Compare a fresh render with existing manifests, or two sets of manifests",
+     .arguments = "[OPTION]... --against=MANIFESTS [PATH]...\n[OPTION]... OLD NEW",
      .examples =
          [] {
            return Examples{{"feastctl diff stores/ --against rendered", "compare with a rendered folder"},

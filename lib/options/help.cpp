@@ -92,20 +92,28 @@ std::string spelled(const Option& option) {
   }
 }
 
-std::string usage(const CommandRow& row) {
-  std::string line = fmt::format("feastctl{}{}", row.name.empty() ? "" : " ", row.name);
-  if (!row.arguments.empty()) return fmt::format("{} {}", line, row.arguments);
-  if (!below(row.command).empty()) return line + " COMMAND";
-  line += " [OPTION]...";
-  for (const Option* option : of(row.command)) {
-    if (option->is_argument()) line += " " + spelled(*option);
+std::vector<std::string> usages(const CommandRow& row) {
+  const std::string command = fmt::format("feastctl{}{}", row.name.empty() ? "" : " ", row.name);
+  std::vector<std::string> lines;
+  for (std::string_view rest = row.arguments; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    lines.push_back(fmt::format("{} {}", command, rest.substr(0, end)));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  return line;
+  if (!lines.empty()) return lines;
+  if (!below(row.command).empty()) return {command + " COMMAND"};
+  const auto rows = of(row.command);
+  const auto is_option = [](const Option* option) { return !option->is_argument() && option->name != "help"; };
+  lines.push_back(command + (std::ranges::any_of(rows, is_option) ? " [OPTION]..." : ""));
+  for (const Option* option : rows) {
+    if (option->is_argument()) lines.back() += " " + spelled(*option);
+  }
+  return lines;
 }
 
 std::string help(Command command) {
   const CommandRow& row = row_of(command);
-  std::string out = fmt::format("{}\n\nUsage: {}\n", row.summary, usage(row));
+  std::string out = fmt::format("{}\n\nUsage: {}\n", row.summary, fmt::join(usages(row), "\n       "));
   append_commands(command, out);
   append_options(command, out);
   append_examples(row, out);

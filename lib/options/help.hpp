@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "options/options.hpp"
 
@@ -14,7 +15,7 @@ std::string help(Command command);
 /// The option as help spells it: `-o, --output=FORMAT`.
 std::string spelled(const Option& option);
 
-/// `feastctl render [OPTION]... [PATH]...`
-std::string usage(const CommandRow& row);
+/// The ways to call a command, as `feastctl render [OPTION]... [PATH]...`
+std::vector<std::string> usages(const CommandRow& row);
 
 }  // namespace feastctl::options

@@ -110,7 +110,7 @@ struct CommandRow {
   Command command;
   std::string_view name;         ///< `argocd plugin` for a command below another
   std::string_view summary;      ///< a phrase without a full stop: what it does
-  std::string_view arguments{};  ///< the end of the usage line
+  std::string_view arguments{};  ///< of the usage lines, where these do not follow from the options
   std::vector<Example> (*examples)();
   std::string_view note{};  ///< a paragraph of help below the options
 };

@@ -97,12 +97,15 @@ TEST_CASE("help of a command") {
 }
 
 TEST_CASE("spelling and usage") {
+  using Lines = std::vector<std::string>;
   CHECK(spelled(*find(Command::kRender, "namespace")) == "-n, --namespace=NAME");
   CHECK(spelled(*find(Command::kRender, "external-autoscaler")) == "    --external-autoscaler[=NAME]");
-  CHECK(usage(row_of(Command::kProgram)) == "feastctl COMMAND [OPTION]... [PATH]...");
-  CHECK(usage(row_of(Command::kDiff)) == "feastctl diff [OPTION]... ([PATH]... --against=MANIFESTS | OLD NEW)");
-  CHECK(usage(row_of(Command::kCompletion)) == "feastctl completion [OPTION]... SHELL");
-  CHECK(usage(row_of(Command::kArgocd)) == "feastctl argocd COMMAND");
+  CHECK(usages(row_of(Command::kProgram)) == Lines{"feastctl COMMAND [OPTION]... [PATH]..."});
+  CHECK(usages(row_of(Command::kDiff)) ==
+        Lines{"feastctl diff [OPTION]... --against=MANIFESTS [PATH]...", "feastctl diff [OPTION]... OLD NEW"});
+  CHECK(usages(row_of(Command::kCompletion)) == Lines{"feastctl completion SHELL"});
+  CHECK(usages(row_of(Command::kRules)) == Lines{"feastctl rules"});
+  CHECK(usages(row_of(Command::kArgocd)) == Lines{"feastctl argocd COMMAND"});
 }
 
 TEST_CASE("words name commands") {

@@ -18,6 +18,7 @@
 #include "gitops/argocd_parameters.hpp"
 #include "io.hpp"
 #include "options.hpp"
+#include "real_path.hpp"
 #include "stream.hpp"
 
 namespace feastctl::cli {
@@ -68,6 +69,9 @@ int generate() {
   const TreeBuilder tree(arena);
   Diagnostics found;
   ReadingOptions options;
+  // Applications and repositories belong to many people; none may read the files of argocd-repo-server.
+  const std::string repository = repository_of(".");
+  options.confined_to = real_path(repository.empty() ? "." : repository);
   CLI::App app;
   Declarer declare(app, options::Command::kRender);  // the application gives options of render
   add_reading_options(declare, options);
@@ -75,6 +79,8 @@ int generate() {
   std::vector<std::string> reversed(given.rbegin(), given.rend());  // as CLI11 wants them
   try {
     app.parse(reversed);
+  } catch (const CLI::RuntimeError& error) {  // what is wrong with a file has been said
+    return error.get_exit_code();
   } catch (const CLI::ParseError& error) {
     found.add(catalog::kArgoParameters, Span(), fmt::format("invalid option: {}", error.what()));
   }

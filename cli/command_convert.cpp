@@ -52,12 +52,12 @@ std::string stream(const std::vector<convert::Converted>& texts) {
 }
 
 /// Replaces the files that have changed, and says which.
-bool write_back(const std::vector<convert::Converted>& texts, const Sources& sources, bool quiet) {
+bool write_back(const std::vector<convert::Converted>& texts, const Sources& sources, Links links, bool quiet) {
   bool fine = true;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     if (!texts[i].changed) continue;
     const std::string& name = sources.at(static_cast<SourceId>(i + 1)).name;
-    const std::string problem = replace_file(name, texts[i].text);
+    const std::string problem = replace_file(name, texts[i].text, links);
     if (!problem.empty()) {
       fine = false;
       complain(fmt::format("{}: {}", name, problem));
@@ -97,8 +97,9 @@ int convert_all(const ConvertOptions& options) {
   auto left = still_refused(converted.sources, options.reading);
   if (options.reading.quiet) left.clear();
   print_findings(left, converted, options.reading);
-  const bool written =
-      options.write ? write_back(texts, inputs.sources, options.reading.quiet) : write_stdout(stream(texts));
+  const bool written = options.write
+                           ? write_back(texts, inputs.sources, links_of(options.reading), options.reading.quiet)
+                           : write_stdout(stream(texts));
   if (!written) return kUnreadable;
   return failed(findings, options.reading) || failed(left, options.reading) ? kFindings : kFine;
 }

@@ -125,7 +125,7 @@ Side open_paths(const DiffOptions& options, const TreeBuilder& tree) {
   Side side = side_of(root, open_inputs(options.reading), tree);
   const bool stores = !side.manifests.stores.empty() || side.manifests.almost_stores;
   if (stores || root.empty() || root == "-" || !side.files.problems.empty()) return side;
-  return side_of(root, read_folder_or_file(root), tree);
+  return side_of(root, read_folder_or_file(root, bounds_of(options.reading)), tree);
 }
 
 void complain_about(const InputFiles& files) {
@@ -137,9 +137,10 @@ int diff_command(const DiffOptions& options) {
   const TreeBuilder tree(arena);
   const bool two = options.against.empty();
   const std::vector<std::string>& paths = options.reading.paths;
-  Side after = two ? side_of(paths[1], read_folder_or_file(paths[1]), tree) : open_paths(options, tree);
+  Side after = two ? side_of(paths[1], read_folder_or_file(paths[1], bounds_of(options.reading)), tree)
+                   : open_paths(options, tree);
   const std::string& old = two ? paths[0] : options.against;
-  Side before = side_of(old, read_folder_or_file(old), tree);
+  Side before = side_of(old, read_folder_or_file(old, bounds_of(options.reading)), tree);
   if (two) complain_about(after.files);  // else it has been said
   complain_about(before.files);
   if (!after.files.problems.empty() || !before.files.problems.empty()) return kUnreadable;

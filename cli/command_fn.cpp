@@ -13,6 +13,7 @@
 #include "exit_code.hpp"
 #include "gitops/function.hpp"
 #include "options.hpp"
+#include "real_path.hpp"
 #include "report/conceal.hpp"
 
 namespace feastctl::cli {
@@ -42,6 +43,7 @@ ReadingOptions with_options_of(const ReadingOptions& given, const std::vector<st
   try {
     app.parse(reversed);
     options = configured;
+    options.follow_links = given.follow_links;
     // The configuration is one of the package's files, as what it configures is.
     options.credentials.ignored_by_file |= app.count("--ignore") != 0;
     options.credentials.quiet_by_file |= app.count("--quiet") != 0;
@@ -64,13 +66,15 @@ Answer carry_out(const FunctionCall& call, const ReadingOptions& given, const Tr
   InputFiles inputs;
   for (const gitops::FunctionText& text : answer.texts) inputs.sources.add(text.name, text.text);
   const ReadingOptions options = with_options_of(given, call.options, found);
-  std::vector<std::string> paths = options.paths;
-  paths.insert(paths.end(), call.paths.begin(), call.paths.end());
-  const InputFiles files = read_inputs(paths);
-  for (SourceId id = 1; id <= files.sources.size(); ++id) {
-    inputs.sources.add(files.sources.at(id).name, files.sources.at(id).text);
+  const InputFiles files = read_inputs(options.paths, bounds_of(options));
+  // What the package names has to be in its own folder.
+  const InputFiles of_package = read_inputs(call.paths, {.roots = {real_path(".")}, .can_be_lifted = false});
+  for (const InputFiles* read : {&files, &of_package}) {
+    for (SourceId id = 1; id <= read->sources.size(); ++id) {
+      inputs.sources.add(read->sources.at(id).name, read->sources.at(id).text);
+    }
+    for (const std::string& problem : read->problems) found.add(catalog::kFunctionConfig, Span(), problem);
   }
-  for (const std::string& problem : files.problems) found.add(catalog::kFunctionConfig, Span(), problem);
 
   if (found.errors() == 0) {
     Options wanted = library_options(options, call.mode == FunctionMode::kValidate ? Task::kValidate : Task::kRender);

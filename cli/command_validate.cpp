@@ -37,7 +37,7 @@ bool write_report(const ReportTarget& target, const std::vector<Diagnostic>& fin
       report_in(target.format, findings, result, inputs.sources, on_stderr && wants_color(options.reading), summary);
   if (on_stderr) return write_stderr(text);
   if (target.file.empty()) return write_stdout(text);
-  const std::string problem = replace_file(target.file, text);
+  const std::string problem = replace_file(target.file, text, links_of(options.reading));
   if (!problem.empty()) complain(fmt::format("{}: {}", target.file, problem));
   return problem.empty();
 }

@@ -22,8 +22,13 @@ namespace fs = std::filesystem;
 
 constexpr const char* kConfigName = ".feastctl.yaml";
 
+struct ConfigFile {
+  std::string path;
+  std::string root;  ///< the folder up to which was looked; no link may lead out of it
+};
+
 /// The file beside the first PATH, or in a folder above it as far as the root of its repository; empty when none is.
-std::string find_config(const ReadingOptions& options) {
+ConfigFile find_config(const ReadingOptions& options) {
   std::error_code error;
   const bool here = options.paths.empty() || options.paths.front() == "-";
   const fs::path first = fs::weakly_canonical(here ? fs::current_path(error) : fs::path(options.paths.front()), error);
@@ -33,8 +38,8 @@ std::string find_config(const ReadingOptions& options) {
   if (root.empty()) root = begin;  // what stands above belongs to somebody else
   for (fs::path folder = begin;; folder = folder.parent_path()) {
     if (fs::is_regular_file(folder / kConfigName, error)) {
-      const fs::path near = fs::relative(folder / kConfigName, error);
-      return error || near.empty() ? (folder / kConfigName).string() : near.string();
+      const fs::path near = (folder / kConfigName).lexically_relative(fs::current_path(error));
+      return {error || near.empty() ? (folder / kConfigName).string() : near.string(), root.string()};
     }
     if (folder == root || folder == folder.parent_path()) return {};
   }
@@ -81,9 +86,11 @@ bool apply(const Declarer& command, const config::Setting& setting, ReadingOptio
 }  // namespace
 
 void apply_config(const Declarer& command, ReadingOptions& options) {
-  const std::string path = options.config.empty() ? find_config(options) : options.config;
+  const auto [path, root] = options.config.empty() ? find_config(options) : ConfigFile{options.config, {}};
   if (path.empty()) return;
-  const InputFiles file = read_inputs({path});
+  Bounds bounds = bounds_of(options);
+  if (bounds.roots.empty() && !root.empty()) bounds.roots.push_back(root);
+  const InputFiles file = read_inputs({path}, bounds);
   if (!file.problems.empty() || file.sources.size() != 1) {
     complain(file.problems.empty() ? path + ": is not a file" : file.problems.front());
     throw CLI::RuntimeError(kUnreadable);

@@ -83,8 +83,8 @@ std::string unsafe(const fs::path& folder) {
 /// The work of one call, step by step.
 class Plan {
  public:
-  Plan(fs::path folder, const std::vector<FolderFile>& files, const FolderOptions& options, bool makes_folder)
-      : folder_(std::move(folder)), files_(files), options_(options) {
+  Plan(Anchor& place, const std::vector<FolderFile>& files, const FolderOptions& options, bool makes_folder)
+      : place_(place), folder_(place.path()), files_(files), options_(options) {
     change_.makes_folder = makes_folder;
   }
 
@@ -96,9 +96,12 @@ class Plan {
     std::ranges::sort(report_.written);
     if (!report_.problem.empty() || !report_.in_the_way.empty() || options_.check) return std::move(report_);
     add_record();
-    sweep_folder(folder_.string());
-    if (!change_.write.empty() || !change_.remove.empty()) {
-      ChangeResult result = change_folder(folder_.string(), change_);
+    const bool changes = !change_.write.empty() || !change_.remove.empty();
+    if (changes) report_.problem = place_.make_folders();
+    if (!report_.problem.empty() || !place_.has_folder()) return std::move(report_);
+    sweep_folder(place_.path());
+    if (changes) {
+      ChangeResult result = change_folder(place_.path(), change_);
       report_.problem = std::move(result.problem);
       overtaken = result.overtaken;
     }
@@ -157,6 +160,7 @@ class Plan {
     change_.interim_record = text_of(after);
   }
 
+  Anchor& place_;
   fs::path folder_;
   const std::vector<FolderFile>& files_;
   FolderOptions options_;
@@ -171,21 +175,28 @@ class Plan {
 FolderReport write_folder(const std::string& folder, const std::vector<FolderFile>& files,
                           const FolderOptions& options) {
   FolderReport report;
-  std::error_code error;
-  fs::path path = fs::weakly_canonical(fs::absolute(folder, error), error);
-  if (!path.has_filename() && path.has_relative_path()) path = path.parent_path();
-  report.refused = folder.empty() ? "has no name" : error ? error.message() : unsafe(path);
-  if (!report.refused.empty()) return report;
+  Anchor place(folder, options.links);
+  report.led_astray = place.led_astray();
+  if (report.led_astray) {
+    report.refused = fmt::format("cannot be written to: {}", place.problem());
+  } else if (!place.problem().empty()) {
+    report.problem = fmt::format("{}: {}", folder, place.problem());
+  } else {
+    report.refused = folder.empty() ? "has no name" : unsafe(place.shown());
+  }
+  if (!report.refused.empty() || !report.problem.empty()) return report;
   constexpr int kMostTurns = 5;
   for (int turn = 1;; ++turn) {
-    const FolderLock lock(path.string(), options.check);
+    const FolderLock lock(place.path(), options.check);
     if (lock.busy()) {
-      report.problem = fmt::format("{}: another run of feastctl keeps it locked", path.string());
+      report.problem = fmt::format("{}: another run of feastctl keeps it locked", place.shown());
       return report;
     }
     bool overtaken = false;
-    report = Plan(path, files, options, lock.missing()).carry_out(overtaken);
-    overtaken |= lock.missing() && !report.in_the_way.empty() && fs::exists(path, error);
+    report = Plan(place, files, options, lock.missing()).carry_out(overtaken);
+    report.problem = place.readable(std::move(report.problem));
+    std::error_code error;
+    overtaken |= lock.missing() && !report.in_the_way.empty() && fs::exists(place.path(), error);
     if (!overtaken || turn == kMostTurns) return report;
   }
 }

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "anchor.hpp"
+
 namespace feastctl::cli {
 
 /// A file of the folder.
@@ -18,6 +20,7 @@ struct FolderFile {
 struct FolderOptions {
   bool check = false;  ///< only compare
   bool prune = false;  ///< delete our files that are no longer rendered
+  Links links = Links::kWithinTheirFolder;
 };
 
 /// What was done, or (check) would have to be done; names in sorted order.
@@ -28,6 +31,7 @@ struct FolderReport {
   std::vector<std::string> changed;     ///< no longer rendered, but changed since we wrote them: stay
   std::vector<std::string> in_the_way;  ///< a file of somebody else's where one of ours has to be: nothing is written
   std::string refused;                  ///< why the folder cannot be written to; nothing is written
+  bool led_astray = false;              ///< because of a link
   std::string problem;                  ///< what the system said against it; nothing is written
 
   [[nodiscard]] bool stale() const {

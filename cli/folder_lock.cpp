@@ -22,7 +22,7 @@ constexpr auto kPause = 10ms;
 bool is_still(int fd, const std::string& folder) {
   struct stat opened {};
   struct stat named {};
-  return ::fstat(fd, &opened) == 0 && ::stat(folder.c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
+  return ::fstat(fd, &opened) == 0 && ::lstat(folder.c_str(), &named) == 0 && opened.st_ino == named.st_ino &&
          opened.st_dev == named.st_dev;
 }
 
@@ -31,7 +31,7 @@ bool is_still(int fd, const std::string& folder) {
 FolderLock::FolderLock(const std::string& folder, bool shared) {
   const auto begin = std::chrono::steady_clock::now();
   for (;;) {
-    if (fd_ < 0) fd_ = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd_ < 0) fd_ = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     missing_ = fd_ < 0 && errno == ENOENT;
     if (fd_ < 0) return;
     const bool locked = ::flock(fd_, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0;

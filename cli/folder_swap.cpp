@@ -69,7 +69,7 @@ class Staging {
   static std::optional<Staging> make(const fs::path& parent, const std::string& prefix) {
     std::string path = (parent / (prefix + "XXXXXX")).string();
     if (::mkdtemp(path.data()) == nullptr) return std::nullopt;
-    const int lock = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int lock = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (lock >= 0) ::flock(lock, LOCK_EX | LOCK_NB);
     return Staging(path, lock);
   }
@@ -86,6 +86,8 @@ class Staging {
   }
 
   [[nodiscard]] const fs::path& path() const { return path_; }
+  /// Goes by the open folder, for its name can have become a link.
+  bool set_mode(mode_t mode) const { return ::fchmod(lock_, mode) == 0; }
   /// The folder is somebody else's business from now on.
   void release() { path_.clear(); }
 
@@ -147,22 +149,22 @@ void rescue(const fs::path& old, const fs::path& folder, const std::set<std::str
 }
 
 /// Gives `to` the mode of `from`; false where the two belong to different people.
-bool take_over_looks(const fs::path& from, const fs::path& to) {
+bool take_over_looks(const fs::path& from, const Staging& to) {
   struct stat old {};
   struct stat fresh {};
-  return ::stat(from.c_str(), &old) == 0 && ::stat(to.c_str(), &fresh) == 0 && old.st_uid == fresh.st_uid &&
-         old.st_gid == fresh.st_gid && ::chmod(to.c_str(), old.st_mode & 07777U) == 0;
+  return ::lstat(from.c_str(), &old) == 0 && ::lstat(to.path().c_str(), &fresh) == 0 && old.st_uid == fresh.st_uid &&
+         old.st_gid == fresh.st_gid && to.set_mode(old.st_mode & 07777U);
 }
 
 /// Whether it was done; if not, nothing has changed, and `problem` says whether there is no use in another way.
 bool exchange(const fs::path& folder, const FolderChange& change, const SignalsHeld& held, std::string& problem) {
   std::error_code error;
-  if (fs::current_path(error) == folder) return false;
+  if (fs::equivalent(".", folder, error)) return false;
   const auto stayed = staying(folder, change);
   if (!stayed) return false;
   auto staging = Staging::make(folder.parent_path(), beside(folder));
   if (!staging) return false;
-  if (!take_over_looks(folder, staging->path())) return false;
+  if (!take_over_looks(folder, *staging)) return false;
   for (const std::string& name : *stayed) {
     if (::linkat(AT_FDCWD, (folder / name).c_str(), AT_FDCWD, (staging->path() / name).c_str(), 0) != 0) return false;
   }
@@ -176,11 +178,9 @@ bool exchange(const fs::path& folder, const FolderChange& change, const SignalsH
 /// A folder that is not there yet: made beside its place, and named in one step.
 ChangeResult create(const fs::path& folder, const FolderChange& change, const SignalsHeld& held) {
   std::error_code error;
-  fs::create_directories(folder.parent_path(), error);
-  if (error) return {fmt::format("{}: {}", folder.parent_path().string(), error.message())};
   auto staging = Staging::make(folder.parent_path(), beside(folder));
   if (!staging) return {system_error_at(folder.parent_path())};
-  ::chmod(staging->path().c_str(), mode_of_new(0777));
+  staging->set_mode(mode_of_new(0777));
   const std::string problem = write_files(change.write, staging->path(), held);
   const bool swept = !fs::exists(staging->path(), error);  // by a run that saw it before its lock
   if (!problem.empty()) return {problem, swept};

@@ -31,7 +31,7 @@ struct ChangeResult {
   bool overtaken = false;  ///< because another run made the folder meanwhile
 };
 
-/// Makes the change. The folder is made where it is missing.
+/// Makes the change. The folder is made where it is missing, those above it are there.
 ChangeResult change_folder(const std::string& folder, const FolderChange& change);
 
 }  // namespace feastctl::cli

@@ -51,11 +51,11 @@ bool fits(const Parts& pattern, const Parts& path) {
 
 }  // namespace
 
-void IgnoreFiles::enter(const std::filesystem::path& folder, std::vector<std::string>& problems) {
+void IgnoreFiles::enter(const std::filesystem::path& folder, const Bounds& bounds, std::vector<std::string>& problems) {
   std::error_code ignored;
   const std::filesystem::path file = folder / kIgnoreName;
   if (!std::filesystem::is_regular_file(file, ignored)) return;
-  const InputFiles read = read_inputs({file.string()});
+  const InputFiles read = read_inputs({file.string()}, bounds);
   problems.insert(problems.end(), read.problems.begin(), read.problems.end());
   if (read.texts.empty()) return;
   std::string_view text = read.texts.front();

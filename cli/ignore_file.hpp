@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "io.hpp"
+
 namespace feastctl::cli {
 
 /// The patterns of the folders that have been entered. A pattern without `/` means a name anywhere below; `/` at the
@@ -13,7 +15,7 @@ namespace feastctl::cli {
 class IgnoreFiles {
  public:
   /// Takes in the folder's own .feastctlignore, if it has one.
-  void enter(const std::filesystem::path& folder, std::vector<std::string>& problems);
+  void enter(const std::filesystem::path& folder, const Bounds& bounds, std::vector<std::string>& problems);
   [[nodiscard]] bool ignores(const std::filesystem::path& path, bool is_folder) const;
 
  private:

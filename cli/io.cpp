@@ -5,12 +5,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
 
 #include "listing.hpp"
+#include "real_path.hpp"
 #include "report/visible.hpp"
 
 namespace feastctl::cli {
@@ -66,10 +68,32 @@ std::string add_descriptor(InputFiles& inputs, const std::string& name, int fd) 
   return problem;
 }
 
-void add_file(InputFiles& inputs, const std::string& path) {
+constexpr std::string_view kFollow = "; --follow-links allows that";
+
+/// What is wrong with reading what `path` was opened as, or empty. Where no folders are given that it has to be in, it
+/// has to be in its Git repository: outside of one, whoever names a path answers for its links.
+std::string strayed(int fd, const std::string& path, const std::vector<std::string>& roots) {
+  std::string real = real_path(fd);
+  if (real.empty()) real = real_path(path);
+  if (!real.starts_with('/')) return {};  // a pipe
+  if (!roots.empty()) {
+    if (std::ranges::any_of(roots, [&](const std::string& root) { return is_below(real, root); })) return {};
+    return fmt::format("leads out of the folder that is read, to {}", real);
+  }
+  const std::string written = absolute_path(path);
+  if (real == written || is_systems_own(path)) return {};
+  const std::string repository = repository_of(written);
+  if (repository.empty() || is_below(real, real_path(repository))) return {};
+  return fmt::format("leads out of its repository, to {}", real);
+}
+
+void add_file(InputFiles& inputs, const std::string& path, const Bounds& bounds) {
   const bool standard_input = path == "-";
   const int fd = standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const std::string problem = fd < 0 ? std::strerror(errno) : add_descriptor(inputs, path, fd);
+  std::string problem = fd < 0 ? std::strerror(errno) : "";
+  if (fd >= 0 && !standard_input && !bounds.follow_links) problem = strayed(fd, path, bounds.roots);
+  if (fd >= 0 && !problem.empty() && bounds.can_be_lifted) problem += kFollow;
+  if (problem.empty()) problem = add_descriptor(inputs, path, fd);
   if (fd >= 0 && !standard_input) ::close(fd);
   if (problem.empty()) return;
   inputs.problems.push_back(fmt::format("{}: {}", standard_input ? "standard input" : path, problem));
@@ -88,7 +112,7 @@ bool write_all(int fd, std::string_view text) {
 }
 
 std::string read_file(const std::string& path, std::string& text) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int fd = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0) return std::strerror(errno);
   std::string problem = read_whole(fd, text);
   ::close(fd);
@@ -119,14 +143,43 @@ std::string append_to_file(const std::string& path, std::string_view text) {
 
 namespace {
 
-InputFiles read_paths(const std::vector<std::string>& paths, RenderedFolders rendered) {
-  InputFiles inputs;
+bool is_folder(const std::string& path) {
+  std::error_code ignored;
+  return path != "-" && fs::is_directory(path, ignored);
+}
+
+/// Bounds for what the given folders hold.
+Bounds bounds_within(const std::vector<std::string>& paths, const Bounds& bounds) {
+  Bounds within = bounds;
+  if (!bounds.roots.empty()) return within;
   for (const std::string& path : paths) {
-    std::error_code ignored;
-    if (path != "-" && fs::is_directory(path, ignored)) {
-      for (const std::string& file : manifests_below(path, inputs.problems, rendered)) add_file(inputs, file);
+    if (is_folder(path)) within.roots.push_back(real_path(path));
+  }
+  return within;
+}
+
+void add_folder(InputFiles& inputs, const std::string& path, RenderedFolders rendered, const Bounds& bounds,
+                const Bounds& within) {
+  const int fd = bounds.follow_links ? -1 : ::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+  const std::string problem = fd < 0 ? "" : strayed(fd, path, bounds.roots);
+  if (fd >= 0) ::close(fd);
+  if (!problem.empty()) {
+    inputs.problems.push_back(fmt::format("{}: {}{}", path, problem, bounds.can_be_lifted ? kFollow : ""));
+    return;
+  }
+  for (const std::string& file : manifests_below(path, inputs.problems, rendered, within)) {
+    add_file(inputs, file, within);
+  }
+}
+
+InputFiles read_paths(const std::vector<std::string>& paths, RenderedFolders rendered, const Bounds& bounds) {
+  InputFiles inputs;
+  const Bounds within = bounds_within(paths, bounds);
+  for (const std::string& path : paths) {
+    if (is_folder(path)) {
+      add_folder(inputs, path, rendered, bounds, within);
     } else {
-      add_file(inputs, path);
+      add_file(inputs, path, bounds);
     }
   }
   return inputs;
@@ -134,12 +187,12 @@ InputFiles read_paths(const std::vector<std::string>& paths, RenderedFolders ren
 
 }  // namespace
 
-InputFiles read_inputs(const std::vector<std::string>& paths) {
-  return read_paths(paths, RenderedFolders::kSkip);
+InputFiles read_inputs(const std::vector<std::string>& paths, const Bounds& bounds) {
+  return read_paths(paths, RenderedFolders::kSkip, bounds);
 }
 
-InputFiles read_folder_or_file(const std::string& path) {
-  return read_paths({path}, RenderedFolders::kRead);
+InputFiles read_folder_or_file(const std::string& path, const Bounds& bounds) {
+  return read_paths({path}, RenderedFolders::kRead, bounds);
 }
 
 bool write_stdout(std::string_view text) {

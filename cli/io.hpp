@@ -22,15 +22,24 @@ struct InputFiles {
   std::vector<std::string> problems;  ///< "path: what went wrong" for each that could not be read
 };
 
+/// Where links among the inputs may lead.
+struct Bounds {
+  bool follow_links = false;         ///< anywhere
+  std::vector<std::string> roots{};  ///< below one of these folders, which are named without links, all inputs have to
+                                     ///< be; if there are none, each PATH is followed within its Git repository, and
+                                     ///< what a folder holds within the folders that were given
+  bool can_be_lifted = true;         ///< by --follow-links
+};
+
 /// Reads every path: a file, a folder (each *.yaml, *.yml and *.json below it, in sorted order; hidden ones are passed
 /// over, and so are folders that feastctl rendered) or `-` for standard input.
-InputFiles read_inputs(const std::vector<std::string>& paths);
+InputFiles read_inputs(const std::vector<std::string>& paths, const Bounds& bounds = {});
 
 /// The same for manifests that are compared: folders that feastctl rendered are read, too, but only the files that it
 /// wrote there.
-InputFiles read_folder_or_file(const std::string& path);
+InputFiles read_folder_or_file(const std::string& path, const Bounds& bounds = {});
 
-/// Reads a file into `text`; the answer is an error's text, empty when all went well.
+/// Reads a file that is no link into `text`; the answer is an error's text, empty when all went well.
 std::string read_file(const std::string& path, std::string& text);
 
 /// Writes a file of a folder of our own, where none is yet; the answer is an error's text, empty when all went well.

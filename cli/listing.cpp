@@ -32,11 +32,12 @@ std::string_view what_it_is(fs::file_type type) {
 
 class Listing {
  public:
-  Listing(RenderedFolders rendered, std::vector<std::string>& problems) : rendered_(rendered), problems_(problems) {}
+  Listing(RenderedFolders rendered, const Bounds& bounds, std::vector<std::string>& problems)
+      : rendered_(rendered), bounds_(bounds), problems_(problems) {}
 
   void enter(const fs::path& folder) {
     if (rendered_ == RenderedFolders::kRead && is_rendered_folder(folder.string()) && take_recorded(folder)) return;
-    ignore_.enter(folder, problems_);
+    ignore_.enter(folder, bounds_, problems_);
     std::error_code error;
     for (fs::directory_iterator it(folder, error); !error && it != fs::directory_iterator(); it.increment(error)) {
       take(*it);
@@ -88,6 +89,7 @@ class Listing {
   }
 
   RenderedFolders rendered_;
+  const Bounds& bounds_;
   std::vector<std::string>& problems_;
   std::vector<std::string> found_;
   IgnoreFiles ignore_;
@@ -101,8 +103,8 @@ bool is_manifest(std::string_view path) {
 }
 
 std::vector<std::string> manifests_below(const std::string& folder, std::vector<std::string>& problems,
-                                         RenderedFolders rendered) {
-  Listing listing(rendered, problems);
+                                         RenderedFolders rendered, const Bounds& bounds) {
+  Listing listing(rendered, bounds, problems);
   listing.enter(folder);
   return listing.sorted();
 }

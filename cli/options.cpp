@@ -37,6 +37,7 @@ void add_reading_options(Declarer& declare, ReadingOptions& options) {
   declare("namespace", options.name_space);
   declare("jobs", options.jobs);
   declare("config", options.config);
+  declare("follow-links", options.follow_links);
   declare("feast-version", options.feast_version);
   declare("kubernetes-version", options.kubernetes_version);
   declare("platform", options.platform);
@@ -110,7 +111,7 @@ InputFiles open_inputs(const ReadingOptions& options) {
       throw CLI::ValidationError("no PATH given: name a file, a folder, or - for standard input");
     paths.emplace_back("-");
   }
-  InputFiles inputs = read_inputs(paths);
+  InputFiles inputs = read_inputs(paths, bounds_of(options));
   for (const std::string& problem : inputs.problems) complain(problem);
   return inputs;
 }

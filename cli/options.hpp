@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "anchor.hpp"
 #include "declare.hpp"
 #include "feastctl.hpp"
 #include "io.hpp"
@@ -31,6 +32,8 @@ struct ReadingOptions {
     bool ignored_by_file = false, quiet_by_file = false;
   } credentials;
   unsigned jobs = 0;
+  bool follow_links = false;
+  std::string confined_to;  ///< a folder, named without links, that nothing may be read outside of; no option
   bool quiet = false;
   bool strict = false;      ///< warnings are errors; only validate has the option
   std::string diagnostics;  ///< the form of findings on standard error; see print_diagnostics
@@ -47,6 +50,17 @@ Options library_options(const ReadingOptions& options, Task task);
 /// The inputs, with unreadable ones already reported on standard error. Throws CLI::ValidationError when there is no
 /// path and standard input is a terminal.
 InputFiles open_inputs(const ReadingOptions& options);
+
+/// Where links among the inputs may lead.
+inline Bounds bounds_of(const ReadingOptions& options) {
+  if (!options.confined_to.empty()) return {.roots = {options.confined_to}, .can_be_lifted = false};
+  return {.follow_links = options.follow_links};
+}
+
+/// Which links may be written through, by --follow-links.
+inline Links links_of(const ReadingOptions& options) {
+  return options.follow_links ? Links::kAll : Links::kWithinTheirFolder;
+}
 
 /// Whether diagnostics are to be coloured.
 bool wants_color(const ReadingOptions& options);

@@ -44,7 +44,7 @@ Diagnostics findings_of(const FolderReport& report, const OutputDirOptions& opti
   Diagnostics out;
   if (!report.refused.empty()) {
     out.add(catalog::kUnsafeFolder, Span(), fmt::format("{} {}", options.folder, report.refused))
-        .with_hint("pass a separate folder to --output-dir");
+        .with_hint(report.led_astray ? "pass --follow-links to allow this" : "pass a separate folder to --output-dir");
   }
   for (const std::string& name : report.in_the_way) {
     out.add(catalog::kFileInTheWay, Span(),
@@ -95,7 +95,8 @@ int write_output_dir(const Result& result, Format format, const OutputDirOptions
   if (is_input(options.folder, reading)) {
     report.refused = "is an input folder";
   } else {
-    report = write_folder(options.folder, files_of(result, format), {.check = options.check, .prune = options.prune});
+    report = write_folder(options.folder, files_of(result, format),
+                          {.check = options.check, .prune = options.prune, .links = links_of(reading)});
   }
   if (!report.problem.empty()) {
     complain(report.problem);

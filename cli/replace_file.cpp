@@ -13,6 +13,7 @@
 
 #include "base/sha256.hpp"
 #include "io.hpp"
+#include "real_path.hpp"
 #include "signals.hpp"
 
 namespace feastctl::cli {
@@ -120,8 +121,8 @@ std::string write_whole(const Wanted& wanted) {
 }
 
 /// Writes to a device or pipe, which cannot be replaced.
-std::string write_special(const fs::path& path, std::string_view text) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+std::string write_special(const fs::path& path, std::string_view text, int how = 0) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | how);
   if (fd < 0) return std::strerror(errno);  // NOLINT(concurrency-mt-unsafe)
   const bool fine = write_all(fd, text);
   std::string problem = fine ? "" : std::strerror(errno);  // NOLINT(concurrency-mt-unsafe)
@@ -133,21 +134,24 @@ constexpr mode_t kFileMode = 0666;
 
 }  // namespace
 
-std::string replace_file(const std::string& path, std::string_view text) {
-  std::error_code error;
-  const fs::path target = fs::weakly_canonical(fs::absolute(path, error), error);
-  if (error) return error.message();
+std::string replace_file(const std::string& path, std::string_view text, Links links) {
+  if (is_systems_own(path)) return write_special(path, text);
+  const Anchor place(path, links);
+  if (!place.problem().empty()) return place.problem() + (place.led_astray() ? "; --follow-links allows that" : "");
+  if (!place.has_folder()) return std::strerror(ENOENT);  // NOLINT(concurrency-mt-unsafe)
+  const fs::path target = place.path();
   struct stat status {};
-  const bool exists = ::stat(target.c_str(), &status) == 0;
-  if (exists && !S_ISREG(status.st_mode)) return write_special(target, text);
+  const bool exists = ::lstat(target.c_str(), &status) == 0;
+  if (exists && !S_ISREG(status.st_mode)) return write_special(target, text, O_NOFOLLOW);
   return write_whole(
       {target, text, exists ? status.st_mode & 07777U : mode_of_new(kFileMode), true, exists ? &status : nullptr});
 }
 
 std::string create_file(const std::string& path, std::string_view text) {
-  std::error_code error;
-  const fs::path target = fs::absolute(path, error);
-  if (error) return error.message();
+  const Anchor place(path, Links::kWithinTheirFolder);
+  if (!place.problem().empty()) return place.problem();
+  if (!place.has_folder()) return std::strerror(ENOENT);  // NOLINT(concurrency-mt-unsafe)
+  const fs::path target = place.path();
   return write_whole({target, text, mode_of_new(kFileMode), false});
 }
 

@@ -58,6 +58,14 @@ constexpr Option kSharedRows[] = {
      .help = "Read options from this file.",
      .details = "Without this option, `.feastctl.yaml` is looked for next to the first `PATH` and in the folders above "
                 "it, up to the root of its Git repository. Options on the command line override the file."},
+    {.name = "follow-links",
+     .group = Group::kInput,
+     .commands = kReading,
+     .places = kFromFile,  // a checkout must not reach files outside of it
+     .help = "Follow symbolic links out of the folders that are read or written.",
+     .details = "A link among the files of a folder is followed only as far as it stays in that folder, or in another "
+                "one given as `PATH`; a `PATH` in a Git repository, as far as it stays in the repository. Output is "
+                "written through a link only if it stays in the folder that holds the link."},
     {.name = "jobs",
      .letter = 'j',
      .value = Value::kNumber,

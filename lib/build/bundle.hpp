@@ -21,6 +21,7 @@ struct SharedFacts {
   std::string registry_of{};  ///< namespace/name of the store whose registry it uses, if that is a store of the input
   const ClusterBinding* binding = nullptr;  ///< its ClusterRoleBinding, if it has one
   bool shares_binding = false;              ///< … and that is one of the shared objects
+  bool ignores_sharing = false;             ///< the store's annotation silences the note about that
   bool discoverable = true;                 ///< false for a protected project
   bool lineage_consumer = false;
   std::string consumer_url{};  ///< empty when no server takes lineage events

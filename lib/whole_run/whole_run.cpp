@@ -11,12 +11,14 @@
 #include "gitops/dress.hpp"
 #include "gitops/passed.hpp"
 #include "rendered.hpp"
+#include "validate/ignored.hpp"
 
 namespace feastctl::whole_run {
 
 namespace {
 
 constexpr std::size_t kMostPlaces = 5;  // of stores that share a binding, in one note
+constexpr std::size_t kMostNotes = 3;   // about shared bindings, where nobody asked for a check
 
 std::string full_name(const build::SharedFacts& store) {
   return store.name_space + "/" + store.name;
@@ -30,6 +32,39 @@ std::string full_names(const std::vector<const build::SharedFacts*>& stores) {
   return shown == stores.size() ? text : fmt::format("{} and {} more", text, stores.size() - shown);
 }
 
+/// Whether the store's annotation silences the note about its binding.
+bool ignores_sharing(const Node& store) {
+  Diagnostics note;
+  note.add(catalog::kBindingShared, Span(), {});
+  validate::drop_ignored(store, note);
+  return std::ranges::none_of(note.all(), [](const Diagnostic& d) { return d.rule == &catalog::kBindingShared; });
+}
+
+/// The note about stores that share a binding, at the name of the first one.
+Diagnostic& add_note(const build::SharedObject& binding, bool excluded, Diagnostics& out) {
+  const build::SharedFacts& first = *binding.stores.front();
+  const auto name = string_at(lookup(binding.object, {"metadata"}), "name");
+  Diagnostics of_first;
+  of_first.set_store(first.document, first.name_space, first.name);
+  Diagnostic& d =
+      of_first.add(catalog::kBindingShared, first.name_span,
+                   fmt::format("FeatureStores {} share ClusterRoleBinding {}", full_names(binding.stores), name));
+  d.path = "metadata.name";
+  d.object = {"ClusterRoleBinding", {}, std::string(name), "subjects"};
+  d.with_hint(excluded ? "--shared=exclude leaves it out: render it from the same input with --shared=only, or use "
+                         "--cluster-names=qualified"
+                       : "always render these FeatureStores in one run; to render them separately, use "
+                         "--cluster-names=qualified");
+  const std::size_t shown = std::min(binding.stores.size(), kMostPlaces);
+  for (std::size_t i = 1; i < shown; ++i) {
+    const build::SharedFacts& other = *binding.stores[i];
+    d.notes.push_back(
+        {fmt::format("FeatureStore {} is defined here", full_name(other)), other.name_span, "metadata.name"});
+  }
+  out.merge(std::move(of_first));
+  return out.all().back();
+}
+
 }  // namespace
 
 Share WholeRun::share_of(const model::StoreDocument& store, build::SharedFacts facts, build::Objects& bundle,
@@ -37,7 +72,10 @@ Share WholeRun::share_of(const model::StoreDocument& store, build::SharedFacts f
   Share share{.facts = std::move(facts)};
   share.facts.document = store.index;
   share.facts.shares_binding = bindings_.shared(share.facts);
-  if (share.facts.shares_binding) std::erase_if(bundle, [](const Node* o) { return build::is_cluster_binding(*o); });
+  if (share.facts.shares_binding) {
+    std::erase_if(bundle, [](const Node* o) { return build::is_cluster_binding(*o); });
+    share.facts.ignores_sharing = ignores_sharing(*store.root);
+  }
   if (!again) {
     share.numbers.reserve(bundle.size());
     for (const Node* object : bundle) share.numbers.push_back(repeats_.number(*object));
@@ -72,29 +110,19 @@ std::vector<build::SharedObject> WholeRun::shared_objects() const {
 }
 
 void WholeRun::report_bindings(const std::vector<build::SharedObject>& shared, Diagnostics& out) const {
-  for (const build::SharedObject& binding : shared) {
-    if (binding.stores.size() < 2) continue;
-    const build::SharedFacts& first = *binding.stores.front();
-    const auto name = string_at(lookup(binding.object, {"metadata"}), "name");
-    Diagnostics of_first;
-    of_first.set_store(first.document, first.name_space, first.name);
-    Diagnostic& d =
-        of_first.add(catalog::kBindingShared, first.name_span,
-                     fmt::format("FeatureStores {} share ClusterRoleBinding {}", full_names(binding.stores), name));
-    d.path = "metadata.name";
-    d.object = {"ClusterRoleBinding", {}, std::string(name), "subjects"};
-    d.with_hint(options_.shared == SharedObjects::kExclude
-                    ? "--shared=exclude leaves it out: render it from the same input with --shared=only, or use "
-                      "--cluster-names=qualified"
-                    : "always render these FeatureStores in one run; to render them separately, use "
-                      "--cluster-names=qualified");
-    const std::size_t shown = std::min(binding.stores.size(), kMostPlaces);
-    for (std::size_t i = 1; i < shown; ++i) {
-      const build::SharedFacts& other = *binding.stores[i];
-      d.notes.push_back(
-          {fmt::format("FeatureStore {} is defined here", full_name(other)), other.name_span, "metadata.name"});
-    }
-    out.merge(std::move(of_first));
+  std::vector<const build::SharedObject*> bindings;
+  for (const build::SharedObject& object : shared) {
+    if (object.stores.size() > 1 && !object.stores.front()->ignores_sharing) bindings.push_back(&object);
+  }
+  const bool few = options_.notes || bindings.size() <= kMostNotes;
+  const bool excluded = options_.shared == SharedObjects::kExclude;
+  for (const build::SharedObject* binding : bindings) {
+    Diagnostic& d = add_note(*binding, excluded, out);
+    if (few) continue;
+    d.message = fmt::format("FeatureStores of one name share {} ClusterRoleBindings; {} is the first", bindings.size(),
+                            d.object.name);
+    d.hint += "; feastctl validate lists them";
+    return;
   }
 }
 

@@ -155,6 +155,7 @@ class Case:
         if len({key(o) for o in objects}) != len(objects):
             yield "an object is in the output twice"
         yield from self.bindings(objects)
+        yield from self.other_outputs(objects)
         if self.run("images").returncode or not self.run("images").stdout:
             yield "images fails"
         (self.folder / "rendered.yaml").write_text(self.run("render").stdout)
@@ -162,6 +163,21 @@ class Case:
         if changes.returncode != 0:
             yield "diff finds a change in what was just rendered: " + changes.stdout
         yield from self.separately()
+
+    def other_outputs(self, objects):
+        """The same objects as files, and dressed for GitOps tools; the rights that they take."""
+        out = "--output-dir=%s" % (self.folder / "rendered")
+        first, again = self.run("render", out), self.run("render", out, "--check")
+        files = [p for p in (self.folder / "rendered").iterdir() if p.name != "kustomization.yaml" and not p.name.startswith(".")]
+        if first.returncode or again.returncode or len(files) != len(objects):
+            yield "--output-dir has %d files for %d objects, and ends with %d and %d" % (
+                len(files), len(objects), first.returncode, again.returncode)
+        for tool in ("argocd", "flux"):
+            if [key(o) for o in self.render("--gitops=" + tool)] != [key(o) for o in objects]:
+                yield "--gitops=%s has other objects" % tool
+        rights = [d["kind"] for d in yaml.safe_load_all(self.run("rbac").stdout)]
+        if len(rights) != len({full_name(s)[0] for s in self.stores} | {o["metadata"].get("namespace", "") for o in objects} - {""}) + ("ClusterRole" in rights):
+            yield "rbac has roles for other namespaces: %s" % rights
 
     def bindings(self, objects):
         wanted = collections.defaultdict(list)

@@ -120,6 +120,26 @@ TEST_CASE("many stores share a binding: all are subjects, a few are named, whate
   }
 }
 
+TEST_CASE("many notes about shared bindings are one, unless a check was asked for") {
+  std::string text;
+  for (int i = 0; i < 9; ++i) text += store("dev", fmt::format("s{}", i)) + store("prod", fmt::format("s{}", i));
+  CHECK(found(render(text, {.notes = true}), "FS708").size() == 9);
+  const Result quiet = render(text, {.notes = false});
+  const auto notes = found(quiet, "FS708");
+  REQUIRE(notes.size() == 1);
+  CHECK(notes[0]->message ==
+        "FeatureStores of one name share 9 ClusterRoleBindings; feast-s0-cluster-binding is the first");
+}
+
+TEST_CASE("the annotation of the store that the note points at silences it") {
+  const std::string text = store("dev", "shop") + store("prod", "shop");
+  std::string silenced = text;
+  silenced.replace(silenced.find("namespace: dev"), 14, "namespace: dev, annotations: {feastctl.dev/ignore: FS708}");
+  CHECK(found(render(text), "FS708").size() == 1);
+  CHECK(found(render(silenced), "FS708").empty());
+  CHECK(bindings_of(render(silenced)).shared.size() == 1);
+}
+
 TEST_CASE("a store that cannot be rendered shares nothing, and no note is about it") {
   const Result result = render(store("dev", "shop") + store("prod", "shop", "kubernetes: {}, noAuth: true"));
   CHECK(result.findings.errors() != 0);

@@ -68,7 +68,7 @@ std::string add_descriptor(InputFiles& inputs, const std::string& name, int fd) 
   return problem;
 }
 
-constexpr std::string_view kFollow = "; --follow-links allows that";
+constexpr std::string_view kFollow = "; pass --follow-links to allow this";
 
 /// What is wrong with reading what `path` was opened as, or empty. Where no folders are given that it has to be in, it
 /// has to be in its Git repository: outside of one, whoever names a path answers for its links.

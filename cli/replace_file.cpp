@@ -137,7 +137,8 @@ constexpr mode_t kFileMode = 0666;
 std::string replace_file(const std::string& path, std::string_view text, Links links) {
   if (is_systems_own(path)) return write_special(path, text);
   const Anchor place(path, links);
-  if (!place.problem().empty()) return place.problem() + (place.led_astray() ? "; --follow-links allows that" : "");
+  if (!place.problem().empty())
+    return place.problem() + (place.led_astray() ? "; pass --follow-links to allow this" : "");
   if (!place.has_folder()) return std::strerror(ENOENT);  // NOLINT(concurrency-mt-unsafe)
   const fs::path target = place.path();
   struct stat status {};

@@ -20,9 +20,6 @@ namespace feastctl::cli {
 
 namespace {
 
-/// As kubectl diff: 0 no differences, 1 differences, more than 1 trouble.
-constexpr int kTrouble = 2;
-
 struct DiffOptions {
   ReadingOptions reading;
   std::string against, output;
@@ -79,12 +76,6 @@ bool take(Side& side, Role role, const DiffOptions& options, const TreeBuilder& 
   return true;
 }
 
-bool use_color(const ReadingOptions& options) {
-  if (options.color == "always" || options.color == "never") return options.color == "always";
-  const char* no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): no thread changes it
-  return (no_color == nullptr || *no_color == '\0') && stdout_is_terminal();
-}
-
 /// The consequences as annotations, and everything as text for the log.
 std::string github(const diff::Changes& changes, const std::vector<diff::Trap>& stores, const Side& after) {
   const auto findings = diff::findings(changes, after.from_files, stores);
@@ -96,7 +87,7 @@ std::string in_format(const diff::Changes& changes, const std::vector<diff::Trap
   if (options.output == "json") return diff::json(changes, stores);
   if (options.output == "markdown") return diff::markdown(changes, stores);
   if (options.output == "github") return github(changes, stores, after);
-  const bool color = use_color(options.reading);
+  const bool color = colors_stdout(options.reading);
   return options.output == "unified" ? diff::unified(changes, stores, color) : diff::text(changes, stores, color);
 }
 

@@ -12,4 +12,7 @@ enum ExitCode : int {
   kBug = 4,         ///< a bug in feastctl itself
 };
 
+/// What commands that compare answer beside 0 (no differences) and 1 (differences), as kubectl diff does.
+constexpr int kTrouble = 2;
+
 }  // namespace feastctl::cli

@@ -19,9 +19,8 @@ namespace {
 bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   const Severity severity = finding.severity;
   if (severity == Severity::kError) return false;
-  const auto meant = [&](const std::string& code) { return code == finding.rule->code || code == finding.rule->name; };
+  if (is_ignored(finding, options)) return true;
   const bool credential = finding.rule == &catalog::kCredentialInOutput;
-  if (std::ranges::any_of(options.ignore, meant) && !(credential && options.credentials.ignored_by_file)) return true;
   if (credential && options.credentials.quiet_by_file) return false;
   // an object that differs from the user's own, or from the operator's for one store alone
   const bool special = finding.rule == &catalog::kScalerRetargeted || finding.rule == &catalog::kBindingShared;
@@ -116,10 +115,29 @@ InputFiles open_inputs(const ReadingOptions& options) {
   return inputs;
 }
 
-bool wants_color(const ReadingOptions& options) {
+namespace {
+
+bool wants_color(const ReadingOptions& options, bool terminal) {
   if (options.color == "always" || options.color == "never") return options.color == "always";
   const char* no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): before any thread starts
-  return (no_color == nullptr || *no_color == '\0') && stderr_is_terminal();
+  return (no_color == nullptr || *no_color == '\0') && terminal;
+}
+
+}  // namespace
+
+bool wants_color(const ReadingOptions& options) {
+  return wants_color(options, stderr_is_terminal());
+}
+
+bool colors_stdout(const ReadingOptions& options) {
+  return wants_color(options, stdout_is_terminal());
+}
+
+bool is_ignored(const Diagnostic& finding, const ReadingOptions& options) {
+  if (finding.severity == Severity::kError) return false;
+  const auto meant = [&](const std::string& code) { return code == finding.rule->code || code == finding.rule->name; };
+  const bool credential = finding.rule == &catalog::kCredentialInOutput;
+  return std::ranges::any_of(options.ignore, meant) && !(credential && options.credentials.ignored_by_file);
 }
 
 std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options) {

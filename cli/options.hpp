@@ -64,6 +64,11 @@ inline Links links_of(const ReadingOptions& options) {
 
 /// Whether diagnostics are to be coloured.
 bool wants_color(const ReadingOptions& options);
+/// … and what goes to standard output.
+bool colors_stdout(const ReadingOptions& options);
+
+/// Whether --ignore switches the finding off.
+bool is_ignored(const Diagnostic& finding, const ReadingOptions& options);
 
 /// Drops the findings that --ignore switches off; with --strict each warning becomes an error.
 std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options);

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "io.hpp"
 
@@ -37,13 +38,23 @@ void tell(const std::stop_token& stop, std::size_t files, const std::atomic<std:
 
 }  // namespace
 
-Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading, const TakeObjects& take) {
-  const auto run_it = [&] { return take ? run(sources, options, take) : run(sources, options); };
-  if (reading.quiet || !stderr_is_terminal()) return run_it();
+void tell_while(const Sources& sources, Options options, const ReadingOptions& reading,
+                const std::function<void(const Options&)>& work) {
+  if (reading.quiet || !stderr_is_terminal()) {
+    work(options);
+    return;
+  }
   std::atomic<std::size_t> done = 0;
   options.done = &done;
   const std::jthread teller([&](const std::stop_token& stop) { tell(stop, sources.size(), done); });
-  return run_it();
+  work(options);
+}
+
+Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading, const TakeObjects& take) {
+  Result result;
+  tell_while(sources, std::move(options), reading,
+             [&](const Options& telling) { result = take ? run(sources, telling, take) : run(sources, telling); });
+  return result;
 }
 
 }  // namespace feastctl::cli

@@ -1,7 +1,6 @@
-/// The whole program on one screen: read → check → default → resolve → build → check again → write.
-/// Only this file knows all stages; a stage knows base/, catalog/, model/ and its own folder (a test greps the
-/// includes).
-#include <algorithm>
+/// The whole program: read → check → default → resolve → build → check again → write. The stages of one store are in
+/// stages.cpp; only the files beside this one know all stages, and a stage knows base/, catalog/, model/ and its own
+/// folder (a test greps the includes).
 #include <functional>
 #include <optional>
 #include <utility>
@@ -10,26 +9,15 @@
 #include "base/arena.hpp"
 #include "base/in_order.hpp"
 #include "build/bundle.hpp"
-#include "catalog/codes.hpp"
-#include "defaults/defaults.hpp"
-#include "defaults/earlier_spelling.hpp"
-#include "defaults/normalise.hpp"
-#include "defaults/schema_defaults.hpp"
 #include "feastctl.hpp"
 #include "gitops/dress.hpp"
 #include "parse/inputs.hpp"
 #include "parse/reader.hpp"
 #include "rendered.hpp"
 #include "report/conceal.hpp"
-#include "resolve/resolve.hpp"
+#include "stages.hpp"
 #include "validate/companions.hpp"
-#include "validate/feast_version.hpp"
 #include "validate/ignored.hpp"
-#include "validate/kubernetes/dropped.hpp"
-#include "validate/kubernetes/kubernetes.hpp"
-#include "validate/rules.hpp"
-#include "validate/schema.hpp"
-#include "validate/warnings.hpp"
 #include "whole_run/completeness.hpp"
 #include "whole_run/whole_run.hpp"
 
@@ -57,34 +45,7 @@ struct Batch {
   bool again = false;  ///< only to say which of the objects are in the output twice
 };
 
-/// Whether the next stages can go on and find more: fields too many and rules between fields leave every value of its
-/// type.
-bool sound(const Diagnostics& out) {
-  return std::ranges::all_of(out.all(), [](const Diagnostic& d) {
-    return d.severity != Severity::kError || d.rule == &catalog::kUnknownField || d.rule->code.starts_with("FS3");
-  });
-}
-
-/// The platform as it is for one store; another one than that of the run is kept in `own`.
-const model::Platform& platform_of(const Node& store, const model::Platform& of_run,
-                                   std::optional<model::Platform>& own, Diagnostics& out) {
-  const FeastRelease feast = validate::feast_version(store, of_run.feast, out);
-  if (feast == of_run.feast) return of_run;
-  own = of_run;
-  own->feast = feast;
-  return *own;
-}
-
-/// Judges the objects as the API server keeps them.
-void check_objects(const build::Objects& objects, const Node& store, KubernetesRelease kubernetes,
-                   const TreeBuilder& tree, Diagnostics& out) {
-  for (const Node* object : objects) {
-    ObjectReport report(out, store, *object, kubernetes);
-    validate::kubernetes::check_object(validate::kubernetes::as_kept(*object, report, tree), report);
-  }
-}
-
-/// One store from the document to its texts. A stage that reports an error ends the run after it has said all it can.
+/// One store from the document to its texts.
 void run_store(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, StoreRun& run) {
   const Options& options = batch.options;
   const model::Companions companions(batch.inputs.companions, batch.reader, tree);
@@ -96,33 +57,17 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   std::optional<model::Platform> own_platform;
   const model::Platform& platform = platform_of(*store.root, options.platform, own_platform, out);
   run.result.feast = platform.feast;
-  const Edition edition(store.v1alpha1 ? ApiVersion::kV1Alpha1 : ApiVersion::kV1, platform.feast);
-  validate::check_schema(*store.root, edition, out);
-  const Node* document = defaults::move_earlier_spelling(*store.root, platform.feast, tree, out);
-  document = defaults::apply_schema_defaults(*document, edition, tree);
-  validate::check_rules(*document, edition, out);
-  if (!sound(out) || lookup(document, {"spec"}) == nullptr) return;
-
   std::vector<defaults::Origin> origins;
-  const Node* spec = defaults::normalise(*document->find("spec"), tree);
-  spec = defaults::apply_operator_defaults(*spec,
-                                           {tree, platform, companions, store, options.origins ? &origins : nullptr});
-  validate::check_rules_on_applied(*store.root, *spec, platform.feast, out);
-  const model::FeatureStore model = resolve::resolve(*spec, {tree, platform, companions, store, out});
-
-  build::Objects objects = build::bundle(tree, model);
-  validate::warn({*store.root, *spec, objects, model.external_autoscaler}, out);
-  validate::warn_selectors(store, objects, companions, out);
-  check_objects(objects, *store.root, platform.kubernetes, tree, out);
-  if (out.errors() != 0) return;
+  Made made = make(store, platform, companions, tree, options.origins ? &origins : nullptr, out);
+  if (!made.whole) return;
 
   run.built = true;
-  run.share = batch.whole.share_of(store, build::shared_facts(tree, model), objects, batch.again);
+  run.share = batch.whole.share_of(store, build::shared_facts(tree, *made.model), made.objects, batch.again);
   if (options.task == Task::kDefaults) {
     run.result.objects.push_back(
-        rendered_defaults(*store.root, *spec, options.origins ? &origins : nullptr, tree, options.format));
+        rendered_defaults(*store.root, *made.spec, options.origins ? &origins : nullptr, tree, options.format));
   } else if (options.task == Task::kRender && options.shared != SharedObjects::kOnly) {
-    run.result.objects = rendered(gitops::dressed(objects, store.root, options.gitops, tree), options.format);
+    run.result.objects = rendered(gitops::dressed(made.objects, store.root, options.gitops, tree), options.format);
   }
 }
 
@@ -142,17 +87,12 @@ StoreRun read_and_run(const parse::Store& store, const Batch& batch, Arena& aren
 
 /// Every store, on as many threads as wanted; `deliver` gets the results in the order of the input.
 void run_stores(const Batch& batch, const std::function<void(StoreRun&&)>& deliver) {
-  constexpr std::size_t kWindow = 256;
-  const std::size_t count = batch.inputs.stores.size();
-  InOrder<StoreRun> results(std::clamp<std::size_t>(count, 1, kWindow), deliver);
-  share_out(count, threads_for(count, batch.options.jobs), [&](const auto& take) {
-    Arena arena;
-    for (auto number = take(); number; number = take()) {
-      results.put(*number, read_and_run(batch.inputs.stores[*number], batch, arena));
-      if (batch.options.done != nullptr) ++*batch.options.done;
-      arena.reset();
-    }
-  });
+  const auto work = [&](std::size_t number, Arena& arena) {
+    StoreRun run = read_and_run(batch.inputs.stores[number], batch, arena);
+    if (batch.options.done != nullptr) ++*batch.options.done;
+    return run;
+  };
+  work_in_order<StoreRun>(batch.inputs.stores.size(), batch.options.jobs, work, deliver);
 }
 
 }  // namespace

@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/arena.hpp"
+
 namespace feastctl {
 
 /// Takes numbered results and delivers 0, 1, 2, …, each as soon as those before it are there. A thread that is far
@@ -61,6 +63,21 @@ void share_out(std::size_t count, std::size_t threads, const Worker& worker) {
   std::vector<std::jthread> helpers;
   for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back([&] { worker(take); });
   worker(take);
+}
+
+/// Has `work(number, arena)` make a T of each of `count` items, on as many threads as pay, and hands them to `deliver`
+/// in their order. What is in the arena is gone when the result is made.
+template <typename T, typename Work>
+void work_in_order(std::size_t count, unsigned jobs, const Work& work, const std::function<void(T&&)>& deliver) {
+  constexpr std::size_t kWindow = 256;
+  InOrder<T> results(std::clamp<std::size_t>(count, 1, kWindow), deliver);
+  share_out(count, threads_for(count, jobs), [&](const auto& take) {
+    Arena arena;
+    for (auto number = take(); number; number = take()) {
+      results.put(*number, work(*number, arena));
+      arena.reset();
+    }
+  });
 }
 
 }  // namespace feastctl

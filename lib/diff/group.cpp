@@ -26,7 +26,7 @@ std::string key_of(const ObjectChange& change) {
   std::string key;
   for (const FieldChange& field : change.fields) {
     key += fmt::format("\n{}", field.path);
-    if (field.path.ends_with(kChecksum) && field.before != nullptr && field.after != nullptr) continue;
+    if (is_checksum(field)) continue;
     append_value(field.before, key);
     append_value(field.after, key);
   }
@@ -41,6 +41,10 @@ std::string plural(std::size_t count, std::string_view one, std::string_view sev
 }
 
 }  // namespace
+
+bool is_checksum(const FieldChange& field) {
+  return field.path.ends_with(kChecksum) && field.before != nullptr && field.after != nullptr;
+}
 
 std::vector<Group> grouped(const Changes& changes) {
   std::vector<Group> groups;
@@ -83,6 +87,14 @@ void Totals::add(const ObjectChange& change) {
   };
   refused += has(Effect::kRefused);
   restarts += has(Effect::kRestarts);
+}
+
+void Totals::add(const Totals& others) {
+  added += others.added;
+  changed += others.changed;
+  removed += others.removed;
+  refused += others.refused;
+  restarts += others.restarts;
 }
 
 std::string Totals::text() const {

@@ -20,6 +20,9 @@ std::pair<const Node*, const Node*> masked(const Node* before, const Node* after
 /// the objects as they were read.
 std::vector<Trap> traps_of(const Node* before, const Node* after, const TreeBuilder& tree);
 
+/// Whether it is the checksum of a configuration on both sides, which differs with the configuration.
+bool is_checksum(const FieldChange& field);
+
 /// Changes that are the same in several objects.
 struct Group {
   const ObjectChange* first = nullptr;
@@ -38,6 +41,25 @@ std::string same_in(std::size_t others);
 /// The change as hunks of a unified diff with its header.
 std::string hunks_of(const ObjectChange& change);
 
+/// Appends a line, in colour where that is not empty. What steers a terminal, turns the order of its text, or commands
+/// a machine that reads logs does not reach it.
+void append_line(std::string_view text, std::string_view color, std::string& out);
+
+/// The change as the text form has it: the object, its fields and its traps.
+std::string text_of(const ObjectChange& change, bool color);
+
+/// The change as an item of the JSON form.
+std::string json_of(const ObjectChange& change);
+
+// Pieces of the Markdown form.
+/// `text` as code within a line.
+std::string in_code(std::string_view text);
+/// What is refused and what needs care in one change; empty for most.
+std::string markdown_dangers(const ObjectChange& change);
+/// The hunks of the change of the object of that title, folded away, with more text below; `also` ends the headline.
+std::string markdown_details(Change change, std::string_view title, std::string_view hunks, std::string_view also = {},
+                             std::string_view below = {});
+
 /// What a trap says of an object, in words: `restarts the pods of Deployment feast/feast-sample (rolling)`.
 std::string words(const Trap& trap, const ObjectChange& change);
 
@@ -48,6 +70,7 @@ struct Totals {
   std::size_t restarts = 0;  ///< workloads whose pods restart
 
   void add(const ObjectChange& change);
+  void add(const Totals& others);
   /// `1 added, 2 changed, 1 removed`, with what is refused and what restarts behind it.
   [[nodiscard]] std::string text() const;
 };

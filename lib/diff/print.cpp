@@ -33,66 +33,51 @@ bool is_block(const Node* node) {
   return node != nullptr && node->is_string() && node->text.find('\n') != std::string_view::npos;
 }
 
-/// Appends a line, in colour where wanted; what steers a terminal, turns the order of its text, or commands a machine
-/// that reads logs does not reach it.
-void line(std::string_view text, std::string_view color, std::string& out) {
-  out += color;
-  const std::size_t colon = is_command_line(text) ? text.find(':') : std::string_view::npos;
-  for (std::size_t i = 0; i < text.size();) {
-    const Utf8Character c = utf8_at(text, i);
-    const bool control = (c.code < 0x20 && c.code != '\t') || c.code == 0x7F || is_treacherous(c.code);
-    out += c.valid && !control && i != colon && !is_command_bracket(text, i) ? text.substr(i, c.size) : "?";
-    i += c.size;
-  }
-  out += color.empty() ? "" : kPlain;
-  out += '\n';
-}
-
 /// `change` is the object that the traps are of, or nullptr for those of stores.
 void append_traps(const std::vector<Trap>& traps, const ObjectChange* change, bool color, std::string& out) {
   for (const Trap& trap : traps) {
     const bool refused = trap.effect == Effect::kRefused;
     if (trap.effect == Effect::kRestarts && change != nullptr) {
-      line(fmt::format("    ! {}", words(trap, *change)), color ? kYellow : "", out);
+      append_line(fmt::format("    ! {}", words(trap, *change)), color ? kYellow : "", out);
       continue;
     }
     const std::string at = trap.path.empty() ? "" : trap.path + ": ";
-    line(fmt::format("    ! {}: {}{}", refused ? "refused" : "careful", at, trap.message),
-         !color    ? ""
-         : refused ? kRed
-                   : kYellow,
-         out);
-    line(fmt::format("      do: {}", trap.remedy), "", out);
+    append_line(fmt::format("    ! {}: {}{}", refused ? "refused" : "careful", at, trap.message),
+                !color    ? ""
+                : refused ? kRed
+                          : kYellow,
+                out);
+    append_line(fmt::format("      do: {}", trap.remedy), "", out);
   }
 }
 
 /// A trap on one line, as a comment of a patch.
 void append_comment(const Trap& trap, const ObjectChange* change, bool color, std::string& out) {
   const std::string_view tint = color ? kYellow : "";
-  if (trap.effect == Effect::kRestarts && change != nullptr) return line("# " + words(trap, *change), tint, out);
-  line(fmt::format("# {}: {}{}{}{}; do: {}", trap.effect == Effect::kRefused ? "refused" : "careful", trap.path,
-                   trap.path.empty() ? "" : ": ", trap.message,
-                   change == nullptr ? "" : fmt::format(" ({})", title(*change)), trap.remedy),
-       tint, out);
+  if (trap.effect == Effect::kRestarts && change != nullptr) return append_line("# " + words(trap, *change), tint, out);
+  append_line(fmt::format("# {}: {}{}{}{}; do: {}", trap.effect == Effect::kRefused ? "refused" : "careful", trap.path,
+                          trap.path.empty() ? "" : ": ", trap.message,
+                          change == nullptr ? "" : fmt::format(" ({})", title(*change)), trap.remedy),
+              tint, out);
 }
 
 void append_field(const FieldChange& field, bool color, std::string& out) {
   const char sign = sign_of(field.before, field.after);
   const auto tint = [&](char s) { return color ? color_of(s) : std::string_view(); };
   if (is_block(field.before) && is_block(field.after)) {
-    line(fmt::format("    ~ {}:", field.path), tint('~'), out);
+    append_line(fmt::format("    ~ {}:", field.path), tint('~'), out);
     std::string hunks = unified_lines(field.before->text, field.after->text);
     for (std::string_view rest = hunks; !rest.empty();) {
       const auto end = rest.find('\n');
-      line(fmt::format("        {}", rest.substr(0, end)), rest[0] == ' ' ? "" : tint(rest[0]), out);
+      append_line(fmt::format("        {}", rest.substr(0, end)), rest[0] == ' ' ? "" : tint(rest[0]), out);
       rest.remove_prefix(end + 1);
     }
   } else if (sign == '~') {
-    line(fmt::format("    ~ {}: {} -> {}", field.path, value_of(*field.before), value_of(*field.after)), tint('~'),
-         out);
+    append_line(fmt::format("    ~ {}: {} -> {}", field.path, value_of(*field.before), value_of(*field.after)),
+                tint('~'), out);
   } else {
     const Node& value = sign == '+' ? *field.after : *field.before;
-    line(fmt::format("    {} {}: {}", sign, field.path, value_of(value)), tint(sign), out);
+    append_line(fmt::format("    {} {}: {}", sign, field.path, value_of(value)), tint(sign), out);
   }
 }
 
@@ -106,17 +91,30 @@ void append_same(const std::vector<const ObjectChange*>& others, std::string& ou
     names += fmt::format("{}{}", i == 0 ? "" : ", ", title(*others[i]));
   }
   if (others.size() > kNamed) names += fmt::format(" and {} more", others.size() - kNamed);
-  line(fmt::format("    = {}: {}", same_in(others.size()), names), "", out);
+  append_line(fmt::format("    = {}: {}", same_in(others.size()), names), "", out);
 }
 
 void append_totals(const Changes& changes, const std::vector<Trap>& stores, bool color, std::string& out) {
   for (const Folder& folder : by_folder(changes)) {
-    line(fmt::format("{}: {}", folder.name.empty() ? "." : folder.name + "/", folder.totals.text()), "", out);
+    append_line(fmt::format("{}: {}", folder.name.empty() ? "." : folder.name + "/", folder.totals.text()), "", out);
   }
-  if (!changes.empty()) line(totals(changes, stores).text(), color ? kBold : "", out);
+  if (!changes.empty()) append_line(totals(changes, stores).text(), color ? kBold : "", out);
 }
 
 }  // namespace
+
+void append_line(std::string_view text, std::string_view color, std::string& out) {
+  out += color;
+  const std::size_t colon = is_command_line(text) ? text.find(':') : std::string_view::npos;
+  for (std::size_t i = 0; i < text.size();) {
+    const Utf8Character c = utf8_at(text, i);
+    const bool control = (c.code < 0x20 && c.code != '\t') || c.code == 0x7F || is_treacherous(c.code);
+    out += c.valid && !control && i != colon && !is_command_bracket(text, i) ? text.substr(i, c.size) : "?";
+    i += c.size;
+  }
+  out += color.empty() ? "" : kPlain;
+  out += '\n';
+}
 
 std::string hunks_of(const ObjectChange& change) {
   std::string name = title(change);
@@ -132,14 +130,19 @@ std::string yaml_of(const Node* object) {
   return text;
 }
 
+std::string text_of(const ObjectChange& change, bool color) {
+  std::string out;
+  const char sign = sign_of(change.before, change.after);
+  append_line(fmt::format("{} {}", sign, title(change)), color ? color_of(sign) : "", out);
+  for (const FieldChange& field : change.fields) append_field(field, color, out);
+  append_traps(change.traps, &change, color, out);
+  return out;
+}
+
 std::string text(const Changes& changes, const std::vector<Trap>& stores, bool color) {
   std::string out;
   for (const Group& group : grouped(changes)) {
-    const ObjectChange& change = *group.first;
-    const char sign = sign_of(change.before, change.after);
-    line(fmt::format("{} {}", sign, title(change)), color ? color_of(sign) : "", out);
-    for (const FieldChange& field : change.fields) append_field(field, color, out);
-    append_traps(change.traps, &change, color, out);
+    out += text_of(*group.first, color);
     append_same(group.others, out);
   }
   append_traps(stores, nullptr, color, out);
@@ -155,7 +158,7 @@ std::string unified(const Changes& changes, const std::vector<Trap>& stores, boo
       const auto end = rest.find('\n');
       const std::string_view one = rest.substr(0, end);
       const bool plain = !color || one.empty() || std::string_view("+-@").find(one[0]) == std::string_view::npos;
-      line(one, plain ? "" : color_of(one[0]), out);
+      append_line(one, plain ? "" : color_of(one[0]), out);
       rest.remove_prefix(end + 1);
     }
   }

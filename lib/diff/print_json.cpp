@@ -68,15 +68,16 @@ std::string_view word(Change change) {
 
 }  // namespace
 
+std::string json_of(const ObjectChange& change) {
+  return fmt::format(
+      R"({{"change": "{}", "apiVersion": {}, "kind": {}, "namespace": {}, "name": {}, "folder": {}, "fields": {}, "traps": {}}})",
+      word(change.change), quoted(change.api_version), quoted(change.kind), quoted(change.name_space),
+      quoted(change.name), quoted(change.folder), fields_json(change.fields), traps_json(change.traps, &change));
+}
+
 std::string json(const Changes& changes, const std::vector<Trap>& stores) {
   std::vector<std::string> items;
-  for (const ObjectChange& change : changes) {
-    items.push_back(fmt::format(
-        R"(
-    {{"change": "{}", "apiVersion": {}, "kind": {}, "namespace": {}, "name": {}, "folder": {}, "fields": {}, "traps": {}}})",
-        word(change.change), quoted(change.api_version), quoted(change.kind), quoted(change.name_space),
-        quoted(change.name), quoted(change.folder), fields_json(change.fields), traps_json(change.traps, &change)));
-  }
+  for (const ObjectChange& change : changes) items.push_back("\n    " + json_of(change));
   const Totals all = totals(changes, stores);
   const auto summary = fmt::format(R"({{"added": {}, "changed": {}, "removed": {}, "refused": {}, "restarts": {}}})",
                                    all.added, all.changed, all.removed, all.refused, all.restarts);

@@ -16,13 +16,6 @@ std::string fence_for(std::string_view text) {
   return fence;
 }
 
-std::string in_code(std::string_view text) {
-  std::string plain(text);
-  std::ranges::replace_if(
-      plain, [](char c) { return c == '`' || static_cast<unsigned char>(c) < 0x20; }, ' ');
-  return fmt::format("`{}`", plain);
-}
-
 std::string in_html(std::string_view text) {
   std::string safe;
   for (const char c : text) {
@@ -51,14 +44,11 @@ std::string dangers(const std::vector<Group>& groups, const std::vector<Trap>& s
   std::string out;
   for (const Trap& trap : stores) append_markdown_trap(trap, out);
   for (const Group& group : groups) {
-    const std::vector<Trap>& traps = group.first->traps;
-    if (std::ranges::all_of(traps, is_restart)) continue;
+    const std::string of_one = markdown_dangers(*group.first);
+    if (of_one.empty()) continue;
     out += fmt::format("\n{}", in_code(title(*group.first)));
     for (const ObjectChange* other : group.others) out += fmt::format(", {}", in_code(title(*other)));
-    out += "\n\n";
-    for (const Trap& trap : traps) {
-      if (!is_restart(trap)) append_markdown_trap(trap, out);
-    }
+    out += "\n\n" + of_one;
   }
   return out;
 }
@@ -90,20 +80,40 @@ std::string_view verb_of(Change change) {
 }
 
 void append_details(const Group& group, std::string& out) {
-  const std::string hunks = hunks_of(*group.first);
-  const std::string fence = fence_for(hunks);
-  out += fmt::format("<details><summary>{} <code>{}</code>{}</summary>\n\n{}diff\n{}{}\n\n",
-                     verb_of(group.first->change), in_html(title(*group.first)),
-                     group.others.empty() ? "" : " and " + same_in(group.others.size()), fence, hunks, fence);
-  if (!group.others.empty()) {
-    out += fmt::format("{}:\n\n", same_in(group.others.size()));
-    for (const ObjectChange* other : group.others) out += fmt::format("- {}\n", in_code(title(*other)));
-    out += '\n';
+  const ObjectChange& first = *group.first;
+  if (group.others.empty()) {
+    out += markdown_details(first.change, title(first), hunks_of(first));
+    return;
   }
-  out += "</details>\n\n";
+  const std::string same = same_in(group.others.size());
+  std::string below = same + ":\n\n";
+  for (const ObjectChange* other : group.others) below += fmt::format("- {}\n", in_code(title(*other)));
+  out += markdown_details(first.change, title(first), hunks_of(first), " and " + same, below + "\n");
 }
 
 }  // namespace
+
+std::string in_code(std::string_view text) {
+  std::string plain(text);
+  std::ranges::replace_if(
+      plain, [](char c) { return c == '`' || static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return fmt::format("`{}`", plain);
+}
+
+std::string markdown_dangers(const ObjectChange& change) {
+  std::string out;
+  for (const Trap& trap : change.traps) {
+    if (!is_restart(trap)) append_markdown_trap(trap, out);
+  }
+  return out;
+}
+
+std::string markdown_details(Change change, std::string_view title, std::string_view hunks, std::string_view also,
+                             std::string_view below) {
+  const std::string fence = fence_for(hunks);
+  return fmt::format("<details><summary>{} <code>{}</code>{}</summary>\n\n{}diff\n{}{}\n\n{}</details>\n\n",
+                     verb_of(change), in_html(title), also, fence, hunks, fence, below);
+}
 
 std::string markdown(const Changes& changes, const std::vector<Trap>& stores) {
   std::string out = "### What this changes in the cluster\n\n";

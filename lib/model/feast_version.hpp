@@ -7,6 +7,7 @@
 
 #include "base/node.hpp"
 #include "base/versions.hpp"
+#include "model/platform.hpp"
 
 namespace feastctl::model {
 
@@ -17,6 +18,12 @@ inline std::optional<FeastRelease> feast_version(const Node& store) {
   const Node* annotations = lookup(&store, {"metadata", "annotations"});
   const Node* value = annotations == nullptr ? nullptr : annotations->find(kFeastVersion);
   return value == nullptr || !value->is_string() ? std::nullopt : parse_feast_release(value->text);
+}
+
+/// The release that the document is for: the one that it names, else that of the platform.
+inline FeastRelease feast_version(const Node& store, const Platform& platform) {
+  const auto named = feast_version(store);
+  return named && named != platform.replaced ? *named : platform.feast;
 }
 
 }  // namespace feastctl::model

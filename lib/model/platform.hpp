@@ -2,6 +2,7 @@
 /// @brief What the operator learns from its cluster and its own environment, and we take as options.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,11 +22,12 @@ enum class ClusterNames : unsigned char { kOperator, kQualified };
 
 /// The facts of the cluster that the bundle is for.
 struct Platform {
-  FeastRelease feast{};              ///< the release of the operator
-  KubernetesRelease kubernetes{};    ///< the minor of the API server
-  bool openshift = false;            ///< route.openshift.io is served
-  bool prometheus_operator = false;  ///< monitoring.coreos.com is served
-  std::string feature_server_image;  ///< empty: the operator's own, see server_image()
+  FeastRelease feast{};                    ///< the release of the operator
+  std::optional<FeastRelease> replaced{};  ///< … and the one before an upgrade: stores that name it mean `feast` now
+  KubernetesRelease kubernetes{};          ///< the minor of the API server
+  bool openshift = false;                  ///< route.openshift.io is served
+  bool prometheus_operator = false;        ///< monitoring.coreos.com is served
+  std::string feature_server_image;        ///< empty: the operator's own, see server_image()
   std::string cron_job_image = "quay.io/openshift/origin-cli:4.17";
   std::string oidc_issuer;                    ///< the operator's OIDC issuer setting; empty when it has none
   std::string operator_namespace;             ///< where the discovery ConfigMaps go; empty when nobody says

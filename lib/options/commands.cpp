@@ -114,6 +114,17 @@ constexpr CommandRow kCommandTable[] = {
          },
      .note = "Without --against, two paths are compared: OLD and NEW, each a folder or stream of manifests. A PATH "
              "without a FeatureStore is compared as the manifests it holds."},
+    {.command = Command::kUpgrade,
+     .name = "upgrade",
+     .summary = "Show what another Feast release changes",
+     .arguments = "[OPTION]... --from=RELEASE [PATH]...",
+     .examples =
+         [] {
+           return Examples{{"feastctl upgrade --from 0.64 --to 0.66 stores/", "before an upgrade"},
+                           {"feastctl upgrade --from 0.64 --output=markdown stores/", "for a pull request"},
+                           {"feastctl upgrade --from 0.66 --to 0.65 stores/", "what going back would do"}};
+         },
+     .note = "Exits with status 1 if anything changes."},
     {.command = Command::kArgocd,
      .name = "argocd",
      .summary = "Run as, or generate, the Argo CD plugin",

@@ -20,6 +20,7 @@ enum class Command : std::uint8_t {
   kImages,
   kRbac,
   kDiff,
+  kUpgrade,
   kArgocd,
   kArgocdGenerate,
   kArgocdParameters,

@@ -7,20 +7,14 @@ namespace feastctl::options {
 namespace {
 
 constexpr Commands kRendering = set_of(Command::kRender, Command::kDiff, Command::kFn);  // whole objects
-constexpr Commands kListing = kRendering | set_of(Command::kRbac);                       // which objects there are
+constexpr Commands kListing = kRendering | set_of(Command::kRbac, Command::kUpgrade);    // which objects there are
 constexpr Commands kObjects = kListing | set_of(Command::kValidate);                     // … and whether any is twice
 constexpr Commands kImages = kReading & ~set_of(Command::kConvert);
 constexpr Commands kJudging = kImages;
-constexpr Commands kVersioned = kImages | set_of(Command::kExplain, Command::kSchema);
+constexpr Commands kVersioned = (kImages & ~set_of(Command::kUpgrade)) | set_of(Command::kExplain, Command::kSchema);
 
 constexpr std::uint8_t kFromFile = kConfigFile | kPython;
 constexpr std::uint8_t kFromAnyFile = kFromFile | kCheckout;
-
-std::vector<Choice> feast_releases() {
-  std::vector<Choice> releases;
-  for (const FeastRow& row : kFeastReleases) releases.push_back({row.name});
-  return releases;
-}
 
 std::vector<Choice> kubernetes_releases() {
   std::vector<Choice> releases;
@@ -81,7 +75,7 @@ constexpr Option kSharedRows[] = {
      .value = Value::kText,
      .placeholder = "RELEASE",
      .choices = feast_releases,
-     .spells = [](std::string_view text) { return parse_feast_release(text).has_value(); },
+     .spells = is_feast_release,
      .initial = FeastRelease().name(),
      .group = Group::kCluster,
      .commands = kVersioned,
@@ -312,6 +306,12 @@ constexpr Option kSharedRows[] = {
 };
 
 }  // namespace
+
+std::vector<Choice> feast_releases() {
+  std::vector<Choice> releases;
+  for (const FeastRow& row : kFeastReleases) releases.push_back({row.name});
+  return releases;
+}
 
 std::span<const Option> shared_rows() {
   return kSharedRows;

@@ -27,23 +27,32 @@ class Names {
   std::unordered_set<std::string_view> repeated_;
 };
 
+}  // namespace
+
+std::unordered_set<std::string_view> repeated_names(const parse::Inputs& inputs) {
+  Names names;
+  for (const parse::Store& store : inputs.stores) names.add(store.document);
+  return names.repeated();
+}
+
+namespace {
+
 std::vector<const parse::Store*> stores_of_repeated_names(const parse::Inputs& inputs) {
   std::vector<const parse::Store*> result;
   if (inputs.stores.size() < 2) return result;
-  Names names;
-  for (const parse::Store& store : inputs.stores) names.add(store.document);
+  const auto repeated = repeated_names(inputs);
   for (const parse::Store& store : inputs.stores) {
-    if (names.repeated().contains(store.document.name)) result.push_back(&store);
+    if (repeated.contains(store.document.name)) result.push_back(&store);
   }
   return result;
 }
 
 /// Nothing for what cannot be read: the store's own run says so.
 const build::ClusterBinding* binding_of(const parse::Store& store, const parse::PartsReader& reader,
-                                        FeastRelease of_run, Arena& arena) {
+                                        const model::Platform& platform, Arena& arena) {
   const Field root(reader.tree(store.held, TreeBuilder(arena)));
   if (!root.present()) return nullptr;
-  const FeastRelease feast = model::feast_version(*root.node()).value_or(of_run);
+  const FeastRelease feast = model::feast_version(*root.node(), platform);
   return build::binding_for(model::authorization_of(root.child("spec"), feast), feast);
 }
 
@@ -57,7 +66,7 @@ SharedBindings::SharedBindings(const parse::Inputs& inputs, const parse::PartsRe
   share_out(stores.size(), threads_for(stores.size(), jobs), [&](const auto& take) {
     Arena arena;
     for (auto number = take(); number; number = take()) {
-      kinds[*number] = binding_of(*stores[*number], reader, platform.feast, arena);
+      kinds[*number] = binding_of(*stores[*number], reader, platform, arena);
       arena.reset();
     }
   });

@@ -15,6 +15,9 @@
 
 namespace feastctl::whole_run {
 
+/// The names of the stores that are in several namespaces, whatever their authorization.
+std::unordered_set<std::string_view> repeated_names(const parse::Inputs& inputs);
+
 /// The names of stores that are in several namespaces with the same kind of authorization. Filled before the first
 /// store is worked on, because a store's objects are handed on before the next stores are known.
 class SharedBindings {

@@ -71,7 +71,7 @@ Share WholeRun::share_of(const model::StoreDocument& store, build::SharedFacts f
                          bool again) const {
   Share share{.facts = std::move(facts)};
   share.facts.document = store.index;
-  share.facts.shares_binding = bindings_.shared(share.facts);
+  share.facts.shares_binding |= bindings_.shared(share.facts);
   if (share.facts.shares_binding) {
     std::erase_if(bundle, [](const Node* o) { return build::is_cluster_binding(*o); });
     share.facts.ignores_sharing = ignores_sharing(*store.root);

@@ -36,7 +36,8 @@ class WholeRun {
         bindings_(inputs, reader, options.platform, options.jobs),
         repeats_(options.platform.default_namespace) {}
 
-  /// What a store with this bundle adds; a ClusterRoleBinding that it shares with others leaves the bundle. `again`
+  /// What a store with this bundle adds; a ClusterRoleBinding that it shares with others leaves the bundle, and so does
+  /// one that `facts` already count among the shared objects. `again`
   /// says that the stores are run once more, to find what is in the output twice. Safe to call from several threads.
   [[nodiscard]] Share share_of(const model::StoreDocument& store, build::SharedFacts facts, build::Objects& bundle,
                                bool again) const;
@@ -48,10 +49,11 @@ class WholeRun {
   using AskAgain = std::function<void(const std::function<void(std::vector<Candidate>&&)>& take)>;
   /// After the last store: the shared and the passed objects, and the findings about the whole.
   void finish(Result& result, const AskAgain& ask_again);
+  /// What the stores have in common, as far as they have been added.
+  [[nodiscard]] std::vector<build::SharedObject> shared_objects() const;
 
  private:
   [[nodiscard]] build::Objects passed_objects() const;
-  [[nodiscard]] std::vector<build::SharedObject> shared_objects() const;
   void report_bindings(const std::vector<build::SharedObject>& shared, Diagnostics& out) const;
   void check_repeats(const std::vector<build::SharedObject>& shared, const build::Objects& passed,
                      const AskAgain& ask_again, Diagnostics& out);

@@ -23,8 +23,9 @@ EXTRA = {
     "gitops": {"parse/reader.hpp", "emit/yaml.hpp", "options/options.hpp"},  # ResourceLists, parameters
     "whole_run": {"parse/inputs.hpp", "build/bundle.hpp", "validate/ignored.hpp", "gitops", "feastctl.hpp", "rendered.hpp"},  # around the stores
     "diff": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp", "gitops/file_names.hpp"},
+    "upgrade": {"diff/parts.hpp", "diff/diff.hpp", "report", "emit/json.hpp", "feastctl.hpp"},  # what two runs say, side by side
 }
-TOP = {"pipeline.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp"}  # know all stages
+TOP = {"pipeline.cpp", "stages.cpp", "stages.hpp", "upgrade_run.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp"}  # know all stages
 IMPURE = re.compile(r"#include <(fstream|iostream|filesystem|cstdlib|unistd\.h|chrono|ctime|random)>|\bgetenv\b|\bstd::locale\b")
 PLACES = re.compile(r"/Users/[a-z]|/tmp/[a-z]")
 

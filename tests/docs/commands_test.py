@@ -103,7 +103,7 @@ def run_block(where, block):
         for command in commands:
             done = shell(command, folder)
             # differences are status 1, and kubectl's word for them is ours
-            if done.returncode not in ((0, 1) if "feastctl diff" in command else (0,)) or "command not found" in done.stdout:
+            if done.returncode not in ((0, 1) if re.search(r"feastctl (diff|upgrade)\b", command) else (0,)) or "command not found" in done.stdout:
                 yield "%s: `%s` has status %d and says:\n%s" % (where, command, done.returncode, done.stdout[-800:])
 
 

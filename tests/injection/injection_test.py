@@ -234,6 +234,9 @@ def names(folder):
             reports(folder, [name], "the file name %a" % name)
             for command in (["render", "--output-dir=out" + text], ["convert"], ["defaults"], ["images"], ["diff", "--against=" + name]):
                 terminal(run(*command, "--", name, cwd=folder).stderr, command)
+            for form in ("text", "markdown", "json"):
+                p = run("upgrade", "--from=0.60", "--output=" + form, "--", name, cwd=folder)
+                terminal(p.stderr + (p.stdout if form == "text" else b""), "upgrade %s %a" % (form, text[:60]))
             (folder / name).write_text(json.dumps(STORE))
             for command in (["render", "--output-dir=out" + text], ["convert", "--write"]):
                 p = run(*command, "--", name, cwd=folder)

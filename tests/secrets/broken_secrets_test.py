@@ -206,7 +206,8 @@ class Checker:
         self.run(text, "convert", "in.yaml")
         self.run(text, "convert", "--write", "in.yaml")
         (self.folder / "in.yaml").write_bytes(raw)
-        for command in (["defaults"], ["images"], ["rbac"], ["diff", "--pass-through", "--against=store.yaml"], ["validate", "--config=in.yaml"]):
+        for command in (["defaults"], ["images"], ["rbac"], ["diff", "--pass-through", "--against=store.yaml"],
+                        ["upgrade", "--from=0.60", "--output=" + ["text", "json", "markdown"][len(text) % 3]], ["validate", "--config=in.yaml"]):
             self.run(text, *command, "in.yaml")
         self.run(text, "diff", "--against=in.yaml", "--output=" + chance.choice(["text", "unified", "json", "markdown"]), "store.yaml")
         self.run(text, "fn", stdin=raw)

@@ -1,0 +1,74 @@
+#include "stages.hpp"
+
+#include <algorithm>
+
+#include "build/bundle.hpp"
+#include "catalog/codes.hpp"
+#include "defaults/defaults.hpp"
+#include "defaults/earlier_spelling.hpp"
+#include "defaults/normalise.hpp"
+#include "defaults/schema_defaults.hpp"
+#include "resolve/resolve.hpp"
+#include "validate/feast_version.hpp"
+#include "validate/kubernetes/dropped.hpp"
+#include "validate/kubernetes/kubernetes.hpp"
+#include "validate/rules.hpp"
+#include "validate/schema.hpp"
+#include "validate/warnings.hpp"
+
+namespace feastctl {
+
+namespace {
+
+/// Whether the next stages can go on and find more: fields too many and rules between fields leave every value of its
+/// type.
+bool sound(const Diagnostics& out) {
+  return std::ranges::all_of(out.all(), [](const Diagnostic& d) {
+    return d.severity != Severity::kError || d.rule == &catalog::kUnknownField || d.rule->code.starts_with("FS3");
+  });
+}
+
+/// Judges the objects as the API server keeps them.
+void check_objects(const build::Objects& objects, const Node& store, KubernetesRelease kubernetes,
+                   const TreeBuilder& tree, Diagnostics& out) {
+  for (const Node* object : objects) {
+    ObjectReport report(out, store, *object, kubernetes);
+    validate::kubernetes::check_object(validate::kubernetes::as_kept(*object, report, tree), report);
+  }
+}
+
+}  // namespace
+
+const model::Platform& platform_of(const Node& store, const model::Platform& of_run,
+                                   std::optional<model::Platform>& own, Diagnostics& out) {
+  const FeastRelease feast = validate::feast_version(store, of_run, out);
+  if (feast == of_run.feast) return of_run;
+  own = of_run;
+  own->feast = feast;
+  return *own;
+}
+
+Made make(const model::StoreDocument& store, const model::Platform& platform, const model::Companions& companions,
+          const TreeBuilder& tree, std::vector<defaults::Origin>* origins, Diagnostics& out) {
+  Made made;
+  const Edition edition(store.v1alpha1 ? ApiVersion::kV1Alpha1 : ApiVersion::kV1, platform.feast);
+  validate::check_schema(*store.root, edition, out);
+  const Node* document = defaults::move_earlier_spelling(*store.root, platform.feast, tree, out);
+  document = defaults::apply_schema_defaults(*document, edition, tree);
+  validate::check_rules(*document, edition, out);
+  if (!sound(out) || lookup(document, {"spec"}) == nullptr) return made;
+
+  made.spec = defaults::normalise(*document->find("spec"), tree);
+  made.spec = defaults::apply_operator_defaults(*made.spec, {tree, platform, companions, store, origins});
+  validate::check_rules_on_applied(*store.root, *made.spec, platform.feast, out);
+  made.model = resolve::resolve(*made.spec, {tree, platform, companions, store, out});
+
+  made.objects = build::bundle(tree, *made.model);
+  validate::warn({*store.root, *made.spec, made.objects, made.model->external_autoscaler}, out);
+  validate::warn_selectors(store, made.objects, companions, out);
+  check_objects(made.objects, *store.root, platform.kubernetes, tree, out);
+  made.whole = out.errors() == 0;
+  return made;
+}
+
+}  // namespace feastctl

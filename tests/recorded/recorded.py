@@ -3,6 +3,7 @@
 
 recorded.py list                    names every file here with the number of its cases
 recorded.py unpack NAME FOLDER      writes each case as FOLDER/CASE/input.yaml and args, for tools that want files
+recorded.py print NAME [FILE]       prints a layer as JSON lines, or writes them to FILE
 recorded.py pack SOURCE FILE        packs SOURCE (a folder of case folders, or JSON lines) as FILE.jsonl.xz
 
 A case is one JSON object: `case` (its name), `args` (flags of feastctl), `input` (the exact text), and what was answered; README.md
@@ -65,6 +66,11 @@ def pack(source, file):
     pathlib.Path(file).write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
 
 
+def lines(name):
+    """A layer's text: one JSON object per line."""
+    return lzma.decompress((HERE / (name + SUFFIX)).read_bytes()).decode()
+
+
 def unpack(name, folder):
     """Writes each case's input and flags to a folder of its name."""
     for case in cases(name):
@@ -81,6 +87,10 @@ def main():
             print("%-28s %6d" % (name, sum(1 for _ in cases(name))))
     elif command == "unpack" and len(arguments) == 2:
         unpack(*arguments)
+    elif command == "print" and len(arguments) == 1:
+        sys.stdout.write(lines(*arguments))
+    elif command == "print" and len(arguments) == 2:
+        pathlib.Path(arguments[1]).write_text(lines(arguments[0]), encoding="utf-8")
     elif command == "pack" and len(arguments) == 2:
         pack(*arguments)
     else:

@@ -1,14 +1,11 @@
 /// Each release's CustomResourceDefinition, field by field, against the tables and against the schema for editors.
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
-#include <sstream>
 #include <string>
 
+#include "definitions.hpp"
 #include "explain/explain.hpp"
 #include "schema/lookup.hpp"
 #include "schema/table.hpp"
@@ -41,25 +38,13 @@ void settle(Fields& fields) {
   for (auto& entry : fields) entry.second.required = entry.second.required && entry.second.fallback.empty();
 }
 
-Fields of_definition(std::istream& in) {
+Fields of_definition(Edition edition) {
   Fields fields;
-  std::map<std::string, std::set<std::string>> required;
-  std::string line;
-  while (std::getline(in, line)) {
-    std::istringstream columns(line);
-    std::string path, type, rest;
-    std::getline(columns, path, '\t');
-    std::getline(columns, type, '\t');
-    std::getline(columns, rest, '\t');
-    if (path == "META" || type == "RULE") continue;
-    const json facts = rest.empty() ? json::object() : json::parse(rest);
+  for (const auto& [path, stated] : feastctl::test::definition(edition).items()) {
     Facts& field = fields[path];
-    if (facts.contains("enum")) field.choices = joined(facts.at("enum"));
-    if (facts.contains("default")) field.fallback = facts.at("default").dump();
-    for (const json& name : facts.value("required", json::array())) required[path].insert(name.get<std::string>());
-  }
-  for (const auto& [path, names] : required) {
-    for (const std::string& name : names) fields[path + "." + name].required = true;
+    field.required = stated.contains("required");
+    if (stated.contains("enum")) field.choices = joined(stated.at("enum"));
+    if (stated.contains("default")) field.fallback = stated.at("default").dump();
   }
   settle(fields);
   return fields;
@@ -143,20 +128,11 @@ void compare(const Fields& wanted, Fields given) {
 }  // namespace
 
 TEST_CASE("each release has the fields, values, defaults and required fields of its own definition") {
-  for (const ApiVersion version : {ApiVersion::kV1, ApiVersion::kV1Alpha1}) {
-    for (const FeastRow& row : kFeastReleases) {
-      const Edition edition(version, parse_feast_release(row.name).value());
-      const std::string name = std::string(row.name) + (version == ApiVersion::kV1 ? ".v1" : ".v1alpha1");
-      CAPTURE(name);
-      std::ifstream in(std::filesystem::path(FEASTCTL_SHARED_DIR) / "spec" / "crd" / (name + ".tsv"));
-      if (!in) {
-        MESSAGE("skipped: there is no definition of " << name);
-        continue;
-      }
-      const Fields wanted = of_definition(in);
-      CHECK(wanted.size() > 700);
-      compare(wanted, of_tables(edition));
-      compare(wanted, of_editor_schema(edition));
-    }
-  }
+  feastctl::test::for_each_edition([](Edition edition) {
+    CAPTURE(feastctl::test::name_of(edition));
+    const Fields wanted = of_definition(edition);
+    CHECK(wanted.size() > 700);
+    compare(wanted, of_tables(edition));
+    compare(wanted, of_editor_schema(edition));
+  });
 }

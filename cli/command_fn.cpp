@@ -60,8 +60,24 @@ std::vector<std::string> texts_of(const Result& result) {
   return texts;
 }
 
-/// Runs the call. Messages for people go to standard error, for kustomize shows nothing else.
-Answer carry_out(const FunctionCall& call, const ReadingOptions& given, const TreeBuilder& tree, Diagnostics found) {
+/// Adds the call's own texts to those that findings are about, and makes `found` findings about them.
+void add_texts_of_call(const Sources& call, Sources& sources, Diagnostics& found) {
+  const auto offset = static_cast<SourceId>(sources.size());
+  for (SourceId id = 1; id <= call.size(); ++id) sources.add(call.at(id).name, call.at(id).text);
+  const auto move = [&](Span& where) {
+    if (where.known()) where.source += offset;
+  };
+  for (Diagnostic& d : found.all()) {
+    move(d.where);
+    for (Note& note : d.notes) move(note.where);
+  }
+}
+
+/// Runs the call, which was read from `texts`, with what was `found` there. Messages for people go to standard error,
+/// for kustomize shows nothing else.
+Answer carry_out(const FunctionCall& call, const Sources& texts, Diagnostics found_in_call, const ReadingOptions& given,
+                 const TreeBuilder& tree) {
+  Diagnostics found;
   Answer answer{call.items, {}, gitops::inputs(call), false};
   InputFiles inputs;
   for (const gitops::FunctionText& text : answer.texts) inputs.sources.add(text.name, text.text);
@@ -76,7 +92,7 @@ Answer carry_out(const FunctionCall& call, const ReadingOptions& given, const Tr
     for (const std::string& problem : read->problems) found.add(catalog::kFunctionConfig, Span(), problem);
   }
 
-  if (found.errors() == 0) {
+  if (found.errors() + found_in_call.errors() == 0) {
     Options wanted = library_options(options, call.mode == FunctionMode::kValidate ? Task::kValidate : Task::kRender);
     wanted.allow_empty = call.mode == FunctionMode::kTransform;
     Result result = run(inputs.sources, wanted);
@@ -90,7 +106,10 @@ Answer carry_out(const FunctionCall& call, const ReadingOptions& given, const Tr
     found.merge(std::move(result.findings));
     if (fine) answer.items = gitops::items_after(call, texts_of(result), answer.texts, tree, found);
   }
-  answer.findings = findings_that_count(found, options);
+  add_texts_of_call(texts, inputs.sources,
+                    found_in_call);  // last: the numbers of the items' texts are those of the items
+  found_in_call.merge(std::move(found));
+  answer.findings = findings_that_count(found_in_call, options);
   answer.failed = failed(answer.findings, options);
   if (answer.failed) answer.items = call.items;
   print_findings(answer.findings, inputs, options);
@@ -109,7 +128,7 @@ int function(const ReadingOptions& options) {
     write_stdout(gitops::resource_list(call, {}, found.all(), {}, tree));
     return kFindings;
   }
-  const Answer answer = carry_out(call, options, tree, std::move(found));
+  const Answer answer = carry_out(call, list.sources, std::move(found), options, tree);
   const bool written = write_stdout(gitops::resource_list(call, answer.items, answer.findings, answer.texts, tree));
   return !written ? kUnreadable : answer.failed ? kFindings : kFine;
 }
@@ -134,18 +153,21 @@ int legacy_plugin(int argc, char** argv) {
     complain("a kustomize plugin is called with its configuration file");
     return kUsage;
   }
-  const InputFiles config = read_inputs({argv[1]});  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
-  for (const std::string& problem : config.problems) complain(problem);
-  if (!config.problems.empty()) return kUnreadable;
+  InputFiles texts = read_inputs({argv[1]});  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
+  for (const std::string& problem : texts.problems) complain(problem);
+  if (!texts.problems.empty()) return kUnreadable;
   const InputFiles resources = stdin_is_terminal() ? InputFiles() : read_inputs({"-"});
+  for (SourceId id = 1; id <= resources.sources.size(); ++id) {
+    texts.sources.add(resources.sources.at(id).name, resources.sources.at(id).text);
+  }
   Arena arena;
   const TreeBuilder tree(arena);
   Diagnostics found;
-  FunctionCall call = gitops::read_legacy_call(config.sources, resources.sources, tree, found);
-  for (const Sources* sources : {&config.sources, &resources.sources}) report::conceal_secrets(found, *sources);
+  FunctionCall call = gitops::read_legacy_call(texts.sources, tree, found);
+  report::conceal_secrets(found, texts.sources);
   // NOLINTNEXTLINE(cppcoreguidelines-pro-bounds-pointer-arithmetic): the words after the file
   call.options.insert(call.options.begin(), argv + 2, argv + argc);
-  const Answer answer = carry_out(call, {}, tree, std::move(found));
+  const Answer answer = carry_out(call, texts.sources, std::move(found), {}, tree);
   if (answer.failed) return kFindings;
   return write_stdout(gitops::item_stream(answer.items)) ? kFine : kUnreadable;
 }

@@ -225,13 +225,29 @@ bool is_utf16(std::string_view text) {
   return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text.substr(0, 2).find('\0') != kNowhere;
 }
 
-}  // namespace
-
-bool may_be_secret(const Node& object) {
-  if (object.find("stringData") != nullptr) return true;
+bool has_kind_of_secret(const Node& object) {
   const std::string_view kind = string_at(&object, "kind");
   const std::size_t end = kind.find_last_not_of(kBlanks);
   return end != kNowhere && is_kind_of_secret(after(kind.substr(0, end + 1), kBlanks));
+}
+
+/// Whether a whole Secret is somewhere below: a reference has the kind, too, but no data.
+bool holds_secret(const Node& node) {
+  const bool data = node.find("data") != nullptr || node.find("stringData") != nullptr;
+  if (data && has_kind_of_secret(node)) return true;
+  return std::ranges::any_of(node.items(), [](const Node* item) { return holds_secret(*item); }) ||
+         std::ranges::any_of(node.members(), [](const Member& m) { return holds_secret(*m.value); });
+}
+
+}  // namespace
+
+bool may_be_secret(const Node& object) {
+  if (object.find("stringData") != nullptr || has_kind_of_secret(object)) return true;
+  for (const Node* item :
+       object.find("items") == nullptr ? std::span<const Node* const>() : object.find("items")->items()) {
+    if (may_be_secret(*item)) return true;
+  }
+  return std::ranges::any_of(object.members(), [](const Member& m) { return holds_secret(*m.value); });
 }
 
 std::vector<Span> secret_stretches(std::string_view text, std::span<const std::uint32_t> broken) {

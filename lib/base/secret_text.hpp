@@ -23,7 +23,8 @@ namespace feastctl {
 /// `broken` are the places, in order, at which the text could not be read. The spans name no source and are in order.
 std::vector<Span> secret_stretches(std::string_view text, std::span<const std::uint32_t> broken = {});
 
-/// Whether an object that was read is a Secret or a list of Secrets, or would be but for a slip in its kind.
+/// Whether an object that was read is a Secret, or would be but for a slip in its kind, or has one within: in a list,
+/// whatever that is called, or in the fields of an object that makes Secrets, such as a Template of OpenShift.
 bool may_be_secret(const Node& object);
 
 /// Whether the byte `offset` is in one of the stretches, which are in order.

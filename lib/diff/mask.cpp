@@ -65,6 +65,16 @@ Pair mask_others(Pair maps, std::span<const std::string_view> shown, const TreeB
   return {side(maps.first, maps.second, true), side(maps.second, maps.first, false)};
 }
 
+/// Whether a value can be what Kubernetes has at this field of a Secret, and no line of a password that lost its
+/// indentation.
+bool is_plain(std::string_view key, const Node& value) {
+  if (key == "apiVersion") return value.text == "v1";
+  if (key == "immutable") return value.kind == Kind::kBool;
+  if (key != "type") return true;
+  static constexpr std::array<std::string_view, 3> kPrefixes{"kubernetes.io/", "bootstrap.kubernetes.io/", "helm.sh/"};
+  return value.text == "Opaque" || std::ranges::any_of(kPrefixes, [&](auto p) { return value.text.starts_with(p); });
+}
+
 /// A Secret, of which only is shown what it has by its kind: a slip can put values anywhere, and kubectl keeps a copy
 /// in an annotation.
 Pair mask_secret(Pair secrets, const TreeBuilder& tree) {
@@ -79,6 +89,12 @@ Pair mask_secret(Pair secrets, const TreeBuilder& tree) {
   secrets = replace(secrets, "metadata", tree, [&](Pair metadata) {
     return mask_others(replace(metadata, "annotations", tree, all), kMetadata, tree);
   });
+  for (const std::string_view key : {"apiVersion", "type", "immutable"}) {
+    secrets = replace(secrets, key, tree, [&](Pair values) {
+      const auto plain = [&](const Node* value) { return value == nullptr || is_plain(key, *value); };
+      return plain(values.first) && plain(values.second) ? values : masks(values.first, values.second, tree);
+    });
+  }
   return mask_others(secrets, kFields, tree);
 }
 

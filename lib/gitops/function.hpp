@@ -34,9 +34,9 @@ struct FunctionCall {
 /// Reads a ResourceList. What it is not is reported, and what could be read is given all the same.
 FunctionCall read_call(const Sources& sources, const TreeBuilder& tree, Diagnostics& out);
 
-/// Reads the streams of kustomize's legacy plugins: a configuration, and resources (none for a generator).
-FunctionCall read_legacy_call(const Sources& config, const Sources& resources, const TreeBuilder& tree,
-                              Diagnostics& out);
+/// Reads the streams of kustomize's legacy plugins: a configuration, which is the first source, and resources (none for
+/// a generator).
+FunctionCall read_legacy_call(const Sources& sources, const TreeBuilder& tree, Diagnostics& out);
 
 /// An object of the call that is to be looked at, as a text of its own. Its place in `inputs()` is its number in
 /// Sources less one.

@@ -116,10 +116,12 @@ void read_config(FunctionCall& call, Diagnostics& out) {
   }
 }
 
-std::vector<const Node*> documents_of(const Sources& sources, const TreeBuilder& tree, Diagnostics& out) {
+/// The documents of the sources from `first` up to `last`.
+std::vector<const Node*> documents_of(const Sources& sources, SourceId first, SourceId last, const TreeBuilder& tree,
+                                      Diagnostics& out) {
   std::vector<const Node*> roots;
   std::vector<parse::Document> documents;
-  for (SourceId id = 1; id <= sources.size(); ++id) parse::read(sources, id, tree, out, documents);
+  for (SourceId id = first; id <= last; ++id) parse::read(sources, id, tree, out, documents);
   for (const parse::Document& d : documents) roots.push_back(d.root);
   return roots;
 }
@@ -134,7 +136,7 @@ bool is_echo(const Node& item, const FunctionCall& call) {
 
 FunctionCall read_call(const Sources& sources, const TreeBuilder& tree, Diagnostics& out) {
   FunctionCall call;
-  const auto roots = documents_of(sources, tree, out);
+  const auto roots = documents_of(sources, 1, static_cast<SourceId>(sources.size()), tree, out);
   if (out.errors() != 0) return call;
   if (roots.size() != 1 || string_at(roots[0], "kind") != "ResourceList") {
     out.add(catalog::kFunctionInput, Span(), "standard input is not a ResourceList")
@@ -150,10 +152,9 @@ FunctionCall read_call(const Sources& sources, const TreeBuilder& tree, Diagnost
   return call;
 }
 
-FunctionCall read_legacy_call(const Sources& config, const Sources& resources, const TreeBuilder& tree,
-                              Diagnostics& out) {
+FunctionCall read_legacy_call(const Sources& sources, const TreeBuilder& tree, Diagnostics& out) {
   FunctionCall call;
-  const auto roots = documents_of(config, tree, out);
+  const auto roots = documents_of(sources, 1, 1, tree, out);
   if (roots.size() == 1) {
     Node* own = tree.map();
     for (const Member& m : roots[0]->members()) {  // the other two are kustomize's, not ours
@@ -162,7 +163,7 @@ FunctionCall read_legacy_call(const Sources& config, const Sources& resources, c
     call.config = own;
   }
   read_config(call, out);
-  call.items = documents_of(resources, tree, out);
+  call.items = documents_of(sources, 2, static_cast<SourceId>(sources.size()), tree, out);
   if (!call.items.empty() && call.config != nullptr && is_store(*call.config)) call.mode = FunctionMode::kTransform;
   return call;
 }

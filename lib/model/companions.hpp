@@ -17,6 +17,7 @@ namespace feastctl::model {
 struct Held {
   const Node* root = nullptr;
   std::uint32_t number = 0;
+  bool was_secret = false;  ///< its text has a second kind, and what it had before may be that of a Secret
 };
 
 /// Reads documents again that were put aside. Safe to use from several threads.

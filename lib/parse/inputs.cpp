@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/secret_text.hpp"
 #include "catalog/codes.hpp"
 #include "parse/almost_store.hpp"
 #include "parse/outline.hpp"
@@ -54,7 +57,7 @@ class Sorter {
   void sort(const Node& object, const Held& held, int document) {
     const auto kind = string_at(&object, "kind");
     const auto version = string_at(&object, "apiVersion");
-    if (kind == "List" || kind == "FeatureStoreList") return sort_items(object, document);
+    if (kind == "List" || kind == "FeatureStoreList") return sort_items(object, held.was_secret, document);
     if (kind == "FeatureStore") return sort_store(object, held, version, document);
     inputs_.others.push_back(held);
     see_other_(&object);
@@ -94,10 +97,10 @@ class Sorter {
     return model::CompanionIndex::key(namespace_of(object, default_namespace_), name_of(object));
   }
 
-  void sort_items(const Node& list, int document) {
+  void sort_items(const Node& list, bool was_secret, int document) {
     const Node* items = lookup(&list, {"items"});
     if (items == nullptr) return;
-    for (const Node* item : items->items()) sort(*item, {.root = item, .number = 0}, document);
+    for (const Node* item : items->items()) sort(*item, {.root = item, .was_secret = was_secret}, document);
   }
 
   void sort_store(const Node& object, const Held& held, std::string_view version, int document) {
@@ -167,6 +170,17 @@ std::string_view text_of(const Sources& sources, const Part& part) {
   return sources.at(part.source).text.substr(part.begin, part.end - part.begin);
 }
 
+/// Whether a document that was read had a kind that its tree has no more, because another one follows, and speaks of a
+/// Secret.
+bool was_secret(const Sources& sources, const Part& part, const Diagnostics& found) {
+  const bool kind_twice = std::ranges::any_of(found.all(), [&](const Diagnostic& d) {
+    if (d.rule != &catalog::kDuplicateKey) return false;
+    const auto key = sources.at(part.source).text.substr(d.where.begin, d.where.end - d.where.begin);
+    return key.find("kind") != std::string_view::npos || key.find('\\') != std::string_view::npos;
+  });
+  return kind_twice && !secret_stretches(text_of(sources, part)).empty();
+}
+
 std::optional<Outline> outline_of(const Sources& sources, const Part& part) {
   if (part.json || part.end - part.begin > kLargestStorePutAside) return std::nullopt;
   return outline(text_of(sources, part));
@@ -182,25 +196,27 @@ Inputs read_inputs(const Sources& sources, std::string_view default_namespace, c
   Arena scratch;
   for (std::uint32_t number = 0; number < inputs.parts.size(); ++number) {
     const Part& part = inputs.parts[number];
-    const Held aside{.root = nullptr, .number = number};
+    Held held{.root = nullptr, .number = number};
     if (const auto outline = outline_of(sources, part)) {
-      sorter.add_store(aside, *outline, part.index);
+      sorter.add_store(held, *outline, part.index);
       continue;
     }
     scratch.reset();
     Diagnostics found;
     auto document = read_part(sources, part, TreeBuilder(scratch), found);
+    held.was_secret = was_secret(sources, part, found);
     if (document && can_be_put_aside(*document->root, part)) {
       // What is to say about a FeatureStore's text is said when it is read for its run.
       if (!is_store(document)) merge_findings(out, std::move(found), false);
-      sorter.sort(*document->root, aside, document->index);
+      sorter.sort(*document->root, held, document->index);
       continue;
     }
     merge_findings(out, std::move(found), is_store(document) || (!document && names_store(text_of(sources, part))));
     if (!document) continue;
     Diagnostics said;
     document = read_part(sources, part, tree, said);
-    sorter.sort(*document->root, {.root = document->root, .number = number}, document->index);
+    held.root = document->root;
+    sorter.sort(*document->root, held, document->index);
   }
   return inputs;
 }

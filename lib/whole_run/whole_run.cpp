@@ -98,6 +98,7 @@ build::Objects WholeRun::passed_objects() const {
   const bool secrets = options_.platform.secrets == model::SecretsMode::kInline || options_.pass_secrets;
   build::Objects others;
   for (const model::Held& other : inputs_.others) {
+    if (other.was_secret && !secrets) continue;
     const Node* object = reader_.tree(other, tree_);
     if (object != nullptr && (secrets || !may_be_secret(*object))) others.push_back(object);
   }

@@ -55,6 +55,17 @@ def other_items_stay_as_they_are(folder):
     assert "FeatureStore" not in [o["kind"] for o in out["items"]]
 
 
+def findings_about_the_call_have_their_places_in_it(folder):
+    """A broken item is one of standard input; the same number of a source may be an item's."""
+    given = yaml.safe_dump({"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList", "items": [store(), store("other")]})
+    config = "functionConfig:\n  apiVersion: feastctl.dev/v1\n  kind: FeastRender\n  spec: {mode: sideways}\n"
+    p = run("fn", cwd=folder, stdin=given + config)
+    assert p.returncode == 1 and "-:%d:16: error" % (given.count("\n") + 4) in p.stderr, p.stderr
+    assert "  spec: {mode: sideways}" in p.stderr, p.stderr
+    (result,) = yaml.safe_load(p.stdout)["results"]
+    assert "resourceRef" not in result and "file" not in result, result
+
+
 def a_second_run_changes_nothing(folder):
     item = store(**{"config.kubernetes.io/local-config": "true", PATH: "store.yaml"})
     _, first = call(folder, [item])
@@ -179,7 +190,7 @@ def what_is_no_resource_list_is_answered_by_one(folder):
         assert out["kind"] == "ResourceList" and p.returncode in (0, 1), (text, p.returncode)
 
 
-main([a_store_as_configuration_is_rendered_once, a_store_of_the_package_is_not_deleted, other_items_stay_as_they_are,
+main([findings_about_the_call_have_their_places_in_it, a_store_as_configuration_is_rendered_once, a_store_of_the_package_is_not_deleted, other_items_stay_as_they_are,
       a_second_run_changes_nothing, somebody_elses_object_of_the_same_name_is_refused,
       a_failure_answers_the_items_and_results, validation_keeps_the_items, options_come_from_the_configuration,
       wrong_configurations_are_told, stores_stay_where_they_are_wanted, scalers_of_rendered_stores_get_a_target,

@@ -16,6 +16,7 @@ import tempfile
 
 MARKER = "Hunter2Marker"
 KEY = "Hunter3Key"
+DIFFS = ["text", "unified", "json", "markdown", "github"]
 FORMS = ["json", "sarif", "junit", "tap", "github", "gitlab"]
 # Base64 of the marker at each of the three places that it can have in a text, less what depends on its neighbours.
 VALUES = [MARKER.encode(), MARKER.lower().encode()] + [base64.b64encode(b"x" * i + MARKER.encode())[(4 if i else 0):-4] for i in range(3)]
@@ -54,13 +55,16 @@ def secret(chance):
     texts = {key: value(chance) for key in keys}
     encoded = {key: base64.b64encode(text.encode()).decode() for key, text in texts.items()}
     head = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": name, "namespace": "feast"}}
-    style = chance.choice(["block", "block", "block", "quoted", "data", "json", "line", "list", "flow", "annotated", "kind last"])
+    style = chance.choice(["block", "block", "block", "quoted", "data", "json", "line", "list", "yaml list", "flow", "annotated", "kind last"])
     if style == "json":
         return json.dumps({**head, "stringData": texts}, indent=2) + "\n"
     if style == "line":
         return json.dumps({**head, "data": encoded}) + "\n"
     if style == "list":
         return json.dumps({"apiVersion": "v1", "kind": "List", "items": [{**head, "stringData": texts}]}, indent=chance.choice([None, 1])) + "\n"
+    if style == "yaml list":
+        kind, items = chance.choice([("List", "items"), ("List", "items"), ("SecretList", "items"), ("Template", "objects")])
+        return "apiVersion: v1\nkind: %s\n%s:\n- " % (kind, items) + json.dumps({**head, "stringData": texts}, indent=2) + "\n"
     if style == "flow":
         return "apiVersion: v1\nkind: Secret\nmetadata: {name: %s, namespace: feast}\nstringData: %s\n" % (name, json.dumps(texts))
     lines = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: %s\n  namespace: feast\n" % name
@@ -120,7 +124,7 @@ def tag_value(chance, lines):
 
 def misspell(chance, lines):
     text = "\n".join(lines)
-    for word in chance.sample(["kind", "Secret", "stringData", "data", "apiVersion", "metadata"], 2):
+    for word in chance.sample(["kind", "Secret", "stringData", "data", "apiVersion", "metadata", "List", "items"], 3):
         i = chance.randrange(len(word) - 1)
         wrong = chance.choice([word[:i] + word[i + 1] + word[i] + word[i + 2:], word[:i] + word[i + 1:], word[:i] + "x" + word[i:], word.lower(), word.upper(), word + "s"])
         if chance.random() < 0.7:
@@ -131,7 +135,7 @@ def misspell(chance, lines):
 def disguise(chance, lines):
     return "\n".join(lines).replace("kind: Secret", chance.choice([
         "kind: \"\\x53ecret\"", "kind: !!str Secret", "kind: &a Secret", "kind:\n  Secret", "kind: |\n  Secret", "? kind\n: Secret", "'kind': 'Secret'",
-        "kind :  Secret # x", "kind: Secret\nkind: Secret", "\"k\\x69nd\": Secret"]), 1).split("\n")
+        "kind :  Secret # x", "kind: Secret\nkind: Secret", "kind: Secret\nkind: Other", "kind: Secret\n'kind': ConfigMap", "\"k\\x69nd\": Secret"]), 1).split("\n")
 
 
 def twice(chance, lines):
@@ -149,7 +153,8 @@ def is_recognisable(text):
 
 def stream(chance):
     while True:
-        broken = secret(chance).rstrip("\n").split("\n")
+        whole = secret(chance)
+        broken = whole.rstrip("\n").split("\n")
         for _ in range(chance.randint(1, 3)):
             broken = chance.choice(SLIPS)(chance, broken or [""])
         broken = "\n".join(broken)
@@ -159,7 +164,7 @@ def stream(chance):
     others.insert(chance.randint(0, len(others)), broken + "\n" * chance.randint(0, 1))
     text = "".join(part if i == 0 else ("" if others[i - 1].endswith("\n") or not others[i - 1] else "\n") + "---\n" + part for i, part in enumerate(others))
     ending = chance.random()
-    return text.replace("\n", "\r\n") if ending < 0.05 else "\ufeff" + text if ending < 0.1 else text
+    return text.replace("\n", "\r\n") if ending < 0.05 else "\ufeff" + text if ending < 0.1 else text, whole
 
 
 # --- what is said about them
@@ -189,7 +194,8 @@ class Checker:
         if args[0] not in ("convert", "argocd") or done.returncode != 0:
             self.look(args, out, text, keys=args[0] != "diff")
 
-    def check(self, text, chance):
+    def check(self, text, whole, chance):
+        """`text` has the Secret that is broken, `whole` is the one that it was."""
         raw = text.encode("utf-16") if chance.random() < 0.03 else text.encode()
         (self.folder / "in.yaml").write_bytes(raw)
         (self.folder / "store.yaml").write_text(STORE)
@@ -200,8 +206,7 @@ class Checker:
         for form in FORMS:
             os.unlink(self.folder / ("out." + form))
         self.run(text, "validate", "in.yaml")
-        another = ["--pass-through"] if "kind: Other" not in text else []  # the second kind wins, so that it is no Secret any more
-        self.run(text, "render", *another, "--diagnostics=" + chance.choice(FORMS + ["text"]), "in.yaml", "store.yaml")
+        self.run(text, "render", "--pass-through", "--diagnostics=" + chance.choice(FORMS + ["text"]), "in.yaml", "store.yaml")
         self.run(text, "render", "--secrets=inline", "--output=name", "in.yaml", "store.yaml")
         self.run(text, "convert", "in.yaml")
         self.run(text, "convert", "--write", "in.yaml")
@@ -209,7 +214,10 @@ class Checker:
         for command in (["defaults"], ["images"], ["rbac"], ["diff", "--pass-through", "--against=store.yaml"],
                         ["upgrade", "--from=0.60", "--output=" + ["text", "json", "markdown"][len(text) % 3]], ["validate", "--config=in.yaml"]):
             self.run(text, *command, "in.yaml")
-        self.run(text, "diff", "--against=in.yaml", "--output=" + chance.choice(["text", "unified", "json", "markdown"]), "store.yaml")
+        self.run(text, "diff", "--against=in.yaml", "--output=" + chance.choice(DIFFS), "store.yaml")
+        (self.folder / "whole.yaml").write_text(whole)
+        for old, new in (("store.yaml", "in.yaml"), ("in.yaml", "whole.yaml")):
+            self.run(text, "diff", "--pass-through", "--output=" + chance.choice(DIFFS), old, new)
         self.run(text, "fn", stdin=raw)
         listed = "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n- " + text.replace("\n", "\n  ")
         self.run(text, "fn", stdin=listed.encode())
@@ -223,7 +231,7 @@ def main():
         for number in range(first, first + cases):
             chance = random.Random(number)
             before = len(checker.problems)
-            checker.check(stream(chance), chance)
+            checker.check(*stream(chance), chance)
             if len(checker.problems) > before:
                 print("case %d: %s\n" % (number, checker.problems[before]))
     print("%d broken Secrets, %d runs, %d leaks" % (cases, checker.runs, len(checker.problems)))

@@ -98,6 +98,27 @@ TEST_CASE("an object is a Secret by its kind, a slip in it, or its stringData") 
   }
 }
 
+TEST_CASE("an object that holds a Secret may be one, and one that refers to a Secret is none") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const auto around = [&](std::string_view kind, std::string_view key, const Node* item) {
+    Node* items = tree.list();
+    tree.push(items, item);
+    Node* object = tree.map({{"kind", kind}});
+    tree.add(object, key, items);
+    return object;
+  };
+  Node* reference = tree.map({{"kind", "Secret"}, {"name", "a"}});
+  Node* secret = tree.map({{"kind", "Secret"}});
+  tree.add(secret, "data", tree.map({{"a", "b"}}));
+  CHECK(feastctl::may_be_secret(*around("List'", "items", secret)));
+  CHECK(feastctl::may_be_secret(*around("List'", "items", tree.map({{"kind", "Secert"}}))));
+  CHECK(feastctl::may_be_secret(*around("Template", "objects", secret)));
+  CHECK(feastctl::may_be_secret(*around("Other", "deep", around("", "deeper", secret))));
+  CHECK_FALSE(feastctl::may_be_secret(*around("Gateway", "certificateRefs", reference)));
+  CHECK_FALSE(feastctl::may_be_secret(*around("List", "items", tree.map({{"kind", "ConfigMap"}}))));
+}
+
 TEST_CASE("what holds a key is taken in any document") {
   CHECK(taken("apiVersion: v1\nkind: Other\na: |\n  -----BEGIN X-----\n  abc\n  -----END X-----\nb: 1\n") ==
         "  -----BEGIN X-----\n  abc\n  -----END X-----");

@@ -182,6 +182,9 @@ TEST_CASE("values of Secrets are masked on both sides, and whether they differ i
   const std::string whole = diff::unified(metadata.changes, {}, false);
   CHECK(whole.find("secret") == std::string::npos);
   CHECK(whole.find("+    l: 2\n") != std::string::npos);
+  CHECK(told("type: Opaque", "type: secret1").find("type: \"*** (before)\" -> \"*** (after)\"\n") != std::string::npos);
+  CHECK(told("type: Opaque", "type: kubernetes.io/tls").find("\"Opaque\" -> \"kubernetes.io/tls\"") !=
+        std::string::npos);
   const Both misspelt("apiVersion: v1\nkind: Secert\nmetadata: {name: s}\ndata: {a: secret1}\n",
                       "apiVersion: v1\nkind: Secert\nmetadata: {name: s}\n");
   CHECK(diff::unified(misspelt.changes, {}, false).find("secret1") == std::string::npos);

@@ -18,10 +18,10 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/object_name.hpp"
 #include "base/source.hpp"
 #include "base/versions.hpp"
 #include "gitops/dress.hpp"
-#include "gitops/file_names.hpp"
 #include "model/platform.hpp"
 
 namespace feastctl {
@@ -92,7 +92,7 @@ void for_each_object(const Result& result, const Take& take) {
 }
 
 /// What tells the object from others.
-inline gitops::ObjectName name_of(const Rendered& object) {
+inline ObjectName name_of(const Rendered& object) {
   return {object.api_version, object.kind, object.name_space, object.name};
 }
 

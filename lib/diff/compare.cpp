@@ -6,8 +6,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/object_name.hpp"
 #include "diff/parts.hpp"
-#include "gitops/file_names.hpp"
 
 namespace feastctl::diff {
 
@@ -135,7 +135,7 @@ std::vector<Entry> entries_of(const Objects& objects, const TreeBuilder& tree) {
   std::vector<Entry> entries;
   entries.reserve(objects.size());
   for (const Object& object : objects) {
-    entries.push_back({&object, cleaned(*object.root, tree), gitops::identity(gitops::name_of(*object.root))});
+    entries.push_back({&object, cleaned(*object.root, tree), identity(name_of(*object.root))});
   }
   return entries;
 }
@@ -197,7 +197,7 @@ class Pairs {
 
 ObjectChange change_of(const Entry* before, const Entry* after, const TreeBuilder& tree) {
   const Entry& any = after != nullptr ? *after : *before;
-  const gitops::ObjectName name = gitops::name_of(*any.object->root);
+  const ObjectName name = name_of(*any.object->root);
   ObjectChange change{.change = before == nullptr  ? Change::kAdded
                                 : after == nullptr ? Change::kRemoved
                                                    : Change::kChanged,
@@ -233,9 +233,9 @@ Changes compare(const Objects& before, const Objects& after, const TreeBuilder& 
 
 bool overlap(const Objects& a, const Objects& b) {
   std::unordered_set<std::string> identities;
-  for (const Object& object : a) identities.insert(gitops::identity(gitops::name_of(*object.root)));
+  for (const Object& object : a) identities.insert(identity(name_of(*object.root)));
   return std::ranges::any_of(
-      b, [&](const Object& object) { return identities.contains(gitops::identity(gitops::name_of(*object.root))); });
+      b, [&](const Object& object) { return identities.contains(identity(name_of(*object.root))); });
 }
 
 }  // namespace feastctl::diff

@@ -5,9 +5,9 @@
 #include <map>
 #include <unordered_map>
 
+#include "base/object_name.hpp"
 #include "diff/parts.hpp"
 #include "emit/json.hpp"
-#include "gitops/file_names.hpp"
 
 namespace feastctl::diff {
 
@@ -63,7 +63,7 @@ std::vector<Group> grouped(const Changes& changes) {
 }
 
 std::string title(const ObjectChange& change) {
-  std::string name = gitops::display({change.api_version, change.kind, change.name_space, change.name});
+  std::string name = display({change.api_version, change.kind, change.name_space, change.name});
   return change.folder.empty() ? name : fmt::format("{} in {}/", name, change.folder);
 }
 

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Objects as files of a folder: which name each has, the kustomization beside them, the list of what is ours.
+/// @brief Objects as files of a folder: the name of each file, the kustomization beside them, the list of what is ours.
 #pragma once
 
 #include <span>
@@ -7,26 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/node.hpp"
+#include "base/object_name.hpp"
 
 namespace feastctl::gitops {
-
-/// What tells an object from all others; `name_space` is empty for cluster-scoped ones.
-struct ObjectName {
-  std::string_view api_version, kind, name_space, name;
-};
-
-/// The name that an object gives itself; what it leaves out is empty.
-ObjectName name_of(const Node& object);
-
-/// The group of an apiVersion, empty for the core group.
-std::string_view group_of(std::string_view api_version);
-
-/// A text that two objects share exactly when they are the same object to a cluster, whatever their versions.
-std::string identity(const ObjectName& object);
-
-/// How people call an object: `Deployment feast/feast-sample`.
-std::string display(const ObjectName& object);
 
 /// The file's name, such as `deployment_feast_feast-sample.yaml`; `extension` is `yaml` or `json`. It depends on
 /// nothing but the object, has no slash, does not begin with a dot, holds a-z 0-9 . - = _ only, is at most 200 bytes

@@ -6,10 +6,10 @@
 #include <unordered_map>
 
 #include "base/api_version.hpp"
+#include "base/object_name.hpp"
 #include "catalog/codes.hpp"
 #include "emit/yaml.hpp"
 #include "gitops/dress.hpp"
-#include "gitops/file_names.hpp"
 #include "gitops/function.hpp"
 #include "gitops/passed.hpp"
 #include "parse/reader.hpp"

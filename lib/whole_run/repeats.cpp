@@ -7,8 +7,8 @@
 #include <unordered_set>
 
 #include "base/field.hpp"
+#include "base/object_name.hpp"
 #include "catalog/codes.hpp"
-#include "gitops/file_names.hpp"
 
 namespace feastctl::whole_run {
 
@@ -17,12 +17,12 @@ namespace {
 constexpr std::size_t kMostNames = 3;  // in one message
 
 ObjectRef reference(const Node& object) {
-  const gitops::ObjectName name = gitops::name_of(object);
+  const ObjectName name = name_of(object);
   return {std::string(name.kind), std::string(name.name_space), std::string(name.name), "metadata.name"};
 }
 
 std::string display(const ObjectRef& object) {
-  return gitops::display({{}, object.kind, object.name_space, object.name});
+  return feastctl::display({{}, object.kind, object.name_space, object.name});
 }
 
 /// `Role ml/a and RoleBinding ml/a are`, with as many names as people read.
@@ -54,9 +54,9 @@ std::string remedy_for(const Diagnostic& second, const Candidate& first) {
 }  // namespace
 
 std::string Repeats::identity(const Node& object) const {
-  gitops::ObjectName name = gitops::name_of(object);
+  ObjectName name = name_of(object);
   if (name.name_space.empty()) name.name_space = default_namespace_;
-  return gitops::identity(name);
+  return feastctl::identity(name);
 }
 
 std::size_t Repeats::number(const Node& object) const {

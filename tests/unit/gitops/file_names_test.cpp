@@ -5,6 +5,7 @@
 #include <set>
 
 using namespace feastctl::gitops;
+using feastctl::ObjectName;
 
 TEST_CASE("an object's file is named after its kind, namespace and name") {
   struct Row {
@@ -45,11 +46,6 @@ TEST_CASE("two objects never share a file, whatever their names") {
     CHECK(file.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-=_") == std::string::npos);
     CHECK(file.front() != '.');
   }
-}
-
-TEST_CASE("the version of an object does not make it another one") {
-  CHECK(identity({"apps/v1", "Deployment", "a", "b"}) == identity({"apps/v1beta1", "Deployment", "a", "b"}));
-  CHECK(identity({"apps/v1", "Deployment", "a", "b"}) != identity({"extensions/v1", "Deployment", "a", "b"}));
 }
 
 TEST_CASE("a record names plain files of its own folder only") {

@@ -1,0 +1,33 @@
+#include "base/object_name.hpp"
+
+#include <fmt/format.h>
+
+namespace feastctl {
+
+ObjectName name_of(const Node& object) {
+  const Node* metadata = lookup(&object, {"metadata"});
+  return {string_at(&object, "apiVersion"), string_at(&object, "kind"), string_at(metadata, "namespace"),
+          string_at(metadata, "name")};
+}
+
+std::string_view group_of(std::string_view api_version) {
+  const auto slash = api_version.find('/');
+  return slash == std::string_view::npos ? std::string_view() : api_version.substr(0, slash);
+}
+
+std::string identity(const ObjectName& object) {
+  const char separator = '\0';
+  std::string text(group_of(object.api_version));
+  for (const std::string_view part : {object.kind, object.name_space, object.name}) {
+    text += separator;
+    text += part;
+  }
+  return text;
+}
+
+std::string display(const ObjectName& object) {
+  return object.name_space.empty() ? fmt::format("{} {}", object.kind, object.name)
+                                   : fmt::format("{} {}/{}", object.kind, object.name_space, object.name);
+}
+
+}  // namespace feastctl

@@ -4,10 +4,12 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "base/names.hpp"
 #include "commands.hpp"
 #include "declare.hpp"
 #include "exit_code.hpp"
 #include "io.hpp"
+#include "options/preset_names.hpp"
 #include "options/presets.hpp"
 #include "replace_file.hpp"
 
@@ -16,7 +18,7 @@ namespace feastctl::cli {
 namespace {
 
 struct InitOptions {
-  std::string preset, file;
+  std::string preset, file, name, name_space;
   bool list = false;
 };
 
@@ -28,12 +30,18 @@ int list() {
 
 int init(const InitOptions& options) {
   if (options.list) return list();
-  const std::string_view text = options::preset_text(options.preset);
+  const std::string text =
+      options::preset_with_names(options.preset, {.name = options.name, .name_space = options.name_space});
   if (options.file.empty()) return write_stdout(text) ? kFine : kUnreadable;
   const std::string problem = create_file(options.file, text);
   if (problem.empty()) return kFine;
   complain(fmt::format("{}: {}", options.file, problem));
   return kUnreadable;
+}
+
+void check_name(const CLI::App& command, const std::string& option, std::string_view name) {
+  const auto problem = dns1123_label_problem(name);
+  if (is_given(command, option) && problem) throw CLI::ValidationError(fmt::format("{}: {}", option, *problem));
 }
 
 }  // namespace
@@ -43,9 +51,15 @@ void add_init(CLI::App& program, int& status) {
   auto options = std::make_shared<InitOptions>();
   Declarer declare(*command, options::Command::kInit);
   declare("preset", options->preset);
+  declare("name", options->name);
+  declare("namespace", options->name_space);
   declare("list", options->list);
   declare("output-file", options->file);
-  command->callback([options, &status] { status = init(*options); });
+  command->callback([command, options, &status] {
+    check_name(*command, "--name", options->name);
+    check_name(*command, "--namespace", options->name_space);
+    status = init(*options);
+  });
 }
 
 }  // namespace feastctl::cli

@@ -79,7 +79,8 @@ constexpr CommandRow kCommandTable[] = {
      .examples =
          [] {
            return Examples{{"feastctl init > store.yaml", "the smallest possible store"},
-                           {"feastctl init --preset=ha --output-file=store.yaml", "a highly available one"}};
+                           {"feastctl init --preset=ha --output-file=store.yaml", "a highly available one"},
+                           {"feastctl init --preset=keda --name=ranking --namespace=ml", "one with names of your own"}};
          }},
     {.command = Command::kImages,
      .name = "images",

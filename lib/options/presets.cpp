@@ -41,10 +41,10 @@ std::vector<std::string_view> preset_names() {
   return all;
 }
 
-std::string_view preset_text(std::string_view name) {
+Preset preset_named(std::string_view name) {
   const auto* const brief = std::ranges::find(kShort, name, &Short::name);
   const std::string_view example = brief == kShort.end() ? name : brief->example;
-  return embedded(fmt::format("{}{}{}", kFolder, example, kFile)).value_or("");
+  return {example, embedded(fmt::format("{}{}{}", kFolder, example, kFile)).value_or("")};
 }
 
 std::string about(const Preset& preset) {

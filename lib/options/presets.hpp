@@ -20,7 +20,7 @@ std::vector<Preset> presets();
 std::vector<std::string_view> preset_names();
 
 /// The example that a name of preset_names() stands for.
-std::string_view preset_text(std::string_view name);
+Preset preset_named(std::string_view name);
 
 /// The first sentence of the comment that an example begins with, on one line.
 std::string about(const Preset& preset);

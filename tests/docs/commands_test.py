@@ -76,7 +76,7 @@ def furnish(folder, commands):
     if "examples/" in commands:
         (folder / "examples").symlink_to(ROOT / "examples")
     if "feastctl init" in commands:
-        (folder / "store.yaml").unlink()
+        (folder / "store.yaml").unlink(missing_ok=True)
     made = re.search(r"--against rendered|--path rendered|rendered -|get -n", commands)
     for name in (["rendered"] if made else []) + re.findall(r"diff (old/rendered) ", commands) + (["rendered"] if "old/rendered rendered" in commands and not made else []):
         done = subprocess.run([EXE, "render", "-q", "-", "--output-dir", name], cwd=folder, input=STORE.encode(), capture_output=True)

@@ -225,29 +225,42 @@ bool is_utf16(std::string_view text) {
   return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text.substr(0, 2).find('\0') != kNowhere;
 }
 
-bool has_kind_of_secret(const Node& object) {
-  const std::string_view kind = string_at(&object, "kind");
-  const std::size_t end = kind.find_last_not_of(kBlanks);
-  return end != kNowhere && is_kind_of_secret(after(kind.substr(0, end + 1), kBlanks));
+bool is_kind_of_secret(const Node& value) {
+  constexpr std::size_t kLongest = 16;
+  if (!value.is_string() || value.text.size() > kLongest) return false;
+  const std::size_t end = value.text.find_last_not_of(kBlanks);
+  return end != kNowhere && is_kind_of_secret(after(value.text.substr(0, end + 1), kBlanks));
 }
 
-/// Whether a whole Secret is somewhere below: a reference has the kind, too, but no data.
+bool has_string_data(const Node& object) {
+  return std::ranges::any_of(object.members(), [](const Member& m) { return is_near(m.key, "stringData"); });
+}
+
+/// Whether it is a Secret as a whole: a reference has the kind, too, but neither data nor metadata. Which key has the
+/// kind is left open, because a slip can be there as well.
+bool is_whole_secret(const Node& node) {
+  const auto members = node.members();
+  return std::ranges::any_of(members, [](const Member& m) { return is_kind_of_secret(*m.value); }) &&
+         std::ranges::any_of(members, [](const Member& m) {
+           return m.value->is_map() && (is_near(m.key, "data") || is_near(m.key, "stringData") || m.key == "metadata");
+         });
+}
+
+/// Whether a whole Secret is this node, or somewhere below.
 bool holds_secret(const Node& node) {
-  const bool data = node.find("data") != nullptr || node.find("stringData") != nullptr;
-  if (data && has_kind_of_secret(node)) return true;
-  return std::ranges::any_of(node.items(), [](const Node* item) { return holds_secret(*item); }) ||
+  return is_whole_secret(node) ||
+         std::ranges::any_of(node.items(), [](const Node* item) { return holds_secret(*item); }) ||
          std::ranges::any_of(node.members(), [](const Member& m) { return holds_secret(*m.value); });
 }
 
 }  // namespace
 
 bool may_be_secret(const Node& object) {
-  if (object.find("stringData") != nullptr || has_kind_of_secret(object)) return true;
-  for (const Node* item :
-       object.find("items") == nullptr ? std::span<const Node* const>() : object.find("items")->items()) {
-    if (may_be_secret(*item)) return true;
-  }
-  return std::ranges::any_of(object.members(), [](const Member& m) { return holds_secret(*m.value); });
+  const Node* kind = object.find("kind");
+  const Node* items = object.find("items");
+  return has_string_data(object) || (kind != nullptr && is_kind_of_secret(*kind)) || holds_secret(object) ||
+         (items != nullptr &&
+          std::ranges::any_of(items->items(), [](const Node* item) { return may_be_secret(*item); }));
 }
 
 std::vector<Span> secret_stretches(std::string_view text, std::span<const std::uint32_t> broken) {

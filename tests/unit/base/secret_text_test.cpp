@@ -114,6 +114,9 @@ TEST_CASE("an object that holds a Secret may be one, and one that refers to a Se
   CHECK(feastctl::may_be_secret(*around("List'", "items", secret)));
   CHECK(feastctl::may_be_secret(*around("List'", "items", tree.map({{"kind", "Secert"}}))));
   CHECK(feastctl::may_be_secret(*around("Template", "objects", secret)));
+  Node* odd = tree.map({{"kind&a ", "Secret"}});
+  tree.add(odd, "STRINGDATA", tree.map());
+  CHECK(feastctl::may_be_secret(*around("ist", "objects", odd)));
   CHECK(feastctl::may_be_secret(*around("Other", "deep", around("", "deeper", secret))));
   CHECK_FALSE(feastctl::may_be_secret(*around("Gateway", "certificateRefs", reference)));
   CHECK_FALSE(feastctl::may_be_secret(*around("List", "items", tree.map({{"kind", "ConfigMap"}}))));

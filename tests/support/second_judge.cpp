@@ -14,7 +14,7 @@
 
 #include "base/diagnostic.hpp"
 #include "support/expanded_schema.hpp"
-#include "support/json_tree.hpp"
+#include "support/tree.hpp"
 #include "validate/schema.hpp"
 
 namespace feastctl::test {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "support/flow.hpp"
+#include "support/tree.hpp"
 
 using namespace feastctl;
 
@@ -14,7 +14,7 @@ std::string asked_for(std::string_view document, std::string_view applied) {
   const TreeBuilder tree(arena);
   std::string all;
   for (const auto& [change, field, reason] :
-       defaults::caveats(*support::flow(tree, document), *support::flow(tree, applied))) {
+       defaults::caveats(*test::tree_of(tree, document), *test::tree_of(tree, applied))) {
     CHECK(!reason.empty());
     all += (change == defaults::Caveat::Change::kAdd ? '+' : '-') + std::string(field) + ';';
   }

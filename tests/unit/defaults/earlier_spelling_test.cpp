@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "unit/validate/json_tree.hpp"
+#include "support/tree.hpp"
 
 using namespace feastctl;
 
@@ -17,7 +17,7 @@ struct Moved {
 
   explicit Moved(std::string_view spec, std::string_view version = "v1") {
     const TreeBuilder tree(arena);
-    before = test::json_tree(tree, fmt::format("{{'apiVersion': 'feast.dev/{}', 'spec': {}}}", version, spec));
+    before = test::tree_of(tree, fmt::format("{{'apiVersion': 'feast.dev/{}', 'spec': {}}}", version, spec));
     after = defaults::move_earlier_spelling(*before, FeastRelease(), tree, out);
   }
 
@@ -29,7 +29,7 @@ struct Moved {
   [[nodiscard]] bool became(std::string_view spec) const {
     Arena other;
     const TreeBuilder tree(other);
-    return equal(*after->find("spec"), *test::json_tree(tree, std::string(spec)));
+    return equal(*after->find("spec"), *test::tree_of(tree, std::string(spec)));
   }
 };
 

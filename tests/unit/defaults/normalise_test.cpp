@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "support/json_tree.hpp"
+#include "support/tree.hpp"
 
 using namespace feastctl;
 
@@ -22,7 +22,7 @@ void check_rows(const std::vector<Row>& rows) {
     INFO(row.spec);
     Arena arena;
     const TreeBuilder tree(arena);
-    CHECK(test::json_text(*defaults::normalise(*test::json_tree(row.spec, tree), tree)) == row.expected);
+    CHECK(test::json_text(*defaults::normalise(*test::tree_of(tree, row.spec), tree)) == row.expected);
   }
 }
 
@@ -65,6 +65,6 @@ TEST_CASE("what Go writes though it is absent") {
 TEST_CASE("a spec without such things is shared as it is") {
   Arena arena;
   const TreeBuilder tree(arena);
-  const Node* spec = test::json_tree(R"({"feastProject":"p","replicas":1,"services":{"ui":{"image":"x"}}})", tree);
+  const Node* spec = test::tree_of(tree, R"({"feastProject":"p","replicas":1,"services":{"ui":{"image":"x"}}})");
   CHECK(defaults::normalise(*spec, tree) == spec);
 }

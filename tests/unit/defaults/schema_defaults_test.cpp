@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "support/json_tree.hpp"
+#include "support/tree.hpp"
 
 using namespace feastctl;
 
@@ -14,7 +14,7 @@ namespace {
 std::string defaulted(std::string_view document, ApiVersion version = ApiVersion::kV1) {
   Arena arena;
   const TreeBuilder tree(arena);
-  return test::json_text(*defaults::apply_schema_defaults(*test::json_tree(document, tree), version, tree));
+  return test::json_text(*defaults::apply_schema_defaults(*test::tree_of(tree, document), version, tree));
 }
 
 }  // namespace
@@ -46,7 +46,7 @@ TEST_CASE("a v1alpha1 store is kept as v1 and gets its defaults") {
 TEST_CASE("what does not change is shared, what does knows where it comes from") {
   Arena arena;
   const TreeBuilder tree(arena);
-  const Node* store = test::json_tree(R"({"metadata":{"name":"s"},"spec":{"services":{"ui":{}}}})", tree);
+  const Node* store = test::tree_of(tree, R"({"metadata":{"name":"s"},"spec":{"services":{"ui":{}}}})");
   const Node* result = defaults::apply_schema_defaults(*store, ApiVersion::kV1, tree);
   CHECK(result->find("metadata") == store->find("metadata"));
   CHECK(result->find("spec")->find("services") == store->find("spec")->find("services"));

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "base/arena.hpp"
-#include "parse/reader.hpp"
+#include "support/tree.hpp"
 
 using namespace feastctl;
 using upgrade::without_names;
@@ -18,9 +18,7 @@ std::string likeness_of(std::string_view before, std::string_view after, std::st
                         std::string_view name) {
   Arena arena;
   const TreeBuilder tree(arena);
-  const auto read = [&](std::string_view text) {
-    return diff::Objects{{parse::read_embedded(text, tree, parse::Embedded::kMap).root}};
-  };
+  const auto read = [&](std::string_view text) { return diff::Objects{{test::tree_of(tree, text)}}; };
   const diff::Changes changes = diff::compare(read(before), read(after), tree);
   REQUIRE(changes.size() == 1);
   return upgrade::likeness(changes.front(), name_space, name);

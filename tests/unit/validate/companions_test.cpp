@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "unit/validate/json_tree.hpp"
+#include "support/tree.hpp"
 
 using namespace feastctl;
 
@@ -18,7 +18,7 @@ using Lines = std::vector<std::string>;
 /// `CODE path` for each finding in one object, sorted.
 Lines judge(const std::string& object) {
   Arena arena;
-  const Node* node = test::json_tree(TreeBuilder(arena), object);
+  const Node* node = test::tree_of(TreeBuilder(arena), object);
   Diagnostics out;
   validate::check_companions({&node, 1}, out);
   Lines lines;
@@ -59,7 +59,7 @@ TEST_CASE("Secrets and ConfigMaps have no other fields, and each its own") {
 TEST_CASE("an unknown field: what may have been meant") {
   const auto hint = [](const std::string& field) {
     Arena arena;
-    const Node* node = test::json_tree(
+    const Node* node = test::tree_of(
         TreeBuilder(arena), "{'apiVersion': 'v1', 'kind': 'Secret', 'metadata': {'name': 'a'}, '" + field + "': {}}");
     Diagnostics out;
     validate::check_companions({&node, 1}, out);

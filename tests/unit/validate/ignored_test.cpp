@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
-#include "unit/validate/json_tree.hpp"
+#include "support/tree.hpp"
 
 using namespace feastctl;
 
@@ -18,7 +18,7 @@ namespace {
 std::vector<std::string> left(const std::string& text) {
   Arena arena;
   const Node* store =
-      test::json_tree(TreeBuilder(arena), "{'metadata': {'annotations': {'feastctl.dev/ignore': '" + text + "'}}}");
+      test::tree_of(TreeBuilder(arena), "{'metadata': {'annotations': {'feastctl.dev/ignore': '" + text + "'}}}");
   Diagnostics out;
   for (const char* code : {"FS601", "FS602"}) out.add(*catalog::find(code), Span(), "found before");
   validate::drop_ignored(*store, out);
@@ -41,7 +41,7 @@ TEST_CASE("findings that a store asks to ignore") {
 
 TEST_CASE("a store cannot hide that credentials are in the output") {
   Arena arena;
-  const Node* store = test::json_tree(
+  const Node* store = test::tree_of(
       TreeBuilder(arena), "{'metadata': {'annotations': {'feastctl.dev/ignore': 'credential-in-output,FS431,FS601'}}}");
   Diagnostics out;
   for (const char* code : {"FS601", "FS431"}) out.add(*catalog::find(code), Span(), "found before");

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "unit/validate/json_tree.hpp"
+#include "support/tree.hpp"
 
 using namespace feastctl;
 
@@ -19,7 +19,7 @@ Lines judge(std::string_view spec, ApiVersion version = ApiVersion::kV1) {
   Arena arena;
   const TreeBuilder tree(arena);
   Diagnostics out;
-  validate::check_rules(*test::json_tree(tree, fmt::format("{{'spec': {}}}", spec)), version, out);
+  validate::check_rules(*test::tree_of(tree, fmt::format("{{'spec': {}}}", spec)), version, out);
   Lines lines;
   for (const Diagnostic& d : out.all()) lines.push_back(fmt::format("{} {}", d.rule->code, d.path));
   std::ranges::sort(lines);
@@ -91,7 +91,7 @@ TEST_CASE("the refusal of scaling names the service, what makes it scale, and wh
   Arena arena;
   const TreeBuilder tree(arena);
   Diagnostics out;
-  const Node* store = test::json_tree(
+  const Node* store = test::tree_of(
       tree, "{'spec': {'replicas': 3, 'services': {'onlineStore': {}, 'registry': {'remote': {'hostname': 'h'}}}}}");
   validate::check_rules(*store, ApiVersion::kV1, out);
   REQUIRE(out.all().size() == 1);
@@ -110,8 +110,7 @@ namespace {
 Lines noted(std::string_view spec) {
   Arena arena;
   Diagnostics out;
-  validate::check_rules(*test::json_tree(TreeBuilder(arena), fmt::format("{{'spec': {}}}", spec)), ApiVersion::kV1,
-                        out);
+  validate::check_rules(*test::tree_of(TreeBuilder(arena), fmt::format("{{'spec': {}}}", spec)), ApiVersion::kV1, out);
   REQUIRE(out.all().size() == 1);
   Lines lines;
   for (const Note& note : out.all()[0].notes) lines.push_back(fmt::format("{}: {}", note.path, note.message));
@@ -121,8 +120,7 @@ Lines noted(std::string_view spec) {
 std::string hint(std::string_view spec) {
   Arena arena;
   Diagnostics out;
-  validate::check_rules(*test::json_tree(TreeBuilder(arena), fmt::format("{{'spec': {}}}", spec)), ApiVersion::kV1,
-                        out);
+  validate::check_rules(*test::tree_of(TreeBuilder(arena), fmt::format("{{'spec': {}}}", spec)), ApiVersion::kV1, out);
   REQUIRE(out.all().size() == 1);
   return out.all()[0].hint;
 }
@@ -153,7 +151,7 @@ TEST_CASE("the refusal of scaling says where the files are") {
     Diagnostics out;
     const std::string spec = "{'spec': {'replicas': 3, 'services': {'onlineStore': {'persistence': {'file': {" + file +
                              "}}}, 'registry': {'remote': {'hostname': 'h'}}}}}";
-    validate::check_rules(*test::json_tree(TreeBuilder(arena), spec), ApiVersion::kV1, out);
+    validate::check_rules(*test::tree_of(TreeBuilder(arena), spec), ApiVersion::kV1, out);
     REQUIRE(out.all().size() == 1);
     return out.all()[0].found;
   };
@@ -271,10 +269,10 @@ TEST_CASE("what servers offer") {
 TEST_CASE("the rules hold for the applied spec, which the operator writes back") {
   Arena arena;
   const TreeBuilder tree(arena);
-  const Node* store = test::json_tree(tree, "{'metadata': {'name': 's', 'namespace': 'ns'}}");
+  const Node* store = test::tree_of(tree, "{'metadata': {'name': 's', 'namespace': 'ns'}}");
   const auto with_path = [&](const std::string& path) {
-    return test::json_tree(tree, "{'services': {'registry': {'local': {'persistence': {'file': {'path': '" + path +
-                                     "', 's3_additional_kwargs': {'a': 'b'}}}}}}}");
+    return test::tree_of(tree, "{'services': {'registry': {'local': {'persistence': {'file': {'path': '" + path +
+                                   "', 's3_additional_kwargs': {'a': 'b'}}}}}}}");
   };
   Diagnostics out;
   validate::check_rules_on_applied(*store, *with_path("s3://bucket/registry.db"), {}, out);

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "support/json_tree.hpp"
+#include "support/tree.hpp"
 #include "unit/parse/support.hpp"
 
 using namespace feastctl;
@@ -21,7 +21,7 @@ constexpr Edition kLatest(ApiVersion::kV1, kLatestFeast);
 std::vector<Diagnostic> findings(std::string_view document, Edition edition, Arena& arena) {
   const TreeBuilder tree(arena);
   Diagnostics out;
-  validate::check_schema(*test::json_tree(document, tree), edition, out);
+  validate::check_schema(*test::tree_of(tree, document), edition, out);
   return out.all();
 }
 

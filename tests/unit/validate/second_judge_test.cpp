@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "support/json_tree.hpp"
+#include "support/tree.hpp"
 
 using namespace feastctl;
 
@@ -69,8 +69,8 @@ void compare(const test::SecondJudge& judge, std::string_view version) {
     for (const auto odd : kOddValues) {
       Arena arena;
       const TreeBuilder tree(arena);
-      const Node* spec = test::json_tree(text, tree);
-      with_each_replaced(*spec, *test::json_tree(odd, tree), tree, [&](const Node* changed) {
+      const Node* spec = test::tree_of(tree, text);
+      with_each_replaced(*spec, *test::tree_of(tree, odd), tree, [&](const Node* changed) {
         const Node* store = store_of(changed, version, tree);
         ++compared;
         const auto difference = judge.disagreement(*store);

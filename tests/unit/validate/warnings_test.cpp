@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "unit/validate/json_tree.hpp"
+#include "support/tree.hpp"
 
 using namespace feastctl;
 
@@ -27,10 +27,10 @@ Lines lines_of(const Diagnostics& out, bool of_objects) {
 Lines store(std::string_view spec, std::string_view objects = "[]", bool externally_scaled = false) {
   Arena arena;
   const TreeBuilder tree(arena);
-  const Node* document = test::json_tree(
+  const Node* document = test::tree_of(
       tree, fmt::format("{{'apiVersion': 'feast.dev/v1', 'metadata': {{'name': 's'}}, 'spec': {}}}", spec));
   Diagnostics out;
-  const auto items = test::json_tree(tree, std::string(objects))->items();
+  const auto items = test::tree_of(tree, std::string(objects))->items();
   validate::warn({*document, *document->find("spec"), items, externally_scaled}, out);
   return lines_of(out, false);
 }
@@ -40,7 +40,7 @@ Lines pod(std::string_view pod_template) {
   Arena arena;
   const TreeBuilder tree(arena);
   const Node* object =
-      test::json_tree(tree, fmt::format("{{'kind': 'Deployment', 'spec': {{'template': {}}}}}", pod_template));
+      test::tree_of(tree, fmt::format("{{'kind': 'Deployment', 'spec': {{'template': {}}}}}", pod_template));
   Diagnostics out;
   ObjectReport report(out, *object, *object);
   validate::warn_object(*object, report);
@@ -68,10 +68,10 @@ const std::string kDatabases =
 TEST_CASE("a plain store gets two notes and no warning") {
   Arena arena;
   const TreeBuilder tree(arena);
-  const Node* document = test::json_tree(tree, "{'apiVersion': 'feast.dev/v1', 'spec': {'feastProject': 'p'}}");
-  const Node* applied = test::json_tree(tree,
-                                        "{'authz': {'kubernetes': {}}, 'services': {'onlineStore': {'persistence': "
-                                        "{'file': {'path': '/feast-data/o'}}}}}");
+  const Node* document = test::tree_of(tree, "{'apiVersion': 'feast.dev/v1', 'spec': {'feastProject': 'p'}}");
+  const Node* applied = test::tree_of(tree,
+                                      "{'authz': {'kubernetes': {}}, 'services': {'onlineStore': {'persistence': "
+                                      "{'file': {'path': '/feast-data/o'}}}}}");
   Diagnostics out;
   validate::warn({*document, *applied, {}}, out);
   CHECK(lines_of(out, false) == Lines{"FS602 spec.services", "FS606 spec"});
@@ -102,7 +102,7 @@ TEST_CASE("data that lies in the pod: whose, and where that is written") {
   const TreeBuilder tree(arena);
   const auto told = [&](const std::string& services) {
     const Node* document =
-        test::json_tree(tree, "{'spec': {'authz': {'kubernetes': {}}, 'services': {" + services + "}}}");
+        test::tree_of(tree, "{'spec': {'authz': {'kubernetes': {}}, 'services': {" + services + "}}}");
     Diagnostics out;
     validate::warn_store(*document, *document->find("spec"), out);
     for (const Diagnostic& d : out.all()) {
@@ -139,8 +139,8 @@ TEST_CASE("versions and authorization") {
   CHECK(store("{'authz': {'noAuth': true}, 'services': {" + kDatabases + "}}") == Lines{});
   Arena arena;
   const TreeBuilder tree(arena);
-  const Node* old = test::json_tree(tree, "{'apiVersion': 'feast.dev/v1alpha1', 'spec': {'authz': {}}}");
-  const Node* applied = test::json_tree(tree, "{'services': {'registry': {'remote': {}}}}");
+  const Node* old = test::tree_of(tree, "{'apiVersion': 'feast.dev/v1alpha1', 'spec': {'authz': {}}}");
+  const Node* applied = test::tree_of(tree, "{'services': {'registry': {'remote': {}}}}");
   Diagnostics out;
   validate::warn_store(*old, *applied, out);
   CHECK(lines_of(out, false) == Lines{"FS601 apiVersion"});
@@ -201,7 +201,7 @@ TEST_CASE("an autoscaler needs requests in every container that it measures") {
 TEST_CASE("an autoscaler without requests: where each container comes from") {
   Arena arena;
   const TreeBuilder tree(arena);
-  const Node* document = test::json_tree(tree, "{'spec': {'server': {'image': 'a'}, 'env': [{'name': 'E'}]}}");
+  const Node* document = test::tree_of(tree, "{'spec': {'server': {'image': 'a'}, 'env': [{'name': 'E'}]}}");
   const auto noted = [&](const Node* container) {
     const Node* pod = tree.map({{"spec", tree.map({{"containers", tree.list({container})}})}});
     const Node* deployment = tree.map({{"kind", "Deployment"},
@@ -252,8 +252,8 @@ TEST_CASE("what the API server warns about in containers") {
 TEST_CASE("warnings say what to write instead, and where the first of two stands") {
   const auto said = [](const std::string& pod_spec) {
     Arena arena;
-    const Node* object = test::json_tree(TreeBuilder(arena),
-                                         "{'kind': 'Deployment', 'spec': {'template': {'spec': {" + pod_spec + "}}}}");
+    const Node* object =
+        test::tree_of(TreeBuilder(arena), "{'kind': 'Deployment', 'spec': {'template': {'spec': {" + pod_spec + "}}}}");
     Diagnostics out;
     ObjectReport report(out, *object, *object);
     validate::warn_object(*object, report);
@@ -278,7 +278,7 @@ TEST_CASE("warnings say what to write instead, and where the first of two stands
 TEST_CASE("what the API server warns about in jobs and claims") {
   const auto object = [](const std::string& text) {
     Arena arena;
-    const Node* node = test::json_tree(TreeBuilder(arena), text);
+    const Node* node = test::tree_of(TreeBuilder(arena), text);
     Diagnostics out;
     ObjectReport report(out, *node, *node);
     validate::warn_object(*node, report);
@@ -303,7 +303,7 @@ TEST_CASE("volume claims have one resource") {
     Arena arena;
     const TreeBuilder tree(arena);
     Node* amounts = tree.map();
-    for (const Member& m : test::json_tree(tree, std::string(requests))->members()) {
+    for (const Member& m : test::tree_of(tree, std::string(requests))->members()) {
       Node* amount = tree.string(m.value->text);
       if (written) amount->span = {1, 2, 3};
       tree.add(amounts, m.key, amount);
@@ -417,14 +417,14 @@ TEST_CASE("the same finding at the same place is told once") {
   const std::string env = "[{'name': 'A', 'value': '1'}, {'name': 'A', 'value': '2'}]";
   Arena arena;
   const TreeBuilder tree(arena);
-  const Node* document = test::json_tree(tree, "{'spec': {'authz': {}, 'env': " + env + "}}");
+  const Node* document = test::tree_of(tree, "{'spec': {'authz': {}, 'env': " + env + "}}");
   const Node* shared = lookup(document, {"spec", "env"});
   const Node* containers = tree.list({tree.map({{"env", shared}}), tree.map({{"env", shared}})});
   const Node* object = tree.map(
       {{"kind", "Deployment"},
        {"spec",
         tree.map({{"replicas", 1}, {"template", tree.map({{"spec", tree.map({{"containers", containers}})}})}})}});
-  const Node* applied = test::json_tree(tree, "{'services': {'registry': {'remote': {}}}}");
+  const Node* applied = test::tree_of(tree, "{'services': {'registry': {'remote': {}}}}");
   Diagnostics out;
   const Node* const objects[] = {object};
   validate::warn({*document, *applied, objects}, out);

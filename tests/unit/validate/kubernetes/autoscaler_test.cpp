@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "unit/validate/kubernetes/flow.hpp"
+#include "support/tree.hpp"
 #include "unit/validate/kubernetes/judge.hpp"
 
 using namespace feastctl;
@@ -16,7 +16,7 @@ Lines judge_spec(std::string_view kind, std::string_view text) {
   const Node* object = tree.map({
       {"kind", kind},
       {"metadata", tree.map({{"name", "feast-sample"}})},
-      {"spec", flow(tree, text)},
+      {"spec", test::tree_of(tree, text)},
   });
   return judge(*store_named(tree, "sample"), *object, "spec.");
 }

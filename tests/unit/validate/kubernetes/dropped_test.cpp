@@ -8,8 +8,7 @@
 #include <vector>
 
 #include "base/arena.hpp"
-#include "support/json_tree.hpp"
-#include "unit/validate/kubernetes/flow.hpp"
+#include "support/tree.hpp"
 #include "unit/validate/kubernetes/judge.hpp"
 #include "validate/kubernetes/kubernetes.hpp"
 
@@ -26,7 +25,7 @@ struct Kept {
 Kept kept(std::string_view text, std::string_view minor) {
   Arena arena;
   const TreeBuilder tree(arena);
-  const Node* object = flow(tree, text);
+  const Node* object = test::tree_of(tree, text);
   Diagnostics out;
   ObjectReport report(out, *store_named(tree, "s"), *object, parse_kubernetes_release(minor).value());
   Kept result{.object = test::json_text(as_kept(*object, report, tree)), .warnings = {}};
@@ -104,7 +103,7 @@ TEST_CASE("what nothing is dropped from is the object itself") {
   Arena arena;
   const TreeBuilder tree(arena);
   const std::string text = deployment("{containers: [{name: a}], volumes: [{name: v, emptyDir: {}}]}");
-  const Node* object = flow(tree, text);
+  const Node* object = test::tree_of(tree, text);
   Diagnostics out;
   for (const std::string_view minor : kKubernetesReleases) {
     ObjectReport report(out, *store_named(tree, "s"), *object, parse_kubernetes_release(minor).value());
@@ -119,7 +118,7 @@ TEST_CASE("variables by the server's minor") {
     const TreeBuilder tree(arena);
     const std::string text = deployment("{containers: [{name: a, image: i, env: [" + std::string(variable) + "]}], " +
                                         "volumes: [{name: v, emptyDir: {}}]}");
-    const Node* object = flow(tree, text);
+    const Node* object = test::tree_of(tree, text);
     Diagnostics out;
     ObjectReport report(out, *store_named(tree, "s"), *object, parse_kubernetes_release(minor).value());
     check_object(*object, report);

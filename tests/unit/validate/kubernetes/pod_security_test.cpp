@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "support/flow.hpp"
+#include "support/tree.hpp"
 #include "unit/validate/kubernetes/judge.hpp"
 
 using namespace feastctl;
@@ -12,11 +12,11 @@ namespace {
 Lines judge_pod(std::string_view security, std::string_view annotations = "{}") {
   Arena arena;
   const TreeBuilder tree(arena);
-  Node* pod_template = support::flow(tree, "{spec: {containers: [{name: online, image: feast}]}}");
+  Node* pod_template = test::tree_of(tree, "{spec: {containers: [{name: online, image: feast}]}}");
   Node* spec = tree.shallow_copy(*pod_template->find("spec"));
-  tree.add(spec, "securityContext", support::flow(tree, security));
+  tree.add(spec, "securityContext", test::tree_of(tree, security));
   tree.set(pod_template, "spec", spec);
-  tree.add(pod_template, "metadata", tree.map({{"annotations", support::flow(tree, annotations)}}));
+  tree.add(pod_template, "metadata", tree.map({{"annotations", test::tree_of(tree, annotations)}}));
   const Node* object = tree.map({{"kind", "Deployment"},
                                  {"metadata", tree.map({{"name", "feast-sample"}})},
                                  {"spec", tree.map({{"template", pod_template}})}});

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "support/flow.hpp"
+#include "support/tree.hpp"
 #include "unit/validate/kubernetes/judge.hpp"
 
 using namespace feastctl;
@@ -17,8 +17,8 @@ struct Case {
 Lines judge_pod(std::string_view key, std::string_view value) {
   Arena arena;
   const TreeBuilder tree(arena);
-  Node* spec = support::flow(tree, "{containers: [{name: online, image: feast}]}");
-  tree.add(spec, key, support::flow(tree, value));
+  Node* spec = test::tree_of(tree, "{containers: [{name: online, image: feast}]}");
+  tree.add(spec, key, test::tree_of(tree, value));
   const Node* object = tree.map({{"kind", "Deployment"},
                                  {"metadata", tree.map({{"name", "feast-sample"}})},
                                  {"spec", tree.map({{"template", tree.map({{"spec", spec}})}})}});

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "unit/validate/kubernetes/flow.hpp"
+#include "support/tree.hpp"
 #include "unit/validate/kubernetes/judge.hpp"
 #include "validate/kubernetes/amounts.hpp"
 
@@ -15,9 +15,10 @@ namespace {
 Lines judge_claim(std::string_view text) {
   Arena arena;
   const TreeBuilder tree(arena);
-  Node* spec = tree.shallow_copy(*flow(tree, text));
+  Node* spec = tree.shallow_copy(*test::tree_of(tree, text));
   if (spec->find("accessModes") == nullptr) tree.set(spec, "accessModes", tree.list({"ReadWriteOnce"}));
-  if (spec->find("resources") == nullptr) tree.set(spec, "resources", flow(tree, "{requests: {storage: 5Gi}}"));
+  if (spec->find("resources") == nullptr)
+    tree.set(spec, "resources", test::tree_of(tree, "{requests: {storage: 5Gi}}"));
   const Node* object = tree.map({
       {"kind", "PersistentVolumeClaim"},
       {"metadata", tree.map({{"name", "feast-sample-online"}})},

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "unit/validate/kubernetes/flow.hpp"
+#include "support/tree.hpp"
 #include "unit/validate/kubernetes/judge.hpp"
 
 using namespace feastctl;
@@ -14,7 +14,7 @@ namespace {
 Lines judge_volumes(std::string_view text) {
   Arena arena;
   const TreeBuilder tree(arena);
-  const Node* spec = tree.map({{"volumes", flow(tree, text)}});
+  const Node* spec = tree.map({{"volumes", test::tree_of(tree, text)}});
   const Node* object = tree.map({
       {"kind", "Deployment"},
       {"metadata", tree.map({{"name", "feast-sample"}})},
@@ -250,11 +250,12 @@ TEST_CASE("claims of ephemeral volumes") {
 TEST_CASE("mounts of a refused volume are refused") {
   Arena arena;
   const TreeBuilder tree(arena);
-  const Node* object = flow(tree,
-                            "{kind: Deployment, metadata: {name: feast-sample}, spec: {template: {spec: {"
-                            "containers: [{name: online, image: i, volumeMounts: [{name: bad, mountPath: /bad}, "
-                            "{name: good, mountPath: /good}]}], "
-                            "volumes: [{name: bad, secret: {}}, {name: good, emptyDir: {}}]}}}}");
+  const Node* object =
+      test::tree_of(tree,
+                    "{kind: Deployment, metadata: {name: feast-sample}, spec: {template: {spec: {"
+                    "containers: [{name: online, image: i, volumeMounts: [{name: bad, mountPath: /bad}, "
+                    "{name: good, mountPath: /good}]}], "
+                    "volumes: [{name: bad, secret: {}}, {name: good, emptyDir: {}}]}}}}");
   const Lines lines = judge(*store_named(tree, "sample"), *object, "spec.template.spec.");
   REQUIRE(lines.size() == 2);
   CHECK(lines[0].ends_with("containers[0].volumeMounts[0].name"));

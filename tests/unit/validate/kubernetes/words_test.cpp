@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "support/flow.hpp"
 #include "unit/parse/support.hpp"
 #include "unit/validate/kubernetes/judge.hpp"
 
@@ -122,9 +121,12 @@ TEST_CASE("notes name the other place") {
 TEST_CASE("what nobody wrote is not noted") {
   Arena arena;  // as when the first of two volumes is the operator's own
   const TreeBuilder tree(arena);
-  const Node* twice = support::flow(tree,
-                                    "{kind: Deployment, metadata: {name: x}, spec: {template: {spec: {volumes: "
-                                    "[{name: a}, {name: a}]}}}}");
+  Node* volumes = tree.list();
+  for (int i = 0; i < 2; ++i) tree.push(volumes, tree.map({{"name", "a"}}));
+  const Node* pod_template = tree.map({{"spec", tree.map({{"volumes", volumes}})}});
+  const Node* twice = tree.map({{"kind", "Deployment"},
+                                {"metadata", tree.map({{"name", "x"}})},
+                                {"spec", tree.map({{"template", pod_template}})}});
   const auto findings = judge_in_full(*store_named(tree, "sample"), *twice);
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].notes.empty());

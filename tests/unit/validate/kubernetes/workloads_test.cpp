@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "support/flow.hpp"
+#include "support/tree.hpp"
 #include "unit/validate/kubernetes/judge.hpp"
 
 using namespace feastctl;
@@ -15,7 +15,7 @@ namespace {
 Lines judge_object(std::string_view text, std::string_view below = {}) {
   Arena arena;
   const TreeBuilder tree(arena);
-  return judge(*store_named(tree, "sample"), *support::flow(tree, text), below);
+  return judge(*store_named(tree, "sample"), *test::tree_of(tree, text), below);
 }
 
 /// `more` in the spec of a CronJob; paths are below `spec.`.

@@ -10,6 +10,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/codes.hpp"
 #include "config.hpp"
+#include "report/fold.hpp"
 #include "report/report.hpp"
 
 namespace feastctl::cli {
@@ -56,6 +57,7 @@ void add_reading_options(Declarer& declare, ReadingOptions& options) {
   declare("diagnostics", options.diagnostics);
   declare("color", options.color);
   declare("quiet", options.quiet);
+  declare("all", options.all);
   declare.app().parse_complete_callback([declare, &options] { apply_config(declare, options); });
 }
 
@@ -150,7 +152,7 @@ std::vector<Diagnostic> findings_that_count(Diagnostics&& found, const ReadingOp
   for (Diagnostic& d : findings) {
     if (options.strict && d.severity == Severity::kWarning) d.severity = Severity::kError;
   }
-  return findings;
+  return options.all ? findings : report::folded(std::move(findings));
 }
 
 bool failed(const std::vector<Diagnostic>& findings, const ReadingOptions& options) {
@@ -160,7 +162,7 @@ bool failed(const std::vector<Diagnostic>& findings, const ReadingOptions& optio
 }
 
 void print_findings(const std::vector<Diagnostic>& findings, const InputFiles& inputs, const ReadingOptions& options) {
-  write_stderr(report::text(findings, inputs.sources, {.color = wants_color(options)}));
+  write_stderr(report::text(findings, inputs.sources, {.color = wants_color(options), .all = options.all}));
 }
 
 }  // namespace feastctl::cli

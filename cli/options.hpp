@@ -35,6 +35,7 @@ struct ReadingOptions {
   bool follow_links = false;
   std::string confined_to;  ///< a folder, named without links, that nothing may be read outside of; no option
   bool quiet = false;
+  bool all = false;         ///< findings that follow from others, and the same one at every store, are shown, too
   bool strict = false;      ///< warnings are errors; only validate has the option
   std::string diagnostics;  ///< the form of findings on standard error; see print_diagnostics
   bool notes = false;  ///< whether notes are shown; no option, but a command's: they are for whoever asks for a check
@@ -70,7 +71,8 @@ bool colors_stdout(const ReadingOptions& options);
 /// Whether --ignore switches the finding off.
 bool is_ignored(const Diagnostic& finding, const ReadingOptions& options);
 
-/// Drops the findings that --ignore switches off; with --strict each warning becomes an error.
+/// Drops the findings that --ignore switches off; with --strict each warning becomes an error; without --all, what
+/// follows from another finding is counted there.
 std::vector<Diagnostic> findings_that_count(const Diagnostics& found, const ReadingOptions& options);
 std::vector<Diagnostic> findings_that_count(Diagnostics&& found, const ReadingOptions& options);
 inline std::vector<Diagnostic> findings_that_count(const Result& result, const ReadingOptions& options) {

@@ -39,7 +39,7 @@ bool in_github_actions() {
 }  // namespace
 
 std::string report_in(std::string_view format, const std::vector<Diagnostic>& findings, const Result& result,
-                      const Sources& sources, bool color, bool summary) {
+                      const Sources& sources, const ReportLook& look) {
   const std::vector<report::Subject> subjects = subjects_of(result);
   const report::Format& row = *report::find_format(format);
   const Sources named = row.from_root ? named_from_root(sources) : Sources();
@@ -49,8 +49,9 @@ std::string report_in(std::string_view format, const std::vector<Diagnostic>& fi
                     .skipped = result.skipped,
                     .releases = releases_of(result),
                     .version = kVersion,
-                    .color = color,
-                    .summary = summary});
+                    .color = look.color,
+                    .all = look.all,
+                    .summary = look.summary});
 }
 
 std::vector<ReportTarget> report_targets(const CLI::App& command) {
@@ -95,7 +96,7 @@ bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& re
 void print_diagnostics(const std::vector<Diagnostic>& findings, const Result& result, const InputFiles& inputs,
                        const ReadingOptions& options) {
   const std::string format = options.diagnostics.empty() ? default_format() : options.diagnostics;
-  write_stderr(report_in(format, findings, result, inputs.sources, wants_color(options), false));
+  write_stderr(report_in(format, findings, result, inputs.sources, {wants_color(options), false, options.all}));
 }
 
 }  // namespace feastctl::cli

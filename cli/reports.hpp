@@ -13,9 +13,16 @@
 
 namespace feastctl::cli {
 
-/// The findings in one of the forms, with a summary line where `summary` asks for it and the form has a place for one.
+/// How a report looks where its form leaves a choice.
+struct ReportLook {
+  bool color = false;
+  bool summary = false;  ///< a line that counts, where the form has a place for one
+  bool all = false;      ///< the same finding at every store
+};
+
+/// The findings in one of the forms.
 std::string report_in(std::string_view format, const std::vector<Diagnostic>& findings, const Result& result,
-                      const Sources& sources, bool color, bool summary);
+                      const Sources& sources, const ReportLook& look);
 
 /// A report that was asked for; without a file, text goes to standard error and all else to standard output.
 struct ReportTarget {

@@ -1,6 +1,6 @@
 /// The whole program: read → check → default → resolve → build → check again → write. The stages of one store are in
-/// stages.cpp; only the files beside this one know all stages, and a stage knows base/, catalog/, model/ and its own
-/// folder (a test greps the includes).
+/// stages.cpp, what follows from a slip in causes.cpp; only the files beside this one know all stages, and a stage
+/// knows base/, catalog/, model/ and its own folder (a test greps the includes).
 #include <functional>
 #include <optional>
 #include <utility>
@@ -9,6 +9,7 @@
 #include "base/arena.hpp"
 #include "base/in_order.hpp"
 #include "build/bundle.hpp"
+#include "causes.hpp"
 #include "feastctl.hpp"
 #include "gitops/dress.hpp"
 #include "parse/inputs.hpp"
@@ -59,7 +60,9 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   run.result.feast = platform.feast;
   std::vector<defaults::Origin> origins;
   Made made = make(store, platform, companions, tree, options.origins ? &origins : nullptr, out);
-  if (!made.whole) return;
+  if (!made.whole) {
+    return tell_causes(store, {batch.inputs.companions, batch.reader, platform, tree}, made.model.has_value(), out);
+  }
 
   run.built = true;
   run.share = batch.whole.share_of(store, build::shared_facts(tree, *made.model), made.objects, batch.again);

@@ -38,6 +38,11 @@ Diagnostic& Diagnostics::add(const Rule& rule, Span where, std::string message) 
   return push(rule, where, {}, std::move(message));
 }
 
+void Diagnostics::add(Diagnostic&& finding) {
+  if (finding.severity == Severity::kError) ++errors_;
+  all_.push_back(std::move(finding));
+}
+
 void Diagnostics::set_store(int document, std::string name_space, std::string name) {
   document_ = document;
   store_namespace_ = std::move(name_space);

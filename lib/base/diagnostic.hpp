@@ -2,6 +2,7 @@
 /// @brief A problem that was found, and the sink that all stages report to.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,15 @@ struct ObjectRef {
   std::string path;
 };
 
+/// Names an error by its rule and place, which stay the same wherever findings are moved to.
+struct Cause {
+  const Rule* rule = nullptr;  ///< null for the first error that begins within `where`: that of a whole document, say
+  Span where{};
+
+  /// Whether it names an error at all.
+  [[nodiscard]] bool known() const { return where.known(); }
+};
+
 /// A finding, in words and with its place. Stages give what they know; `report` prints it.
 struct Diagnostic {
   const Rule* rule = nullptr;
@@ -40,6 +50,14 @@ struct Diagnostic {
   std::string store_namespace{}, store_name{};
   int document = -1;  ///< which document of its source, from 0; -1 when none
   std::vector<Note> notes{};
+  /// The error without which this finding would not exist; unknown for one that stands on its own.
+  Cause follows{};
+  /// What this finding has in common with others that the same change mends; they are told to people once. Empty for a
+  /// finding of its own.
+  std::string topic{};
+  /// The most characters that the user's text may have; 0 where length is not the problem. Of one topic, the least
+  /// counts.
+  std::size_t limit = 0;
 
   /// Makes it a finding of another rule, with that rule's severity.
   void set_rule(const Rule& other) {
@@ -62,6 +80,14 @@ struct Diagnostic {
     notes.push_back({std::move(text), at.key_span(), at.path()});
     return *this;
   }
+  Diagnostic& with_topic(std::string text) {
+    topic = std::move(text);
+    return *this;
+  }
+  Diagnostic& with_cause(const Cause& cause) {
+    follows = cause;
+    return *this;
+  }
 };
 
 /// Collects findings. A stage asks `errors()` only to know whether it may go on. Not thread-safe: one a store.
@@ -73,6 +99,9 @@ class Diagnostics {
   Diagnostic& add_at_key(const Rule& rule, const Field& at, std::string message);
   /// Reports a problem at a bare place (before there is a tree, or with no place at all).
   Diagnostic& add(const Rule& rule, Span where, std::string message);
+
+  /// Takes over a finding that was made elsewhere.
+  void add(Diagnostic&& finding);
 
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
   [[nodiscard]] std::vector<Diagnostic>& all() { return all_; }

@@ -1,5 +1,7 @@
 #include "model/companions.hpp"
 
+#include <algorithm>
+
 namespace feastctl::model {
 
 namespace {
@@ -7,6 +9,7 @@ namespace {
 constexpr std::string_view kCaBundle = "odh-trusted-ca-bundle";
 constexpr std::string_view kCaBundleLabel = "config.openshift.io/inject-trusted-cabundle";
 constexpr std::string_view kDeploymentPrefix = "feast-";
+constexpr std::size_t kLongestName = 253;
 
 template <typename T>
 const T* found(const std::unordered_map<std::string, T>& map, std::string_view name_space, std::string_view name) {
@@ -24,6 +27,18 @@ std::string CompanionIndex::key(std::string_view name_space, std::string_view na
   return key;
 }
 
+void CompanionIndex::add_broken(std::string_view text, const Span& place) {
+  const auto in_name = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && in_name(text[end])) ++end;
+    if (end != at && end - at <= kLongestName) words.try_emplace(text.substr(at, end - at), place);
+    at = end + 1;
+  }
+}
+
 void CompanionIndex::add_scaler(const ExternalScaler& scaler) {
   scalers.push_back(scaler);
   std::string_view store = scaler.target_name;
@@ -37,7 +52,7 @@ void CompanionIndex::add_scaler(const ExternalScaler& scaler) {
 }
 
 const Node* Companions::tree(const Held& held) const {
-  if (held.root != nullptr) return held.root;
+  if (held.root != nullptr) return reader_->tree(held, *tree_);
   for (const auto& [number, root] : read_) {
     if (number == held.number) return root;
   }
@@ -54,12 +69,42 @@ const Node* Companions::config_map(std::string_view name_space, std::string_view
   return held == nullptr ? nullptr : tree(*held);
 }
 
+const StoreDocument* Companions::document(const StoreEntry& entry) const {
+  auto* document = tree_->arena().make<StoreDocument>(entry.document);
+  document->root = tree(entry.held);
+  return document->root == nullptr ? nullptr : document;
+}
+
 const StoreDocument* Companions::store(std::string_view name_space, std::string_view name) const {
   const StoreEntry* const* entry = found(index_->stores, name_space, name);
-  if (entry == nullptr) return nullptr;
-  auto* document = tree_->arena().make<StoreDocument>((*entry)->document);
-  document->root = tree((*entry)->held);
-  return document->root == nullptr ? nullptr : document;
+  return entry == nullptr ? nullptr : document(**entry);
+}
+
+const StoreDocument* Companions::store_of_name(std::string_view name) const {
+  const auto it = index_->stores_by_name.find(name);
+  return it == index_->stores_by_name.end() ? nullptr : document(*it->second);
+}
+
+Cause Companions::why_missing(std::string_view name, const Span& asked) const {
+  const auto it = index_->words.find(name);
+  if (it == index_->words.end()) return {};
+  const Span& place = it->second;
+  const bool own = asked.source == place.source && asked.begin >= place.begin && asked.begin < place.end;
+  return own ? Cause() : Cause{nullptr, place};
+}
+
+Cause Companions::why_store_missing(std::string_view name_space, std::string_view name, const Span& asked) const {
+  const StoreEntry* const* entry = found(index_->stores, name_space, name);
+  if (entry != nullptr) return {nullptr, reader_->place((*entry)->held)};
+  const auto it = index_->stores_by_name.find(name);
+  if (it == index_->stores_by_name.end()) return why_missing(name, asked);
+  const StoreDocument* other = document(*it->second);
+  if (other == nullptr) return {nullptr, reader_->place(it->second->held)};
+  const Member* metadata = other->root->find_member("metadata");
+  if (metadata == nullptr) return {};
+  Span where = metadata->key_span;
+  for (const Member& m : metadata->value->members()) where.end = std::max(where.end, m.value->span.end);
+  return {nullptr, where};
 }
 
 bool Companions::has_ca_bundle(std::string_view name_space) const {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/diagnostic.hpp"
 #include "base/node.hpp"
 
 namespace feastctl::model {
@@ -29,6 +30,8 @@ class HeldReader {
   virtual ~HeldReader() = default;
   /// The tree, in the builder's arena if it has to be read; nullptr for a document that cannot be read.
   [[nodiscard]] virtual const Node* tree(const Held& held, const TreeBuilder& builder) const = 0;
+  /// Where the document stands.
+  [[nodiscard]] virtual Span place(const Held& held) const = 0;
 };
 
 /// A FeatureStore document among the inputs, as it was read.
@@ -59,12 +62,18 @@ struct CompanionIndex {
   std::unordered_map<std::string, Held> secrets;      ///< key(): namespace/name
   std::unordered_map<std::string, Held> config_maps;  ///< likewise
   std::unordered_map<std::string, const StoreEntry*> stores;
-  std::vector<const Node*> mlflows;                        ///< MLflow objects in the order of the input
-  std::vector<ExternalScaler> scalers;                     ///< … and what scales, likewise
+  std::unordered_map<std::string_view, const StoreEntry*> stores_by_name;  ///< the first of each name
+  std::vector<const Node*> mlflows;                                        ///< MLflow objects in the order of the input
+  std::vector<ExternalScaler> scalers;                                     ///< … and what scales, likewise
   std::unordered_map<std::string, std::size_t> scaler_of;  ///< the place in `scalers`, by the store that is scaled
+  /// The words of documents that may hold an object and have an error that keeps it from being found, with the places
+  /// of these documents.
+  std::unordered_map<std::string_view, Span> words;
 
   /// The key of the maps above.
   static std::string key(std::string_view name_space, std::string_view name);
+  /// Takes in a document that should hold an object and of which no more is known than its text.
+  void add_broken(std::string_view text, const Span& place);
   /// Takes in an object that scales. Of several that scale a store, or its Deployment, the first counts.
   void add_scaler(const ExternalScaler& scaler);
 };
@@ -80,6 +89,13 @@ class Companions {
   [[nodiscard]] const Node* secret(std::string_view name_space, std::string_view name) const;
   [[nodiscard]] const Node* config_map(std::string_view name_space, std::string_view name) const;
   [[nodiscard]] const StoreDocument* store(std::string_view name_space, std::string_view name) const;
+  /// Why an object of that name, which the text at `asked` speaks of, cannot be found although it may be in the input:
+  /// another document that speaks of it and has an error. Unknown when there is none.
+  [[nodiscard]] Cause why_missing(std::string_view name, const Span& asked) const;
+  /// The same for a FeatureStore, which may also be known by name and not readable, or have a slip in its metadata.
+  [[nodiscard]] Cause why_store_missing(std::string_view name_space, std::string_view name, const Span& asked) const;
+  /// The first FeatureStore of that name in any namespace, or nullptr.
+  [[nodiscard]] const StoreDocument* store_of_name(std::string_view name) const;
   /// MLflow objects in the order of the input.
   [[nodiscard]] const std::vector<const Node*>& mlflows() const { return index_->mlflows; }
   /// Whether the platform's trusted CA bundle (a labelled ConfigMap) is in that namespace.
@@ -89,6 +105,7 @@ class Companions {
 
  private:
   [[nodiscard]] const Node* tree(const Held& held) const;
+  [[nodiscard]] const StoreDocument* document(const StoreEntry& entry) const;
 
   const CompanionIndex* index_;
   const HeldReader* reader_;

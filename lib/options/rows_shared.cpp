@@ -303,6 +303,14 @@ constexpr Option kSharedRows[] = {
      .commands = kReading,
      .places = kConfigFile | kCheckout,
      .help = "Print only errors."},
+    {.name = "all",
+     .group = Group::kFindings,
+     .commands = kReading,
+     .places = kConfigFile | kCheckout,
+     .help = "Print every finding, also those that follow from another.",
+     .details =
+         "By default, errors that another error causes are only counted there, and the text format prints the same "
+         "finding in several stores or objects once."},
 };
 
 }  // namespace

@@ -79,6 +79,7 @@ class Sorter {
     if (document.name.empty()) return;  // the schema speaks of that
     const auto key = model::CompanionIndex::key(document.name_space, document.name);
     const auto [it, fresh] = inputs_.companions.stores.emplace(key, &store);
+    inputs_.companions.stores_by_name.try_emplace(document.name, &store);
     if (!fresh) store.first = static_cast<const Store*>(it->second);
   }
 
@@ -186,6 +187,32 @@ std::optional<Outline> outline_of(const Sources& sources, const Part& part) {
   return outline(text_of(sources, part));
 }
 
+Span place_of(const Part& part) {
+  return {part.source, part.begin, part.end};
+}
+
+/// Reads one part for its role. Answers whether it is a FeatureStore without a name, by which no other finds it.
+bool look_at_part(const Sources& sources, const Part& part, Held held, Arena& scratch, const TreeBuilder& tree,
+                  Sorter& sorter, Diagnostics& out) {
+  Diagnostics found;
+  auto document = read_part(sources, part, TreeBuilder(scratch), found);
+  held.was_secret = was_secret(sources, part, found);
+  const bool nameless = is_store(document) && name_of(*document->root).empty();
+  if (document && can_be_put_aside(*document->root, part)) {
+    // What is to say about a FeatureStore's text is said when it is read for its run.
+    if (!is_store(document)) merge_findings(out, std::move(found), false);
+    sorter.sort(*document->root, held, document->index);
+    return nameless;
+  }
+  merge_findings(out, std::move(found), is_store(document) || (!document && names_store(text_of(sources, part))));
+  if (!document) return false;
+  Diagnostics said;
+  document = read_part(sources, part, tree, said);
+  held.root = document->root;
+  sorter.sort(*document->root, held, document->index);
+  return nameless;
+}
+
 }  // namespace
 
 Inputs read_inputs(const Sources& sources, std::string_view default_namespace, const TreeBuilder& tree,
@@ -196,27 +223,15 @@ Inputs read_inputs(const Sources& sources, std::string_view default_namespace, c
   Arena scratch;
   for (std::uint32_t number = 0; number < inputs.parts.size(); ++number) {
     const Part& part = inputs.parts[number];
-    Held held{.root = nullptr, .number = number};
+    const Held held{.root = nullptr, .number = number};
     if (const auto outline = outline_of(sources, part)) {
       sorter.add_store(held, *outline, part.index);
       continue;
     }
     scratch.reset();
-    Diagnostics found;
-    auto document = read_part(sources, part, TreeBuilder(scratch), found);
-    held.was_secret = was_secret(sources, part, found);
-    if (document && can_be_put_aside(*document->root, part)) {
-      // What is to say about a FeatureStore's text is said when it is read for its run.
-      if (!is_store(document)) merge_findings(out, std::move(found), false);
-      sorter.sort(*document->root, held, document->index);
-      continue;
-    }
-    merge_findings(out, std::move(found), is_store(document) || (!document && names_store(text_of(sources, part))));
-    if (!document) continue;
-    Diagnostics said;
-    document = read_part(sources, part, tree, said);
-    held.root = document->root;
-    sorter.sort(*document->root, held, document->index);
+    const std::size_t errors = out.errors();
+    const bool nameless = look_at_part(sources, part, held, scratch, tree, sorter, out);
+    if (nameless || out.errors() != errors) inputs.companions.add_broken(text_of(sources, part), place_of(part));
   }
   return inputs;
 }
@@ -226,6 +241,10 @@ const Node* PartsReader::tree(const Held& held, const TreeBuilder& builder) cons
   Diagnostics said;
   const auto document = read_part(*sources_, (*parts_)[held.number], builder, said);
   return document ? document->root : nullptr;
+}
+
+Span PartsReader::place(const model::Held& held) const {
+  return held.root != nullptr ? held.root->span : place_of((*parts_)[held.number]);
 }
 
 const Node* read_store(const Sources& sources, const Inputs& inputs, const Store& store, const TreeBuilder& tree,

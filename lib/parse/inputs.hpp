@@ -40,6 +40,7 @@ class PartsReader final : public model::HeldReader {
  public:
   PartsReader(const Sources& sources, const std::vector<Part>& parts) : sources_(&sources), parts_(&parts) {}
   [[nodiscard]] const Node* tree(const model::Held& held, const TreeBuilder& builder) const override;
+  [[nodiscard]] Span place(const model::Held& held) const override;
 
  private:
   const Sources* sources_;

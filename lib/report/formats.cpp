@@ -8,7 +8,7 @@ namespace {
 
 std::string as_text(const Report& r) {
   const Summary total = r.summary ? r.counted(Repeats::kOnce) : Summary{};
-  return text(r.findings, r.sources, {.color = r.color, .summary = r.summary ? &total : nullptr});
+  return text(r.findings, r.sources, {.color = r.color, .all = r.all, .summary = r.summary ? &total : nullptr});
 }
 
 std::string as_github(const Report& r) {

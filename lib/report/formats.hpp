@@ -19,6 +19,7 @@ struct Report {
   Releases releases{};                  ///< whose verdict it is
   std::string_view version{};           ///< of this program
   bool color = false;                   ///< a terminal will show it
+  bool all = false;                     ///< the same finding at every store is wanted, not once with a count
   bool summary = false;                 ///< a line with totals is wanted, where the format has a place for one
 
   [[nodiscard]] Summary counted(Repeats repeats) const {

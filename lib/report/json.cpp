@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "report/fold.hpp"
 #include "report/json_writer.hpp"
 #include "report/place.hpp"
 #include "report/report.hpp"
@@ -41,7 +42,15 @@ void write_object(const ObjectRef& ref, std::size_t indent, ObjectWriter& out) {
   object.end();
 }
 
-void write_diagnostic(const Diagnostic& d, Places& places, std::size_t indent, ObjectWriter out) {
+void write_cause(const Diagnostic* cause, Places& places, std::size_t indent, ObjectWriter& out) {
+  if (cause == nullptr) return;
+  ObjectWriter follows(out.begin("follows"), indent);
+  follows.text("code", cause->rule->code);
+  write_place(places.find(cause->where), false, follows);
+  follows.end();
+}
+
+void write_diagnostic(const Diagnostic& d, const Causes& causes, Places& places, std::size_t indent, ObjectWriter out) {
   out.text("code", d.rule->code);
   out.text("severity", severity_name(d.severity));
   out.text("message", d.message);
@@ -53,6 +62,7 @@ void write_diagnostic(const Diagnostic& d, Places& places, std::size_t indent, O
   write_store(d, indent + 2, out);
   out.text("path", d.path);
   write_object(d.object, indent + 2, out);
+  write_cause(causes.of(d), places, indent + 2, out);
   if (!d.notes.empty()) {
     write_list(d.notes, indent + 2, out.begin("notes"), [&](const Note& note, ObjectWriter item) {
       item.text("message", note.message);
@@ -78,6 +88,7 @@ void write_releases(std::span<const FeastRelease> releases, std::string& out) {
 
 std::string json(std::span<const Diagnostic> findings, const Sources& sources, const Summary& summary) {
   Places places(sources);
+  const Causes causes(findings);
   std::string out;
   ObjectWriter report(out, 0);
   report.text("formatVersion", kFormatVersion);
@@ -92,7 +103,7 @@ std::string json(std::span<const Diagnostic> findings, const Sources& sources, c
   counts.number("skipped", summary.skipped);
   counts.end();
   write_list(arranged(findings, sources, Repeats::kEveryObject), 2, report.begin("diagnostics"),
-             [&](const Diagnostic* d, ObjectWriter item) { write_diagnostic(*d, places, 4, item); });
+             [&](const Diagnostic* d, ObjectWriter item) { write_diagnostic(*d, causes, places, 4, item); });
   report.end();
   out += '\n';
   return out;

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
 
+#include "report/fold.hpp"
 #include "report/report.hpp"
 
 namespace feastctl::report {
@@ -16,6 +19,33 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 std::size_t count_characters(std::string_view text) {
   return static_cast<std::size_t>(
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// Puts what follows from another finding behind that one.
+std::vector<const Diagnostic*> behind_causes(std::vector<const Diagnostic*>&& all,
+                                             std::span<const Diagnostic> findings) {
+  if (std::ranges::none_of(all, [](const Diagnostic* d) { return d->follows.known(); })) return std::move(all);
+  const Causes causes(findings);
+  std::unordered_map<const Diagnostic*, std::vector<const Diagnostic*>> behind;
+  for (const Diagnostic* d : all) {
+    if (causes.of(*d) == nullptr) behind.try_emplace(d);
+  }
+  std::vector<const Diagnostic*> first;
+  for (const Diagnostic* d : all) {
+    const auto cause = behind.find(causes.of(*d));
+    if (cause == behind.end()) {
+      first.push_back(d);
+    } else {
+      cause->second.push_back(d);
+    }
+  }
+  std::vector<const Diagnostic*> out;
+  for (const Diagnostic* d : first) {
+    out.push_back(d);
+    const auto it = behind.find(d);
+    if (it != behind.end()) out.insert(out.end(), it->second.begin(), it->second.end());
+  }
+  return out;
 }
 
 }  // namespace
@@ -89,7 +119,7 @@ std::vector<const Diagnostic*> arranged(std::span<const Diagnostic> findings, co
   std::ranges::stable_sort(all, [&](const auto* a, const auto* b) { return key(a) < key(b); });
   const auto repeated = [&](const auto* a, const auto* b) { return key(a) == key(b) && same_object(a, b); };
   all.erase(std::unique(all.begin(), all.end(), repeated), all.end());
-  return all;
+  return behind_causes(std::move(all), findings);
 }
 
 Summary summarize(std::span<const Diagnostic> findings, const Sources& sources, std::size_t stores, std::size_t skipped,

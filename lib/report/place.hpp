@@ -56,7 +56,8 @@ class Places {
   std::vector<std::optional<LineIndex>> indexes_;
 };
 
-/// The findings by file name, place and code, those without a place first, each problem once.
+/// The findings by file name, place and code, those without a place first, each problem once; what follows from another
+/// finding stands behind that one.
 std::vector<const Diagnostic*> arranged(std::span<const Diagnostic> findings, const Sources& sources,
                                         Repeats repeats = Repeats::kOnce);
 

@@ -2,6 +2,7 @@
 /// @brief Findings for people and for other programs: a format is one function in a file of its own.
 ///
 /// All formats show the same findings in the same order (file, place, code) and say each problem once.
+/// What follows from another finding stands behind that one, or is only counted there (fold.hpp).
 /// To add a format NAME, two files: `std::string NAME(const Report& report)` in NAME.cpp, which starts from
 /// `arranged()` (place.hpp), and in formats.cpp its declaration and its row. Options, help, manual, completion and the
 /// tests of all formats follow from the row. Then a test of its own beside those in tests/unit/report.
@@ -46,6 +47,7 @@ Summary summarize(std::span<const Diagnostic> findings, const Sources& sources, 
 /// How the text form looks.
 struct TextOptions {
   bool color = false;                ///< with the escape sequences of a terminal
+  bool all = false;                  ///< tell the same finding at every store or object, not once with a count
   std::size_t width = 120;           ///< source lines are cut to about this many columns around the place
   const Summary* summary = nullptr;  ///< adds a last line when there is one
 };

@@ -1,12 +1,16 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "base/key_material.hpp"
 #include "report/conceal.hpp"
+#include "report/fold.hpp"
 #include "report/place.hpp"
 #include "report/report.hpp"
 #include "report/visible.hpp"
@@ -41,13 +45,34 @@ void append_object(const ObjectRef& object, std::string& out) {
   append_visible(object.path, out);
 }
 
+/// The store that a finding is about, as `namespace/name`; the number of the document where the store cannot be read.
+std::string store_of(const Diagnostic& d) {
+  if (!d.store_name.empty()) return fmt::format("{}/{}", d.store_namespace, d.store_name);
+  return d.document < 0 ? std::string() : fmt::format("document {}", d.document + 1);
+}
+
+/// How many FeatureStores a text seems to hold, read or not.
+std::size_t count_stores(std::string_view text) {
+  constexpr std::string_view kKind = "FeatureStore";
+  std::size_t count = 0;
+  for (std::size_t at = text.find(kKind); at != std::string_view::npos; at = text.find(kKind, at + 1)) {
+    const std::string_view line = text.substr(0, at).substr(text.substr(0, at).rfind('\n') + 1);
+    const std::size_t after = at + kKind.size();
+    const bool whole =
+        after == text.size() || std::string_view("\"' \t\r\n,}").find(text[after]) != std::string_view::npos;
+    if (whole && line.find("kind") != std::string_view::npos) ++count;
+  }
+  return count;
+}
+
 /// Prints one finding after the other into a string.
 class Printer {
  public:
   Printer(std::span<const Diagnostic> findings, const Sources& sources, const TextOptions& options)
       : places_(sources), secrets_(findings, sources), options_(options) {}
 
-  void print(const Diagnostic& d) {
+  void print(const Told& told, const Causes& causes) {
+    const Diagnostic& d = *told.finding;
     const Severity severity = d.severity;
     const std::optional<Place> place = places_.find(d.where);
     head(place, severity, d.rule->code, d.message);
@@ -60,6 +85,11 @@ class Printer {
       begin_detail(margin, "object");
       append_object(d.object, out_);
       out_ += '\n';
+    }
+    if (place && holds_several_stores(*place->source)) detail(margin, "store", store_of(d));
+    if (!told.others.empty()) detail(margin, "also", also(told));
+    if (const Diagnostic* cause = causes.of(d)) {
+      detail(margin, "follows from", fmt::format("{} at {}", cause->rule->code, position(cause->where)));
     }
     for (const Note& note : d.notes) print(note);
   }
@@ -74,6 +104,45 @@ class Printer {
   std::string take() { return std::move(out_); }
 
  private:
+  /// `file:line:column`.
+  std::string position(const Span& where) {
+    const std::optional<Place> place = places_.find(where);
+    return place ? fmt::format("{}:{}:{}", place->source->name, place->begin.line, place->begin.column) : "";
+  }
+
+  /// Whether a place needs more than its line to tell a person where it is.
+  bool holds_several_stores(const Source& source) {
+    const auto [it, fresh] = several_.try_emplace(&source);
+    if (fresh) it->second = count_stores(source.text) > 1;
+    return it->second;
+  }
+
+  /// Where else the finding is: the first of the places, and how many there are.
+  std::string also(const Told& told) {
+    constexpr std::size_t kMostPlaces = 3;
+    const Diagnostic& first = *told.finding;
+    const auto same_place = [&](const Diagnostic* d) { return d->where == first.where; };
+    const auto same_store = [&](const Diagnostic* d) { return store_of(*d) == store_of(first); };
+    const bool objects = std::ranges::all_of(told.others, same_place);
+    const bool stores = std::ranges::none_of(told.others, same_store);
+    const std::size_t count = told.others.size();
+    std::string out = fmt::format("{} {} more {}{}: ", objects || stores ? "in" : "at", count,
+                                  objects  ? "object"
+                                  : stores ? "store"
+                                           : "place",
+                                  count == 1 ? "" : "s");
+    for (std::size_t i = 0; i < std::min(count, kMostPlaces); ++i) {
+      const Diagnostic& d = *told.others[i];
+      if (i != 0) out += ", ";
+      if (objects) {
+        append_object(d.object, out);
+      } else {
+        out += stores ? fmt::format("{} ({})", store_of(d), position(d.where)) : position(d.where);
+      }
+    }
+    return count > kMostPlaces ? out + ", …; --all shows each" : out;
+  }
+
   void print(const Note& note) {
     const std::optional<Place> place = places_.find(note.where);
     head(place, Severity::kNote, {}, note.message);
@@ -157,6 +226,7 @@ class Printer {
   SecretPlaces secrets_;
   TextOptions options_;
   std::string out_;
+  std::unordered_map<const Source*, bool> several_;
 };
 
 std::string counted(std::size_t number, std::string_view singular) {
@@ -186,7 +256,13 @@ std::string summary_line(const Summary& summary) {
 
 std::string text(std::span<const Diagnostic> findings, const Sources& sources, const TextOptions& options) {
   Printer printer(findings, sources, options);
-  for (const Diagnostic* d : arranged(findings, sources)) printer.print(*d);
+  const Causes causes(findings);
+  const std::vector<const Diagnostic*> all = arranged(findings, sources);
+  if (options.all) {
+    for (const Diagnostic* d : all) printer.print({d}, causes);
+  } else {
+    for (const Told& told : told_once(all)) printer.print(told, causes);
+  }
   if (options.summary != nullptr) printer.print_summary(*options.summary);
   return printer.take();
 }

@@ -32,6 +32,9 @@ std::string in_words(const Diagnostic& finding) {
   add_line("found: ", finding.found, out);
   add_line("expected: ", finding.expected, out);
   add_line("hint: ", finding.hint, out);
+  for (const Note& note : finding.notes) {
+    if (!note.where.known() && note.path.empty()) add_line("note: ", note.message, out);
+  }
   return out;
 }
 

@@ -8,7 +8,8 @@
 
 namespace feastctl::report {
 
-/// The message, the generated object, found, expected and hint: a line each, made fit for a terminal.
+/// The message, the generated object, found, expected, hint and the notes that point nowhere: a line each, made fit for
+/// a terminal.
 std::string in_words(const Diagnostic& finding);
 
 }  // namespace feastctl::report

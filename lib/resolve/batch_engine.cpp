@@ -2,6 +2,7 @@
 
 #include "catalog/codes.hpp"
 #include "parse/reader.hpp"
+#include "resolve/missing_key.hpp"
 #include "resolve/resolve.hpp"
 
 namespace feastctl::resolve {
@@ -20,13 +21,14 @@ const Node* engine_text(const Field& reference, std::string_view name, std::stri
     context.out
         .add(catalog::kBatchEngineMissing, reference,
              fmt::format("ConfigMap {}/{} is not in the input", context.store.name_space, name))
-        .with_hint("add the ConfigMap's file to the input; its content determines which objects are generated");
+        .with_hint("add the ConfigMap's file to the input; its content determines which objects are generated")
+        .with_cause(context.companions.why_missing(name, reference.span()));
     return nullptr;
   }
   const Node* text = lookup(config_map, {"data", key});
   if (text == nullptr || !text->is_string()) {
-    context.out.add(catalog::kBatchEngineKeyMissing, reference, fmt::format("ConfigMap {} has no key {}", name, key))
-        .with_hint(fmt::format("add the key {} to the ConfigMap, or set configMapKey to another key", key));
+    report_missing_key(catalog::kBatchEngineKeyMissing, reference, *config_map, key,
+                       ", or set configMapKey to another key", context);
     return nullptr;
   }
   return text;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "catalog/codes.hpp"
+#include "resolve/missing_key.hpp"
 #include "resolve/resolve.hpp"
 
 namespace feastctl::resolve {
@@ -14,8 +15,8 @@ model::SecretUse secret_string(const Field& reference, std::string_view property
   if (use.values == nullptr) return use;
   const Node* value = use.values->find(property);
   if (value == nullptr) {
-    context.out.add(catalog::kSecretKeyMissing, reference, fmt::format("Secret {} has no key {}", use.name, property))
-        .with_hint(fmt::format("add the key {} to the Secret", property));
+    const Node* secret = context.companions.secret(context.store.name_space, use.name);
+    if (secret != nullptr) report_missing_key(catalog::kSecretKeyMissing, reference, *secret, property, "", context);
   } else if (!value->is_string()) {
     context.out
         .add(catalog::kSecretNotAString, reference,

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <initializer_list>
+#include <string>
+
 #include "catalog/codes.hpp"
 #include "model/tls.hpp"
 #include "resolve/resolve.hpp"
@@ -14,6 +17,21 @@ std::string_view registry_host(const model::StoreDocument& target, const Node& s
   const bool secure = model::tls_on(tls) || (tls == nullptr && context.platform.openshift);
   const auto host = service_host(context.tree, target.name, target.name_space, "registry");
   return context.tree.arena().concat({host, secure ? ":443" : ":80"});
+}
+
+/// Points at a place in another store, or as near to it as that store goes.
+void note_at_target(Diagnostic& d, const model::StoreDocument& target, std::initializer_list<std::string_view> path,
+                    std::string_view message) {
+  const Node* at = target.root;
+  Note note{.message = std::string(message), .where = at->span, .path = {}};
+  for (const std::string_view key : path) {
+    const Member* member = at->find_member(key);
+    if (member == nullptr) break;
+    note.where = member->key_span;
+    note.path += (note.path.empty() ? "" : ".") + std::string(key);
+    at = member->value;
+  }
+  d.notes.push_back(std::move(note));
 }
 
 std::string_view referenced_host(const Field& reference, const Context& context) {
@@ -31,10 +49,14 @@ std::string_view referenced_host(const Field& reference, const Context& context)
   }
   const model::StoreDocument* target = context.companions.store(name_space, name);
   if (target == nullptr) {
-    context.out
-        .add(catalog::kFeastRefMissing, reference,
-             fmt::format("FeatureStore {}/{} is not in the input", name_space, name))
-        .with_hint("add its file to the input, or write the address of the registry: remote: {hostname: host:port}");
+    Diagnostic& d = context.out.add(catalog::kFeastRefMissing, reference,
+                                    fmt::format("FeatureStore {}/{} is not in the input", name_space, name));
+    d.with_hint("add its file to the input, or write the address of the registry: remote: {hostname: host:port}");
+    d.with_cause(context.companions.why_store_missing(name_space, name, reference.span()));
+    if (const model::StoreDocument* other = context.companions.store_of_name(name)) {
+      note_at_target(d, *other, {"metadata", "namespace"},
+                     fmt::format("a FeatureStore of this name is in the namespace {}", other->name_space));
+    }
     return {};
   }
   const std::string_view project = string_at(lookup(target->root, {"spec"}), "feastProject");
@@ -51,17 +73,18 @@ std::string_view referenced_host(const Field& reference, const Context& context)
   }
   const Node* server = lookup(target->root, {"spec", "services", "registry", "local", "server"});
   if (server == nullptr) {
-    context.out
-        .add(catalog::kFeastRefWithoutServer, reference,
-             fmt::format("FeatureStore {}/{} runs no registry server", name_space, name))
-        .with_hint("set services.registry.local.server: {} in that store");
+    Diagnostic& d = context.out.add(catalog::kFeastRefWithoutServer, reference,
+                                    fmt::format("FeatureStore {}/{} runs no registry server", name_space, name));
+    d.with_hint("set services.registry.local.server: {} in that store");
+    note_at_target(d, *target, {"spec", "services", "registry", "local"}, "the store is defined here");
     return {};
   }
   if (!bool_at(server, "grpc", true)) {
-    context.out
-        .add(catalog::kFeastRefWithoutGrpc, reference,
-             fmt::format("the registry server of FeatureStore {}/{} has gRPC disabled", name_space, name))
-        .with_hint("remove grpc: false from that store");
+    Diagnostic& d =
+        context.out.add(catalog::kFeastRefWithoutGrpc, reference,
+                        fmt::format("the registry server of FeatureStore {}/{} has gRPC disabled", name_space, name));
+    d.with_hint("remove grpc: false from that store");
+    note_at_target(d, *target, {"spec", "services", "registry", "local", "server", "grpc"}, "disabled here");
     return {};
   }
   return registry_host(*target, *server, context);

@@ -8,6 +8,7 @@
 #include "base/names.hpp"
 #include "catalog/codes.hpp"
 #include "parse/reader.hpp"
+#include "resolve/missing_key.hpp"
 #include "resolve/resolve.hpp"
 
 namespace feastctl::resolve {
@@ -136,11 +137,14 @@ const Node* find_secret(const Field& reference, std::string_view name, const Con
     context.out
         .add(catalog::kSecretMissing, reference,
              fmt::format("Secret {}/{} is not in the input", context.store.name_space, name))
-        .with_hint("add the Secret's file to the input, or use --secrets=runtime to read it in the cluster");
+        .with_hint("add the Secret's file to the input, or use --secrets=runtime to read it in the cluster")
+        .with_cause(context.companions.why_missing(name, reference.span()));
   } else {
-    context.out.add(catalog::kSecretNotChecked, reference,
-                    fmt::format("Secret {}/{} is not in the input, so its content was not checked",
-                                context.store.name_space, name));
+    context.out
+        .add(catalog::kSecretNotChecked, reference,
+             fmt::format("Secret {}/{} is not in the input, so its content was not checked", context.store.name_space,
+                         name))
+        .with_cause(context.companions.why_missing(name, reference.span()));
   }
   return nullptr;
 }
@@ -173,8 +177,8 @@ const Node* read_mapping(const Node& secret, const Field& reference, const model
                          const Context& context) {
   const auto text = secret_value(secret, use.key, context.tree.arena());
   if (!text) {
-    context.out.add(catalog::kSecretKeyMissing, reference, fmt::format("Secret {} has no key {}", use.name, use.key))
-        .with_hint(fmt::format("add the key {} to the Secret, or set secretKeyName to another key", use.key));
+    report_missing_key(catalog::kSecretKeyMissing, reference, secret, use.key, ", or set secretKeyName to another key",
+                       context);
     return nullptr;
   }
   const auto values = parse::read_embedded(*text, context.tree, parse::Embedded::kMap);

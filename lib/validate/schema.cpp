@@ -44,21 +44,25 @@ void check_wrong_kind(const SchemaReport& report, const Field& at, const Type& t
 }
 
 void check_object(const SchemaReport& report, const Field& at, const Type& type, Depth depth) {
+  std::vector<std::string_view> misspelt;  // the names that unknown fields are slips for: these are not missing, too
   for (const Member& m : at.node()->members()) {
     const Field child = at.child(m);
-    const Property* property = schema::find(type, m.key);
-    if (property == nullptr) {
-      unknown_field(report, child, type);
-    } else if (!property->releases.holds(report.edition.feast)) {
-      field_of_other_release(report, child, *property);
-    } else if (child.present()) {
-      check(report, child, *property->type, property->ignored ? Depth::kFieldNames : depth);
+    if (const Property* property = schema::find(type, m.key)) {
+      if (!property->releases.holds(report.edition.feast)) {
+        field_of_other_release(report, child, *property);
+      } else if (child.present()) {
+        check(report, child, *property->type, property->ignored ? Depth::kFieldNames : depth);
+      }
+      continue;
     }
+    const Home home = report.homes.of(child, type);
+    unknown_field(report, child, type, home);
+    if (home.found() && home.renames(child)) misspelt.push_back(home.way.back());
   }
   if (depth == Depth::kFieldNames) return;
   for (const Property& p : type.properties) {
-    if (!p.required_in(report.edition.feast) || at.child(p.name).present() || misspelt_in(report, at, type, p.name))
-      continue;
+    if (!p.required_in(report.edition.feast) || at.child(p.name).present()) continue;
+    if (std::ranges::find(misspelt, p.name) != misspelt.end()) continue;
     if (at.parent() == nullptr && p.name == "metadata") continue;  // said as the missing name, as the API server does
     missing_field(report, at, p);
   }
@@ -180,13 +184,11 @@ void check(const SchemaReport& report, const Field& at, const Type& type, Depth 
 }  // namespace
 
 void check_schema(const Node& store, Edition edition, Diagnostics& out) {
-  const SchemaReport report{out, edition};
+  Homes homes(edition);
+  const SchemaReport report{out, edition, homes};
   const Field root(&store);
-  const Type& document = schema::document(edition.api);
-  check(report, root, document, Depth::kWhole);
-  if (!root.is_map() || (root.child("metadata").written() || !misspelt_in(report, root, document, "metadata"))) {
-    check_store_metadata(root, out);
-  }
+  check(report, root, schema::document(edition.api), Depth::kWhole);
+  check_store_metadata(root, out);
 }
 
 }  // namespace feastctl::validate

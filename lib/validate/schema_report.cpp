@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "catalog/codes.hpp"
 #include "schema/lookup.hpp"
 #include "validate/kubernetes/checks.hpp"
+#include "validate/synonyms.hpp"
 
 namespace feastctl::validate {
 
@@ -40,35 +42,28 @@ bool offered(const Property& property, FeastRelease release) {
   return property.first_spelling_of.empty() && property.releases.holds(release);
 }
 
-/// The properties that the map at `object` does not have yet.
-std::vector<std::string_view> unused_names(const SchemaReport& report, const Field& object, const Type& type) {
-  std::vector<std::string_view> names;
-  for (const Property& p : type.properties) {
-    if (offered(p, report.edition.feast) && object.node()->find(p.name) == nullptr) names.push_back(p.name);
+/// What is to be done about an unknown field whose home is known.
+std::string hint_for_home(const Field& at, const Home& home) {
+  const std::string_view name = home.way.back();
+  if (home.renames(at)) {
+    const std::string_view object = at.parent()->key();
+    const bool alike = object.empty() || !nearest(at.key(), {&name, 1}).empty();
+    return alike ? fmt::format("did you mean {}?", name) : fmt::format("did you mean {}.{}?", object, name);
   }
-  return names;
-}
-
-/// The object above `at` that has a field `name` and does not use it: text that slipped to the right.
-const Field* home_above(Edition edition, const Field& at, std::string_view name) {
-  for (const Field* above = at.parent(); above != nullptr; above = above->parent()) {
-    const Type* type = schema::type_at(edition, *above);
-    if (type == nullptr || !above->is_map() || schema::find(*type, name, edition.feast) == nullptr) continue;
-    if (above->node()->find(name) == nullptr) return above;
+  const std::string owner = home.base->path();
+  const std::string way = fmt::format("{}", fmt::join(home.way, "."));
+  if (name == at.key() && home.way.size() == 1) {
+    return fmt::format("{} is a field of {}; indent it less", name, owner.empty() ? "the document" : owner);
   }
-  return nullptr;
-}
-
-/// The only object among the properties of `type` that has a field `name`: text that slipped to the left.
-std::string_view home_below(Edition edition, const Type& type, std::string_view name) {
-  std::string_view home;
-  for (const Property& p : type.properties) {
-    if (!p.releases.holds(edition.feast) || p.type->shape != Shape::kObject) continue;
-    if (schema::find(*p.type, name, edition.feast) == nullptr) continue;
-    if (!home.empty()) return {};
-    home = p.name;
+  if (name == at.key() && home.base == at.parent()) {
+    const std::string_view below = std::string_view(way).substr(0, way.size() - name.size() - 1);
+    return fmt::format("{} is a field of {}; write it there", name, below);
   }
-  return home;
+  if (home.way.size() == 1 && home.base == at.parent()->parent()) {
+    return fmt::format("did you mean {}, beside {}?", name, at.parent()->key());
+  }
+  return fmt::format("did you mean {}{}{}?", home.base == at.parent() ? "" : owner,
+                     home.base == at.parent() || owner.empty() ? "" : ".", way);
 }
 
 /// Since when, or until when, something was there: what messages say of what the release lacks.
@@ -78,27 +73,20 @@ std::string other_releases(const schema::Range& releases, FeastRelease release) 
                      words(later ? releases.since : releases.until), release.name());
 }
 
-std::string hint_for_unknown(const SchemaReport& report, const Field& at, const Type& type) {
-  const Field& object = *at.parent();
-  const std::string_view name = at.key();
-  if (report.edition.api == ApiVersion::kV1Alpha1) {
-    const Edition v1(ApiVersion::kV1, report.edition.feast);
-    const Type* newer = schema::type_at(v1, object);
-    if (newer != nullptr && schema::find(*newer, name, v1.feast) != nullptr) {
-      return "feast.dev/v1 has this field; write apiVersion: feast.dev/v1";
-    }
-  }
-  if (const auto guess = nearest(name, unused_names(report, object, type)); !guess.empty()) {
-    return fmt::format("did you mean {}?", guess);
-  }
-  if (const Field* home = home_above(report.edition, object, name)) {
-    const std::string path = home->path();
-    return fmt::format("{} is a field of {}; indent it less", name, path.empty() ? "the document" : path);
-  }
-  if (const auto home = home_below(report.edition, type, name); !home.empty()) {
-    return fmt::format("{} is a field of {}; write it there", name, home);
-  }
-  return {};
+/// The object that `at` and others like it lack around them: one line that is not there leaves many fields unknown.
+std::string missing_parent(const Field& at, const Home& home) {
+  if (!home.found() || home.way.size() < 2 || home.base->node()->find(home.way.front()) != nullptr) return {};
+  const std::span<const std::string_view> parent(home.way.data(), home.way.size() - 1);
+  return fmt::format("{} without {}.{}", at.parent()->path(), home.base->path(), fmt::join(parent, "."));
+}
+
+/// What else is known of an unknown field: another version of the API has it.
+std::string hint_for_version(const SchemaReport& report, const Field& at) {
+  if (report.edition.api != ApiVersion::kV1Alpha1) return {};
+  const Edition v1(ApiVersion::kV1, report.edition.feast);
+  const Type* newer = schema::type_at(v1, *at.parent());
+  if (newer == nullptr || schema::find(*newer, at.key(), v1.feast) == nullptr) return {};
+  return "feast.dev/v1 has this field; write apiVersion: feast.dev/v1";
 }
 
 std::string_view expected_words(const Type& type) {
@@ -126,6 +114,9 @@ std::string hint_for_type(const Field& at, const Type& type) {
   if (takes_text && number) return fmt::format("quote the value: \"{}\"", node->text);
   if (takes_text && node->kind == Kind::kBool) {
     return fmt::format("quote the value: \"{}\"", node->boolean ? "true" : "false");
+  }
+  if (const auto member = slipped_member(*node, type)) {
+    return fmt::format("write a space after the colon: `{}: {}`", member->first, member->second);
   }
   if (node->is_string()) {
     const std::string_view text = node->text;
@@ -162,10 +153,12 @@ std::string hint_for_quantity(std::string_view text) {
 
 }  // namespace
 
-void unknown_field(const SchemaReport& report, const Field& at, const Type& type) {
+void unknown_field(const SchemaReport& report, const Field& at, const Type& type, const Home& home) {
   auto& d = report.out.add_at_key(catalog::kUnknownField, at,
                                   fmt::format("unknown field {} in {}", quoted(at.key()), owner_of(at)));
-  d.with_hint(hint_for_unknown(report, at, type));
+  std::string hint = hint_for_version(report, at);
+  if (hint.empty() && home.found()) hint = hint_for_home(at, home);
+  d.with_hint(std::move(hint)).with_topic(missing_parent(at, home));
   std::vector<std::string_view> names;
   for (const Property& p : type.properties) {
     if (offered(p, report.edition.feast)) names.push_back(p.name);
@@ -186,7 +179,8 @@ void field_of_no_object(const SchemaReport& report, const Field& at, const Type&
                   fmt::format("{} cannot have a field {}, because it is not an object", owner_of(at), quoted(at.key())))
       .with_found("an object")
       .with_expected(std::string(expected_words(type)))
-      .with_hint(type.shape == Shape::kList ? "begin each item with a hyphen and a space" : "");
+      .with_hint(type.shape == Shape::kList ? "begin each item with a hyphen and a space" : "")
+      .with_topic(at.parent()->path());
 }
 
 void wrong_type(const SchemaReport& report, const Field& at, const Type& type) {
@@ -222,7 +216,9 @@ void unknown_choice(const SchemaReport& report, const Field& at, const Type& typ
   }
   auto& d = report.out.add(catalog::kUnknownChoice, at, fmt::format("{} has an unknown value", named(at)));
   d.with_found(shown(at)).with_expected(list_of(choices, "or"));
-  if (const auto guess = guessed_choice(at.text(), choices); !guess.empty()) {
+  if (const std::string_view hint = hint_for_choice(at); !hint.empty()) {
+    d.with_hint(std::string(hint));
+  } else if (const auto guess = guessed_choice(at.text(), choices); !guess.empty()) {
     d.with_hint(fmt::format("did you mean {}?", guess));
   }
 }
@@ -256,13 +252,6 @@ void duplicate_entry(const SchemaReport& report, const Field& at, const Field& f
                 : report.out.add(catalog::kDuplicateEntry, at,
                                  fmt::format("{} has two items with the {} {}", list, key, shown(at.child(key))));
   d.with_note("first defined here", first);
-}
-
-bool misspelt_in(const SchemaReport& report, const Field& object, const Type& type, std::string_view name) {
-  const std::vector<std::string_view> names = unused_names(report, object, type);
-  return std::ranges::any_of(object.node()->members(), [&](const Member& m) {
-    return schema::find(type, m.key) == nullptr && nearest(m.key, names) == name;
-  });
 }
 
 }  // namespace feastctl::validate

@@ -6,6 +6,7 @@
 #include "base/diagnostic.hpp"
 #include "base/field.hpp"
 #include "schema/table.hpp"
+#include "validate/homes.hpp"
 
 namespace feastctl::validate {
 
@@ -13,10 +14,11 @@ namespace feastctl::validate {
 struct SchemaReport {
   Diagnostics& out;
   Edition edition;
+  Homes& homes;
 };
 
-/// `at` is a key that the object around it, of the type `type`, does not have.
-void unknown_field(const SchemaReport& report, const Field& at, const schema::Type& type);
+/// `at` is a key that the object around it, of the type `type`, does not have; `home` is where it may belong.
+void unknown_field(const SchemaReport& report, const Field& at, const schema::Type& type, const Home& home);
 
 /// `at` is a key of `property`, which the release does not have but another one does.
 void field_of_other_release(const SchemaReport& report, const Field& at, const schema::Property& property);
@@ -45,8 +47,5 @@ void does_not_fit(const SchemaReport& report, const Field& at);
 
 /// The list item at `at` repeats the item `first`, either wholly or in its `key`.
 void duplicate_entry(const SchemaReport& report, const Field& at, const Field& first, std::string_view key);
-
-/// Whether `object` has an unknown key that looks like a slip for `name`: then `name` is not also missing.
-bool misspelt_in(const SchemaReport& report, const Field& object, const schema::Type& type, std::string_view name);
 
 }  // namespace feastctl::validate

@@ -26,6 +26,11 @@ void add_note(Diagnostic& to, std::string_view message, const Field& at) {
   if (const Span where = at.key_span(); where.known()) to.notes.push_back({std::string(message), where, {}});
 }
 
+Diagnostic& at_key(Diagnostic& finding, const Field& at) {
+  if (const Span key = at.key_span(); key.known()) finding.where = key;
+  return finding;
+}
+
 bool blank(const Field& field) {
   const Node* node = field.node();
   if (node == nullptr) return true;

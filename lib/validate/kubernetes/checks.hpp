@@ -23,6 +23,9 @@ namespace feastctl::validate::kubernetes {
 /// Adds a second place to a finding, at the line of the FeatureStore behind `at`; nothing without one.
 void add_note(Diagnostic& to, std::string_view message, const Field& at);
 
+/// Moves a finding about the value `at` to its key, where the user wrote one.
+Diagnostic& at_key(Diagnostic& finding, const Field& at);
+
 /// Whether this is empty for Kubernetes' Go types: absent, null, "", or an empty list or map.
 bool blank(const Field& field);
 

@@ -64,7 +64,10 @@ void tell_room(Diagnostic& d, std::string_view made, std::string_view own_name, 
   d.with_expected(
       room == 0 ? fmt::format("at most {} characters", longest)
                 : fmt::format("at most {} characters, so at most {} for the name of the FeatureStore", longest, room));
-  if (room != 0) d.with_hint(fmt::format("shorten metadata.name to {} characters", room));
+  if (room == 0) return;
+  d.with_hint(fmt::format("shorten metadata.name to {} characters", room));
+  d.with_topic(fmt::format("length of FeatureStore {}/{}", d.store_namespace, d.store_name));
+  d.limit = room;
 }
 
 void check_name(const Field& metadata, const Field& own_name, ObjectReport& report) {

@@ -25,7 +25,7 @@ bool may_overcommit(std::string_view resource) {
 void check_resource_name(const Field& amount, ObjectReport& report) {
   const std::string_view resource = amount.key();
   const auto add = [&](std::string message) -> Diagnostic& {
-    return report.add(catalog::kResourceName, amount, std::move(message)).with_found(quoted(resource));
+    return at_key(report.add(catalog::kResourceName, amount, std::move(message)), amount).with_found(quoted(resource));
   };
   if (const auto problem = qualified_name_problem(resource)) {
     add(fmt::format("{} is not a valid resource name: it {}", quoted(resource), *problem));

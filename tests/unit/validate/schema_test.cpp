@@ -166,7 +166,8 @@ TEST_CASE("the document around the spec") {
   CHECK(document(R"("metadata": {"name": "s"}, "spec": {"feastProject": "p"}, "data": {}})") == Lines{"FS201 data"});
   CHECK(document(R"("metadata": "s", "spec": {"feastProject": "p"}})") == Lines{"FS202 metadata"});
   CHECK(document(R"("spec": {"feastProject": "p"}})") == Lines{"FS209 metadata.name"});
-  CHECK(document(R"("metadat": {"name": "s"}, "spec": {"feastProject": "p"}})") == Lines{"FS201 metadat"});
+  CHECK(document(R"("metadat": {"name": "s"}, "spec": {"feastProject": "p"}})") ==
+        Lines{"FS201 metadat", "FS209 metadata.name"});
   // What kubectl get shows has a status: it is dropped, but for unknown fields in it.
   CHECK(document(R"("metadata": {"name": "s"}, "spec": {"feastProject": "p"},
                     "status": {"phase": 1, "conditions": [{"type": "X"}], "applied": {}}})") == Lines{});

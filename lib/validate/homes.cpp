@@ -1,0 +1,238 @@
+#include "validate/homes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <span>
+#include <utility>
+
+#include "base/spelling.hpp"
+#include "schema/lookup.hpp"
+#include "validate/synonyms.hpp"
+
+namespace feastctl::validate {
+
+using schema::Property;
+using schema::Shape;
+using schema::Type;
+
+namespace {
+
+constexpr std::size_t kMostSearches = 1024;
+constexpr std::size_t kMostSiblings = 16;
+constexpr unsigned kDeepest = 2;
+
+/// How alike a name of the schema and the one that was written are.
+enum class Likeness : std::uint8_t { kStyle, kPart, kNear };
+
+/// A field of the schema that may be meant, and the object that has it.
+struct Candidate {
+  Home home;
+  const Type* owner = nullptr;
+};
+
+using Candidates = std::vector<Candidate>;
+
+/// The name in small letters, without `_` and `-`: online_store and onlineStore are the same.
+std::string bare(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c == '_' || c == '-') continue;
+    out += to_lower(c);
+  }
+  return out;
+}
+
+/// Whether one name is the other's beginning (online, registryTtlSec) or, in longer words, its end (project).
+bool is_part(std::string_view written, std::string_view name) {
+  constexpr std::size_t kBeginning = 4, kEnd = 6;
+  const std::string a = bare(written), b = bare(name);
+  if (a.size() >= kBeginning && b.starts_with(a)) return true;
+  if (b.size() >= kBeginning && a.starts_with(b)) return true;
+  return (a.size() >= kEnd && b.ends_with(a)) || (b.size() >= kEnd && a.ends_with(b));
+}
+
+bool is_like(std::string_view written, std::string_view name, Likeness likeness) {
+  switch (likeness) {
+    case Likeness::kStyle: return bare(written) == bare(name);
+    case Likeness::kPart: return is_part(written, name);
+    case Likeness::kNear: return !nearest(written, {&name, 1}).empty();
+  }
+  return false;
+}
+
+/// Whether a value can be one of that type, by its shape alone.
+bool fits(const Node* value, const Type& type) {
+  if (value == nullptr || value->is_null() || type.shape == Shape::kAnything) return true;
+  const bool map = type.shape == Shape::kObject || type.shape == Shape::kMap;
+  return value->is_map() == map && value->is_list() == (type.shape == Shape::kList);
+}
+
+/// Whether nothing stands at the end of the way yet, and nothing on it keeps a field from being written there.
+bool is_free(const Field& base, std::span<const std::string_view> way) {
+  const Node* at = base.node();
+  for (const std::string_view name : way) {
+    if (!at->is_map()) return false;
+    at = at->find(name);
+    if (at == nullptr || at->is_null()) return true;
+  }
+  return false;
+}
+
+/// Calls `visit` with each property that is `levels` objects below `type`, its owner, and the way to it.
+void each_below(const Type& type, FeastRelease release, unsigned levels, std::vector<std::string_view>& way,
+                const std::function<void(const Property&, const Type&)>& visit) {
+  for (const Property& p : type.properties) {
+    if (p.ignored || !p.first_spelling_of.empty() || !p.releases.holds(release)) continue;
+    way.push_back(p.name);
+    if (levels == 0) {
+      visit(p, type);
+    } else if (p.type->shape == Shape::kObject) {
+      each_below(*p.type, release, levels - 1, way, visit);
+    }
+    way.pop_back();
+  }
+}
+
+Candidates candidates_below(const Field& base, const Type& type, FeastRelease release, unsigned levels, const Field& at,
+                            Likeness likeness) {
+  Candidates found;
+  std::vector<std::string_view> way;
+  each_below(type, release, levels, way, [&](const Property& p, const Type& owner) {
+    if (is_like(at.key(), p.name, likeness) && fits(at.node(), *p.type) && is_free(base, way)) {
+      found.push_back({{&base, way}, &owner});
+    }
+  });
+  return found;
+}
+
+/// Keeps those that `holds`, unless it holds for none.
+template <typename Holds>
+void narrow(Candidates& candidates, const Holds& holds) {
+  if (std::ranges::any_of(candidates, holds)) std::erase_if(candidates, std::not_fn(holds));
+}
+
+/// The key that stands before `at` with nothing behind it: what was to be indented below it may have slipped to the
+/// left.
+std::string_view empty_key_before(const Field& at) {
+  const auto members = at.parent()->node()->members();
+  const auto here = std::ranges::find(members, at.key(), &Member::key);
+  if (here == members.begin() || here == members.end()) return {};
+  const Member& before = *std::prev(here);
+  return before.value->is_null() ? before.key : std::string_view();
+}
+
+}  // namespace
+
+void Homes::look_around(const Field& object, const Type& type) {
+  if (around_.object == object.node()) return;
+  around_ = {.object = object.node(), .unused = {}, .unknown = {}, .used = std::string(type.properties.size(), '0')};
+  for (const Member& m : object.node()->members()) {
+    if (const Property* property = schema::find(type, m.key)) {
+      around_.used[static_cast<std::size_t>(property - type.properties.data())] = '1';
+    } else if (around_.unknown.size() <= kMostSiblings) {
+      around_.unknown.push_back(m.key);
+    }
+  }
+  for (std::size_t i = 0; i < type.properties.size(); ++i) {
+    const Property& p = type.properties[i];
+    if (around_.used[i] == '0' && p.first_spelling_of.empty() && p.releases.holds(edition_.feast))
+      around_.unused.push_back(p.name);
+  }
+}
+
+std::string_view Homes::renamed(const Field& at, const Type& type) {
+  const char shape = at.is_map() ? 'm' : at.is_list() ? 'l' : '.';
+  const auto [it, fresh] = names_.try_emplace({&type, around_.used + shape, std::string(at.key())});
+  if (!fresh) return it->second;
+  if (++searches_ > kMostSearches) return {};
+  std::vector<std::string_view> names = around_.unused;
+  std::erase_if(names, [&](std::string_view name) { return !fits(at.node(), *schema::find(type, name)->type); });
+  const auto same = std::ranges::find_if(names, [&](auto name) { return is_like(at.key(), name, Likeness::kStyle); });
+  return it->second = same != names.end() ? *same : nearest(at.key(), names);
+}
+
+/// The search for one field beyond its own object.
+class Homes::Search {
+ public:
+  Search(const Homes& homes, const Field& at, const Type& type) : homes_(homes), at_(at), type_(type) {}
+
+  Home run() {
+    if (Home home = below_empty_key(); home.found()) return home;
+    constexpr std::size_t kNearAcrossLevels = 6;  // shorter words are near to too many
+    for (const Likeness likeness : {Likeness::kStyle, Likeness::kPart, Likeness::kNear}) {
+      if (likeness == Likeness::kNear && at_.key().size() < kNearAcrossLevels) break;
+      if (likeness == Likeness::kPart ? below(0, likeness) : above(0, likeness)) return home_;
+      const unsigned deepest = likeness == Likeness::kStyle ? kDeepest : 1;
+      for (unsigned levels = 1; levels <= deepest; ++levels) {
+        if (below(levels, likeness) || above(levels, likeness)) return home_;
+      }
+    }
+    return {};
+  }
+
+ private:
+  /// Below the key that stands before `at` with nothing behind it: text that slipped to the left.
+  Home below_empty_key() {
+    const std::string_view empty = empty_key_before(at_);
+    if (empty.empty()) return {};
+    Candidates candidates = candidates_below(*at_.parent(), type_, homes_.edition_.feast, 1, at_, Likeness::kStyle);
+    std::erase_if(candidates, [&](const Candidate& c) { return c.home.way.front() != empty; });
+    return candidates.size() == 1 ? candidates.front().home : Home();
+  }
+
+  /// Ends the search when there are candidates: with the only one that is left of them, if it comes to that.
+  bool settle(Candidates candidates, Likeness likeness) {
+    if (candidates.empty()) return false;
+    if (likeness == Likeness::kNear) {
+      std::vector<std::string_view> names;
+      for (const Candidate& c : candidates) names.push_back(c.home.way.back());
+      const std::string_view name = nearest(at_.key(), names);
+      std::erase_if(candidates, [&](const Candidate& c) { return c.home.way.back() != name; });
+    }
+    narrow(candidates, [&](const Candidate& c) {
+      return std::ranges::all_of(homes_.around_.unknown,
+                                 [&](auto key) { return schema::find(*c.owner, key) != nullptr; });
+    });
+    narrow(candidates, [&](const Candidate& c) { return c.home.base->node()->find(c.home.way.front()) != nullptr; });
+    if (candidates.size() == 1) home_ = std::move(candidates.front().home);
+    return true;
+  }
+
+  bool below(unsigned levels, Likeness likeness) {
+    return settle(candidates_below(*at_.parent(), type_, homes_.edition_.feast, levels, at_, likeness), likeness);
+  }
+
+  bool above(unsigned levels, Likeness likeness) {
+    for (const Field* base = at_.parent()->parent(); base != nullptr; base = base->parent()) {
+      const Type* type = schema::type_at(homes_.edition_, *base);
+      if (type == nullptr || type->shape != Shape::kObject || !base->is_map()) continue;
+      if (settle(candidates_below(*base, *type, homes_.edition_.feast, levels, at_, likeness), likeness)) return true;
+    }
+    return false;
+  }
+
+  const Homes& homes_;
+  const Field& at_;
+  const Type& type_;
+  Home home_;
+};
+
+Home Homes::of(const Field& at, const Type& type) {
+  const Field& object = *at.parent();
+  look_around(object, type);
+  if (const Synonym* other = synonym(object.key(), at.key())) {
+    const Field* base = other->beside_owner ? object.parent() : &object;
+    Home home{base, {other->name}};
+    const Type* of_base = schema::type_at(edition_, *base);
+    if (of_base != nullptr && schema::find(*of_base, other->name, edition_.feast) != nullptr &&
+        is_free(*base, home.way))
+      return home;
+  }
+  if (const auto name = renamed(at, type); !name.empty()) return {&object, {name}};
+  if (searches_ >= kMostSearches) return {};
+  ++searches_;
+  return Search(*this, at, type).run();
+}
+
+}  // namespace feastctl::validate

@@ -1,0 +1,61 @@
+/// @file
+/// @brief Where an unknown field most likely belongs: what hints say, and what mend.hpp moves.
+///
+/// A slip changes the name of a field, its level, or both. Names are compared without regard to case, `_` and `-`, then
+/// by their beginning or end, then by edit distance; levels are searched from the field outwards. synonyms() holds
+/// the names that other tools use for fields of ours.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "base/api_version.hpp"
+#include "base/field.hpp"
+#include "schema/table.hpp"
+
+namespace feastctl::validate {
+
+/// The likely place of an unknown field.
+struct Home {
+  const Field* base = nullptr;          ///< the object around the field or one above it; null when nothing is likely
+  std::vector<std::string_view> way{};  ///< the fields that lead there from `base`, the right name last
+
+  [[nodiscard]] bool found() const { return base != nullptr; }
+  /// Whether `at`, whose home this is, stays in its object and only gets another name.
+  [[nodiscard]] bool renames(const Field& at) const { return base == at.parent() && way.size() == 1; }
+};
+
+/// Finds homes in one document. The number of searches has a limit, as nobody reads thousands of hints: beyond it, no
+/// home is found.
+class Homes {
+ public:
+  explicit Homes(Edition edition) : edition_(edition) {}
+
+  /// The home of the unknown field `at` in an object of the type `type`; good as long as the Fields above `at`.
+  [[nodiscard]] Home of(const Field& at, const schema::Type& type);
+
+ private:
+  class Search;
+
+  /// What is known of the object whose fields were asked for last.
+  struct Around {
+    const Node* object = nullptr;
+    std::vector<std::string_view> unused;   ///< names that its type has and it has not
+    std::vector<std::string_view> unknown;  ///< the keys that its type has not, if there are only a few
+    std::string used;                       ///< a character for each name: whether it is used
+  };
+
+  void look_around(const Field& object, const schema::Type& type);
+  [[nodiscard]] std::string_view renamed(const Field& at, const schema::Type& type);
+
+  Edition edition_;
+  Around around_;
+  std::map<std::tuple<const schema::Type*, std::string, std::string>, std::string_view> names_;
+  std::size_t searches_ = 0;
+};
+
+}  // namespace feastctl::validate

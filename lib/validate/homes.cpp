@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/spelling.hpp"
 #include "schema/lookup.hpp"
 #include "validate/synonyms.hpp"

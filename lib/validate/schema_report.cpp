@@ -11,7 +11,6 @@
 #include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "schema/lookup.hpp"
-#include "validate/kubernetes/checks.hpp"
 #include "validate/synonyms.hpp"
 
 namespace feastctl::validate {

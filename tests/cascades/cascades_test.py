@@ -98,8 +98,15 @@ def hides(text, slip, found):
     return set() if is_store else {here}  # one text holds all parameters
 
 
+def may_be_answered(text, slip, found, others):
+    """Whether a slip that keeps a Secret from being read hides what the errors of another one miss: a value that may be
+    in the Secret. The address of an OIDC provider is the only one that the store may leave to it."""
+    is_secret = "kind: Secret" in re.split("(?m)^---", text)[document_of(text, slip[1])]
+    return is_secret and any(d["code"] < "FS2" for d in found) and {d["code"] for d in others} == {"FS418"}
+
+
 def independent(text, a, b, found_a, found_b):
-    if abs(a[1] - b[1]) < 2:
+    if abs(a[1] - b[1]) < 2 or may_be_answered(text, a, found_a, found_b) or may_be_answered(text, b, found_b, found_a):
         return False
     if all("FS200" < found[0]["code"] < "FS300" for found in (found_a, found_b)):
         return True

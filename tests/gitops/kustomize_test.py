@@ -3,37 +3,15 @@
 
 TOOLS is a folder where the built program is kept. Without Go, or without a way to the proxy, exits with 77.
 """
-import os
-import pathlib
 import shutil
-import subprocess
 import sys
 
 import yaml
 
+from kustomize_tool import KUSTOMIZE, built
 from support import BAD, EXE, ROOT, SKIP, STORE, by_key, documents, main, pages, path_with_feastctl, run
 
-VERSION = "v5.8.2"
-TOOLS = pathlib.Path(sys.argv[3]).resolve()
-KUSTOMIZE = TOOLS / ("kustomize-" + VERSION)
 EXAMPLES = ROOT / "examples" / "gitops" / "kustomize"
-
-
-def built():
-    if KUSTOMIZE.exists():
-        return True
-    go = shutil.which("go")
-    if not go:
-        print("SKIPPED: Go is not here, so there is no kustomize to try")
-        return False
-    TOOLS.mkdir(parents=True, exist_ok=True)
-    p = subprocess.run([go, "install", "sigs.k8s.io/kustomize/kustomize/v5@" + VERSION], capture_output=True, text=True,
-                       env={**os.environ, "GOBIN": str(TOOLS / "bin"), "GOFLAGS": ""}, timeout=1200, cwd=TOOLS)
-    if p.returncode:
-        print("SKIPPED: kustomize could not be built:\n" + p.stderr[-500:])
-        return False
-    (TOOLS / "bin" / "kustomize").rename(KUSTOMIZE)
-    return True
 
 
 def build(folder, *flags, env=None):

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/copy_on_write.hpp"
 #include "base/field.hpp"
 
 namespace feastctl::convert {
@@ -312,14 +313,10 @@ const Node* rewrite_list(const Node& document, const TreeBuilder& tree, Diagnost
                          std::vector<const Node*>& retired) {
   const Node* items = document.find("items");
   if (items == nullptr || !items->is_list()) return &document;
-  Node* changed = tree.list();
-  changed->origin = items;
-  bool any = false;
+  CopyOnWrite stores(*items, tree);
   for (const Node* item : items->items()) {
     const bool store = string_at(item, "kind") == "FeatureStore";
-    const Node* now = store ? Rewriter(tree, out, retired).store(*item) : item;
-    any |= now != item;
-    tree.push(changed, now);
+    stores.keep(store ? Rewriter(tree, out, retired).store(*item) : item);
   }
   Change change(document, tree);
   if (string_at(&document, "kind") == "FeatureStoreList" &&
@@ -328,7 +325,7 @@ const Node* rewrite_list(const Node& document, const TreeBuilder& tree, Diagnost
     version->origin = document.find("apiVersion");
     change.replace("apiVersion", "apiVersion", version);
   }
-  if (any) change.replace("items", "items", changed);
+  change.replace("items", "items", stores.result());
   return change.result();
 }
 

@@ -4,32 +4,12 @@
 
 #include <optional>
 
+#include "base/copy_on_write.hpp"
 #include "base/features.hpp"
 #include "base/field.hpp"
 #include "catalog/codes.hpp"
 
 namespace feastctl::defaults {
-
-namespace {
-
-/// `map` without the entry at `key`.
-const Node* without(const Node& map, std::string_view key, const TreeBuilder& tree) {
-  Node* rest = tree.map();
-  rest->origin = &map;
-  for (const Member& m : map.members()) {
-    if (m.key != key) tree.add(rest, m.key, m.value, m.key_span);
-  }
-  return rest;
-}
-
-/// `map` with `value` at `key`.
-Node* with(const Node& map, std::string_view key, const Node* value, const TreeBuilder& tree) {
-  Node* copy = tree.shallow_copy(map);
-  tree.set(copy, key, value);
-  return copy;
-}
-
-}  // namespace
 
 const Node* move_earlier_spelling(const Node& document, FeastRelease feast, const TreeBuilder& tree, Diagnostics& out) {
   if (!has(feast, feature::kScaling)) return &document;
@@ -57,7 +37,8 @@ const Node* move_earlier_spelling(const Node& document, FeastRelease feast, cons
 
   const Node* rest = without(*scaling.node(), "replicas", tree);
   rest = rest->size == 0 ? without(*services.node(), "scaling", tree) : with(*services.node(), "scaling", rest, tree);
-  Node* changed = with(*spec.node(), "services", rest, tree);
+  Node* changed = tree.shallow_copy(*spec.node());
+  tree.set(changed, "services", rest);
   if (replicas.written()) {
     tree.set(changed, "replicas", replicas.present() ? replicas.node() : earlier.node());
   } else {

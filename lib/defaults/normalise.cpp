@@ -2,9 +2,9 @@
 
 #include <string>
 
+#include "base/copy_on_write.hpp"
 #include "base/quantity.hpp"
 #include "defaults/literal.hpp"
-#include "defaults/rewrite.hpp"
 #include "schema/table.hpp"
 
 namespace feastctl::defaults {
@@ -33,31 +33,31 @@ bool is_empty(const Node& node) {
 }
 
 const Node* normal_object(const Node& node, const Type& type, const TreeBuilder& tree) {
-  Rewrite rewrite(node, tree);
+  CopyOnWrite copy(node, tree);
   for (const Member& m : node.members()) {
     const Property* property = schema::find(type, m.key);
     const Node* value = property == nullptr ? m.value : normal(*m.value, *property->type, tree);
-    rewrite.keep(property != nullptr && property->omit_empty && is_empty(*value) ? nullptr : value);
+    copy.keep(property != nullptr && property->omit_empty && is_empty(*value) ? nullptr : value);
   }
   for (const Property& p : type.properties) {
     if (p.written.of != Literal::Of::kNone && node.find(p.name) == nullptr) {
-      rewrite.append(p.name, node_of(p.written, node, tree));
+      copy.append(p.name, node_of(p.written, node, tree));
     }
   }
-  return rewrite.result();
+  return copy.result();
 }
 
 const Node* normal_map(const Node& node, const Type& type, const TreeBuilder& tree) {
   if (type.entry->shape == Shape::kString) return &node;
-  Rewrite rewrite(node, tree);
-  for (const Member& m : node.members()) rewrite.keep(normal(*m.value, *type.entry, tree));
-  return rewrite.result();
+  CopyOnWrite copy(node, tree);
+  for (const Member& m : node.members()) copy.keep(normal(*m.value, *type.entry, tree));
+  return copy.result();
 }
 
 const Node* normal_list(const Node& node, const Type& type, const TreeBuilder& tree) {
-  Rewrite rewrite(node, tree);
-  for (const Node* item : node.items()) rewrite.keep(normal(*item, *type.entry, tree));
-  return rewrite.result();
+  CopyOnWrite copy(node, tree);
+  for (const Node* item : node.items()) copy.keep(normal(*item, *type.entry, tree));
+  return copy.result();
 }
 
 /// 3.0 → 3; the schema takes floats for integers only when they are whole.

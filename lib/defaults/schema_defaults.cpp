@@ -1,7 +1,7 @@
 #include "defaults/schema_defaults.hpp"
 
+#include "base/copy_on_write.hpp"
 #include "defaults/literal.hpp"
-#include "defaults/rewrite.hpp"
 #include "schema/table.hpp"
 
 namespace feastctl::defaults {
@@ -21,35 +21,35 @@ struct Filling {
 const Node* filled(const Node& node, const Type& type, const Filling& filling);
 
 const Node* filled_object(const Node& node, const Type& type, const Filling& filling) {
-  Rewrite rewrite(node, filling.tree);
+  CopyOnWrite copy(node, filling.tree);
   for (const Member& m : node.members()) {
     const Property* property = schema::find(type, m.key);  // a field of another release is reported, and stays
     if (property == nullptr || property->ignored) {
-      rewrite.keep(m.value);
+      copy.keep(m.value);
     } else {
-      rewrite.keep(m.value->is_null() ? nullptr : filled(*m.value, *property->type, filling));
+      copy.keep(m.value->is_null() ? nullptr : filled(*m.value, *property->type, filling));
     }
   }
   for (const Property& p : type.properties) {
     if (!p.has_default(filling.feast)) continue;
     const Node* written = node.find(p.name);
-    if (written == nullptr || written->is_null()) rewrite.append(p.name, node_of(p.default_value, node, filling.tree));
+    if (written == nullptr || written->is_null()) copy.append(p.name, node_of(p.default_value, node, filling.tree));
   }
-  return rewrite.result();
+  return copy.result();
 }
 
 const Node* filled_map(const Node& node, const Type& type, const Filling& filling) {
-  Rewrite rewrite(node, filling.tree);
+  CopyOnWrite copy(node, filling.tree);
   for (const Member& m : node.members()) {
-    rewrite.keep(m.value->is_null() ? nullptr : filled(*m.value, *type.entry, filling));
+    copy.keep(m.value->is_null() ? nullptr : filled(*m.value, *type.entry, filling));
   }
-  return rewrite.result();
+  return copy.result();
 }
 
 const Node* filled_list(const Node& node, const Type& type, const Filling& filling) {
-  Rewrite rewrite(node, filling.tree);
-  for (const Node* item : node.items()) rewrite.keep(filled(*item, *type.entry, filling));
-  return rewrite.result();
+  CopyOnWrite copy(node, filling.tree);
+  for (const Node* item : node.items()) copy.keep(filled(*item, *type.entry, filling));
+  return copy.result();
 }
 
 const Node* filled(const Node& node, const Type& type, const Filling& filling) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <span>
 
+#include "base/copy_on_write.hpp"
 #include "base/secret_text.hpp"
 #include "diff/parts.hpp"
 
@@ -31,16 +32,8 @@ Pair replace(Pair objects, std::string_view key, const TreeBuilder& tree, const 
   const Node* after = objects.second == nullptr ? nullptr : objects.second->find(key);
   if (before == nullptr && after == nullptr) return objects;
   const Pair values = mask(Pair(before, after));
-  if (values.first != before) {
-    Node* copy = tree.shallow_copy(*objects.first);
-    tree.set(copy, key, values.first);
-    objects.first = copy;
-  }
-  if (values.second != after) {
-    Node* copy = tree.shallow_copy(*objects.second);
-    tree.set(copy, key, values.second);
-    objects.second = copy;
-  }
+  if (before != nullptr) objects.first = with(*objects.first, key, values.first, tree);
+  if (after != nullptr) objects.second = with(*objects.second, key, values.second, tree);
   return objects;
 }
 
@@ -114,17 +107,11 @@ const Node* inline_config(const Node* node) {
 /// A copy of `node` with the variable's value replaced wherever it stands.
 const Node* with_inline_config(const Node* node, const Node* mask, const TreeBuilder& tree) {
   if (inline_config(node) == nullptr) return node;
-  Node* copy = tree.shallow_copy(*node);
-  if (node->is_list()) {
-    for (std::size_t i = 0; i < copy->size; ++i) copy->item[i] = with_inline_config(copy->item[i], mask, tree);
-  } else if (string_at(node, "name") == kInlineConfig) {
-    tree.set(copy, "value", mask);
-  } else {
-    for (std::size_t i = 0; i < copy->size; ++i) {
-      copy->member[i].value = with_inline_config(copy->member[i].value, mask, tree);
-    }
-  }
-  return copy;
+  if (string_at(node, "name") == kInlineConfig) return with(*node, "value", mask, tree);
+  CopyOnWrite copy(*node, tree);
+  for (const Node* item : node->items()) copy.keep(with_inline_config(item, mask, tree));
+  for (const Member& m : node->members()) copy.keep(with_inline_config(m.value, mask, tree));
+  return copy.result();
 }
 
 }  // namespace

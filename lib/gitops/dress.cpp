@@ -1,5 +1,7 @@
 #include "gitops/dress.hpp"
 
+#include "base/copy_on_write.hpp"
+
 namespace feastctl::gitops {
 
 std::vector<const Node*> dressed(const std::vector<const Node*>& objects, const Node* store, Tool tool,
@@ -17,14 +19,9 @@ const Node* annotated(const Node& object, std::string_view key, std::string_view
   const Node* metadata = object.find("metadata");
   const Node* annotations = lookup(metadata, {"annotations"});
   if (annotations != nullptr && annotations->find(key) != nullptr) return &object;
-  const bool grows = annotations != nullptr && annotations->is_map();
-  Node* fresh_annotations = grows ? tree.shallow_copy(*annotations) : tree.map();
-  tree.set(fresh_annotations, key, value);
-  Node* fresh_metadata = metadata != nullptr && metadata->is_map() ? tree.shallow_copy(*metadata) : tree.map();
-  tree.set(fresh_metadata, "annotations", fresh_annotations);
-  Node* fresh = tree.shallow_copy(object);
-  tree.set(fresh, "metadata", fresh_metadata);
-  return fresh;
+  const auto map_or_new = [&](const Node* node) { return node != nullptr && node->is_map() ? node : tree.map(); };
+  const Node* more = with(*map_or_new(annotations), key, value, tree);
+  return with(object, "metadata", with(*map_or_new(metadata), "annotations", more, tree), tree);
 }
 
 }  // namespace feastctl::gitops

@@ -6,9 +6,10 @@
 #include <deque>
 
 #include "base/ascii.hpp"
+#include "base/copy_on_write.hpp"
+#include "base/object_name.hpp"
 #include "catalog/codes.hpp"
 #include "emit/yaml.hpp"
-#include "gitops/file_names.hpp"
 #include "gitops/function.hpp"
 #include "parse/reader.hpp"
 
@@ -156,11 +157,8 @@ FunctionCall read_legacy_call(const Sources& sources, const TreeBuilder& tree, D
   FunctionCall call;
   const auto roots = documents_of(sources, 1, 1, tree, out);
   if (roots.size() == 1) {
-    Node* own = tree.map();
-    for (const Member& m : roots[0]->members()) {  // the other two are kustomize's, not ours
-      if (m.key != "argsOneLiner" && m.key != "argsFromFile") tree.add(own, m.key, m.value, m.key_span);
-    }
-    call.config = own;
+    // These two are kustomize's, not ours.
+    call.config = without(*without(*roots[0], "argsOneLiner", tree), "argsFromFile", tree);
   }
   read_config(call, out);
   call.items = documents_of(sources, 2, static_cast<SourceId>(sources.size()), tree, out);

@@ -4,6 +4,7 @@
 
 #include <unordered_set>
 
+#include "base/copy_on_write.hpp"
 #include "catalog/codes.hpp"
 
 namespace feastctl::gitops {
@@ -27,11 +28,7 @@ const Node* retargeted(const Node& scaler, const TreeBuilder& tree) {
   tree.set(target, "apiVersion", "apps/v1");
   tree.set(target, "kind", "Deployment");
   tree.set(target, "name", tree.arena().concat({"feast-", string_at(target, "name")}));
-  Node* fresh_spec = tree.shallow_copy(*spec);
-  tree.set(fresh_spec, "scaleTargetRef", target);
-  Node* fresh = tree.shallow_copy(scaler);
-  tree.set(fresh, "spec", fresh_spec);
-  return fresh;
+  return with(scaler, "spec", with(*spec, "scaleTargetRef", target, tree), tree);
 }
 
 bool is_manifest(const Node& document) {

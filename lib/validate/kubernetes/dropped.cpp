@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "base/copy_on_write.hpp"
 #include "base/features.hpp"
 #include "base/field.hpp"
 #include "catalog/codes.hpp"
@@ -74,14 +75,6 @@ class Dropper {
     return kept;
   }
 
-  /// `map` with `value` at `key`, or `map` itself when it has that value.
-  const Node* with(const Node* map, std::string_view key, const Node* value) const {
-    if (map == nullptr || map->find(key) == value) return map;
-    Node* copy = tree_->shallow_copy(*map);
-    tree_->set(copy, key, value);
-    return copy;
-  }
-
   /// Without the mounts of volumes that are images: they go with the volume.
   const Node* without_image_mounts(const Field& pod_spec, const Node* kept) {
     if (has(report_->kubernetes(), kubernetes_feature::kImageVolume)) return kept;
@@ -90,14 +83,13 @@ class Dropper {
     for (const std::string_view list : {"initContainers", "containers"}) {
       const Node* containers = lookup(kept, {list});
       if (containers == nullptr) continue;
-      Node* copies = tree_->list();
+      const Field written = pod_spec.child(list);
+      CopyOnWrite rest(*containers, *tree_);
       for (std::size_t i = 0; i < containers->size; ++i) {
-        const Field written = pod_spec.child(list);
         const Field container = written.item(i);
-        tree_->push(copies, without_mounts(container, containers->items()[i], images));
+        rest.keep(without_mounts(container, containers->items()[i], images));
       }
-      copies->origin = containers;
-      kept = with(kept, list, copies);
+      kept = with(*kept, list, rest.result(), *tree_);
     }
     return kept;
   }
@@ -117,22 +109,21 @@ class Dropper {
     const Field mounts = container.child("volumeMounts");
     const Node* list = lookup(kept, {"volumeMounts"});
     if (list == nullptr) return kept;
-    Node* rest = tree_->list();
-    for (std::size_t i = 0; i < list->size; ++i) {
-      const Node* mount = list->items()[i];
+    CopyOnWrite rest(*list, *tree_);
+    for (const Node* mount : list->items()) {
       const auto volume = string_at(mount, "name");
       if (std::ranges::find(volumes, volume) == volumes.end()) {
-        tree_->push(rest, mount);
+        rest.keep(mount);
         continue;
       }
+      rest.keep(nullptr);
       // The list is what changes; its other mounts move up.
       report_
           ->add(catalog::kFieldDropped, mounts, mount,
                 fmt::format("Kubernetes {} drops this mount with its volume {}", report_->kubernetes().name(), volume))
           .with_expected(expected(kubernetes_feature::kImageVolume));
     }
-    rest->origin = list;
-    return rest->size == list->size ? kept : with(kept, "volumeMounts", rest);
+    return with(*kept, "volumeMounts", rest.result(), *tree_);
   }
 
   static std::string expected(const KubernetesFeature& feature) {
@@ -148,28 +139,19 @@ class Dropper {
     const Node* value = lookup(kept, {key});
     if (value == nullptr) return kept;
     const Field child = at.child(key);
-    if (!rest.empty()) return with(kept, key, removed(child, value, rest, feature));
+    if (!rest.empty()) return with(*kept, key, removed(child, value, rest, feature), *tree_);
     drop(child, feature);
-    Node* copy = tree_->map();
-    copy->origin = kept;
-    for (const Member& m : kept->members()) {
-      if (m.key != key) tree_->add(copy, m.key, m.value, m.key_span);
-    }
-    return copy;
+    return feastctl::without(*kept, key, *tree_);
   }
 
   const Node* removed_in_items(const Field& at, const Node* kept, std::string_view rest,
                                const KubernetesFeature& feature) {
-    Node* copy = nullptr;
+    CopyOnWrite items(*kept, *tree_);
     for (std::size_t i = 0; i < kept->items().size(); ++i) {
-      const Node* item = kept->items()[i];
       const Field place = at.item(i);
-      const Node* changed = removed(place, item, rest, feature);
-      if (changed == item) continue;
-      if (copy == nullptr) copy = tree_->shallow_copy(*kept);
-      copy->item[i] = changed;
+      items.keep(removed(place, kept->items()[i], rest, feature));
     }
-    return copy == nullptr ? kept : copy;
+    return items.result();
   }
 
   void drop(const Field& at, const KubernetesFeature& feature) {
@@ -188,25 +170,26 @@ class Dropper {
   const TreeBuilder* tree_;
 };
 
-const Node* kept_pod(const Field& pod_spec, Dropper& dropper) {
+const Node* kept_pod(const Field& pod_spec, Dropper& dropper, const TreeBuilder& tree) {
   const Node* kept = dropper.without(pod_spec, kOfPods);
   kept = dropper.without_image_mounts(pod_spec, kept);
   const Field affinity = pod_spec.child("affinity");
   const Node* kept_affinity = affinity.node();
   for (const std::string_view key : {"podAffinity", "podAntiAffinity"}) {
     const Field terms = affinity.child(key);
-    if (terms.present()) kept_affinity = dropper.with(kept_affinity, key, dropper.without(terms, kOfPodAffinities));
+    if (terms.present()) kept_affinity = with(*kept_affinity, key, dropper.without(terms, kOfPodAffinities), tree);
   }
-  return affinity.present() ? dropper.with(kept, "affinity", kept_affinity) : kept;
+  return affinity.present() ? with(*kept, "affinity", kept_affinity, tree) : kept;
 }
 
 /// The object with the pod spec below `keys` as it is kept.
-const Node* with_kept_pod(const Field& at, std::span<const std::string_view> keys, Dropper& dropper) {
+const Node* with_kept_pod(const Field& at, std::span<const std::string_view> keys, Dropper& dropper,
+                          const TreeBuilder& tree) {
   if (!at.is_map()) return at.node();
-  if (keys.empty()) return kept_pod(at, dropper);
+  if (keys.empty()) return kept_pod(at, dropper, tree);
   const Field next = at.child(keys.front());
-  return next.present() ? dropper.with(at.node(), keys.front(), with_kept_pod(next, keys.subspan(1), dropper))
-                        : at.node();
+  if (!next.present()) return at.node();
+  return with(*at.node(), keys.front(), with_kept_pod(next, keys.subspan(1), dropper, tree), tree);
 }
 
 }  // namespace
@@ -218,8 +201,8 @@ const Node& as_kept(const Node& object, ObjectReport& report, const TreeBuilder&
   const std::string_view kind = string_at(&object, "kind");
   const Field root(&object);
   Dropper dropper(report, tree);
-  if (kind == "Deployment") return *with_kept_pod(root, kInDeployment, dropper);
-  if (kind == "CronJob") return *with_kept_pod(root, kInCronJob, dropper);
+  if (kind == "Deployment") return *with_kept_pod(root, kInDeployment, dropper, tree);
+  if (kind == "CronJob") return *with_kept_pod(root, kInCronJob, dropper, tree);
   if (kind == "HorizontalPodAutoscaler") return *dropper.without(root, kOfAutoscalers);
   return object;
 }

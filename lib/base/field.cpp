@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <vector>
+
 namespace feastctl {
 
 namespace {
@@ -11,21 +13,24 @@ void append_key(std::string& path, std::string_view key) {
   path += key;
 }
 
-bool append_path_of(const Node& here, const Node* target, Whereabouts& found) {
+/// A step downwards: to a member of a map or, without one, to an item of a list.
+struct Step {
+  const Member* member;
+  std::size_t index;
+};
+
+/// Collects the steps from `target` up to `here`, the last one first: only the way that leads there costs anything.
+bool find_steps(const Node& here, const Node* target, std::vector<Step>& steps) {
   if (&here == target) return true;
-  std::string& path = found.path;
-  const std::size_t length = path.size();
   for (const Member& m : here.members()) {
-    append_key(path, m.key);
-    if (m.value == target) found.key_span = m.key_span;
-    if (append_path_of(*m.value, target, found)) return true;
-    path.resize(length);
+    if (!find_steps(*m.value, target, steps)) continue;
+    steps.push_back({&m, 0});
+    return true;
   }
-  std::size_t index = 0;
-  for (const Node* item : here.items()) {
-    path += fmt::format("[{}]", index++);
-    if (append_path_of(*item, target, found)) return true;
-    path.resize(length);
+  for (std::size_t index = 0; index < here.items().size(); ++index) {
+    if (!find_steps(*here.items()[index], target, steps)) continue;
+    steps.push_back({nullptr, index});
+    return true;
   }
   return false;
 }
@@ -70,8 +75,17 @@ Span Field::key_span() const {
 }
 
 std::optional<Whereabouts> find_node(const Node& root, const Node* target) {
+  std::vector<Step> steps;
+  if (!find_steps(root, target, steps)) return std::nullopt;
   Whereabouts found;
-  if (!append_path_of(root, target, found)) return std::nullopt;
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+    if (step->member == nullptr) {
+      found.path += fmt::format("[{}]", step->index);
+    } else {
+      append_key(found.path, step->member->key);
+    }
+  }
+  if (!steps.empty() && steps.front().member != nullptr) found.key_span = steps.front().member->key_span;
   return found;
 }
 

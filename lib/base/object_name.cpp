@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 namespace feastctl {
 
 ObjectName name_of(const Node& object) {
@@ -23,6 +25,14 @@ std::string identity(const ObjectName& object) {
     text += part;
   }
   return text;
+}
+
+std::size_t identity_hash(const ObjectName& object) {
+  std::size_t hash = 0;
+  for (const std::string_view part : {group_of(object.api_version), object.kind, object.name_space, object.name}) {
+    hash = hash * 31 + std::hash<std::string_view>()(part);
+  }
+  return hash;
 }
 
 std::string display(const ObjectName& object) {

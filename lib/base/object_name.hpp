@@ -23,6 +23,9 @@ std::string_view group_of(std::string_view api_version);
 /// A text that two names share exactly when a cluster takes them for the same object, whatever their versions.
 std::string identity(const ObjectName& object);
 
+/// A number that is equal for equal identities, and hardly ever for others.
+std::size_t identity_hash(const ObjectName& object);
+
 /// How people call an object: `Deployment feast/feast-sample`.
 std::string display(const ObjectName& object);
 

@@ -89,6 +89,18 @@ void times_1024(std::string& digits) {
   if (carry != 0) digits.insert(0, std::to_string(carry));
 }
 
+/// Multiplies a number in decimal digits by 1024 to the power of `times`.
+void times_binary(std::string& digits, int times) {
+  constexpr std::size_t kShort = 9;  // below 2^30
+  if (!digits.empty() && digits.size() <= kShort && times <= 3) {
+    std::uint64_t number = 0;
+    for (const char c : digits) number = number * 10 + static_cast<std::uint64_t>(c - '0');
+    digits = std::to_string(number << (10 * times));
+    return;
+  }
+  for (int i = 0; i < times; ++i) times_1024(digits);
+}
+
 /// Adds one to a number in decimal digits.
 void increment(std::string& digits) {
   for (std::size_t i = digits.size(); i-- > 0;) {
@@ -152,15 +164,14 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
   if (q.small_ && !parts->whole.empty() && kept_as_written(q.digits_, q.exponent_, q.format_ == Format::kBinarySi)) {
     q.written_ = text;
   }
-  for (int i = 0; i < binary; ++i) times_1024(q.digits_);
+  if (binary != 0) times_binary(q.digits_, binary);
   q.trim();
   q.round_to(kNanoExponent);
-  if (q.format_ == Format::kBinarySi) {
-    const auto places = static_cast<std::int64_t>(q.digits_.size()) + q.exponent_;
+  if (q.format_ == Format::kBinarySi && static_cast<std::int64_t>(q.digits_.size()) + q.exponent_ >= 19) {
     Quantity most;
     most.digits_ = kMaxInt64;
     most.negative_ = q.negative_;
-    if (places >= 19 && q.compare(most) * (q.negative_ ? -1 : 1) > 0) {
+    if (q.compare(most) * (q.negative_ ? -1 : 1) > 0) {
       q.digits_ = kMaxInt64;
       q.exponent_ = 0;
       q.small_ = true;

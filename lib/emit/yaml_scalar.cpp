@@ -114,23 +114,18 @@ bool is_word(std::string_view text, std::string_view word) {
 }
 
 bool is_reserved_word(std::string_view text) {
-  constexpr std::string_view kWords[] = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<"};
   if (text.size() > 5) return false;
   switch (to_lower(text.front())) {
-    case 'y':
-    case 'n':
-    case 'o':
-    case 't':
-    case 'f':
+    case 'y': return is_word(text, "y") || is_word(text, "yes");
+    case 'n': return is_word(text, "n") || is_word(text, "no") || is_word(text, "null");
+    case 'o': return is_word(text, "on") || is_word(text, "off");
+    case 't': return is_word(text, "true");
+    case 'f': return is_word(text, "false");
     case '~':
-    case '=':
-    case '<': break;
+    case '=': return text.size() == 1;
+    case '<': return text == "<<";
     default: return false;
   }
-  for (const std::string_view word : kWords) {
-    if (is_word(text, word)) return true;
-  }
-  return false;
 }
 
 /// `2026-01-01`, alone or with a time after it; readers differ in what they take for the time, so anything counts.

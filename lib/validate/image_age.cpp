@@ -3,7 +3,9 @@
 /// own code (feast.repo_config, feast.cli.serve), release by release.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -29,6 +31,7 @@ struct Use {
 constexpr std::string_view kFails = "does not start with it";
 constexpr std::string_view kIgnores = "ignores it";
 
+/// The latest releases first.
 constexpr Use kUses[] = {
     {"openlineage.consumer.lineageServer", {}, Of::kLineage, 66, "has no command serve_lineage"},
     {"authz.oidc.jwksCacheLifespanSeconds", {}, Of::kAll, 66, kFails},
@@ -55,6 +58,8 @@ constexpr Use kUses[] = {
     {"services.registry.local.server.restAPI", "true", Of::kRegistry, 50, kFails},
 };
 
+static_assert(std::ranges::is_sorted(kUses, std::greater(), &Use::minor));
+
 struct ImageOwner {
   std::string_view path;
   Of of;
@@ -70,11 +75,13 @@ constexpr ImageOwner kImageOwners[] = {
 
 /// 60 of …/feature-server:0.60.0; nothing for another repository or a tag that is no release.
 std::optional<int> feature_server_minor(std::string_view image) {
-  constexpr std::string_view kName = "feature-server:0.";
   image = image.substr(0, image.find('@'));
-  const std::size_t at = image.rfind(kName);
-  if (at == std::string_view::npos || (at != 0 && image[at - 1] != '/')) return std::nullopt;
-  const std::string_view rest = image.substr(at + kName.size());
+  const std::size_t colon = image.rfind(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::string_view name = image.substr(0, colon);
+  std::string_view rest = image.substr(colon + 1);
+  if (name.substr(name.rfind('/') + 1) != "feature-server" || !rest.starts_with("0.")) return std::nullopt;
+  rest.remove_prefix(2);
   int minor = 0;
   const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), minor);
   if (error != std::errc() || (end != rest.data() + rest.size() && *end != '.' && *end != '-')) return std::nullopt;
@@ -116,7 +123,8 @@ void warn_old_images(const Node& applied, Diagnostics& out) {
       const auto minor = feature_server_minor(image.text());
       if (!minor) return;
       for (const Use& use : kUses) {
-        if (*minor >= use.minor || (use.servers != Of::kAll && use.servers != server.of)) continue;
+        if (*minor >= use.minor) break;  // and so are all below it
+        if (use.servers != Of::kAll && use.servers != server.of) continue;
         at_field(spec, use.path, [&](const Field& setting) {
           if (used(setting, use.value)) warn_use(use, setting, image, *minor, out);
         });

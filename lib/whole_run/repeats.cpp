@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <unordered_set>
 
 #include "base/field.hpp"
-#include "base/object_name.hpp"
 #include "catalog/codes.hpp"
 
 namespace feastctl::whole_run {
@@ -53,14 +51,18 @@ std::string remedy_for(const Diagnostic& second, const Candidate& first) {
 
 }  // namespace
 
-std::string Repeats::identity(const Node& object) const {
+ObjectName Repeats::name_in_cluster(const Node& object) const {
   ObjectName name = name_of(object);
   if (name.name_space.empty()) name.name_space = default_namespace_;
-  return feastctl::identity(name);
+  return name;
+}
+
+std::string Repeats::identity(const Node& object) const {
+  return feastctl::identity(name_in_cluster(object));
 }
 
 std::size_t Repeats::number(const Node& object) const {
-  return std::hash<std::string>()(identity(object));
+  return identity_hash(name_in_cluster(object));
 }
 
 bool Repeats::narrow() {

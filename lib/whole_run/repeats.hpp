@@ -15,6 +15,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/node.hpp"
+#include "base/object_name.hpp"
 
 namespace feastctl::whole_run {
 
@@ -62,6 +63,7 @@ class Repeats {
     std::vector<std::string> objects;
   };
 
+  [[nodiscard]] ObjectName name_in_cluster(const Node& object) const;
   [[nodiscard]] std::string identity(const Node& object) const;
   [[nodiscard]] bool repeated(const Node& object) const;
   void add(Candidate&& second, const Candidate& first);

@@ -99,10 +99,6 @@ Fields of_editor_schema(Edition edition) {
   const json document = json::parse(explain::editor_schema(edition));
   Fields fields;
   collect_schema(document, document.at("properties").at("spec"), "spec", fields);
-  // the definition takes any text there, and the API server refuses it in the object that it goes into (x-editor)
-  for (const char* path : {"spec.cronJob.concurrencyPolicy", "spec.services.deploymentStrategy.type"}) {
-    if (const auto field = fields.find(path); field != fields.end()) field->second.choices.clear();
-  }
   settle(fields);
   for (const char* path : kEnumsOfRules) {
     const auto field = fields.find(path);

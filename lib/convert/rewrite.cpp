@@ -8,6 +8,7 @@
 
 #include "base/copy_on_write.hpp"
 #include "base/field.hpp"
+#include "model/earlier_replicas.hpp"
 
 namespace feastctl::convert {
 
@@ -109,7 +110,7 @@ class Rewriter {
     const Field services_at = at.child("services");
     const Field replicas_at = at.child("replicas");
     if (services_at.is_map()) {
-      change.replace("services", "services", services(services_at, replicas_at, replicas));
+      change.replace("services", "services", services(services_at, at, replicas));
     }
     place_replicas(replicas_at, replicas, change);
     if (const Field job = at.child("feastApplyJob"); job.written()) {
@@ -136,9 +137,9 @@ class Rewriter {
     note(earlier, "auth became authz");
   }
 
-  const Node* services(const Field& at, const Field& spec_replicas, Replicas& replicas) {
+  const Node* services(const Field& at, const Field& spec, Replicas& replicas) {
     Change change(*at.node(), tree_);
-    scaling(at, spec_replicas, replicas, change);
+    scaling(spec, replicas, change);
     for (const Service& service : kServices) {
       const Field child = at.child(service.key);
       if (child.is_map()) change.replace(service.key, service.key, this->service(child, service, replicas));
@@ -152,27 +153,21 @@ class Rewriter {
   }
 
   /// services.scaling.replicas, of the first release.
-  void scaling(const Field& services, const Field& spec_replicas, Replicas& replicas, Change& change) {
-    const Field at = services.child("scaling");
-    const Field earlier = at.child("replicas");
-    const std::int64_t number = earlier.integer().value_or(0);
-    if (number < 1) return;
-    if (spec_replicas.present() && spec_replicas.integer() != number) {
-      warn(earlier, "the number of replicas is set twice, to different values")
-          .with_hint("keep the intended number in spec.replicas and remove this field")
-          .with_note("the other value is set here", spec_replicas);
+  void scaling(const Field& spec, Replicas& replicas, Change& change) {
+    const model::EarlierReplicas earlier(spec);
+    if (earlier.number() == 0) return;
+    if (earlier.contradicted()) {
+      earlier.report_contradiction(kLookHere, out_);
       return;
     }
-    Change rest(*at.node(), tree_);
-    rest.remove("replicas");
-    if (rest.result()->size == 0) {
-      change.remove("scaling");
+    if (const Node* rest = earlier.rest_of_scaling(tree_)) {
+      change.replace("scaling", "scaling", rest);
     } else {
-      change.replace("scaling", "scaling", rest.result());
+      change.remove("scaling");
     }
-    replicas.largest = earlier.node();
-    replicas.number = number;
-    note(earlier, "services.scaling.replicas became spec.replicas");
+    replicas.largest = earlier.field().node();
+    replicas.number = earlier.number();
+    note(earlier.field(), "services.scaling.replicas became spec.replicas");
   }
 
   /// The sketch had replicas for each service. All of them run in one Deployment.

@@ -2,12 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <optional>
-
 #include "base/copy_on_write.hpp"
 #include "base/features.hpp"
 #include "base/field.hpp"
 #include "catalog/codes.hpp"
+#include "model/earlier_replicas.hpp"
 
 namespace feastctl::defaults {
 
@@ -16,33 +15,28 @@ const Node* move_earlier_spelling(const Node& document, FeastRelease feast, cons
   if (string_at(&document, "apiVersion") != "feast.dev/v1") return &document;
   const Field root(&document);
   const Field spec = root.child("spec");
-  const Field services = spec.child("services");
-  const Field scaling = services.child("scaling");
-  const Field earlier = scaling.child("replicas");
-  if (earlier.integer().value_or(0) < 1) return &document;
+  const model::EarlierReplicas earlier(spec);
+  if (earlier.number() == 0) return &document;
 
-  const Field replicas = spec.child("replicas");
-  if (replicas.present() && replicas.integer() != earlier.integer()) {
-    out.add_at_key(catalog::kReplicasTwice, earlier, "the number of replicas is set twice, to different values")
-        .with_found(fmt::format("{} here", *earlier.integer()))
-        .with_expected("only spec.replicas")
-        .with_hint("keep the intended number in spec.replicas and remove this field")
-        .with_note("the other value is set here", replicas);
+  if (earlier.contradicted()) {
+    earlier.report_contradiction(catalog::kReplicasTwice, out);
   } else {
-    out.add_at_key(catalog::kEarlierReplicas, earlier,
+    out.add_at_key(catalog::kEarlierReplicas, earlier.field(),
                    "services.scaling.replicas is the original name of spec.replicas; current operators refuse it")
-        .with_hint(fmt::format("write `replicas: {}` below spec, or run 'feastctl convert' to rewrite it",
-                               *earlier.integer()));
+        .with_hint(
+            fmt::format("write `replicas: {}` below spec, or run 'feastctl convert' to rewrite it", earlier.number()));
   }
 
-  const Node* rest = without(*scaling.node(), "replicas", tree);
-  rest = rest->size == 0 ? without(*services.node(), "scaling", tree) : with(*services.node(), "scaling", rest, tree);
+  const Field replicas = spec.child("replicas");
+  const Node& services = *spec.node()->find("services");
+  const Node* scaling = earlier.rest_of_scaling(tree);
+  const Node* rest = scaling == nullptr ? without(services, "scaling", tree) : with(services, "scaling", scaling, tree);
   Node* changed = tree.shallow_copy(*spec.node());
   tree.set(changed, "services", rest);
   if (replicas.written()) {
-    tree.set(changed, "replicas", replicas.present() ? replicas.node() : earlier.node());
+    tree.set(changed, "replicas", replicas.present() ? replicas.node() : earlier.field().node());
   } else {
-    tree.add(changed, "replicas", earlier.node(), earlier.key_span());
+    tree.add(changed, "replicas", earlier.field().node(), earlier.field().key_span());
   }
   return with(document, "spec", changed, tree);
 }

@@ -7,7 +7,7 @@
 /// To add a field of the FeatureStore:
 /// 1. schemas/: describe it in featurestore-v1.json (type, default, meaning);
 /// 2. lib/defaults/: give it its default, if the operator has one;
-/// 3. here: a member, if the program decides on it; lib/resolve/convert.cpp fills it;
+/// 3. here: a member, if the program decides on it; lib/resolve/resolve.cpp fills it;
 /// 4. lib/build/: use it in the file of the kind where it shows (bundle.cpp is the table of contents);
 /// 5. lib/validate/: a rule, if it can clash with another field (recipe at the head of rules.hpp);
 /// 6. tests/golden/: a case that shows it.

@@ -9,10 +9,10 @@
 
 #include "base/source.hpp"
 #include "catalog/codes.hpp"
-#include "parse/explain.hpp"
 #include "parse/json.hpp"
 #include "parse/keys.hpp"
 #include "parse/reader.hpp"
+#include "parse/syntax_error.hpp"
 
 namespace feastctl::parse {
 
@@ -49,14 +49,14 @@ const Node* Composer::document() {
   Event event;
   const Frame root;
   if (!next(event)) {
-    explain(events_.problem(), text_, place_, out_);
+    report_syntax_error(events_.problem(), text_, place_, out_);
     return nullptr;
   }
   if (event.type == Type::kStreamEnd) return builder_.null();
   const Node* node = next(event) ? value(event, root) : nullptr;
   // The event after the root tells whether the text behind it still belongs to it.
   if (node == nullptr || !next(event)) {
-    if (stopped_by_syntax_) explain(events_.problem(), text_, place_, out_);
+    if (stopped_by_syntax_) report_syntax_error(events_.problem(), text_, place_, out_);
     return nullptr;
   }
   if (options_.report_rest) report_rest(event.end);

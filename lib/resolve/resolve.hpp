@@ -2,7 +2,7 @@
 /// @brief applied → model: follows every reference of a FeatureStore and refuses what the operator refuses
 /// (docs/reference/validation.md).
 ///
-/// convert.cpp fills the model; the other files each follow one kind of reference: secrets.cpp, registry.cpp,
+/// resolve.cpp fills the model; the other files each follow one kind of reference: secrets.cpp, registry.cpp,
 /// authorization.cpp, open_lineage.cpp, batch_engine.cpp; secrets_mode.cpp says what becomes of the values; checks.cpp
 /// holds what the operator checks before it builds anything.
 #pragma once

@@ -1,8 +1,9 @@
+#include "resolve/resolve.hpp"
+
 #include <algorithm>
 
 #include "base/paths.hpp"
 #include "model/tls.hpp"
-#include "resolve/resolve.hpp"
 
 namespace feastctl::resolve {
 
@@ -28,7 +29,7 @@ std::optional<Server> server_of(ServerType type, const Node* config, const Node*
   return server;
 }
 
-void convert_servers(const Context& context, FeatureStore& store) {
+void fill_servers(const Context& context, FeatureStore& store) {
   const Node* written = lookup(context.store.root, {"spec", "services"});
   const auto set = [&](ServerType type, std::initializer_list<std::string_view> path) {
     store.servers[static_cast<std::size_t>(type)] =
@@ -62,7 +63,7 @@ model::Persistence persistence_of(const Field& store, ParametersOf of, const Con
   return result;
 }
 
-void convert_persistence(const Field& services, const Context& context, FeatureStore& store) {
+void fill_persistence(const Field& services, const Context& context, FeatureStore& store) {
   const Field online = services.child("onlineStore");
   const Field offline = services.child("offlineStore");
   const Field registry = services.child("registry");
@@ -74,7 +75,7 @@ void convert_persistence(const Field& services, const Context& context, FeatureS
   store.registry.persistence = persistence_of(local, ParametersOf::kRegistry, context);
 }
 
-void convert_scaling(const Field& spec, const Context& context, FeatureStore& store) {
+void fill_scaling(const Field& spec, const Context& context, FeatureStore& store) {
   store.autoscaling = lookup(store.services, {"scaling", "autoscaling"});
   store.scaling = store.autoscaling != nullptr || spec.child("replicas").integer().value_or(1) > 1;
   const auto& named = context.platform.externally_scaled;
@@ -83,7 +84,7 @@ void convert_scaling(const Field& spec, const Context& context, FeatureStore& st
                               context.companions.scaler_of(store.name_space, store.name) != nullptr;
 }
 
-void convert_paths(const Field& spec, const Context& context, FeatureStore& store) {
+void fill_paths(const Field& spec, const Context& context, FeatureStore& store) {
   Arena& arena = context.tree.arena();
   store.project = spec.child("feastProject").text();
   store.mount_path = store.offline.claim ? store.offline.claim->mount_path : kEphemeralPath;
@@ -98,7 +99,7 @@ void convert_paths(const Field& spec, const Context& context, FeatureStore& stor
   store.repo_dir = arena.concat({store.mount_path, "/", store.project, "/", in_git.empty() ? "feature_repo" : in_git});
 }
 
-void convert_images(const Context& context, FeatureStore& store) {
+void fill_images(const Context& context, FeatureStore& store) {
   const Node* init = lookup(store.services, {"initImage"});
   const Node* packaged = lookup(store.applied, {"feastProjectDir", "packaged", "image"});
   if (init != nullptr && !init->text.empty()) {
@@ -134,15 +135,15 @@ model::FeatureStore resolve(const Node& applied, const Context& context) {
 
   const Field root(&applied, "spec");
   const Field services = root.child("services");
-  convert_persistence(services, context, store);
-  convert_servers(context, store);
+  fill_persistence(services, context, store);
+  fill_servers(context, store);
   resolve_registry(root, context, store);
   resolve_authorization(root, context, store);
   resolve_open_lineage(root, context, store);
   resolve_batch_engine(root, context, store);
-  convert_scaling(root, context, store);
-  convert_paths(root, context, store);
-  convert_images(context, store);
+  fill_scaling(root, context, store);
+  fill_paths(root, context, store);
+  fill_images(context, store);
   store.mlflow = lookup(&applied, {"mlflow"});
   store.metrics =
       !store.online_disabled && (bool_at(lookup(store.services, {"onlineStore", "server"}), "metrics") ||

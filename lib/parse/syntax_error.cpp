@@ -1,4 +1,4 @@
-#include "parse/explain.hpp"
+#include "parse/syntax_error.hpp"
 
 #include <fmt/format.h>
 
@@ -314,7 +314,7 @@ Diagnostic& directive(const Case& c) {
 struct Row {
   std::string_view problem;  ///< how libyaml's words begin
   std::string_view context;  ///< how the context begins; empty for any
-  Diagnostic& (*explain)(const Case&);
+  Diagnostic& (*report)(const Case&);
 };
 
 constexpr Row kRows[] = {
@@ -350,11 +350,11 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-Diagnostic& explain(const SyntaxProblem& problem, std::string_view text, Span place, Diagnostics& out) {
+Diagnostic& report_syntax_error(const SyntaxProblem& problem, std::string_view text, Span place, Diagnostics& out) {
   const Case c{problem, text, place, out};
   if (problem.encoding) return encoding(c);
   for (const Row& row : kRows) {
-    if (problem.problem.starts_with(row.problem) && problem.context.starts_with(row.context)) return row.explain(c);
+    if (problem.problem.starts_with(row.problem) && problem.context.starts_with(row.context)) return row.report(c);
   }
   return c.at(catalog::kInvalidYaml, fmt::format("invalid YAML: {}", problem.problem));
 }

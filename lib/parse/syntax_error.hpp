@@ -11,6 +11,6 @@ namespace feastctl::parse {
 
 /// Reports why a text cannot be read. `text` is the text of the parse; it stands at byte `place.begin` of
 /// `place.source`.
-Diagnostic& explain(const SyntaxProblem& problem, std::string_view text, Span place, Diagnostics& out);
+Diagnostic& report_syntax_error(const SyntaxProblem& problem, std::string_view text, Span place, Diagnostics& out);
 
 }  // namespace feastctl::parse

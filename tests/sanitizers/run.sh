@@ -14,7 +14,7 @@ case $1 in
   address)
     preset=fuzz targets=(all)
     # These look at sources, at what another program or a script does, or at a release, or need strace, which the leak sanitizer bars.
-    choice=(-E '^(format|architecture|tidy|man|readers[.].*|scripts[.].*|secrets[.](real_feast|merged_files)|gitops[.]kustomize|reports[.]schemas|faults[.]injected|mutation[.].*|release[.].*)$')
+    choice=(-E '^(format|architecture|tidy|man|readers[.].*|scripts[.].*|secrets[.](real_feast|merged_files)|gitops[.](kustomize|environments|argocd_server)|reports[.]schemas|faults[.]injected|mutation[.].*|release[.].*)$')
     ;;
   thread)
     preset=tsan targets=(feastctl)

@@ -20,6 +20,7 @@ void add_images(CLI::App& program, int& status);
 void add_init(CLI::App& program, int& status);
 void add_rbac(CLI::App& program, int& status);
 void add_rules(CLI::App& program, int& status);
+void add_simulate(CLI::App& program, int& status);
 void add_schema(CLI::App& program, int& status);
 void add_upgrade(CLI::App& program, int& status);
 void add_version(CLI::App& program, int& status);

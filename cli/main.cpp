@@ -39,6 +39,7 @@ constexpr Subcommand kCommands[] = {
     {options::Command::kRbac, add_rbac},
     {options::Command::kDiff, add_diff},
     {options::Command::kUpgrade, add_upgrade},
+    {options::Command::kSimulate, add_simulate},
     {options::Command::kArgocd, add_argocd},
     {options::Command::kFn, add_fn},
     {options::Command::kRules, add_rules},

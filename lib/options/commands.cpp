@@ -126,6 +126,14 @@ constexpr CommandRow kCommandTable[] = {
                            {"feastctl upgrade --from 0.66 --to 0.65 stores/", "what going back would do"}};
          },
      .note = "Exits with status 1 if anything changes."},
+    {.command = Command::kSimulate,
+     .name = "simulate",
+     .summary = "Simulate what an autoscaler does under a load",
+     .arguments = "[OPTION]... --scenario=FILE",
+     .examples =
+         [] {
+           return Examples{{"feastctl simulate --scenario=scenario.json", "every decision, as JSON"}};
+         }},
     {.command = Command::kArgocd,
      .name = "argocd",
      .summary = "Run as, or generate, the Argo CD plugin",

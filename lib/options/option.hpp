@@ -21,6 +21,7 @@ enum class Command : std::uint8_t {
   kRbac,
   kDiff,
   kUpgrade,
+  kSimulate,
   kArgocd,
   kArgocdGenerate,
   kArgocdParameters,

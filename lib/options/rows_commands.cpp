@@ -268,6 +268,26 @@ constexpr Option kCommandRows[] = {
      .details = "That is a FeatureStore by the new release, or a change of an object by Kubernetes. Other changes are "
                 "printed, and the status is 0."},
 
+    {.name = "scenario",
+     .value = Value::kText,
+     .placeholder = "FILE",
+     .group = Group::kInput,
+     .commands = set_of(Command::kSimulate),
+     .help = "Read the autoscaler, the pods and the load from this JSON file.",
+     .details = "`docs/reference/scenario.md` describes the format."},
+    {.name = "output",
+     .letter = 'o',
+     .value = Value::kText,
+     .placeholder = "FORMAT",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"json", "Every sync of the controller."}};
+         },
+     .initial = "json",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kSimulate),
+     .help = "Output format."},
+
     {.name = "output-dir",
      .value = Value::kText,
      .placeholder = "DIR",

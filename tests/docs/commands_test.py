@@ -35,6 +35,7 @@ FILES = {
     "store.yaml": STORE,
     "stores": STORE,
     "old.yaml": (ROOT / "examples/static-postgres-first-spelling/store.yaml").read_text(),
+    "scenario.json": (ROOT / "docs/reference/scenario.json").read_text(),
     "secrets.yaml": SECRET,
     "engine.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: engine, namespace: feast}\n",
     "postgres.yaml": "host: postgres.example.com\n",

@@ -1,0 +1,26 @@
+/// @file
+/// @brief A scenario from the first second to the last.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "simulate/controller.hpp"
+#include "simulate/scenario.hpp"
+
+namespace feastctl::simulate {
+
+/// A sync, and what became of the load since the one before.
+struct Step {
+  Sync sync;
+  Served served;
+};
+
+/// Runs the scenario. The controller looks every 15 seconds, up to and including `duration`.
+std::vector<Step> run(const Scenario& scenario);
+
+/// The syncs in JSON, one per line: `{"syncs": […]}` (docs/reference/scenario.md).
+std::string syncs_as_json(const Scenario& scenario, const std::vector<Step>& steps);
+
+}  // namespace feastctl::simulate

@@ -45,8 +45,14 @@ void Diagnostics::add(Diagnostic&& finding) {
 
 void Diagnostics::set_store(int document, std::string name_space, std::string name) {
   document_ = document;
+  finder_.reset();
   store_namespace_ = std::move(name_space);
   store_name_ = std::move(name);
+}
+
+Whereabouts Diagnostics::place_of(const Node& store, const Node* target) {
+  if (!finder_ || &finder_->root() != &store) finder_.emplace(store);
+  return finder_->find(target).value_or(Whereabouts());
 }
 
 void Diagnostics::drop_notes() {
@@ -70,7 +76,7 @@ Diagnostic& ObjectReport::add(const Rule& rule, const Field& at, std::string mes
 Diagnostic& ObjectReport::add(const Rule& rule, const Field& at, const Node* cause, std::string message) {
   const Node* source = source_of(cause);
   if (source == nullptr) source = store_;
-  const Whereabouts where = find_node(*store_, source).value_or(Whereabouts());
+  const Whereabouts where = place_of(source);
   const bool by_key = (source->is_map() || source->is_list()) && where.key_span.known();
   Diagnostic& d = out_->add(rule, by_key ? where.key_span : source->span, std::move(message));
   d.path = where.path;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,6 +111,8 @@ class Diagnostics {
 
   /// Findings from here on are about this document and store (until the next call).
   void set_store(int document, std::string name_space, std::string name);
+  /// Where `target` is in the document `store`, which must not change until the next set_store.
+  [[nodiscard]] Whereabouts place_of(const Node& store, const Node* target);
   /// Forgets the findings that are notes.
   void drop_notes();
   /// Takes over the findings of another sink.
@@ -122,6 +125,7 @@ class Diagnostics {
   std::size_t errors_ = 0;
   int document_ = -1;
   std::string store_namespace_, store_name_;
+  std::optional<NodeFinder> finder_;
 };
 
 /// The sink as the checks of generated objects see it: it knows which object is looked at and where the user's text is.
@@ -137,6 +141,8 @@ class ObjectReport {
   /// The same, blaming another value than the one at `at` (a name that is derived from metadata.name, say).
   Diagnostic& add(const Rule& rule, const Field& at, const Node* cause, std::string message);
 
+  /// Where a node of the FeatureStore is in it.
+  [[nodiscard]] Whereabouts place_of(const Node* source) { return out_->place_of(*store_, source); }
   [[nodiscard]] const Node& object() const { return *object_; }
   /// How many errors there are by now: asked before and after a check, it tells whether the check found any.
   [[nodiscard]] std::size_t errors() const { return out_->errors(); }

@@ -89,4 +89,39 @@ std::optional<Whereabouts> find_node(const Node& root, const Node* target) {
   return found;
 }
 
+std::optional<Whereabouts> NodeFinder::find(const Node* target) {
+  constexpr unsigned kFewQuestions = 8;
+  if (entries_.empty() && ++questions_ <= kFewQuestions) return find_node(*root_, target);
+  if (entries_.empty()) {
+    entries_.emplace(root_, Entry());
+    note_entries(*root_);
+  }
+  const auto entry = entries_.find(target);
+  if (entry == entries_.end()) return std::nullopt;
+  Whereabouts found;
+  append_path(entry->second, found.path);
+  const auto [parent, index] = entry->second;
+  if (parent != nullptr && parent->is_map()) found.key_span = parent->member[index].key_span;
+  return found;
+}
+
+void NodeFinder::note_entries(const Node& parent) {
+  std::uint32_t index = 0;
+  const auto note = [&](const Node& child) {
+    if (entries_.emplace(&child, Entry{&parent, index++}).second) note_entries(child);
+  };
+  for (const Member& m : parent.members()) note(*m.value);
+  for (const Node* item : parent.items()) note(*item);
+}
+
+void NodeFinder::append_path(const Entry& entry, std::string& path) const {
+  if (entry.parent == nullptr) return;
+  append_path(entries_.at(entry.parent), path);
+  if (entry.parent->is_map()) {
+    append_key(path, entry.parent->member[entry.index].key);
+  } else {
+    path += fmt::format("[{}]", entry.index);
+  }
+}
+
 }  // namespace feastctl

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/node.hpp"
 
@@ -95,5 +96,27 @@ struct Whereabouts {
 
 /// Where `target` (by identity) is below `root`, or nothing when it is not in there.
 std::optional<Whereabouts> find_node(const Node& root, const Node* target);
+
+/// find_node for many nodes of one tree, which must not change meanwhile. The first few calls walk the tree; the others
+/// are answered from an index.
+class NodeFinder {
+ public:
+  explicit NodeFinder(const Node& root) : root_(&root) {}
+  [[nodiscard]] const Node& root() const { return *root_; }
+  [[nodiscard]] std::optional<Whereabouts> find(const Node* target);
+
+ private:
+  /// What a node is in: as which entry of which map or list.
+  struct Entry {
+    const Node* parent = nullptr;
+    std::uint32_t index = 0;
+  };
+  void note_entries(const Node& parent);
+  void append_path(const Entry& entry, std::string& path) const;
+
+  const Node* root_;
+  unsigned questions_ = 0;
+  std::unordered_map<const Node*, Entry> entries_;
+};
 
 }  // namespace feastctl

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
+#include <unordered_map>
 
 namespace feastctl {
 
@@ -56,12 +58,28 @@ std::optional<std::int64_t> integer_at(const Node* node, std::string_view key) {
 
 namespace {
 
+/// Of equal maps the keys are mostly in the same order; where they are not, and are many, they are looked up by hash.
 bool equal_maps(const Node& a, const Node& b) {
+  constexpr std::uint32_t kFew = 32;
   if (a.size != b.size) return false;
-  return std::ranges::all_of(a.members(), [&](const Member& m) {
-    const Node* other = b.find(m.key);
-    return other != nullptr && equal(*m.value, *other);
-  });
+  std::unordered_map<std::string_view, const Node*> by_key;
+  for (std::uint32_t i = 0; i < a.size; ++i) {
+    const Member& m = a.member[i];
+    const Node* other = nullptr;
+    if (b.member[i].key == m.key) {
+      other = b.member[i].value;
+    } else if (b.size <= kFew) {
+      other = b.find(m.key);
+    } else {
+      if (by_key.empty()) {
+        for (const Member& n : b.members()) by_key.emplace(n.key, n.value);
+      }
+      const auto found = by_key.find(m.key);
+      if (found != by_key.end()) other = found->second;
+    }
+    if (other == nullptr || !equal(*m.value, *other)) return false;
+  }
+  return true;
 }
 
 bool is_number(const Node& n) {
@@ -88,6 +106,26 @@ bool equal(const Node& a, const Node& b) {
       return std::ranges::equal(a.items(), b.items(), [](const Node* x, const Node* y) { return equal(*x, *y); });
   }
   return false;
+}
+
+std::size_t hash_of(const Node& node) {
+  const auto mixed = [](std::size_t a, std::size_t b) { return a * 31 + b + 0x9E3779B97F4A7C15U; };
+  const std::hash<std::string_view> text;
+  std::size_t sum = 0;
+  switch (node.kind) {
+    case Kind::kNull: return 1;
+    case Kind::kBool: return node.boolean ? 2 : 3;
+    case Kind::kInteger:
+    case Kind::kFloat: return std::hash<double>()(as_double(node));
+    case Kind::kString: return text(node.text);
+    case Kind::kList:
+      for (const Node* item : node.items()) sum = mixed(sum, hash_of(*item));
+      return sum;
+    case Kind::kMap:  // whose order does not count
+      for (const Member& m : node.members()) sum += mixed(text(m.key), hash_of(*m.value));
+      return sum;
+  }
+  return sum;
 }
 
 const Node* source_of(const Node* node) {

@@ -82,6 +82,17 @@ std::optional<std::int64_t> integer_at(const Node* node, std::string_view key);
 /// Whether the two mean the same JSON value: maps without regard to order, numbers by value.
 bool equal(const Node& a, const Node& b);
 
+/// A number that values which are `equal` have in common.
+std::size_t hash_of(const Node& node);
+
+/// For hashed containers of nodes by what they mean.
+struct NodeHash {
+  std::size_t operator()(const Node* node) const { return hash_of(*node); }
+};
+struct NodeEqual {
+  bool operator()(const Node* a, const Node* b) const { return equal(*a, *b); }
+};
+
 /// The node that the user wrote and that `node` comes from (itself, if it was read), or nullptr.
 const Node* source_of(const Node* node);
 

@@ -1,6 +1,7 @@
 /// Roles with their RoleBindings: the cron job's always; feast-X and the custom ones with authz.kubernetes; the batch
 /// engine's and its driver's with a spark_application. ClusterRoleBindings of the two kinds of authorization; their
 /// ClusterRoles are in shared.cpp.
+#include "base/first_seen.hpp"
 #include "build/build.hpp"
 
 namespace feastctl::build {
@@ -48,15 +49,23 @@ const Node* cluster_binding(const Context& context, const ClusterBinding& bindin
 
 void add_kubernetes_authorization(const Context& context, Objects& out) {
   const Node* name = feast_name(context);
-  put(out, role(context, name, typed_labels(context, kAuthorization), authorization_rules(context)));
+  const std::size_t own_place = out.size();
+  out.push_back(role(context, name, typed_labels(context, kAuthorization), authorization_rules(context)));
   out.push_back(
       role_binding(context, metadata(context, name, typed_labels(context, kAuthorization)), "Role", name, name));
   out.push_back(cluster_binding(context, kKubernetesBinding));
   const Node* custom = lookup(context.store.applied, {"authz", "kubernetes", "roles"});
   if (custom == nullptr) return;
+  FirstSeen places;  // in `out`, of each role by its name
+  places.see(name->text, own_place);
   for (const Node* custom_name : custom->items()) {
     // Without rules: Feast reads from it who may do what, the people who bind it say which.
-    put(out, role(context, custom_name, typed_labels(context, kAuthorization), context.tree.list()));
+    const Node* made = role(context, custom_name, typed_labels(context, kAuthorization), context.tree.list());
+    if (const auto place = places.see(custom_name->text, out.size())) {
+      out[*place] = made;
+    } else {
+      out.push_back(made);
+    }
   }
 }
 

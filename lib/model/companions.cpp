@@ -107,6 +107,10 @@ Cause Companions::why_store_missing(std::string_view name_space, std::string_vie
   return {nullptr, where};
 }
 
+bool Companions::has_store(std::string_view name_space, std::string_view name) const {
+  return found(index_->stores, name_space, name) != nullptr;
+}
+
 bool Companions::has_ca_bundle(std::string_view name_space) const {
   const Node* bundle = config_map(name_space, kCaBundle);
   return string_at(lookup(bundle, {"metadata", "labels"}), kCaBundleLabel) == "true";

@@ -96,6 +96,8 @@ class Companions {
   [[nodiscard]] Cause why_store_missing(std::string_view name_space, std::string_view name, const Span& asked) const;
   /// The first FeatureStore of that name in any namespace, or nullptr.
   [[nodiscard]] const StoreDocument* store_of_name(std::string_view name) const;
+  /// Whether `store` would find one; nothing is read for that.
+  [[nodiscard]] bool has_store(std::string_view name_space, std::string_view name) const;
   /// MLflow objects in the order of the input.
   [[nodiscard]] const std::vector<const Node*>& mlflows() const { return index_->mlflows; }
   /// Whether the platform's trusted CA bundle (a labelled ConfigMap) is in that namespace.

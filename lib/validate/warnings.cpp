@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <functional>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/quantity.hpp"
@@ -55,18 +57,26 @@ void warn_claim(const Field& claim, ObjectReport& report) {
   }
 }
 
-bool same_finding(const Diagnostic& a, const Diagnostic& b) {
-  return a.rule == b.rule && a.where == b.where && a.path == b.path && a.message == b.message;
-}
+/// Tells findings apart.
+struct FindingHash {
+  std::size_t operator()(const Diagnostic* d) const {
+    const std::hash<std::string_view> text;
+    return (text(d->message) * 31 + text(d->path)) * 31 + d->where.begin;
+  }
+};
+struct FindingEqual {
+  bool operator()(const Diagnostic* a, const Diagnostic* b) const {
+    return a->rule == b->rule && a->where == b->where && a->path == b->path && a->message == b->message;
+  }
+};
 
 /// Drops findings from `first` on that repeat an earlier one: a server's environment is also feast-apply's.
 void drop_repeated(std::vector<Diagnostic>& all, std::size_t first) {
+  std::unordered_set<const Diagnostic*, FindingHash, FindingEqual> kept;
   auto end = all.begin() + static_cast<std::ptrdiff_t>(first);
-  const auto begin = end;
   for (auto it = end; it != all.end(); ++it) {
-    if (std::any_of(begin, end, [&](const Diagnostic& d) { return same_finding(d, *it); })) continue;
     if (it != end) *end = std::move(*it);
-    ++end;
+    if (kept.insert(&*end).second) ++end;
   }
   all.erase(end, all.end());
 }

@@ -29,7 +29,7 @@ bool requests(const Node& container, std::string_view resource) {
 }
 
 /// Adds the place in the FeatureStore that a container comes from.
-void add_container_note(Diagnostic& d, const Node& store, const Node& container) {
+void add_container_note(Diagnostic& d, ObjectReport& report, const Node& container) {
   const Node* source = source_of(&container);
   if (source == nullptr) {
     for (const Member& m : container.members()) {
@@ -38,7 +38,7 @@ void add_container_note(Diagnostic& d, const Node& store, const Node& container)
   }
   if (source == nullptr) return;
   d.notes.push_back({fmt::format("the {} container is defined here", string_at(&container, "name")), source->span,
-                     find_node(store, source).value_or(Whereabouts()).path});
+                     report.place_of(source).path});
 }
 
 struct Measured {
@@ -55,7 +55,7 @@ Measured measured(const Node& metric) {
   return {string_at(source, "name"), type == "Resource" ? std::string_view() : string_at(source, "container")};
 }
 
-void warn_metric(const Node& store, const Field& metric, const Node& deployment, ObjectReport& report) {
+void warn_metric(const Field& metric, const Node& deployment, ObjectReport& report) {
   const auto [resource, only] = measured(*metric.node());
   if (resource != "cpu" && resource != "memory") return;
   const Node* containers = lookup(&deployment, {"spec", "template", "spec", "containers"});
@@ -79,7 +79,7 @@ void warn_metric(const Node& store, const Field& metric, const Node& deployment,
           .with_hint(fmt::format("without a request, the autoscaler shows <unknown> and never scales; set "
                                  "resources.requests.{}, or measure an AverageValue",
                                  resource));
-  for (const Node* container : without) add_container_note(d, store, *container);
+  for (const Node* container : without) add_container_note(d, report, *container);
 }
 
 void warn_autoscaler(const Node& store, const Node& autoscaler, std::span<const Node* const> objects,
@@ -93,7 +93,7 @@ void warn_autoscaler(const Node& store, const Node& autoscaler, std::span<const 
     const Field metrics = spec.child("metrics");
     for (std::size_t i = 0; i < metrics.size(); ++i) {
       const Field metric = metrics.item(i);
-      if (metric.is_map()) warn_metric(store, metric, *deployment, report);
+      if (metric.is_map()) warn_metric(metric, *deployment, report);
     }
   });
 }

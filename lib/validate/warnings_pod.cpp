@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "base/first_seen.hpp"
 #include "base/names.hpp"
 #include "base/wording.hpp"
 #include "catalog/codes.hpp"
@@ -128,16 +130,15 @@ void warn_scheduling(const Field& spec, ObjectReport& report) {
     warn_node_label(key, key.text(), report);
     warn_no_selector(constraint, "the topology spread constraint", report);
   }
+  std::unordered_map<const Node*, std::size_t, NodeHash, NodeEqual> seen;
   const Field tolerations = spec.child("tolerations");
-  for (std::size_t i = 1; i < tolerations.size(); ++i) {
+  for (std::size_t i = 0; i < tolerations.size(); ++i) {
     const Field toleration = tolerations.item(i);
-    for (std::size_t j = 0; j < i; ++j) {
-      const Field earlier = tolerations.item(j);
-      if (!equal(*earlier.node(), *toleration.node())) continue;
-      auto& d = report.add(catalog::kTolerationTwice, toleration, "duplicate toleration");
-      add_note(d, "first defined here", earlier);
-      break;
-    }
+    if (!toleration.present()) continue;
+    const auto [first, fresh] = seen.emplace(toleration.node(), i);
+    if (fresh) continue;
+    auto& d = report.add(catalog::kTolerationTwice, toleration, "duplicate toleration");
+    add_note(d, "first defined here", tolerations.item(first->second));
   }
 }
 
@@ -149,26 +150,27 @@ void warn_annotation(const Field& annotations, std::string_view key, std::string
       .with_expected(std::string(instead));
 }
 
+/// Whether the value of a variable has the one of the same name before it in it: `$(PATH):/more`.
+bool extends(const Field& variable, std::string_view name) {
+  const Field value = variable.child("value");
+  const std::string reference = fmt::format("$({})", name);
+  return !variable.child("valueFrom").present() && value.text() != reference &&
+         value.text().find(reference) != std::string_view::npos;
+}
+
 void warn_env(const Field& container, ObjectReport& report) {
   const Field env = container.child("env");
-  for (std::size_t i = 1; i < env.size(); ++i) {
+  FirstSeen names;
+  for (std::size_t i = 0; i < env.size(); ++i) {
     const Field variable = env.item(i);
     const Field name = variable.child("name");
-    for (std::size_t j = 0; name.is_string() && j < i; ++j) {
-      const Field earlier = env.item(j);
-      const Field other = earlier.child("name");
-      if (other.text() != name.text() || !other.is_string()) continue;
-      const Field value = variable.child("value");
-      const Field source = variable.child("valueFrom");
-      const std::string reference = fmt::format("$({})", name.text());
-      const bool extends =
-          !source.present() && value.text() != reference && value.text().find(reference) != std::string_view::npos;
-      if (extends) break;
-      auto& d = report.add(catalog::kEnvHidden, name,
-                           fmt::format("{} is set twice; this value hides the first one", name.text()));
-      add_note(d, "first defined here", other);
-      break;
-    }
+    if (!name.is_string()) continue;
+    const auto first = names.see(name.text(), i);
+    if (!first || extends(variable, name.text())) continue;
+    const Field earlier = env.item(*first);
+    auto& d = report.add(catalog::kEnvHidden, name,
+                         fmt::format("{} is set twice; this value hides the first one", name.text()));
+    add_note(d, "first defined here", earlier.child("name"));
   }
 }
 

@@ -125,7 +125,7 @@ class Selectors {
     each_wanted(selector, [&](std::string_view key, std::string_view value) {
       if (key != kNameLabel || found) return;
       if (value.ends_with("-lineage")) value.remove_suffix(std::string_view("-lineage").size());
-      found = value != store_.name && companions_.store(store_.name_space, value) != nullptr;
+      found = value != store_.name && companions_.has_store(store_.name_space, value);
     });
     return found;
   }

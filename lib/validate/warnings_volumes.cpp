@@ -1,8 +1,11 @@
 /// Volumes of pods. Source: the warnings of Kubernetes 1.35's API server on pods.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <set>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "base/wording.hpp"
 #include "catalog/codes.hpp"
@@ -42,26 +45,31 @@ void warn_type(const Field& volume, ObjectReport& report) {
   }
 }
 
+/// Orders paths so that what lies below a path follows it at once: `a`, `a/b`, `a-b`.
+struct PathOrder {
+  static unsigned rank(char c) { return c == '/' ? 0 : 1U + static_cast<unsigned char>(c); }
+  bool operator()(std::string_view a, std::string_view b) const {
+    return std::ranges::lexicographical_compare(a, b, {}, rank, rank);
+  }
+};
+
 /// The paths of the files in one volume so far, without a `/` at the end.
 class Paths {
  public:
   explicit Paths(ObjectReport& report) : report_(&report) {}
 
-  /// Takes in the path at `at` and warns when it clashes with one before.
+  /// Takes in the path at `at` and warns when it clashes with one before; once, with how many it may be.
   void add(const Field& at) {
     std::string_view path = at.text();
     while (path.ends_with('/')) path.remove_suffix(1);
     if (path.empty()) return;
-    for (const auto other : seen_) {
-      if (!covers(other, path) && !covers(path, other)) continue;
-      report_
-          ->add(catalog::kVolumePathsOverlap, at,
-                path == other
-                    ? fmt::format("two files of the volume have the path {}", quoted(path))
-                    : fmt::format("the files {} and {} of the volume cannot both exist", quoted(other), quoted(path)))
-          .with_found(std::string(at.text()));
-    }
-    seen_.push_back(path);
+    auto other = outermost_.lower_bound(path);
+    const bool covered = other != outermost_.begin() && covers(*std::prev(other), path);
+    if (covered) --other;
+    if (covered || (other != outermost_.end() && covers(path, *other))) tell(at, path, *other);
+    if (covered) return;
+    while (other != outermost_.end() && covers(path, *other)) other = outermost_.erase(other);
+    outermost_.insert(other, path);
   }
 
   /// The paths of all `items` of a source.
@@ -80,8 +88,17 @@ class Paths {
     return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '/');
   }
 
+  void tell(const Field& at, std::string_view path, std::string_view other) {
+    report_
+        ->add(catalog::kVolumePathsOverlap, at,
+              path == other
+                  ? fmt::format("two files of the volume have the path {}", quoted(path))
+                  : fmt::format("the files {} and {} of the volume cannot both exist", quoted(other), quoted(path)))
+        .with_found(std::string(at.text()));
+  }
+
   ObjectReport* report_;
-  std::vector<std::string_view> seen_;
+  std::set<std::string_view, PathOrder> outermost_;  ///< none of them lies below another
 };
 
 void warn_projected(const Field& projected, ObjectReport& report) {

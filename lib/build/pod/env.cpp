@@ -1,3 +1,4 @@
+#include "base/first_seen.hpp"
 #include "build/pod/pod.hpp"
 
 namespace feastctl::build::pod {
@@ -14,15 +15,14 @@ Node* configuration_env(const Context& context) {
 
 void override_env(const Context& context, Node* env, const Node* overrides) {
   if (overrides == nullptr) return;
+  FirstSeen names;
+  for (std::uint32_t i = 0; i < env->size; ++i) names.see(string_at(env->item[i], "name"), i);
   for (const Node* variable : overrides->items()) {
-    const auto name = string_at(variable, "name");
-    bool replaced = false;
-    for (std::uint32_t i = 0; i < env->size && !replaced; ++i) {
-      if (string_at(env->item[i], "name") != name) continue;
-      env->item[i] = variable;
-      replaced = true;
+    if (const auto replaced = names.see(string_at(variable, "name"), env->size)) {
+      env->item[*replaced] = variable;
+    } else {
+      context.tree.push(env, variable);
     }
-    if (!replaced) context.tree.push(env, variable);
   }
 }
 

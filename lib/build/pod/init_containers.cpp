@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/embedded.hpp"
+#include "base/first_seen.hpp"
 #include "base/paths.hpp"
 #include "build/pod/pod.hpp"
 #include "build/runtime/runtime.hpp"
@@ -115,14 +116,10 @@ ContainerDraft feast_init(const Context& context, const Node* project_dir) {
 }
 
 /// The servers' own mounts, each path once.
-void push_new_mounts(const Context& context, Node* mounts, const Node* own) {
+void push_new_mounts(const Context& context, Node* mounts, FirstSeen& paths, const Node* own) {
   if (own == nullptr) return;
   for (const Node* mount : own->items()) {
-    const auto path = string_at(mount, "mountPath");
-    const auto present = std::span(mounts->item, mounts->size);
-    if (std::ranges::none_of(present, [&](const Node* m) { return string_at(m, "mountPath") == path; })) {
-      context.tree.push(mounts, mount);
-    }
+    if (!paths.see(string_at(mount, "mountPath"), mounts->size)) context.tree.push(mounts, mount);
   }
 }
 
@@ -132,6 +129,7 @@ ContainerDraft feast_apply(const Context& context) {
   Node* env = tree.list();
   Node* env_from = tree.list();
   Node* mounts = tree.list();
+  FirstSeen paths;
   for (const auto type : {ServerType::kRegistry, ServerType::kOnline, ServerType::kOffline}) {
     const auto& server = context.store.server(type);
     if (!server) continue;
@@ -139,7 +137,7 @@ ContainerDraft feast_apply(const Context& context) {
     if (const Node* own = lookup(server->config, {"envFrom"})) {
       for (const Node* source : own->items()) tree.push(env_from, source);
     }
-    push_new_mounts(context, mounts, lookup(server->config, {"volumeMounts"}));
+    push_new_mounts(context, mounts, paths, lookup(server->config, {"volumeMounts"}));
   }
   Node* container = tree.map({{"name", "feast-apply"},
                               {"image", non_empty(context.store.init_image_node)},

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/first_seen.hpp"
 #include "build/pod/pod.hpp"
 
 namespace feastctl::build::pod {
@@ -12,9 +13,16 @@ using model::ServerType;
 /// The store's node selector with those of the servers laid over it; the later server wins.
 const Node* node_selector(const Context& context) {
   Node* merged = context.tree.map();
+  FirstSeen keys;
   const auto lay_over = [&](const Node* selector) {
     if (selector == nullptr) return;
-    for (const Member& m : selector->members()) context.tree.set(merged, m.key, m.value);
+    for (const Member& m : selector->members()) {
+      if (const auto place = keys.see(m.key, merged->size)) {
+        merged->member[*place].value = m.value;
+      } else {
+        context.tree.add(merged, m.key, m.value);
+      }
+    }
     if (merged->origin == nullptr) merged->origin = selector;
   };
   lay_over(lookup(context.store.services, {"nodeSelector"}));

@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <span>
-#include <vector>
 
 #include "base/copy_on_write.hpp"
 #include "base/features.hpp"
 #include "base/field.hpp"
+#include "base/first_seen.hpp"
 #include "catalog/codes.hpp"
 
 namespace feastctl::validate::kubernetes {
@@ -78,7 +77,7 @@ class Dropper {
   /// Without the mounts of volumes that are images: they go with the volume.
   const Node* without_image_mounts(const Field& pod_spec, const Node* kept) {
     if (has(report_->kubernetes(), kubernetes_feature::kImageVolume)) return kept;
-    const std::vector<std::string_view> images = image_volumes(pod_spec);
+    const FirstSeen images = image_volumes(pod_spec);
     if (images.empty()) return kept;
     for (const std::string_view list : {"initContainers", "containers"}) {
       const Node* containers = lookup(kept, {list});
@@ -95,24 +94,24 @@ class Dropper {
   }
 
  private:
-  static std::vector<std::string_view> image_volumes(const Field& pod_spec) {
-    std::vector<std::string_view> names;
+  static FirstSeen image_volumes(const Field& pod_spec) {
+    FirstSeen names;
     const Node* volumes = lookup(pod_spec.node(), {"volumes"});
     if (volumes == nullptr) return names;
     for (const Node* volume : volumes->items()) {
-      if (lookup(volume, {"image"}) != nullptr) names.push_back(string_at(volume, "name"));
+      if (lookup(volume, {"image"}) != nullptr) names.see(string_at(volume, "name"), 0);
     }
     return names;
   }
 
-  const Node* without_mounts(const Field& container, const Node* kept, std::span<const std::string_view> volumes) {
+  const Node* without_mounts(const Field& container, const Node* kept, const FirstSeen& volumes) {
     const Field mounts = container.child("volumeMounts");
     const Node* list = lookup(kept, {"volumeMounts"});
     if (list == nullptr) return kept;
     CopyOnWrite rest(*list, *tree_);
     for (const Node* mount : list->items()) {
       const auto volume = string_at(mount, "name");
-      if (std::ranges::find(volumes, volume) == volumes.end()) {
+      if (!volumes.find(volume)) {
         rest.keep(mount);
         continue;
       }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
+#include "base/first_seen.hpp"
 #include "base/spelling.hpp"
 #include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
@@ -16,32 +18,40 @@ namespace {
 constexpr std::array<std::string_view, 3> kPropagations{"None", "HostToContainer", "Bidirectional"};
 constexpr std::array<std::string_view, 3> kRecursiveModes{"Disabled", "IfPossible", "Enabled"};
 constexpr std::size_t kMostNamesToList = 9;
+constexpr std::size_t kMostNamesToCompare = 100;  // for a guess of what was meant
 
-/// Whether a volume of this name exists to Kubernetes; `named` is set when one does but was refused.
-bool volume_exists(const Field& volumes, RefusedVolumes refused, std::string_view volume_name, bool& named) {
-  const Node* list = volumes.node();
-  if (list == nullptr) return false;
-  std::size_t index = 0;
-  for (const Node* volume : list->items()) {
-    if (string_at(volume, "name") == volume_name) {
-      named = true;
-      if (!std::ranges::binary_search(refused, index)) return true;
-    }
-    ++index;
-  }
-  return false;
-}
-
-void report_unknown_volume(const Field& name_field, const Field& volumes, ObjectReport& report) {
-  std::vector<std::string_view> names;
-  if (const Node* list = volumes.node(); list != nullptr) {
+/// The volumes of a pod by name, as those who mount them see them.
+class Volumes {
+ public:
+  Volumes(const Field& volumes, RefusedVolumes refused) {
+    const Node* list = volumes.node();
+    if (list == nullptr) return;
+    std::size_t index = 0;
     for (const Node* volume : list->items()) {
       const auto text = string_at(volume, "name");
+      const bool fresh = !all_.see(text, index);
+      if (!std::ranges::binary_search(refused, index)) sound_.see(text, index);
       // The volumes by which the manifests carry feature_store.yaml are nobody's to mount.
-      if (text.empty() || text.starts_with("feastctl-") || std::ranges::find(names, text) != names.end()) continue;
-      names.push_back(text);
+      if (fresh && !text.empty() && !text.starts_with("feastctl-")) names_.push_back(text);
+      ++index;
     }
   }
+
+  [[nodiscard]] bool has(std::string_view name) const { return sound_.find(name).has_value(); }
+  /// Whether there is one, be it a refused one.
+  [[nodiscard]] bool names(std::string_view name) const { return all_.find(name).has_value(); }
+  /// The names that can be mounted, for a message; none where there are so many that nobody would read them.
+  [[nodiscard]] std::span<const std::string_view> offered() const {
+    return names_.size() <= kMostNamesToCompare ? names_ : std::span<const std::string_view>();
+  }
+
+ private:
+  FirstSeen all_, sound_;
+  std::vector<std::string_view> names_;
+};
+
+void report_unknown_volume(const Field& name_field, const Volumes& volumes, ObjectReport& report) {
+  const auto names = volumes.offered();
   auto& d =
       report.add(catalog::kMountVolume, name_field, fmt::format("the pod has no volume named {}", shown(name_field)))
           .with_found(shown(name_field));
@@ -51,44 +61,42 @@ void report_unknown_volume(const Field& name_field, const Field& volumes, Object
                             : fmt::format("did you mean {}?", guess));
 }
 
-void check_mounted_volume(const Field& mount, const Field& volumes, RefusedVolumes refused, ObjectReport& report) {
+void check_mounted_volume(const Field& mount, const Volumes& volumes, ObjectReport& report) {
   const Field name_field = mount.child("name");
   if (!required(report, catalog::kMountVolume, name_field, "write the name of one of the pod's volumes")) return;
-  bool named = false;
-  if (volume_exists(volumes, refused, name_field.text(), named)) return;
-  if (!named) return report_unknown_volume(name_field, volumes, report);
+  if (volumes.has(name_field.text())) return;
+  if (!volumes.names(name_field.text())) return report_unknown_volume(name_field, volumes, report);
   report
       .add(catalog::kMountVolume, name_field,
            fmt::format("the volume {} is itself refused, so it cannot be mounted", shown(name_field)))
       .with_hint("correct the volume; the mount itself may be fine");
 }
 
-void check_mount_path(const Field& mounts, std::size_t index, ObjectReport& report) {
+/// `paths` are those of the mounts before this one.
+void check_mount_path(const Field& mounts, std::size_t index, FirstSeen& paths, ObjectReport& report) {
   const Field mount = mounts.item(index);
   const Field path = mount.child("mountPath");
   required(report, catalog::kMountPath, path, "write the directory of the volume in the container, such as /data");
   if (blank(path)) return;
-  for (std::size_t before = 0; before < index; ++before) {
-    const Field other = mounts.item(before);
-    const Field other_path = other.child("mountPath");
-    if (other_path.text() != path.text()) continue;
-    const std::string_view volume = string_at(other.node(), "name");
-    if (source_of(path.node()) == nullptr && source_of(other_path.node()) != nullptr) {
-      // The later one is the operator's own, which nobody can move: it is the user's that has to go.
-      report
-          .add(catalog::kMountPathTwice, path, other_path.node(),
-               fmt::format("{} is already in use: the operator mounts its volume {} there", shown(path),
-                           quoted(mount.child("name").text())))
-          .with_found(fmt::format("the volume {} at {}", quoted(volume), shown(path)))
-          .with_hint("mount it at another path");
-      return;
-    }
-    auto& d = report.add(catalog::kMountPathTwice, path, fmt::format("two volumes are mounted at {}", shown(path)))
-                  .with_found(fmt::format("{} is also the path of the volume {}", shown(path), quoted(volume)))
-                  .with_hint("mount this one at another path");
-    add_note(d, "the other mount", other);
+  const auto before = paths.see(path.text(), index);
+  if (!before) return;
+  const Field other = mounts.item(*before);
+  const Field other_path = other.child("mountPath");
+  const std::string_view volume = string_at(other.node(), "name");
+  if (source_of(path.node()) == nullptr && source_of(other_path.node()) != nullptr) {
+    // The later one is the operator's own, which nobody can move: it is the user's that has to go.
+    report
+        .add(catalog::kMountPathTwice, path, other_path.node(),
+             fmt::format("{} is already in use: the operator mounts its volume {} there", shown(path),
+                         quoted(mount.child("name").text())))
+        .with_found(fmt::format("the volume {} at {}", quoted(volume), shown(path)))
+        .with_hint("mount it at another path");
     return;
   }
+  auto& d = report.add(catalog::kMountPathTwice, path, fmt::format("two volumes are mounted at {}", shown(path)))
+                .with_found(fmt::format("{} is also the path of the volume {}", shown(path), quoted(volume)))
+                .with_hint("mount this one at another path");
+  add_note(d, "the other mount", other);
 }
 
 void check_sub_path(const Field& mounts, const Field& mount, ObjectReport& report) {
@@ -155,10 +163,13 @@ void check_recursive_read_only(const Field& mounts, const Field& mount, ObjectRe
 
 void check_volume_mounts(const Field& container, const Field& volumes, RefusedVolumes refused, ObjectReport& report) {
   const Field mounts = container.child("volumeMounts");
+  if (mounts.size() == 0) return;
+  const Volumes mountable(volumes, refused);
+  FirstSeen paths;
   for (std::size_t i = 0; i < mounts.size(); ++i) {
     const Field mount = mounts.item(i);
-    check_mounted_volume(mount, volumes, refused, report);
-    check_mount_path(mounts, i, report);
+    check_mounted_volume(mount, mountable, report);
+    check_mount_path(mounts, i, paths, report);
     check_sub_path(mounts, mount, report);
     check_propagation(container, mounts, mount, report);
     check_recursive_read_only(mounts, mount, report);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/ascii.hpp"
+#include "base/first_seen.hpp"
 #include "base/go_text.hpp"
 #include "base/names.hpp"
 #include "catalog/codes.hpp"
@@ -38,18 +39,12 @@ bool is_sysctl_name(std::string_view name) {
   }
 }
 
-bool set_before(const Field& sysctls, std::size_t index, std::string_view name) {
-  for (std::size_t i = 0; i < index; ++i) {
-    const Field earlier = sysctls.item(i);
-    if (earlier.child("name").text() == name) return true;
-  }
-  return false;
-}
-
 void check_sysctls(const Field& sysctls, ObjectReport& report) {
+  FirstSeen names;
   for (std::size_t i = 0; i < sysctls.size(); ++i) {
     const Field sysctl = sysctls.item(i);
     const Field sysctl_name = sysctl.child("name");
+    const bool again = names.see(sysctl_name.text(), i).has_value();
     if (!required(report, catalog::kPodSecurityContext, sysctl_name, "write a name such as net.core.somaxconn"))
       continue;
     if (!is_sysctl_name(sysctl_name.text())) {
@@ -59,7 +54,7 @@ void check_sysctls(const Field& sysctls, ObjectReport& report) {
           .with_found(shown(sysctl_name))
           .with_expected(
               "lower-case letters, digits, '-' and '_' in parts separated by dots, such as net.core.somaxconn");
-    } else if (set_before(sysctls, i, sysctl_name.text())) {
+    } else if (again) {
       report.add(catalog::kPodSecurityContext, sysctl_name, fmt::format("duplicate sysctl {}", sysctl_name.text()))
           .with_found(shown(sysctl_name))
           .with_hint("keep one of the two");

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/first_seen.hpp"
 #include "base/quantity.hpp"
 #include "base/spelling.hpp"
 #include "catalog/codes.hpp"
@@ -82,11 +85,14 @@ void check_amount(const Field& amount, ObjectReport& report) {
   }
 }
 
-void check_request_against_limit(const Field& resources, const Field& request, ObjectReport& report) {
+/// `places` are those of the limits in their map.
+void check_request_against_limit(const Field& resources, const Field& request, const FirstSeen& places,
+                                 ObjectReport& report) {
   const std::string_view resource = request.key();
   const Field requests = resources.child("requests");
   const Field limits = resources.child("limits");
-  const Field limit = limits.child(resource);
+  const auto place = places.find(resource);
+  const Field limit = place ? limits.child(limits.node()->member[*place]) : limits.child("");
   const bool overcommit = may_overcommit(resource);
   if (!limit.present()) {
     if (overcommit) return;
@@ -125,22 +131,20 @@ void check_huge_pages_company(const Field& resources, ObjectReport& report) {
       .with_hint("add a request or limit of cpu or memory");
 }
 
-bool has_claim(const Field& pod_claims, std::string_view claim_name) {
-  const Node* list = pod_claims.node();
-  return list != nullptr &&
-         std::ranges::any_of(list->items(), [&](const Node* claim) { return string_at(claim, "name") == claim_name; });
-}
+/// The claims that a container lists, as far as they were judged.
+struct SeenClaims {
+  FirstSeen names{};
+  std::set<std::pair<std::string_view, std::string_view>> requests{};
 
-/// Whether the claims at two places overlap: the same request, or one of them stands for all requests.
-bool overlap(const Field& a, const Field& b) {
-  if (a.child("name").text() != b.child("name").text()) return false;
-  const std::string_view left = a.child("request").text();
-  const std::string_view right = b.child("request").text();
-  return left == right || left.empty() || right.empty();
-}
+  /// Whether the claim overlaps an earlier one: the same request, or one of the two stands for all requests. Notes it.
+  bool overlaps(std::string_view name, std::string_view request) {
+    const bool named = names.see(name, 0).has_value();
+    const bool fresh = requests.emplace(name, request).second;
+    return request.empty() ? named : !fresh || requests.contains({name, {}});
+  }
+};
 
-void check_claim(const Field& claims, std::size_t index, const Field& pod_claims, ObjectReport& report) {
-  const Field claim = claims.item(index);
+void check_claim(const Field& claim, SeenClaims& seen, const FirstSeen& of_pod, ObjectReport& report) {
   const Field name_field = claim.child("name");
   if (blank(name_field)) {
     report.add(catalog::kContainerClaim, claim, "the resource claim has no name")
@@ -149,14 +153,11 @@ void check_claim(const Field& claims, std::size_t index, const Field& pod_claims
   }
   const Field request = claim.child("request");
   if (!blank(request)) name(report, catalog::kContainerClaim, request, dns1123_label_problem, "a request of a claim");
-  for (std::size_t before = 0; before < index; ++before) {
-    const Field other = claims.item(before);
-    if (!overlap(claim, other)) continue;
+  if (seen.overlaps(name_field.text(), request.text())) {
     report.add(catalog::kContainerClaim, claim, fmt::format("the claim {} is listed twice", shown(name_field)))
         .with_hint("list each request of a claim once, or the claim once without requests");
-    break;
   }
-  if (!has_claim(pod_claims, name_field.text())) {
+  if (!of_pod.find(name_field.text())) {
     report
         .add(catalog::kContainerClaim, claim, fmt::format("the pod has no resource claim named {}", shown(name_field)))
         .with_found(shown(name_field))
@@ -164,24 +165,37 @@ void check_claim(const Field& claims, std::size_t index, const Field& pod_claims
   }
 }
 
+void check_claims(const Field& claims, const Field& pod_claims, ObjectReport& report) {
+  if (claims.size() == 0) return;
+  FirstSeen of_pod;
+  for (std::size_t i = 0; i < pod_claims.size(); ++i) of_pod.see(string_at(pod_claims.item(i).node(), "name"), i);
+  SeenClaims seen;
+  for (std::size_t i = 0; i < claims.size(); ++i) check_claim(claims.item(i), seen, of_pod, report);
+}
+
 }  // namespace
 
 void check_resources(const Field& container, const Field& pod_claims, ObjectReport& report) {
   const Field resources = container.child("resources");
   if (!resources.is_map()) return;
+  FirstSeen limits;
   for (const std::string_view key : {"limits", "requests"}) {
     const Field amounts = resources.child(key);
     if (!amounts.is_map()) continue;
+    std::size_t index = 0;
     for (const Member& member : amounts.node()->members()) {
       const Field amount = amounts.child(member);
       check_resource_name(amount, report);
       check_amount(amount, report);
-      if (key == "requests") check_request_against_limit(resources, amount, report);
+      if (key == "limits") {
+        limits.see(member.key, index++);
+      } else {
+        check_request_against_limit(resources, amount, limits, report);
+      }
     }
   }
   check_huge_pages_company(resources, report);
-  const Field claims = resources.child("claims");
-  for (std::size_t i = 0; i < claims.size(); ++i) check_claim(claims, i, pod_claims, report);
+  check_claims(resources.child("claims"), pod_claims, report);
 }
 
 }  // namespace feastctl::validate::kubernetes

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <optional>
+#include <map>
+#include <utility>
+#include <vector>
 
+#include "base/first_seen.hpp"
 #include "base/names.hpp"
 #include "base/spelling.hpp"
 #include "catalog/codes.hpp"
@@ -102,25 +105,29 @@ void check_min_domains(const Field& constraint, ObjectReport& report) {
   add_note(d, "whenUnsatisfiable is set here", action);
 }
 
-bool same_kind(const Field& a, const Field& b) {
-  return a.child("topologyKey").text() == b.child("topologyKey").text() &&
-         a.child("whenUnsatisfiable").text() == b.child("whenUnsatisfiable").text();
+/// For each constraint the next one of the same topologyKey and whenUnsatisfiable, or their number.
+std::vector<std::size_t> next_of_kind(const Field& constraints) {
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> later;
+  std::vector<std::size_t> next(constraints.size(), constraints.size());
+  for (std::size_t i = constraints.size(); i-- > 0;) {
+    const Node* constraint = constraints.item(i).node();
+    const std::pair kind(string_at(constraint, "topologyKey"), string_at(constraint, "whenUnsatisfiable"));
+    const auto [place, fresh] = later.emplace(kind, i);
+    if (!fresh) next[i] = std::exchange(place->second, i);
+  }
+  return next;
 }
 
-void check_repeated(const Field& constraints, std::size_t index, ObjectReport& report) {
+void report_repeated(const Field& constraints, std::size_t index, std::size_t next, ObjectReport& report) {
   const Field here = constraints.item(index);
-  for (std::size_t i = index + 1; i < constraints.size(); ++i) {
-    const Field later = constraints.item(i);
-    if (!same_kind(here, later)) continue;
-    auto& d =
-        report
-            .add(catalog::kTopologySpreadTwice, here.child("{topologyKey, whenUnsatisfiable}"),
-                 fmt::format("constraints {} and {} have the same topologyKey and whenUnsatisfiable", index, i))
-            .with_found(fmt::format("{}, {}", here.child("topologyKey").text(), here.child("whenUnsatisfiable").text()))
-            .with_hint("keep one of them, or spread over another topologyKey");
-    add_note(d, "the other constraint", later);
-    return;
-  }
+  const Field later = constraints.item(next);
+  auto& d =
+      report
+          .add(catalog::kTopologySpreadTwice, here.child("{topologyKey, whenUnsatisfiable}"),
+               fmt::format("constraints {} and {} have the same topologyKey and whenUnsatisfiable", index, next))
+          .with_found(fmt::format("{}, {}", here.child("topologyKey").text(), here.child("whenUnsatisfiable").text()))
+          .with_hint("keep one of them, or spread over another topologyKey");
+  add_note(d, "the other constraint", later);
 }
 
 void check_constraint(const Field& constraint, ObjectReport& report) {
@@ -135,12 +142,18 @@ void check_constraint(const Field& constraint, ObjectReport& report) {
   check_label_selector(constraint.child("labelSelector"), report);
 }
 
-/// Where `key` last stands in a list of strings.
-std::optional<std::size_t> last_index(const Field& list, std::string_view key) {
-  for (std::size_t i = list.size(); i-- > 0;) {
-    if (list.item(i).text() == key) return i;
-  }
-  return std::nullopt;
+/// Where each string of a list last stands in it.
+FirstSeen last_places(const Field& list) {
+  FirstSeen places;
+  for (std::size_t i = list.size(); i-- > 0;) places.see(list.item(i).text(), i);
+  return places;
+}
+
+FirstSeen keys_of(const Field& map) {
+  FirstSeen keys;
+  if (!map.is_map()) return keys;
+  for (const Member& m : map.node()->members()) keys.see(m.key, 0);
+  return keys;
 }
 
 void check_label_keys(const Field& keys, const Field& selector, ObjectReport& report) {
@@ -156,20 +169,16 @@ void check_label_keys(const Field& keys, const Field& selector, ObjectReport& re
 
 /// A key of matchLabelKeys may stand once in the selector, as the server itself puts it there, and no second time.
 void check_keys_against_selector(const Field& term, const Field& keys, const Field& selector, ObjectReport& report) {
-  const Field labels = selector.child("matchLabels");
+  FirstSeen selected = keys_of(selector.child("matchLabels"));
+  const FirstSeen places = last_places(keys);
   const Field expressions = selector.child("matchExpressions");
   for (std::size_t e = 0; e < expressions.size(); ++e) {
     const Field expression = expressions.item(e);
     const Field expression_key = expression.child("key");
     const std::string_view key = expression_key.text();
-    const auto index = last_index(keys, key);
-    if (!index) continue;
-    bool seen = labels.child(key).written();
-    for (std::size_t i = 0; i < e && !seen; ++i) {
-      const Field earlier = expressions.item(i);
-      seen = earlier.child("key").text() == key;
-    }
-    if (!seen) continue;
+    const bool again = selected.see(key, e).has_value();
+    const auto index = places.find(key);
+    if (!index || !again) continue;
     report
         .add(catalog::kMatchLabelKeys, term.item(*index), expression_key.cause(),
              fmt::format("label {} is both in matchLabelKeys and in the labelSelector", quoted(key)))
@@ -188,9 +197,10 @@ void check_match_label_keys(const Field& term, ObjectReport& report) {
   check_label_keys(mismatch, selector, report);
   if (match.size() == 0) return;
   if (selector.is_map()) check_keys_against_selector(term, match, selector, report);
+  const FirstSeen mismatched = last_places(mismatch);
   for (std::size_t i = 0; i < match.size(); ++i) {
     const Field key = match.item(i);
-    if (!last_index(mismatch, key.text())) continue;
+    if (!mismatched.find(key.text())) continue;
     report
         .add(catalog::kMatchLabelKeys, key,
              fmt::format("{} is both in matchLabelKeys and in mismatchLabelKeys", shown(key)))
@@ -204,9 +214,10 @@ void check_tolerations(const Field& tolerations, ObjectReport& report) {
 }
 
 void check_topology_spread(const Field& constraints, ObjectReport& report) {
+  const std::vector<std::size_t> next = next_of_kind(constraints);
   for (std::size_t i = 0; i < constraints.size(); ++i) {
     check_constraint(constraints.item(i), report);
-    check_repeated(constraints, i, report);
+    if (next[i] < constraints.size()) report_repeated(constraints, i, next[i], report);
   }
 }
 

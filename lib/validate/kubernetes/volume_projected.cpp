@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <vector>
 
+#include "base/first_seen.hpp"
 #include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/volume_sources.hpp"
@@ -18,16 +17,12 @@ constexpr std::int64_t kLongestToken = std::int64_t{1} << 32;
 /// What the projections of a volume have in common while they are judged.
 struct Projection {
   const Field& volume;  ///< the projected source: where the API server reports what concerns all of it
-  std::vector<std::string_view> paths{};
+  FirstSeen paths{};
 };
 
 /// Judges that no two files of the volume have one path. An empty path is reported as missing, not as taken.
 void take_path(Projection& all, const Field& path, ObjectReport& report) {
-  if (path.text().empty()) return;
-  if (std::ranges::find(all.paths, path.text()) == all.paths.end()) {
-    all.paths.push_back(path.text());
-    return;
-  }
+  if (path.text().empty() || !all.paths.see(path.text(), 0)) return;
   report
       .add(catalog::kVolumePathsConflict, all.volume, path.cause(),
            fmt::format("two files of the volume have the path {}", quoted(path.text())))

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "base/first_seen.hpp"
 #include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/volume_sources.hpp"
@@ -110,22 +111,12 @@ void check_iscsi_session(const Field& volume, ObjectReport& report) {
       .with_hint("shorten the volume's name");
 }
 
-/// The sound volume before `index` that has this name, if any: a refused one does not take its name.
-std::optional<std::size_t> taken_by(const Field& volumes, std::size_t index, const std::vector<std::size_t>& refused,
-                                    std::string_view name) {
-  for (std::size_t i = 0; i < index; ++i) {
-    if (string_at(volumes.item(i).node(), "name") != name) continue;
-    if (!std::ranges::binary_search(refused, i)) return i;
-  }
-  return std::nullopt;
-}
-
-void check_name(const Field& volumes, std::size_t index, const std::vector<std::size_t>& refused,
-                ObjectReport& report) {
+/// `sound` are the volumes before this one that are right: a refused one does not take its name.
+void check_name(const Field& volumes, std::size_t index, const FirstSeen& sound, ObjectReport& report) {
   const Field volume = volumes.item(index);
   const Field name = volume.child("name");
   if (!required_name(report, catalog::kVolumeName, name, dns1123_label_problem, "a volume")) return;
-  const auto other = taken_by(volumes, index, refused, name.text());
+  const auto other = sound.find(name.text());
   if (!other) return;
   auto& d =
       report.add(catalog::kVolumeNameTaken, name, fmt::format("duplicate volume name {}", quoted(name.text())))
@@ -140,13 +131,18 @@ void check_name(const Field& volumes, std::size_t index, const std::vector<std::
 
 std::vector<std::size_t> check_volumes(const Field& volumes, ObjectReport& report) {
   std::vector<std::size_t> refused;
+  FirstSeen sound;
   for (std::size_t i = 0; i < volumes.size(); ++i) {
     const Field volume = volumes.item(i);
     const std::size_t before = report.errors();
     check_sources(volume, report);
     check_iscsi_session(volume, report);
-    check_name(volumes, i, refused, report);
-    if (report.errors() > before) refused.push_back(i);
+    check_name(volumes, i, sound, report);
+    if (report.errors() > before) {
+      refused.push_back(i);
+    } else {
+      sound.see(string_at(volume.node(), "name"), i);
+    }
   }
   return refused;
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using namespace feastctl;
 
 TEST_CASE("absent entries leave nothing behind") {
@@ -53,6 +55,31 @@ TEST_CASE("equality is by meaning") {
   CHECK(equal(*a, *b));
   CHECK_FALSE(equal(*a, *c));
   CHECK(equal(*tree.number(2.0, "2.0"), *tree.integer(2)));
+}
+
+TEST_CASE("values that are equal have the same hash") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Node* a = tree.map({{"x", 1}, {"y", tree.list({"p", "q"})}});
+  const Node* b = tree.map({{"y", tree.list({"p", "q"})}, {"x", tree.number(1.0, "1.0")}});
+  CHECK(hash_of(*a) == hash_of(*b));
+  CHECK(hash_of(*a) != hash_of(*tree.map({{"y", tree.list({"q", "p"})}, {"x", 1}})));
+  CHECK(hash_of(*tree.string("2")) != hash_of(*tree.integer(2)));
+}
+
+TEST_CASE("large maps in another order are equal") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  Node* forwards = tree.map();
+  Node* backwards = tree.map();
+  for (int i = 0; i < 100; ++i) tree.add(forwards, arena.copy("key" + std::to_string(i)), i);
+  for (int i = 100; i-- > 0;) tree.add(backwards, arena.copy("key" + std::to_string(i)), i);
+  CHECK(equal(*forwards, *backwards));
+  tree.set(backwards, "key7", 8);
+  CHECK_FALSE(equal(*forwards, *backwards));
+  tree.set(backwards, "key7", 7);
+  backwards->member[50].key = "other";
+  CHECK_FALSE(equal(*forwards, *backwards));
 }
 
 TEST_CASE("a shallow copy can be changed without touching the shared original") {

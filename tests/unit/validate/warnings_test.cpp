@@ -401,7 +401,8 @@ TEST_CASE("what the API server warns about in volumes") {
   }
   CHECK(volume("'secret': {'items': [{'path': 'a/b'}, {'path': 'a'}, {'path': 'a-b'}]}") ==
         Lines{"FS634 spec.volumes[0].secret.items[1].path"});
-  CHECK(volume("'secret': {'items': [{'path': 'a/b'}, {'path': 'a/c'}, {'path': 'a.d'}, {'path': 'a'}, {'path': 'a/e/f'}]}") ==
+  CHECK(volume("'secret': {'items': [{'path': 'a/b'}, {'path': 'a/c'}, {'path': 'a.d'}, {'path': 'a'}, {'path': "
+               "'a/e/f'}]}") ==
         Lines{"FS634 spec.volumes[0].secret.items[3].path", "FS634 spec.volumes[0].secret.items[4].path"});
   CHECK(volume("'secret': {'items': [{'path': 'a/'}, {'path': 'a'}]}") ==
         Lines{"FS634 spec.volumes[0].secret.items[1].path"});

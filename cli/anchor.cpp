@@ -106,7 +106,7 @@ void Anchor::end_at(const std::string& name) {
   if (!S_ISLNK(status.st_mode)) return;
   const Opened target(::openat(folder_, name.c_str(), O_PATH | O_CLOEXEC));
   if (target.fd < 0) {
-    problem_ = errno == ENOENT ? "a link to what is not there" : words_of_errno();
+    problem_ = errno == ENOENT ? "broken symbolic link" : words_of_errno();
     return;
   }
   if (!may_follow(name, target.fd)) return;

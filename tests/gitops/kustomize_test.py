@@ -64,6 +64,20 @@ def the_transformer(folder):
     assert "config.kubernetes.io" not in p.stdout
 
 
+def a_script_in_place_of_arguments(folder):
+    """For a kustomize before 5.7, which passes no args."""
+    script = next(b for b in pages.blocks("sh") if b.startswith("#!/bin/sh") and "feastctl fn" in b)
+    where = example("transformer", folder)
+    with_args = documents(with_plugins(where).stdout)
+    (where / "feastctl-fn").write_text(script.replace("--platform=openshift", "--platform=kubernetes"))
+    (where / "feastctl-fn").chmod(0o755)
+    text = (where / "render.yaml").read_text()
+    (where / "render.yaml").write_text(text.replace("path: feastctl\n", "path: ./feastctl-fn\n").replace("        args: [fn]\n", ""))
+    p = with_plugins(where)
+    assert p.returncode == 0 and "args" not in (where / "render.yaml").read_text(), p.stderr
+    assert documents(p.stdout) == with_args
+
+
 def the_transformer_keeps_stores_on_demand(folder):
     where = example("transformer", folder)
     text = (where / "render.yaml").read_text()
@@ -130,6 +144,6 @@ def the_readmes_kustomization_adds_an_annotation(folder):
 
 if not built():
     sys.exit(SKIP)
-main([a_rendered_folder_builds_to_the_stream, the_generator, the_transformer, the_transformer_keeps_stores_on_demand,
+main([a_rendered_folder_builds_to_the_stream, the_generator, the_transformer, a_script_in_place_of_arguments, the_transformer_keeps_stores_on_demand,
       the_validator, a_failing_generator_fails_the_build_and_says_why, a_wrong_option_is_reported, the_legacy_plugin,
       the_readmes_kustomization_adds_an_annotation])

@@ -84,4 +84,16 @@ void tell_causes(const model::StoreDocument& store, const Surroundings& around, 
   tell(store, around, finished, 0, out);
 }
 
+void tell_patch(const Diagnostics& reading, Diagnostics& out) {
+  const auto twice =
+      std::ranges::find_if(reading.all(), [](const Diagnostic& d) { return d.rule == &catalog::kStoreTwice; });
+  const auto no_project = [](const Diagnostic& d) {
+    return d.rule == &catalog::kMissingField && d.path == "spec.feastProject";
+  };
+  if (twice == reading.all().end() || std::ranges::none_of(out.all(), no_project)) return;
+  for (Diagnostic& d : out.all()) {
+    if (d.rule == &catalog::kMissingField || d.rule->code > "FS3") d.follows = {twice->rule, twice->where};
+  }
+}
+
 }  // namespace feastctl

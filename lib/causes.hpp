@@ -22,4 +22,8 @@ struct Surroundings {
 /// found `out`, came to the last stage.
 void tell_causes(const model::StoreDocument& store, const Surroundings& around, bool finished, Diagnostics& out);
 
+/// Lets a missing project follow from a second FeatureStore of one name, if reading found that: the document is a
+/// patch, which is incomplete by nature.
+void tell_patch(const Diagnostics& reading, Diagnostics& out);
+
 }  // namespace feastctl

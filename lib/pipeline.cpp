@@ -19,6 +19,7 @@
 #include "stages.hpp"
 #include "validate/companions.hpp"
 #include "validate/ignored.hpp"
+#include "validate/placeholders.hpp"
 #include "whole_run/completeness.hpp"
 #include "whole_run/whole_run.hpp"
 
@@ -61,7 +62,9 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   std::vector<defaults::Origin> origins;
   Made made = make(store, platform, companions, tree, options.origins ? &origins : nullptr, out);
   if (!made.whole) {
-    return tell_causes(store, {batch.inputs.companions, batch.reader, platform, tree}, made.model.has_value(), out);
+    tell_causes(store, {batch.inputs.companions, batch.reader, platform, tree}, made.model.has_value(), out);
+    tell_patch(run.reading, out);
+    return validate::explain_placeholders(out);
   }
 
   run.built = true;

@@ -89,6 +89,9 @@ void read_entry(const Field& at, const Source& file, Diagnostics& out, std::vect
                                 : std::string(kind_name(at.node()->kind)));
   const std::string choices = choices_of(key, " or ");
   d.with_expected(choices.empty() ? std::string(form_of(key.value)) : choices);
+  std::vector<std::string_view> names;
+  for (const options::Choice& choice : options::choices_of(key)) names.push_back(choice.name);
+  if (const auto near = nearest(d.found, names); !near.empty()) d.with_hint(fmt::format("did you mean {}?", near));
 }
 
 /// The schema of a value.

@@ -144,15 +144,25 @@ bool is_store(const std::optional<Document>& document) {
   return document && is_kind(*document->root, "FeatureStore");
 }
 
-/// Of two FeatureStores with one name.
-void report_twice(const Node& store, const Node& first, const model::StoreDocument& document, Diagnostics& out) {
+/// Whether a FeatureStore lacks what every one must have, as a patch of kustomize does.
+bool is_partial(const Node& store) {
+  return lookup(&store, {"spec", "feastProject"}) == nullptr;
+}
+
+/// Of two FeatureStores with one name. `kustomized` says whether the input has a kustomization.
+void report_twice(const Node& store, const Node& first, const model::StoreDocument& document, bool kustomized,
+                  Diagnostics& out) {
   const Field root(&store);
   const Field metadata = root.child("metadata");
   const Field first_root(&first);
   const Field first_metadata = first_root.child("metadata");
   out.add(catalog::kStoreTwice, metadata.child("name"),
           fmt::format("FeatureStore {}/{} is in the input twice", document.name_space, document.name))
-      .with_hint("keep one of the two, or give one of them another name")
+      .with_hint(is_partial(store) || is_partial(first)
+                     ? "one of them looks like a kustomize patch: validate the output of `kustomize build` instead"
+                 : kustomized
+                     ? "if one of them is a kustomize base or patch, validate the output of `kustomize build` instead"
+                     : "keep one of the two, or give one of them another name")
       .with_note("first defined here", first_metadata.child("name"));
 }
 
@@ -165,6 +175,12 @@ void merge_findings(Diagnostics& out, Diagnostics&& found, bool store) {
     added = std::move(d);
     added.set_rule(rule);
   }
+}
+
+/// Whether a file has one of the names that kustomize looks for.
+bool is_kustomization(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name == "kustomization.yaml" || name == "kustomization.yml" || name == "Kustomization";
 }
 
 std::string_view text_of(const Sources& sources, const Part& part) {
@@ -219,6 +235,9 @@ Inputs read_inputs(const Sources& sources, std::string_view default_namespace, c
                    Diagnostics& out, const std::function<void(const Node*)>& see_other) {
   Inputs inputs;
   for (SourceId id = 1; id <= sources.size(); ++id) split(sources, id, out, inputs.parts);
+  for (SourceId id = 1; id <= sources.size() && !inputs.kustomized; ++id) {
+    inputs.kustomized = is_kustomization(sources.at(id).name);
+  }
   Sorter sorter(inputs, default_namespace, tree, out, see_other);
   Arena scratch;
   for (std::uint32_t number = 0; number < inputs.parts.size(); ++number) {
@@ -259,7 +278,7 @@ const Node* read_store(const Sources& sources, const Inputs& inputs, const Store
   }
   if (store.first == nullptr) return root;
   const Node* first = PartsReader(sources, inputs.parts).tree(store.first->held, tree);
-  if (first != nullptr) report_twice(*root, *first, store.document, out);
+  if (first != nullptr) report_twice(*root, *first, store.document, inputs.kustomized, out);
   return root;
 }
 

@@ -27,6 +27,7 @@ struct Inputs {
   model::CompanionIndex companions;
   std::vector<model::Held> others;  ///< objects that are no FeatureStores, companions too
   std::vector<Part> parts;          ///< by the number of a held document
+  bool kustomized = false;          ///< a kustomization file is among the sources
 };
 
 /// Looks at every document of every source once; lists are unpacked. Reports what cannot be read and FeatureStores that

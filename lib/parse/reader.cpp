@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/placeholder.hpp"
 #include "catalog/codes.hpp"
 #include "parse/composer.hpp"
 #include "parse/events.hpp"
@@ -12,6 +13,9 @@
 namespace feastctl::parse {
 
 namespace {
+
+constexpr std::string_view kTemplateHint =
+    "this is a template: pipe the output of `helm template` into feastctl, or exclude the file in .feastctlignore";
 
 std::string_view kind_in_words(Kind kind) {
   switch (kind) {
@@ -57,7 +61,13 @@ std::optional<Document> read_part(const Sources& sources, const Part& part, cons
              fmt::format("the document is {}, not an object", kind_in_words(root->kind)))
         .with_expected("a map with apiVersion and kind");
   }
-  for (Diagnostic& d : found.all()) d.document = part.index;
+  const bool unrendered = found.errors() != 0 && is_template(text);
+  for (Diagnostic& d : found.all()) {
+    d.document = part.index;
+    if (!unrendered) continue;
+    d.hint = kTemplateHint;
+    if (&d != &found.all().front()) d.follows = {found.all().front().rule, found.all().front().where};
+  }
   out.merge(std::move(found));
   if (root == nullptr || !root->is_map()) return std::nullopt;
   return Document{root, part.source, part.index, root->span, part.json};

@@ -22,6 +22,7 @@ namespace {
 constexpr std::size_t kMostSearches = 1024;
 constexpr std::size_t kMostSiblings = 16;
 constexpr unsigned kDeepest = 2;
+constexpr std::size_t kLongName = 6;  // shorter words are near to too many
 
 /// How alike a name of the schema and the one that was written are.
 enum class Likeness : std::uint8_t { kStyle, kPart, kNear };
@@ -100,9 +101,11 @@ Candidates candidates_below(const Field& base, const Type& type, FeastRelease re
   Candidates found;
   std::vector<std::string_view> way;
   each_below(type, release, levels, way, [&](const Property& p, const Type& owner) {
-    if (is_like(at.key(), p.name, likeness) && fits(at.node(), *p.type) && is_free(base, way)) {
-      found.push_back({{&base, way}, &owner});
-    }
+    if (!is_like(at.key(), p.name, likeness) || !fits(at.node(), *p.type)) return;
+    const bool free = is_free(base, way);
+    // A long name in another style is that field, and none that is only near.
+    const bool surely_meant = likeness == Likeness::kStyle && at.key() != p.name && at.key().size() >= kLongName;
+    if (free || surely_meant) found.push_back({{&base, way, !free}, &owner});
   });
   return found;
 }
@@ -142,15 +145,19 @@ void Homes::look_around(const Field& object, const Type& type) {
   }
 }
 
-std::string_view Homes::renamed(const Field& at, const Type& type) {
+Homes::Renamed Homes::renamed(const Field& at, const Type& type) {
   const char shape = at.is_map() ? 'm' : at.is_list() ? 'l' : '.';
   const auto [it, fresh] = names_.try_emplace({&type, around_.used + shape, std::string(at.key())});
   if (!fresh) return it->second;
   if (++searches_ > kMostSearches) return {};
+  for (std::size_t i = 0; i < type.properties.size() && at.key().size() >= kLongName; ++i) {
+    const std::string_view name = type.properties[i].name;
+    if (around_.used[i] == '1' && is_like(at.key(), name, Likeness::kStyle)) return it->second = {name, true};
+  }
   std::vector<std::string_view> names = around_.unused;
   std::erase_if(names, [&](std::string_view name) { return !fits(at.node(), *schema::find(type, name)->type); });
   const auto same = std::ranges::find_if(names, [&](auto name) { return is_like(at.key(), name, Likeness::kStyle); });
-  return it->second = same != names.end() ? *same : nearest(at.key(), names);
+  return it->second = {same != names.end() ? *same : nearest(at.key(), names)};
 }
 
 /// The search for one field beyond its own object.
@@ -160,9 +167,8 @@ class Homes::Search {
 
   Home run() {
     if (Home home = below_empty_key(); home.found()) return home;
-    constexpr std::size_t kNearAcrossLevels = 6;  // shorter words are near to too many
     for (const Likeness likeness : {Likeness::kStyle, Likeness::kPart, Likeness::kNear}) {
-      if (likeness == Likeness::kNear && at_.key().size() < kNearAcrossLevels) break;
+      if (likeness == Likeness::kNear && at_.key().size() < kLongName) break;
       if (likeness == Likeness::kPart ? below(0, likeness) : above(0, likeness)) return home_;
       const unsigned deepest = likeness == Likeness::kStyle ? kDeepest : 1;
       for (unsigned levels = 1; levels <= deepest; ++levels) {
@@ -185,6 +191,7 @@ class Homes::Search {
   /// Ends the search when there are candidates: with the only one that is left of them, if it comes to that.
   bool settle(Candidates candidates, Likeness likeness) {
     if (candidates.empty()) return false;
+    narrow(candidates, [](const Candidate& c) { return !c.home.taken; });
     if (likeness == Likeness::kNear) {
       std::vector<std::string_view> names;
       for (const Candidate& c : candidates) names.push_back(c.home.way.back());
@@ -205,6 +212,7 @@ class Homes::Search {
   }
 
   bool above(unsigned levels, Likeness likeness) {
+    if (levels != 0 && at_.key().size() < kLongName) return false;  // type, name, path: many objects have them
     for (const Field* base = at_.parent()->parent(); base != nullptr; base = base->parent()) {
       const Type* type = schema::type_at(homes_.edition_, *base);
       if (type == nullptr || type->shape != Shape::kObject || !base->is_map()) continue;
@@ -230,7 +238,7 @@ Home Homes::of(const Field& at, const Type& type) {
         is_free(*base, home.way))
       return home;
   }
-  if (const auto name = renamed(at, type); !name.empty()) return {&object, {name}};
+  if (const auto [name, taken] = renamed(at, type); !name.empty()) return {&object, {name}, taken};
   if (searches_ >= kMostSearches) return {};
   ++searches_;
   return Search(*this, at, type).run();

@@ -23,8 +23,10 @@ namespace feastctl::validate {
 struct Home {
   const Field* base = nullptr;          ///< the object around the field or one above it; null when nothing is likely
   std::vector<std::string_view> way{};  ///< the fields that lead there from `base`, the right name last
+  bool taken = false;                   ///< the right name is plain, and the field is set there already
 
-  [[nodiscard]] bool found() const { return base != nullptr; }
+  /// Whether the field can be moved there.
+  [[nodiscard]] bool found() const { return base != nullptr && !taken; }
   /// Whether `at`, whose home this is, stays in its object and only gets another name.
   [[nodiscard]] bool renames(const Field& at) const { return base == at.parent() && way.size() == 1; }
 };
@@ -49,12 +51,18 @@ class Homes {
     std::string used;                       ///< a character for each name: whether it is used
   };
 
+  /// The name that a field should have in its object.
+  struct Renamed {
+    std::string_view name{};  ///< empty when none is likely
+    bool taken = false;
+  };
+
   void look_around(const Field& object, const schema::Type& type);
-  [[nodiscard]] std::string_view renamed(const Field& at, const schema::Type& type);
+  [[nodiscard]] Renamed renamed(const Field& at, const schema::Type& type);
 
   Edition edition_;
   Around around_;
-  std::map<std::tuple<const schema::Type*, std::string, std::string>, std::string_view> names_;
+  std::map<std::tuple<const schema::Type*, std::string, std::string>, Renamed> names_;
   std::size_t searches_ = 0;
 };
 

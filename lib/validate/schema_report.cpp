@@ -44,6 +44,11 @@ bool offered(const Property& property, FeastRelease release) {
 /// What is to be done about an unknown field whose home is known.
 std::string hint_for_home(const Field& at, const Home& home) {
   const std::string_view name = home.way.back();
+  if (home.taken) {
+    const std::string owner = home.base->path();
+    return fmt::format("did you mean {}{}{}, which is already set?", owner, owner.empty() ? "" : ".",
+                       fmt::join(home.way, "."));
+  }
   if (home.renames(at)) {
     const std::string_view object = at.parent()->key();
     const bool alike = object.empty() || !nearest(at.key(), {&name, 1}).empty();
@@ -79,13 +84,17 @@ std::string missing_parent(const Field& at, const Home& home) {
   return fmt::format("{} without {}.{}", at.parent()->path(), home.base->path(), fmt::join(parent, "."));
 }
 
-/// What else is known of an unknown field: another version of the API has it.
-std::string hint_for_version(const SchemaReport& report, const Field& at) {
+/// What else is known of an unknown field in the first version of the API: feast.dev/v1 has it, there or in its spec.
+std::string hint_for_version(const SchemaReport& report, const Field& at, const Home& home) {
   if (report.edition.api != ApiVersion::kV1Alpha1) return {};
   const Edition v1(ApiVersion::kV1, report.edition.feast);
   const Type* newer = schema::type_at(v1, *at.parent());
-  if (newer == nullptr || schema::find(*newer, at.key(), v1.feast) == nullptr) return {};
-  return "feast.dev/v1 has this field; write apiVersion: feast.dev/v1";
+  if (newer != nullptr && schema::find(*newer, at.key(), v1.feast) != nullptr) {
+    return "feast.dev/v1 has this field; run 'feastctl convert', or write apiVersion: feast.dev/v1";
+  }
+  const Property* spec = schema::find(schema::document(v1.api), "spec");
+  if (home.found() || spec == nullptr || schema::find(*spec->type, at.key(), v1.feast) == nullptr) return {};
+  return fmt::format("feast.dev/v1 has spec.{} instead; run 'feastctl convert'", at.key());
 }
 
 std::string_view expected_words(const Type& type) {
@@ -155,8 +164,8 @@ std::string hint_for_quantity(std::string_view text) {
 void unknown_field(const SchemaReport& report, const Field& at, const Type& type, const Home& home) {
   auto& d = report.out.add_at_key(catalog::kUnknownField, at,
                                   fmt::format("unknown field {} in {}", quoted(at.key()), owner_of(at)));
-  std::string hint = hint_for_version(report, at);
-  if (hint.empty() && home.found()) hint = hint_for_home(at, home);
+  std::string hint = hint_for_version(report, at, home);
+  if (hint.empty() && home.base != nullptr) hint = hint_for_home(at, home);
   d.with_hint(std::move(hint)).with_topic(missing_parent(at, home));
   std::vector<std::string_view> names;
   for (const Property& p : type.properties) {

@@ -55,13 +55,13 @@ struct Choice {
 };
 
 constexpr std::string_view kOnlineFile =
-    "SQLite is a file: remove store and write persistence: {file: {path: …}}, or leave persistence out";
+    "SQLite is a file: replace persistence.store with persistence.file, or remove persistence for the default";
 constexpr std::string_view kRegistryFile =
-    "this is a file: remove store and write persistence: {file: {path: …}}, or leave persistence out";
+    "a registry without a database is a file: replace persistence.store with persistence.file, for example {path: …}";
 constexpr std::string_view kRegistryBucket =
-    "a registry in a bucket is a file: remove store and write persistence: {file: {path: s3://…}} or gs://…";
+    "a registry in a bucket is a file: replace persistence.store with persistence.file: {path: s3://…} or gs://…";
 constexpr std::string_view kOfflineFile =
-    "this is a file: remove store and write persistence: {file: {type: dask}}, or duckdb";
+    "this is a file: replace persistence.store with persistence.file: {type: dask} or {type: duckdb}";
 constexpr std::string_view kRegistrySql =
     "write sql: its parameters in the Secret name the database by path, such as postgresql+psycopg://… or "
     "mysql+pymysql://…";
@@ -78,7 +78,7 @@ constexpr Choice kChoices[] = {
     {"onlineStore", "firestore", "did you mean datastore?"},
     {"offlineStore", "file", kOfflineFile},
     {"offlineStore", "dask", kOfflineFile},
-    {"offlineStore", "duckdb", "DuckDB is a file: remove store and write persistence: {file: {type: duckdb}}"},
+    {"offlineStore", "duckdb", "DuckDB is a file: replace persistence.store with persistence.file: {type: duckdb}"},
     {"offlineStore", "parquet", kOfflineFile},
     {"offlineStore", "postgresql", "did you mean postgres?"},
     {"offlineStore", "sqlserver", "did you mean mssql?"},

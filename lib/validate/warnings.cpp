@@ -12,6 +12,7 @@
 #include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
+#include "validate/placeholders.hpp"
 #include "validate/places.hpp"
 
 namespace feastctl::validate {
@@ -120,6 +121,8 @@ void warn_object(const Node& object, ObjectReport& report) {
 void warn(const Judged& judged, Diagnostics& out) {
   const std::size_t first = out.all().size();
   warn_store(judged.store, judged.applied, out);
+  const Field root(&judged.store);
+  warn_placeholders(root, out);
   warn_old_images(judged.applied, out);
   for (const Node* object : judged.objects) {
     ObjectReport report(out, judged.store, *object);

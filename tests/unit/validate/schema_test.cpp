@@ -364,7 +364,8 @@ TEST_CASE("a field that only v1 has says so, and no other does") {
     REQUIRE(all.size() == 1);
     return all[0].hint;
   };
-  CHECK(hint_of(R"("replicas": 1)") == "feast.dev/v1 has this field; write apiVersion: feast.dev/v1");
+  CHECK(hint_of(R"("replicas": 1)") ==
+        "feast.dev/v1 has this field; run 'feastctl convert', or write apiVersion: feast.dev/v1");
   CHECK(hint_of(R"("servicess": {})") == "did you mean services?");
   CHECK(hint(R"("servicess": {})") == "did you mean services?");
 }

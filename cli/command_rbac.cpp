@@ -1,4 +1,4 @@
-/// feastctl rbac: the rights that the account needs that applies the bundle.
+/// feastctl rbac: the RBAC roles needed to apply the bundle.
 #include <CLI/CLI.hpp>
 #include <memory>
 

@@ -36,7 +36,7 @@ std::string name_line(const Rendered& object) {
   return fmt::format("{}/{}\n", kind, object.name);
 }
 
-/// What stands around the objects in a form of the output.
+/// What is around the objects in an output format.
 struct Form {
   std::string_view open{}, separator{}, close{};
   std::size_t between = 0;  ///< how much of the separator is left out before the first object
@@ -62,7 +62,7 @@ class Output {
       spool_.append(names_ ? name_line(object) : object.text);
     }
   }
-  /// Prints them; `first` says that nothing stands before them, and becomes false when there are any.
+  /// Prints them; `first` says that nothing is before them, and becomes false when there are any.
   [[nodiscard]] bool print(bool& first) const {
     if (spool_.size() == 0) return true;
     return spool_.print(std::exchange(first, false) ? form_.between : 0);

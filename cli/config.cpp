@@ -35,7 +35,7 @@ ConfigFile find_config(const ReadingOptions& options) {
   if (error) return {};
   const fs::path begin = fs::is_directory(first, error) ? first : first.parent_path();
   fs::path root = repository_root(begin);
-  if (root.empty()) root = begin;  // what stands above belongs to somebody else
+  if (root.empty()) root = begin;  // what is above belongs to somebody else
   for (fs::path folder = begin;; folder = folder.parent_path()) {
     if (fs::is_regular_file(folder / kConfigName, error)) {
       const fs::path near = (folder / kConfigName).lexically_relative(fs::current_path(error));

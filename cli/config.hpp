@@ -1,5 +1,5 @@
 /// @file
-/// @brief Options by file: .feastctl.yaml, or what --config names.
+/// @brief Reading options from a file: .feastctl.yaml, or what --config names.
 #pragma once
 
 #include "options.hpp"

@@ -23,7 +23,7 @@ struct Program : CLI::App {
 /// The subcommand that the table has for this command.
 CLI::App* add_command(CLI::App& above, options::Command command);
 
-/// Whether the option stands on the command line.
+/// Whether the option is on the command line.
 bool is_given(const CLI::App& command, const std::string& option);
 
 /// Declares options of one command, each by its name in the table and with the variable that takes its value. An empty

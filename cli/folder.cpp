@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What stands at a place of the folder.
+/// What is at a place of the folder.
 enum class Found : unsigned char { kNothing, kFile, kOther };
 
 struct Existing {
@@ -109,7 +109,7 @@ class Plan {
   }
 
  private:
-  /// What has to be written, and whether anything stands in its way.
+  /// What has to be written, and whether anything is in its way.
   void compare_files() {
     for (const FolderFile& file : files_) {
       const Existing there = existing(folder_ / file.name);

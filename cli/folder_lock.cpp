@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kPatience = 30s;  // a run that was stopped may hold the lock for ever
+constexpr auto kPatience = 30s;  // a run that was stopped may hold the lock forever
 constexpr auto kPause = 10ms;
 
 /// Whether the folder that was opened is still the one of that name: another run exchanges it as a whole.

@@ -66,7 +66,7 @@ struct StoreResult {
   std::string name_space, name;
   std::vector<Rendered> objects;
   FeastRelease feast{};  ///< the release that it was judged and rendered for
-  SourceId source = 0;   ///< where it stands
+  SourceId source = 0;   ///< where it is
   int document = -1;     ///< which document of its source, from 0
 };
 

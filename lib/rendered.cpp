@@ -39,7 +39,7 @@ struct Line {
   std::string_view from;
 };
 
-/// Whether the value is the user's; a default of the schema has the object that it stands in as its origin.
+/// Whether the value is the user's; a default of the schema has the object that it is in as its origin.
 bool is_written(const Node& node) {
   const Node* source = source_of(&node);
   return source != nullptr && (node.is_map() || node.is_list() || !source->is_map());

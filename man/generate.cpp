@@ -28,7 +28,7 @@ namespace {
 
 using namespace feastctl::options;
 
-/// A text as lines of mdoc: a line per sentence, and what stands in backticks or begins with dashes in macros.
+/// A text as lines of mdoc: a line per sentence, and what is in backticks or begins with dashes in macros.
 class Mdoc {
  public:
   void text(std::string_view text) {

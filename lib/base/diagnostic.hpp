@@ -135,7 +135,7 @@ class ObjectReport {
   /// of the server that judges it.
   ObjectReport(Diagnostics& out, const Node& store, const Node& object, KubernetesRelease kubernetes = {});
 
-  /// Reports a problem at a field of the object. It stands at the line of the FeatureStore that caused the field, or
+  /// Reports a problem at a field of the object. It is at the line of the FeatureStore that caused the field, or
   /// its nearest parent; an absent (required) field is fine.
   Diagnostic& add(const Rule& rule, const Field& at, std::string message);
   /// The same, blaming another value than the one at `at` (a name that is derived from metadata.name, say).

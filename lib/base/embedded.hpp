@@ -21,7 +21,7 @@ std::span<const EmbeddedFile> embedded_files();
 /// The embedded file at `path`, or nullptr.
 const EmbeddedFile* embedded_file(std::string_view path);
 
-/// The bytes of the file at `path`, as it stands in the repository, or nothing when it is not embedded.
+/// The bytes of the file at `path`, as it is in the repository, or nothing when it is not embedded.
 std::optional<std::string_view> embedded(std::string_view path);
 
 }  // namespace feastctl

@@ -65,14 +65,14 @@ class Field {
   /// The path as the API server spells it, `.key` for map keys too: spec.containers[0].env[1].name, data.my-key.
   [[nodiscard]] std::string path() const;
 
-  /// The node that the user wrote and that stands behind this place: this value's, or the nearest parent's that has
+  /// The node that the user wrote and that is behind this place: this value's, or the nearest parent's that has
   /// one. Nullptr when all of it was made by us.
   [[nodiscard]] const Node* cause() const;
 
-  /// Where the value stands; for an absent value where the nearest parent stands. A map or list that is an entry is
+  /// Where the value is; for an absent value where the nearest parent is. A map or list that is an entry is
   /// shown by its key: its own place would be its first entry.
   [[nodiscard]] Span span() const;
-  /// Where the key stands; the value's place for list items and roots.
+  /// Where the key is; the value's place for list items and roots.
   [[nodiscard]] Span key_span() const;
 
  private:

@@ -40,7 +40,7 @@ struct Node {
   bool boolean = false;          ///< kBool
   std::uint32_t size = 0;        ///< kList, kMap: the number of entries
   std::uint32_t capacity = 0;    ///< kList, kMap: room in the array; for the functions that grow a node
-  Span span;                     ///< where the value stands, if it was read
+  Span span;                     ///< where the value is, if it was read
   const Node* origin = nullptr;  ///< the node that this one was made from or because of, if it was not read
   std::string_view text;         ///< kString: the value; kInteger, kFloat: the number as JSON writes it
   union {

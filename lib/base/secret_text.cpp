@@ -18,12 +18,12 @@ bool is_word(char c) {
   return is_alphanumeric(c) || c == '_';
 }
 
-/// Whether a whole word stands at `at`.
+/// Whether a whole word is at `at`.
 bool stands_alone(std::string_view text, std::size_t at, std::size_t size) {
   return (at == 0 || !is_word(text[at - 1])) && (at + size == text.size() || !is_word(text[at + size]));
 }
 
-/// Whether what stands at `at` is the value of a key, but for quotes and blanks.
+/// Whether what is at `at` is the value of a key, but for quotes and blanks.
 bool is_value(std::string_view text, std::size_t at) {
   const std::size_t before = at == 0 ? kNowhere : text.find_last_not_of(" \t\r\n\"'", at - 1);
   return before != kNowhere && text[before] == ':';
@@ -100,7 +100,7 @@ void see_key(std::string_view key, std::string_view rest, bool top, Look& look) 
   }
 }
 
-/// Looks at whatever stands where a key can: at the beginning of a line and behind braces and commas.
+/// Looks at whatever is where a key can: at the beginning of a line and behind braces and commas.
 Look look_at(std::string_view text) {
   Look look;
   if (text.starts_with(kSeparator)) text.remove_prefix(std::min(text.find('\n'), text.size()));

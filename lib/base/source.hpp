@@ -35,7 +35,7 @@ class Sources {
   std::vector<Source> sources_;
 };
 
-/// Where the byte `offset` of `text` stands. An offset past the end is the end. A byte-order mark takes no column; CRLF
+/// Where the byte `offset` of `text` is. An offset past the end is the end. A byte-order mark takes no column; CRLF
 /// is one line end.
 LineColumn line_column(std::string_view text, std::size_t offset);
 

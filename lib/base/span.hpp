@@ -1,5 +1,5 @@
 /// @file
-/// @brief Where something stands in an input: a source and a range of bytes.
+/// @brief Where something is in an input: a source and a range of bytes.
 #pragma once
 
 #include <cstdint>

@@ -16,7 +16,7 @@ namespace feastctl::build {
 struct SharedFacts {
   FeastRelease feast{};
   std::string name, name_space;
-  Span name_span{};           ///< where metadata.name stands
+  Span name_span{};           ///< where metadata.name is
   int document = -1;          ///< which document of its source, from 0
   std::string registry_of{};  ///< namespace/name of the store whose registry it uses, if that is a store of the input
   const ClusterBinding* binding = nullptr;  ///< its ClusterRoleBinding, if it has one

@@ -14,7 +14,7 @@
 
 namespace feastctl::config {
 
-/// A key that was set, its values as they would stand on the command line, and where it stands.
+/// A key that was set, its values as they would stand on the command line, and where it is.
 struct Setting {
   std::string_view key;
   std::vector<std::string> values;

@@ -288,7 +288,7 @@ class Reprinter {
       out += ' ';
       flow(value, out);
     }
-    // A comment of an inline value goes with the value, which stands further below.
+    // A comment of an inline value goes with the value, which is further below.
     const bool comment_moves = head != nullptr && head->inline_value && kept_.contains(head->member->value);
     if (with_comment && !comment_moves) append_line_comment(*head, out);
     out += eol_;

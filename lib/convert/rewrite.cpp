@@ -210,7 +210,7 @@ class Rewriter {
     return change.result();
   }
 
-  /// What stood in registry itself stands in registry.local.
+  /// What stood in registry itself is in registry.local.
   const Node* registry(const Field& at, const Change& change) {
     const Node& now = *change.result();
     const auto ours = [](const Member& m) { return m.key == "local" || m.key == "remote"; };

@@ -32,7 +32,7 @@ class Draft {
   [[nodiscard]] Draft child(std::string_view key, std::string_view from) const;
   /// Fills `key` in when it is absent.
   void fill(std::string_view key, const Value& value, std::string_view from) const;
-  /// Sets `key` whatever stands there.
+  /// Sets `key` whatever is there.
   void put(std::string_view key, const Value& value, std::string_view from) const;
   void remove(std::string_view key) const;
 

@@ -104,7 +104,7 @@ const Node* inline_config(const Node* node) {
   return nullptr;
 }
 
-/// A copy of `node` with the variable's value replaced wherever it stands.
+/// A copy of `node` with the variable's value replaced wherever it is.
 const Node* with_inline_config(const Node* node, const Node* mask, const TreeBuilder& tree) {
   if (inline_config(node) == nullptr) return node;
   if (string_at(node, "name") == kInlineConfig) return with(*node, "value", mask, tree);

@@ -178,7 +178,7 @@ class YamlWriter {
     *out_ += '\n';
   }
 
-  /// A key with its value, whose key stands where the text ends now.
+  /// A key with its value, whose key is where the text ends now.
   void member(const Member& m, std::size_t indent) const {
     const bool simple = key(m.key, indent);
     const Node& value = *m.value;
@@ -259,7 +259,7 @@ class YamlWriter {
     }
   }
 
-  /// Anything that stands on the line of its key: a scalar, an empty map, an empty list.
+  /// Anything that is on the line of its key: a scalar, an empty map, an empty list.
   void scalar(const Node& node, std::size_t indent) const {
     switch (node.kind) {
       case Kind::kNull: *out_ += "null"; return;

@@ -17,7 +17,7 @@ std::span<const Alias> aliases();
 struct Topic {
   std::string_view path;
   std::string_view text;                    ///< a paragraph or two; lines as they are to be printed
-  std::string_view example{};               ///< what stands below `spec:`, if the shipped examples do not say it best
+  std::string_view example{};               ///< what is below `spec:`, if the shipped examples do not say it best
   std::span<const std::string_view> see{};  ///< other fields
 };
 /// The topic of the field, or nullptr.

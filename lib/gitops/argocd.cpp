@@ -15,7 +15,7 @@ constexpr std::string_view kWave = "argocd.argoproj.io/sync-wave";
 constexpr std::string_view kSyncOptions = "argocd.argoproj.io/sync-options";
 
 /// How a kind wants to be handled. A claim shares the wave of the Deployment: one that waits for its first consumer
-/// would hold up an earlier wave for ever.
+/// would hold up an earlier wave forever.
 struct Handling {
   std::string_view kind;
   int wave;

@@ -30,7 +30,7 @@ class HeldReader {
   virtual ~HeldReader() = default;
   /// The tree, in the builder's arena if it has to be read; nullptr for a document that cannot be read.
   [[nodiscard]] virtual const Node* tree(const Held& held, const TreeBuilder& builder) const = 0;
-  /// Where the document stands.
+  /// Where the document is.
   [[nodiscard]] virtual Span place(const Held& held) const = 0;
 };
 

@@ -63,7 +63,7 @@ constexpr Option kCommandRows[] = {
      .places = kPython,
      .help = "Include the other objects in the input.",
      .details = "Secrets are included only with `--secrets=inline`. With this option, `feastctl "
-                "validate` checks them for duplicates too."},
+                "validate` checks these objects too."},
     {.name = "create-namespace",
      .group = Group::kOutput,
      .commands = set_of(Command::kRender, Command::kDiff),
@@ -204,7 +204,7 @@ constexpr Option kCommandRows[] = {
      .commands = set_of(Command::kDiff),
      .help = "Manifests to compare with: a folder, a file, or - for standard input; not with OLD and NEW.",
      .details = "In a folder that `feastctl render` wrote, only the files it wrote are compared. A FeatureStore among "
-                "them stands for its manifests unless they are present as well."},
+                "them is rendered first, unless its manifests are present as well."},
     {.name = "check",
      .group = Group::kOutput,
      .commands = set_of(Command::kDiff),

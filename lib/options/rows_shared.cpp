@@ -58,7 +58,7 @@ constexpr Option kSharedRows[] = {
      .places = kFromFile,  // a checkout must not reach files outside of it
      .help = "Follow symbolic links out of the folders that are read or written.",
      .details = "A link among the files of a folder is followed only as far as it stays in that folder, or in another "
-                "one given as `PATH`; a `PATH` in a Git repository, as far as it stays in the repository. Output is "
+                "one given as `PATH`; a `PATH` in a Git repository may lead anywhere in it. Output is "
                 "written through a link only if it stays in the folder that holds the link."},
     {.name = "jobs",
      .letter = 'j',
@@ -99,8 +99,8 @@ constexpr Option kSharedRows[] = {
      .places = kFromAnyFile,
      .argocd = {.title = "Kubernetes version", .tooltip = "Kubernetes minor. Defaults to that of the cluster."},
      .help = "Kubernetes minor to render for.",
-     .details = "Fields that its API server silently drops give a warning, and what it refuses is an error. "
-                "A patch release such as `1.35.2` means its minor."},
+     .details = "Fields that its API server silently drops cause a warning, and what it refuses is an error. "
+                "A patch release such as `1.35.2` selects its minor."},
     {.name = "platform",
      .value = Value::kText,
      .placeholder = "PLATFORM",

@@ -63,7 +63,7 @@ const Node* Composer::document() {
   return refused_ ? nullptr : node;
 }
 
-/// Warns of what stands between the end of the document and the next separator.
+/// Warns of what is between the end of the document and the next separator.
 void Composer::report_rest(std::size_t end) {
   if (events_.encoding() >= Encoding::kUtf16Little) return;
   while (end < text_.size()) {
@@ -277,7 +277,7 @@ const Node* Composer::copy(const Node& node, Span where) {
   return to;
 }
 
-/// The text in the source if it stands there as it is, else a copy.
+/// The text in the source if it is there as it is, else a copy.
 std::string_view Composer::keep(std::string_view text, const Event& event) const {
   if (text.empty()) return {};
   const std::size_t end = std::min(event.end, text_.size());
@@ -296,7 +296,7 @@ Span Composer::span(std::size_t begin, std::size_t end) const {
   return {place_.source, at(begin), at(std::max(begin, end))};
 }
 
-/// Where the event's text stands, without the blank lines that belong to a block scalar's end.
+/// Where the event's text is, without the blank lines that belong to a block scalar's end.
 Span Composer::span(const Event& event) const {
   std::size_t end = std::min(event.end, text_.size());
   const auto blank = [](char c) { return c == '\n' || c == '\r' || c == ' '; };

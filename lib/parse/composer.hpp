@@ -25,7 +25,7 @@ struct ComposeOptions {
 /// Composes the first document of a text.
 class Composer {
  public:
-  /// `text` is the whole text of `events`; it stands at byte `place.begin` of `place.source`.
+  /// `text` is the whole text of `events`; it is at byte `place.begin` of `place.source`.
   Composer(EventStream& events, std::string_view text, Span place, const TreeBuilder& builder, Diagnostics& out,
            ComposeOptions options = {});
 

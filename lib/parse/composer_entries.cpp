@@ -79,7 +79,7 @@ bool Composer::merge_entry(Node* map, const Event& key, const Frame& frame, KeyI
 }
 
 /// Puts the entries of a merge key's value into the map. Kubernetes' reader takes each key as it comes, so that a merge
-/// wins over what stands before it; to yaml.v3 what is written always wins.
+/// wins over what is before it; to yaml.v3 what is written always wins.
 void Composer::merge(Node* map, const Merge& merge, const Frame& frame, KeyIndex& keys) {
   const Node& from = *merge.value;
   const bool yaml3 = options_.dialect == Dialect::kYamlV3;

@@ -45,13 +45,13 @@ bool flow_in_tag(char c) {
   return c == ',' || c == '[' || c == ']';
 }
 
-/// Where the tag of a node stands that begins at `at`, perhaps with its anchor; npos when it is not found.
+/// Where the tag is, of a node that begins at `at`, perhaps with its anchor; npos when it is not found.
 std::size_t find_tag(std::string_view text, std::size_t at) {
   if (at < text.size() && text[at] == '!') return at;
   return text.find('!', at);
 }
 
-/// Where `\/` stands as an escape in a double-quoted scalar, or npos.
+/// Where `\/` occurs as an escape in a double-quoted scalar, or npos.
 std::size_t find_slash_escape(std::string_view text, std::size_t begin, std::size_t end) {
   end = std::min(end, text.size());
   for (std::size_t i = begin; i + 1 < end; ++i) {

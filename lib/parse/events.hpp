@@ -81,7 +81,7 @@ class EventStream {
 
   [[nodiscard]] Encoding encoding() const { return characters_.encoding(); }
 
-  /// After a problem: whether go-yaml would have read on. Then the stream stands at its beginning again, and the second
+  /// After a problem: whether go-yaml would have read on. Then the stream is at its beginning again, and the second
   /// reading passes the place.
   bool mend();
 

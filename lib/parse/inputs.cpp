@@ -166,7 +166,7 @@ void report_twice(const Node& store, const Node& first, const model::StoreDocume
       .with_note("first defined here", first_metadata.child("name"));
 }
 
-/// What a document's reading found, with a key that stands twice as a warning unless the document is a FeatureStore.
+/// What a document's reading found, with a key that appears twice as a warning unless the document is a FeatureStore.
 void merge_findings(Diagnostics& out, Diagnostics&& found, bool store) {
   if (store) return out.merge(std::move(found));
   for (Diagnostic& d : found.all()) {

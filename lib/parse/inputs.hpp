@@ -18,7 +18,7 @@ namespace feastctl::parse {
 
 /// A FeatureStore of the input.
 struct Store : model::StoreEntry {
-  const Store* first = nullptr;  ///< the store of the same name that stands before it
+  const Store* first = nullptr;  ///< the store of the same name that is before it
 };
 
 /// The documents of a run by their role.

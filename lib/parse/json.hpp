@@ -21,7 +21,7 @@ struct JsonProblem {
 /// Where the JSON value that `text` begins with (after blanks) ends, or nothing when it is not JSON.
 std::optional<std::size_t> json_end(std::string_view text, JsonProblem& problem);
 
-/// The tree of a JSON value that json_end found. `place` is where `text` stands. A key that stands twice is reported.
+/// The tree of a JSON value that json_end found. `place` is where `text` is. A key that appears twice is reported.
 const Node* read_json(std::string_view text, Span place, const TreeBuilder& builder, Diagnostics& out);
 
 /// A whole number in decimal digits that fits 64 bits, as sigs.k8s.io/json keeps it apart from floats.

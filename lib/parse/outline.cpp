@@ -61,7 +61,7 @@ bool is_simple_value(std::string_view written, std::string_view& value) {
   return is_word(written, "-_./:@+=");
 }
 
-/// A name as it stands in `written`: surely text, not a number or one of YAML's words.
+/// A name as it is in `written`: surely text, not a number or one of YAML's words.
 bool is_name(std::string_view written, std::string_view value) {
   const bool quoted = value.size() != written.size();
   return !value.empty() &&

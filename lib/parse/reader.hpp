@@ -83,7 +83,7 @@ struct EmbeddedResult {
   [[nodiscard]] bool ok() const { return root != nullptr; }
 };
 
-/// Reads a text that stands inside another document. `text` must live as long as the builder's arena. The nodes have no
+/// Reads a text that is inside another document. `text` must live as long as the builder's arena. The nodes have no
 /// place (their `span` is unknown) and no origin; a float keeps in `text` the spelling that the operator would write.
 EmbeddedResult read_embedded(std::string_view text, const TreeBuilder& builder, Embedded as);
 

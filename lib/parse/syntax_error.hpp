@@ -9,7 +9,7 @@
 
 namespace feastctl::parse {
 
-/// Reports why a text cannot be read. `text` is the text of the parse; it stands at byte `place.begin` of
+/// Reports why a text cannot be read. `text` is the text of the parse; it is at byte `place.begin` of
 /// `place.source`.
 Diagnostic& report_syntax_error(const SyntaxProblem& problem, std::string_view text, Span place, Diagnostics& out);
 

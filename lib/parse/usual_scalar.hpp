@@ -12,7 +12,7 @@
 
 namespace feastctl::parse {
 
-/// A scalar that stands on one line; places are bytes from the start of the text.
+/// A scalar that is on one line; places are bytes from the start of the text.
 struct UsualToken {
   std::size_t begin;
   std::size_t end;

@@ -137,7 +137,7 @@ class Reader {
     return true;
   }
 
-  /// What stands behind the colon of a key, up to the next line that is not part of it.
+  /// What is behind the colon of a key, up to the next line that is not part of it.
   bool map_value(int column) {
     const std::size_t after = at_;
     while (here(at_) == ' ') ++at_;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kHarmless = 3;  ///< brackets, quotes and colons tell nothing
 
-/// Replaces what stands between quotes, unless it is too short to tell anything. What is quoted may hold quotes itself,
+/// Replaces what is between quotes, unless it is too short to tell anything. What is quoted may hold quotes itself,
 /// so everything from the first to the last goes.
 void conceal_quoted(std::string& text) {
   constexpr std::string_view kQuotes = "`\"";

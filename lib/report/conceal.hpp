@@ -19,7 +19,7 @@ class SecretPlaces {
   /// `findings` say where texts could not be read.
   SecretPlaces(std::span<const Diagnostic> findings, const Sources& sources);
 
-  /// Whether `where` begins in, or directly behind, such a place: what is missing at a document's end stands behind it.
+  /// Whether `where` begins in, or directly behind, such a place: what is missing at a document's end is behind it.
   [[nodiscard]] bool hide(Span where);
 
  private:

@@ -46,7 +46,7 @@ class Places {
  public:
   explicit Places(const Sources& sources) : sources_(&sources), indexes_(sources.size()) {}
 
-  /// Where `span` stands, or nothing when it names no text.
+  /// Where `span` is, or nothing when it names no text.
   std::optional<Place> find(Span span);
   /// The bytes of the line in which `place` begins, see LineIndex::line.
   Span line_of(const Place& place);
@@ -57,7 +57,7 @@ class Places {
 };
 
 /// The findings by file name, place and code, those without a place first, each problem once; what follows from another
-/// finding stands behind that one.
+/// finding is behind that one.
 std::vector<const Diagnostic*> arranged(std::span<const Diagnostic> findings, const Sources& sources,
                                         Repeats repeats = Repeats::kOnce);
 

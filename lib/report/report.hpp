@@ -2,7 +2,7 @@
 /// @brief Findings for people and for other programs: a format is one function in a file of its own.
 ///
 /// All formats show the same findings in the same order (file, place, code) and say each problem once.
-/// What follows from another finding stands behind that one, or is only counted there (fold.hpp).
+/// What follows from another finding is behind that one, or is only counted there (fold.hpp).
 /// To add a format NAME, two files: `std::string NAME(const Report& report)` in NAME.cpp, which starts from
 /// `arranged()` (place.hpp), and in formats.cpp its declaration and its row. Options, help, manual, completion and the
 /// tests of all formats follow from the row. Then a test of its own beside those in tests/unit/report.

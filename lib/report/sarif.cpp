@@ -15,7 +15,9 @@ namespace {
 
 using Rules = std::vector<const Rule*>;
 
-constexpr std::string_view kHome = "https://feastctl.dev";
+/// What SARIF calls the tool's page. feastctl has none of its own, so this is the project whose objects it checks;
+/// docs/install.md tells a publisher to put the repository here.
+constexpr std::string_view kHome = "https://feast.dev";
 
 /// A path as a relative URI; standard input has no path, but code scanning wants one.
 std::string uri(std::string_view path) {
@@ -90,7 +92,7 @@ void write_result(const Diagnostic& d, const Rules& rules, Places& places, Objec
   out.number("ruleIndex", static_cast<std::size_t>(index));
   out.text("level", severity_name(d.severity));
   write_text(out, "message", in_words(d), 10);
-  // Code scanning refuses a finding without a place: one about the whole run stands at the top of the first file.
+  // Code scanning refuses a finding without a place: one about the whole run is at the top of the first file.
   auto place = places.find(d.where);
   if (!place) place = places.find({1, 0, 0});
   if (place) {

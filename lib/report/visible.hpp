@@ -23,7 +23,7 @@ void append_visible_line(std::string_view text, std::string& out);
 
 /// A source line with carets below it.
 struct Snippet {
-  std::string line;    ///< the line, or what of it stands around the span
+  std::string line;    ///< the line, or what of it is around the span
   std::string carets;  ///< spaces and carets, as long as the terminal is concerned below the span
 };
 

@@ -149,7 +149,7 @@ const Node* find_secret(const Field& reference, std::string_view name, const Con
   return nullptr;
 }
 
-/// A Secret that is not in the input cannot have any key whatever; `owner` is what secretKeyName stands in.
+/// A Secret that is not in the input cannot have any key whatever; `owner` is what secretKeyName is in.
 void check_key(const Field& owner, const model::SecretUse& use, const Context& context) {
   const auto problem = config_map_key_problem(use.key);
   if (!problem) return;

@@ -181,7 +181,7 @@ struct Compiler {
     }
   }
 
-  /// `release` as it stands in the tables.
+  /// `release` as it is in the tables.
   static std::string release(const std::string& name) {
     if (!feastctl::parse_feast_release(name)) throw std::runtime_error("no such release of Feast: " + name);
     return "FeastRelease(" + quoted(name) + ")";

@@ -19,7 +19,7 @@ bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/// Whether `word` stands at `at` and is not a part of a longer word.
+/// Whether `word` is at `at` and is not a part of a longer word.
 bool stands_at(std::string_view text, std::size_t at, std::string_view word) {
   if (word.empty() || !text.substr(at).starts_with(word)) return false;
   return (at == 0 || !is_word(text[at - 1])) && (at + word.size() == text.size() || !is_word(text[at + word.size()]));

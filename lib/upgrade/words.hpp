@@ -39,7 +39,7 @@ std::string subjects(const Group& group);
 /// `in 3 other objects`.
 std::string also_in(std::size_t others);
 
-/// Where the span stands, as file:line:column; empty without one.
+/// Where the span is, as file:line:column; empty without one.
 std::string place_of(Span where, report::Places& places);
 
 }  // namespace feastctl::upgrade

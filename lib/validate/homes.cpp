@@ -70,7 +70,7 @@ bool fits(const Node* value, const Type& type) {
   return value->is_map() == map && value->is_list() == (type.shape == Shape::kList);
 }
 
-/// Whether nothing stands at the end of the way yet, and nothing on it keeps a field from being written there.
+/// Whether nothing is at the end of the way yet, and nothing on it keeps a field from being written there.
 bool is_free(const Field& base, std::span<const std::string_view> way) {
   const Node* at = base.node();
   for (const std::string_view name : way) {
@@ -116,7 +116,7 @@ void narrow(Candidates& candidates, const Holds& holds) {
   if (std::ranges::any_of(candidates, holds)) std::erase_if(candidates, std::not_fn(holds));
 }
 
-/// The key that stands before `at` with nothing behind it: what was to be indented below it may have slipped to the
+/// The key that is before `at` with nothing behind it: what was to be indented below it may have slipped to the
 /// left.
 std::string_view empty_key_before(const Field& at) {
   const auto members = at.parent()->node()->members();
@@ -179,7 +179,7 @@ class Homes::Search {
   }
 
  private:
-  /// Below the key that stands before `at` with nothing behind it: text that slipped to the left.
+  /// Below the key that is before `at` with nothing behind it: text that slipped to the left.
   Home below_empty_key() {
     const std::string_view empty = empty_key_before(at_);
     if (empty.empty()) return {};

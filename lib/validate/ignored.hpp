@@ -7,7 +7,7 @@
 
 namespace feastctl::validate {
 
-/// Takes the warnings and notes out of `out` whose code or name stands in the store's annotation `feastctl.dev/ignore`
+/// Takes the warnings and notes out of `out` whose code or name is in the store's annotation `feastctl.dev/ignore`
 /// (separated by commas). Errors stay, and so does
 /// the warning that credentials are in the output; a code there that is an error's, or none at all, is a warning.
 void drop_ignored(const Node& store, Diagnostics& out);

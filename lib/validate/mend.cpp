@@ -31,7 +31,7 @@ struct Stray {
   Member member;
 };
 
-/// `map` with `value` at the end of `way`, which leads through maps or where nothing stands; `map` itself where
+/// `map` with `value` at the end of `way`, which leads through maps or where nothing is; `map` itself where
 /// something is in the way.
 const Node* with(const Node& map, std::span<const std::string_view> way, const Member& value, const TreeBuilder& tree) {
   const Member* there = map.find_member(way.front());
@@ -213,7 +213,7 @@ class Slips {
     std::ranges::sort(guessed_);
   }
 
-  /// Whether a field stands at that place whose home is an object that is not there.
+  /// Whether a field is at that place whose home is an object that is not there.
   [[nodiscard]] bool guessed_at(const Span& where) const {
     return std::ranges::binary_search(guessed_, std::make_pair(where.source, where.begin));
   }

@@ -2,7 +2,7 @@
 /// @brief Tells causes from consequences: a FeatureStore is judged once more as it was most likely meant.
 ///
 /// A misspelt or misplaced field is one slip, and to the later stages a field that is missing, which they may refuse
-/// for reasons of their own. What they no longer find once the field stands at its home (homes.hpp) follows from the
+/// for reasons of their own. What they no longer find once the field is at its home (homes.hpp) follows from the
 /// slip; what they still find does not. And what keeps the stages from going on, such as a number in quotes, no longer
 /// hides what they would find elsewhere.
 #pragma once

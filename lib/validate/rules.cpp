@@ -54,7 +54,7 @@ void check_spec(const Field& spec, Edition edition, Diagnostics& out) {
   }
 }
 
-/// spec.services.ui.tls → status.applied.services.ui: a rule stands on the object around the field at fault.
+/// spec.services.ui.tls → status.applied.services.ui: a rule is on the object around the field at fault.
 std::string applied_object(std::string_view path) {
   path.remove_prefix(std::string_view("spec").size());
   return "status.applied" + std::string(path.substr(0, path.rfind('.')));

@@ -8,7 +8,7 @@
 /// To add a rule:
 /// 1. docs/codes/FS3nn.md: the page of its code, with a wrong and a right example (docs/codes/README.md);
 /// 2. a function in rules_scaling.cpp, rules_choice.cpp, rules_paths.cpp or rules_servers.cpp that reports it at the
-///    field at fault, never above the object that the rule stands on, with notes at the other fields that take part;
+///    field at fault, never above the object that the rule is on, with notes at the other fields that take part;
 /// 3. declare the function below and give it a line in the table of rules.cpp, with the feature that it came with if
 ///    not every release has it;
 /// 4. tests/unit/validate/rules_test.cpp: one line of a store that has the problem, one that only just has not.
@@ -27,7 +27,7 @@ void check_rules(const Node& store, Edition edition, Diagnostics& out);
 
 /// Checks the same rules on the applied spec of a FeatureStore: the operator writes it to status.applied, where the
 /// CustomResourceDefinition has them too, so defaulting must not break one. A rule of which `out` has a finding already
-/// is passed over. A finding stands at the user's field and names the object of status.applied that the API server
+/// is passed over. A finding is at the user's field and names the object of status.applied that the API server
 /// refuses.
 void check_rules_on_applied(const Node& store, const Node& applied, FeastRelease feast, Diagnostics& out);
 

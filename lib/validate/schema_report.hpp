@@ -23,7 +23,7 @@ void unknown_field(const SchemaReport& report, const Field& at, const schema::Ty
 /// `at` is a key of `property`, which the release does not have but another one does.
 void field_of_other_release(const SchemaReport& report, const Field& at, const schema::Property& property);
 
-/// `at` is a key in a map that stands where a value of the type `type` should: as the map must go, so must its keys.
+/// `at` is a key in a map that is where a value of the type `type` belongs: as the map must go, so must its keys.
 /// Its code is that of a wrong type: unlike an unknown field, it leaves no value that a later stage could work with.
 void field_of_no_object(const SchemaReport& report, const Field& at, const schema::Type& type);
 

@@ -20,7 +20,7 @@ struct Synonym {
   std::string_view owner;     ///< the key of the object that it was written in
   std::string_view written;   ///< without regard to case, `_` and `-`
   std::string_view name;      ///< the field that is meant
-  bool beside_owner = false;  ///< whether `name` stands beside the owner and not in it
+  bool beside_owner = false;  ///< whether `name` is beside the owner and not in it
 };
 
 /// All of them.

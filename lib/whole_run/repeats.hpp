@@ -46,7 +46,7 @@ class Repeats {
                                                 Diagnostics out) const;
   /// The candidates among the input's own objects.
   [[nodiscard]] std::vector<Candidate> of_input(std::span<const Node* const> objects) const;
-  /// The object as a candidate, if it is one, that is there because of the FeatureStore whose name stands at `where`.
+  /// The object as a candidate, if it is one, that is there because of the FeatureStore whose name is at `where`.
   [[nodiscard]] std::vector<Candidate> of_shared(const Node& object, Span where, std::string_view name_space,
                                                  std::string_view name) const;
 

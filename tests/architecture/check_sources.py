@@ -45,7 +45,7 @@ def problems():
             yield "%s: the library touches no file, environment, clock or locale: %s" % (where, IMPURE.search(text).group(0))
         if len(where.parts) == 1:
             if where.name not in TOP:
-                yield "%s: only the pipeline stands at the top of lib/" % where
+                yield "%s: only the pipeline belongs at the top of lib/" % where
             continue
         own = where.parts[0]
         for include in re.findall(r'#include "([^"]+)"', text):
@@ -79,6 +79,16 @@ def unused_codes():
             yield "%s: %s has no page in docs/codes" % (path.relative_to(ROOT), code)
 
 
+def folders():
+    """ARCHITECTURE's table of folders against the tree: it has every folder of lib/, and none that does not exist."""
+    section = (ROOT / "ARCHITECTURE.md").read_text().split("## Folders", 1)[1].split("\n## ", 1)[0]
+    listed = {name for row in re.findall(r"^\| (`[^|]*) \|", section, re.M) for name in re.findall(r"`([\w/]+)/`", row)}
+    for name in sorted({"lib/" + p.name for p in LIB.iterdir() if p.is_dir()} - listed):
+        yield "ARCHITECTURE.md: the table of folders lacks %s/" % name
+    for name in sorted(name for name in listed if not (ROOT / name).is_dir()):
+        yield "ARCHITECTURE.md: the table of folders has %s/, which does not exist" % name
+
+
 # What a file keeps to itself, at the beginning of a line: a type, a constant, or a function with its parameters.
 OWN = re.compile(r"^(?:(?:struct|class|enum class|enum) (\w+) ?[:{]|(?:constexpr|const) [^(){};]*?\b(k\w+)\b|"
                  r"(?=\w)[\w:<>,*& ]+? [*&]?([\w:]+)\(([^;{}]*)\)(?: const)? \{)", re.M)
@@ -101,7 +111,7 @@ def clashes():
                     yield "%s: %s is also in %s; rename one" % (path.relative_to(ROOT), name[1], first.relative_to(ROOT))
 
 
-found = [*problems(), *unused_codes(), *clashes()]
+found = [*problems(), *unused_codes(), *clashes(), *folders()]
 print("\n".join(found))
 print("%d problems" % len(found))
 sys.exit(1 if found else 0)

@@ -14,7 +14,7 @@ def diff(folder, *args, **how):
 
 
 def setting(folder, edit):
-    """The store, and as the manifests of before its render with each object edited."""
+    """The store, compared with its render after editing each object."""
     (folder / "store.yaml").write_text((STORE % "sample").replace(
         "my_project}", "my_project, services: {onlineStore: {persistence: {file: {path: online.db, pvc: {create: {}, mountPath: /data}}}}}}"))
     objects = documents(run("render", "store.yaml", cwd=folder).stdout)

@@ -9,7 +9,7 @@ import tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "conformance"))
 import answers
 
-SECONDS, BYTES = 20, 4 << 30  # of computing time and memory a process: some mutants go round for ever
+SECONDS, BYTES = 20, 4 << 30  # of computing time and memory a process: some mutants never finish
 DIFFERENCES = 3  # cases with another answer that are shown to judge.py before a mutant counts as unseen
 
 

@@ -52,7 +52,7 @@ with tempfile.TemporaryDirectory() as folder:
     count = headers(prefix / "include")
     for text in (prefix / "lib").rglob("*.cmake"):
         assert str(ROOT) not in text.read_text(), "%s names the folder it was built in" % text.name
-    moved = pathlib.Path(folder, "moved")  # a prefix is not a place for ever
+    moved = pathlib.Path(folder, "moved")  # an installation can be moved
     os.rename(prefix, moved)
     good("cmake", "-S", ROOT / "examples/library", "-B", build, "-DCMAKE_PREFIX_PATH=%s" % moved, "-DCMAKE_BUILD_TYPE=Debug",
          "-DCMAKE_COMPILE_WARNING_AS_ERROR=ON", "-DCMAKE_CXX_FLAGS=-Wall -Wextra")

@@ -98,7 +98,7 @@ def sarif(text):
             for key in ("shortDescription", "fullDescription", "help"):
                 sarif_text(rule[key])
             check(rule["defaultConfiguration"]["level"] in ("error", "warning", "note"), "level of", rule["id"])
-        check(len({r["id"] for r in rules}) == len(rules), "a rule stands twice")
+        check(len({r["id"] for r in rules}) == len(rules), "a rule is listed twice")
         check(isinstance(run["results"], list), "results are wanted even when there are none")
         for result in run["results"]:
             members("result", result)

@@ -30,7 +30,7 @@ struct Expander {
     return expanded;
   }
 
-  /// `node` of the file `name` with its references filled in; what stands beside a $ref wins over what it refers to.
+  /// `node` of the file `name` with its references filled in; what is beside a $ref wins over what it refers to.
   json expand(const json& node, const std::string& name) {
     if (node.is_array()) {
       json out = json::array();

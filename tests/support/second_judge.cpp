@@ -38,7 +38,7 @@ void bound_integers(json& node) {
 }
 
 /// Lets an object that the schema says nothing more of be anything: it is metav1.FieldsV1, which Kubernetes takes as it
-/// stands and looks into later.
+/// is and looks into later.
 void open_raw_values(json& node) {
   if (!node.is_structured()) return;
   if (node.is_object() && node.value("type", json()) == "object" && !node.contains("properties") &&

@@ -14,7 +14,7 @@ namespace {
 
 using model::ServerType;
 
-/// A path as an argument: Kubernetes expands $(NAME) in arguments but not in workingDir, where the same path stands.
+/// A path as an argument: Kubernetes expands $(NAME) in arguments but not in workingDir, where the same path is.
 std::string_view unexpanded(const Context& context, std::string_view path) {
   if (path.find('$') == std::string_view::npos) return path;
   std::string doubled;

@@ -62,7 +62,7 @@ bool no_backsteps(ObjectReport& report, const Rule& rule, const Field& field);
 /// What keeps `path` from being one that leads only downwards from where it starts (relative, no `..`), or nothing.
 std::optional<std::string> descending_path_problem(std::string_view path);
 
-/// Reports a path that is absolute or has a `..` element. The finding stands at `place`, which is not `field` where
+/// Reports a path that is absolute or has a `..` element. The finding is at `place`, which is not `field` where
 /// Kubernetes names another one, and is blamed on `field`.
 bool descending_path(ObjectReport& report, const Rule& rule, const Field& field, const Field& place);
 

@@ -44,7 +44,7 @@ void check_rolling_update(const Field& rolling, ObjectReport& report) {
   add_note(d, "maxSurge is zero as well", surge);
 }
 
-/// The server's message stands at the whole strategy.
+/// The server's message is at the whole strategy.
 void refuse_type(const Field& strategy, const Field& type, ObjectReport& report) {
   auto& d = report
                 .add(catalog::kDeploymentStrategy, strategy, type.cause(),

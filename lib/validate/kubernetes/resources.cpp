@@ -20,7 +20,7 @@ namespace feastctl::validate::kubernetes {
 
 namespace {
 
-/// Whether the scheduler may promise more of it than there is, so that requests may lie below limits.
+/// Whether the scheduler may promise more of the resource than there is, so that requests may lie below limits.
 bool may_overcommit(std::string_view resource) {
   return is_native(resource) && !is_huge_pages(resource);
 }

@@ -142,7 +142,7 @@ void check_constraint(const Field& constraint, ObjectReport& report) {
   check_label_selector(constraint.child("labelSelector"), report);
 }
 
-/// Where each string of a list last stands in it.
+/// Where each string of a list last is in it.
 FirstSeen last_places(const Field& list) {
   FirstSeen places;
   for (std::size_t i = list.size(); i-- > 0;) places.see(list.item(i).text(), i);

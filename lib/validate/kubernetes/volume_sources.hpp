@@ -2,7 +2,7 @@
 /// @brief The checks of single volume sources, for volumes.cpp only.
 ///
 /// `source` is the object under the source's key; its parent is the volume. Paths are those that the API server names,
-/// which now and then are not where the value stands.
+/// which now and then are not where the value is.
 #pragma once
 
 #include <string_view>

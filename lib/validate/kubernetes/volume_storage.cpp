@@ -165,7 +165,7 @@ void check_storage_os(const Field& source, ObjectReport& report) {
 void check_csi(const Field& source, ObjectReport& report) {
   const Field driver = source.child("driver");
   const Field secret = source.child("nodePublishSecretRef");
-  // A bad name is reported one level up from where it stands.
+  // A bad name is reported one level up from where it is.
   const Field secret_name = moved(source, secret, "name");
   if (!blank(driver)) name(report, catalog::kVolumeSourceAddress, driver, csi_driver_problem, "a CSI driver");
   check_secret_ref(report, secret);

@@ -18,7 +18,7 @@ TEST_CASE("what Kubernetes takes as a schedule") {
 
 TEST_CASE("what is wrong with a schedule, and where") {
   struct Case {
-    std::string_view schedule, at, word;  // `at` is the part at fault, `word` stands in the message
+    std::string_view schedule, at, word;  // `at` is the part at fault, `word` is in the message
   };
   for (const Case& c : {Case{"every day", "every day", "has 2 fields, not five"},
                         {"0 0 1 1 * 2026", "0 0 1 1 * 2026", "has 6"},

@@ -7,7 +7,7 @@ using namespace feastctl;
 TEST_CASE("quoted texts are safe to print and of bounded length") {
   CHECK(quoted("a \"b\"\n\x01") == "\"a \\\"b\\\"\\n\\x01\"");
   CHECK(quoted(std::string(500, 'x')).size() < 100);
-  // What is as long as a quote may be is whole, whatever stands behind it.
+  // What is as long as a quote may be is whole, whatever is behind it.
   const std::string longest = std::string(80, 'x') + "\x80";
   CHECK(quoted(std::string_view(longest).substr(0, 80)) == "\"" + longest.substr(0, 80) + "\"");
   // No character is cut in two: 80 bytes would end within the 27th sign of three bytes.

@@ -29,7 +29,7 @@ std::string read_text(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("options by file") {
+TEST_CASE("options in a file") {
   struct {
     std::string_view text, told;
   } const cases[] = {

@@ -77,7 +77,7 @@ TEST_CASE("places: every key and value of a document") {
   }
 }
 
-TEST_CASE("places: what comes from an alias stands at the alias") {
+TEST_CASE("places: what comes from an alias is placed at the alias") {
   const ReadText read("base: &b {x: {k: 1}}\nuse: *b\nmerged:\n  <<: *b\n  z: 2\n");
   const Node& root = *read.all.at(0).root;
   const Node* k = lookup(&root, {"use", "x", "k"});

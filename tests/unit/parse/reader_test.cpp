@@ -98,7 +98,7 @@ TEST_CASE("reader: kubectl drops one carriage return before a line feed") {
       {"v: |\n    a\r\r\r\n    b\n", "{v: \"a\n\nb\n\"}"},  // one of three: the second is a line end of its own
       {"v: |\n    a\r\r\n    b\r", "{v: \"a\nb\n\"}"},
   });
-  // Only what kubectl reads: the operator reads a text in a Secret as it stands.
+  // Only what kubectl reads: the operator reads a text in a Secret as it is.
   Arena arena;
   const auto embedded = read_embedded("v: |\r\r\n    a\r\r\n", TreeBuilder(arena), Embedded::kMap);
   REQUIRE(embedded.ok());
@@ -128,7 +128,7 @@ TEST_CASE("reader: anchors, aliases and merge keys") {
       {"a: &x 1\nb: &x 2\nc: *x\n", "{a: 1, b: 2, c: 2}"},
       {"&k a: 1\nb: *k\n", "{a: 1, b: \"a\"}"},
       {"a: &x {k: 1, l: 2}\nb:\n  <<: *x\n  k: 3\n", "{a: {k: 1, l: 2}, b: {k: 3, l: 2}}"},
-      // go-yaml v2 takes entries in their order, so a merge below wins over what stands above it
+      // go-yaml v2 takes entries in their order, so a merge below wins over what is above it
       {"a: &x {k: 1}\nb:\n  k: 3\n  <<: *x\n", "{a: {k: 1}, b: {k: 1}}"},
       {"a: {<<: [{k: 1}, {k: 2, l: 3}]}\n", "{a: {k: 1, l: 3}}"},
       {"a: {'<<': {k: 1}}\n", "{a: {<<: {k: 1}}}"},

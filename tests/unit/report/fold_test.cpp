@@ -25,7 +25,7 @@ struct Texts {
 
 }  // namespace
 
-TEST_CASE("what follows is counted at its cause, wherever it stands") {
+TEST_CASE("what follows is counted at its cause, wherever it is") {
   const Texts texts;
   Diagnostic before = texts.error("one"), cause = texts.error("two"), after = texts.error("three");
   before.follows = {&kBadName, cause.where};
@@ -46,7 +46,7 @@ TEST_CASE("a finding whose cause is not told is told itself") {
   CHECK(report::folded({lost, of_warning, finding(kHurts, span_of(texts.sources, "three"), "w")}).size() == 3);
 }
 
-TEST_CASE("where everything is shown, what follows stands behind its cause") {
+TEST_CASE("where everything is shown, what follows comes after its cause") {
   const Texts texts;
   Diagnostic before = texts.error("one");
   const Diagnostic cause = texts.error("three");

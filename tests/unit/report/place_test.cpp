@@ -18,7 +18,7 @@ TEST_CASE("the index answers as the plain functions do, at every byte of an awkw
       std::string(9000, 'y') + "\u00e9\u00e9 z\nend";
   const LineIndex index(text);
   for (std::size_t at = 0; at <= text.size() + 1; ++at) {
-    if (at == 1 || at == 2) continue;  // inside the byte-order mark stands nothing
+    if (at == 1 || at == 2) continue;  // inside the byte-order mark is nothing
     const LineColumn expected = line_column(text, at);
     const LineColumn found = index.at(at);
     CAPTURE(at);

@@ -249,7 +249,7 @@ TEST_CASE("what the API server warns about in containers") {
   CHECK(container("'resources': {'limits': {'memory': '1.5Gi', 'ephemeral-storage': 1}}") == Lines{});
 }
 
-TEST_CASE("warnings say what to write instead, and where the first of two stands") {
+TEST_CASE("warnings say what to write instead, and where the first of two is") {
   const auto said = [](const std::string& pod_spec) {
     Arena arena;
     const Node* object =

@@ -190,7 +190,7 @@ TEST_CASE("resource claims") {
   });
 }
 
-TEST_CASE("values of a wrong kind are left to the schema and crash nothing") {
+TEST_CASE("values of the wrong type are left to the schema and crash nothing") {
   for (const std::string_view key :
        {"affinity", "tolerations", "topologySpreadConstraints", "resourceClaims", "nodeSelector", "securityContext"}) {
     for (const std::string_view value : {"1", "x", "[1, x, [], null]", "{a: {b: [c]}}", "{a: 1}", "[{key: {}}]"}) {

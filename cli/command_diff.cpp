@@ -62,6 +62,8 @@ bool render(Side& side, const DiffOptions& options) {
 bool take(Side& side, Role role, const DiffOptions& options, const TreeBuilder& tree) {
   const diff::Manifests& found = side.manifests;
   side.objects = found.objects;
+  // A FeatureStore among objects of a cluster does not stand for its bundle: those objects are what there is.
+  if (role == Role::kManifests && found.findings.errors() == 0 && diff::is_live(found.objects)) return true;
   const bool unreadable = found.findings.errors() != 0;
   const bool nothing = role == Role::kStores && found.objects.empty();
   if (found.stores.empty() && !found.almost_stores && !unreadable && !nothing) return true;
@@ -137,8 +139,13 @@ int diff_command(const DiffOptions& options) {
   if (!after.files.problems.empty() || !before.files.problems.empty()) return kUnreadable;
   const Role role = two ? Role::kManifests : Role::kStores;
   if (!take(before, Role::kManifests, options, tree) || !take(after, role, options, tree)) return kTrouble;
-  return print(diff::compare(before.objects, after.objects, tree),
-               diff::store_traps(before.manifests.stores, after.manifests.stores), after, options);
+  diff::Live live;
+  const diff::Changes changes = diff::compare(before.objects, after.objects, tree, &live);
+  const auto stores = diff::store_traps(before.manifests.stores, after.manifests.stores);
+  if (live.any && !options.reading.quiet) {
+    for (const std::string& note : diff::notes(live, options.reading.all)) complain(note);
+  }
+  return print(changes, stores, after, options);
 }
 
 void check_paths(const DiffOptions& options) {

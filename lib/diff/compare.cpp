@@ -7,7 +7,10 @@
 #include <unordered_set>
 
 #include "base/object_name.hpp"
+#include "diff/live/as_written.hpp"
+#include "diff/live/side.hpp"
 #include "diff/parts.hpp"
+#include "diff/update.hpp"
 
 namespace feastctl::diff {
 
@@ -44,6 +47,8 @@ const Node* cleaned(const Node& object, const TreeBuilder& tree) {
   return copy;
 }
 
+constexpr std::string_view kItemKeys[] = {"name", "mountPath", "key", "kind", "type"};
+
 /// The key by which the items of both lists can be told apart, or nothing.
 std::string_view item_key(const Node& before, const Node& after) {
   const auto works = [](const Node& list, std::string_view key) {
@@ -53,7 +58,7 @@ std::string_view item_key(const Node& before, const Node& after) {
       return !value.empty() && seen.insert(value).second;
     });
   };
-  for (const std::string_view key : {"name", "mountPath", "key", "kind", "type"}) {
+  for (const std::string_view key : kItemKeys) {
     if (works(before, key) && works(after, key)) return key;
   }
   return {};
@@ -62,7 +67,8 @@ std::string_view item_key(const Node& before, const Node& after) {
 /// Collects the differing fields of one object.
 class Comparer {
  public:
-  explicit Comparer(std::vector<FieldChange>& out) : out_(out) {}
+  /// `kept` are the values of a live object that an apply leaves alone: of a list of these, each item is shown.
+  explicit Comparer(std::vector<FieldChange>& out, const Kept* kept = nullptr) : out_(out), kept_(kept) {}
 
   void compare(const std::string& path, const Node* before, const Node* after) {
     if (before != nullptr && after != nullptr) {
@@ -70,7 +76,13 @@ class Comparer {
       if (before->is_map() && after->is_map()) return maps(path, *before, *after);
       if (before->is_list() && after->is_list()) return lists(path, *before, *after);
     }
-    if (before != nullptr || after != nullptr) out_.push_back({path, before, after});
+    if (after == nullptr && before != nullptr && is_kept_list(*before)) {
+      for (const Node* item : before->items()) {
+        out_.push_back({fmt::format("{}[{}]", path, item_name(*item)), item, nullptr});
+      }
+    } else if (before != nullptr || after != nullptr) {
+      out_.push_back({path, before, after});
+    }
   }
 
  private:
@@ -121,21 +133,32 @@ class Comparer {
     if (out_.size() == found) out_.push_back({path, &before, &after});  // the order alone differs
   }
 
+  [[nodiscard]] bool is_kept_list(const Node& list) const {
+    return kept_ != nullptr && list.is_list() && list.size != 0 && kept_->contains(list.item[0]);
+  }
+
+  static std::string_view item_name(const Node& item) {
+    for (const std::string_view key : kItemKeys) {
+      if (const std::string_view value = string_at(&item, key); !value.empty()) return value;
+    }
+    return {};
+  }
+
   std::vector<FieldChange>& out_;
+  const Kept* kept_;
 };
 
-/// An object with what identifies it, and without what only a cluster writes.
+/// An object with what identifies it.
 struct Entry {
   const Object* object = nullptr;
-  const Node* cleaned = nullptr;
   std::string identity;
 };
 
-std::vector<Entry> entries_of(const Objects& objects, const TreeBuilder& tree) {
+std::vector<Entry> entries_of(const Objects& objects) {
   std::vector<Entry> entries;
   entries.reserve(objects.size());
   for (const Object& object : objects) {
-    entries.push_back({&object, cleaned(*object.root, tree), identity(name_of(*object.root))});
+    entries.push_back({&object, identity(name_of(*object.root))});
   }
   return entries;
 }
@@ -153,7 +176,9 @@ class Pairs {
     for (const Entry& entry : before) here_.insert_or_assign(place_of(entry), &entry);
     for (const Entry& entry : after) kept_.insert(place_of(entry));
     for (const auto& [place, entry] : here_) {
-      if (!kept_.contains(place)) note(moved_from_, *entry);
+      if (kept_.contains(place)) continue;
+      note(moved_from_, *entry);
+      if (is_live(*entry->object->root)) note(anywhere_, *entry, without_namespace(*entry));
     }
     std::unordered_set<std::string> seen;
     for (const Entry& entry : after) {
@@ -166,10 +191,12 @@ class Pairs {
   const Entry* before(const Entry& after) {
     const auto here = here_.find(place_of(after));
     if (here != here_.end()) return here->second;
-    const auto moved = moved_from_.find(after.identity);
-    if (moved == moved_from_.end() || moved->second == nullptr || arrivals_[after.identity] != 1) return nullptr;
-    moved_.insert(moved->second);
-    return moved->second;
+    if (arrivals_[after.identity] != 1) return nullptr;
+    const Entry* moved = the_one(moved_from_, after.identity);
+    // A manifest without a namespace is for the one that kubectl works in.
+    if (moved == nullptr && name_of(*after.object->root).name_space.empty()) moved = the_one(anywhere_, after.identity);
+    if (moved != nullptr) moved_.insert(moved);
+    return moved;
   }
 
   /// What stood at the place of `before` and has no object after, or nullptr; asked at the end, and given once.
@@ -183,52 +210,148 @@ class Pairs {
  private:
   using Moved = std::unordered_map<std::string, const Entry*>;
   /// Several of one identity are nullptr: which of them it is cannot be told.
-  static void note(Moved& moved, const Entry& entry) {
-    const auto [it, fresh] = moved.emplace(entry.identity, &entry);
+  static void note(Moved& moved, const Entry& entry, const std::string& identity) {
+    const auto [it, fresh] = moved.emplace(identity, &entry);
     if (!fresh) it->second = nullptr;
+  }
+  static void note(Moved& moved, const Entry& entry) { note(moved, entry, entry.identity); }
+
+  static const Entry* the_one(const Moved& moved, const std::string& identity) {
+    const auto it = moved.find(identity);
+    return it == moved.end() ? nullptr : it->second;
+  }
+
+  static std::string without_namespace(const Entry& entry) {
+    ObjectName name = name_of(*entry.object->root);
+    name.name_space = {};
+    return identity(name);
   }
 
   std::unordered_map<std::string, const Entry*> here_;
   std::unordered_set<std::string> kept_;
-  Moved moved_from_;
+  Moved moved_from_, anywhere_;
   std::unordered_map<std::string, std::size_t> arrivals_;
   std::unordered_set<const Entry*> moved_;
 };
 
-ObjectChange change_of(const Entry* before, const Entry* after, const TreeBuilder& tree) {
-  const Entry& any = after != nullptr ? *after : *before;
-  const ObjectName name = name_of(*any.object->root);
-  ObjectChange change{.change = before == nullptr  ? Change::kAdded
-                                : after == nullptr ? Change::kRemoved
-                                                   : Change::kChanged,
-                      .api_version = std::string(name.api_version),
-                      .kind = std::string(name.kind),
-                      .name_space = std::string(name.name_space),
-                      .name = std::string(name.name),
-                      .folder = std::string(any.object->folder)};
-  change.traps = traps_of(before == nullptr ? nullptr : before->object->root,
-                          after == nullptr ? nullptr : after->object->root, tree);
-  std::tie(change.before, change.after) =
-      masked(before == nullptr ? nullptr : before->cleaned, after == nullptr ? nullptr : after->cleaned, tree);
-  if (before != nullptr && after != nullptr) Comparer(change.fields).compare("", change.before, change.after);
-  return change;
+ObjectChange named_change(const Object* before, const Object* after) {
+  const Object& any = after != nullptr ? *after : *before;
+  const ObjectName name = name_of(*any.root);
+  return {.change = before == nullptr  ? Change::kAdded
+                    : after == nullptr ? Change::kRemoved
+                                       : Change::kChanged,
+          .api_version = std::string(name.api_version),
+          .kind = std::string(name.kind),
+          .name_space = std::string(name.name_space),
+          .name = std::string(name.name),
+          .folder = std::string(any.folder)};
 }
+
+/// Compares the objects of one run.
+class Comparison {
+ public:
+  Comparison(const Objects& before, const Objects& after, const TreeBuilder& tree, Live& live)
+      : side_(before, after), tree_(tree), live_(live) {}
+
+  void pair(const Object* before, const Object& after) {
+    if (before != nullptr && is_live(*before->root)) return live_pair(*before, after);
+    if (before == nullptr && side_.any() && !side_.has_kind(name_of(*after.root))) {
+      live_.not_fetched.push_back(after.root);
+      return;
+    }
+    const Node* old = before == nullptr ? nullptr : cleaned(*before->root, tree_);
+    const Node* fresh = cleaned(*after.root, tree_);
+    if (old != nullptr && equal(*old, *fresh)) return;
+    ObjectChange change = named_change(before, &after);
+    change.traps = traps_of(before == nullptr ? nullptr : before->root, after.root);
+    add(std::move(change), old, fresh);
+  }
+
+  void gone(const Object& before) {
+    ObjectChange change = named_change(&before, nullptr);
+    if (!is_live(*before.root)) {
+      change.traps = traps_of(before.root, nullptr);
+    } else if (side_.is_left_over(*before.root)) {
+      change.traps.push_back(left_over_trap(*before.root));
+    } else {
+      ++live_.foreign[change.kind];
+      return;
+    }
+    add(std::move(change), cleaned(*before.root, tree_), nullptr);
+  }
+
+  Changes take() { return std::move(changes_); }
+
+ private:
+  void add(ObjectChange change, const Node* before, const Node* after, const Kept* kept = nullptr) {
+    std::tie(change.before, change.after) = masked(before, after, tree_);
+    if (before != nullptr && after != nullptr) Comparer(change.fields, kept).compare("", change.before, change.after);
+    changes_.push_back(std::move(change));
+  }
+
+  void live_pair(const Object& before, const Object& after) {
+    const Node* fresh = cleaned(*after.root, tree_);
+    const Written written = as_written(*before.root, *fresh, side_.is_autoscaled(name_of(*before.root)), tree_);
+    live_.theirs += written.theirs;
+    ObjectChange change = named_change(&before, &after);
+    change.name_space = name_of(*before.root).name_space;
+    if (equal(*written.shown, *fresh)) {
+      if (written.restarts && runs(*before.root)) {
+        live_.respelled.push_back(fmt::format("{} ({})", title(change), rollout_of(*after.root)));
+      }
+      return;
+    }
+    if (!equal(*written.replaced, *fresh)) change.traps = traps_of(written.replaced, fresh);
+    const auto restarts = [](const Trap& trap) { return trap.effect == Effect::kRestarts; };
+    if (written.restarts && runs(*before.root) && std::ranges::none_of(change.traps, restarts)) {
+      change.traps.push_back({Effect::kRestarts, "spec.template", rollout_of(*after.root), {}});
+    }
+    add_kept(written, *fresh, *before.root, change.traps);
+    add(std::move(change), written.shown, fresh, &written.kept);
+  }
+
+  /// Whether an apply of another pod template would replace pods.
+  static bool runs(const Node& live) {
+    const Node* spec = lookup(&live, {"spec"});
+    return integer_at(spec, "replicas").value_or(1) > 0 && !bool_at(spec, "paused");
+  }
+
+  static void add_kept(const Written& written, const Node& after, const Node& live, std::vector<Trap>& traps) {
+    std::vector<FieldChange> fields;
+    Comparer(fields, &written.kept).compare("", written.shown, &after);
+    for (const FieldChange& field : fields) {
+      const auto kept = written.kept.find(field.before);
+      if (field.after != nullptr || kept == written.kept.end()) continue;
+      if (field.path == "spec.paused")
+        std::erase_if(traps, [](const Trap& t) { return t.effect == Effect::kRestarts; });
+      traps.push_back(kept_trap(live, field.path, kept->second));
+    }
+  }
+
+  LiveSide side_;
+  const TreeBuilder& tree_;
+  Live& live_;
+  Changes changes_;
+};
 
 }  // namespace
 
-Changes compare(const Objects& before, const Objects& after, const TreeBuilder& tree) {
-  const std::vector<Entry> old = entries_of(before, tree);
-  const std::vector<Entry> fresh = entries_of(after, tree);
+Changes compare(const Objects& before, const Objects& after, const TreeBuilder& tree, Live* live) {
+  Live ignored;
+  if (live == nullptr) live = &ignored;
+  const std::vector<Entry> old = entries_of(before);
+  const std::vector<Entry> fresh = entries_of(after);
   Pairs pairs(old, fresh);
-  Changes changes;
+  Comparison comparison(before, after, tree, *live);
+  live->any = is_live(before);
   for (const Entry& entry : fresh) {
     const Entry* was = pairs.before(entry);
-    if (was == nullptr || !equal(*was->cleaned, *entry.cleaned)) changes.push_back(change_of(was, &entry, tree));
+    comparison.pair(was == nullptr ? nullptr : was->object, *entry.object);
   }
   for (const Entry& entry : old) {
-    if (const Entry* gone = pairs.gone(entry)) changes.push_back(change_of(gone, nullptr, tree));
+    if (const Entry* gone = pairs.gone(entry)) comparison.gone(*gone->object);
   }
-  return changes;
+  return comparison.take();
 }
 
 bool overlap(const Objects& a, const Objects& b) {

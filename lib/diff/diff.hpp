@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,6 +53,7 @@ struct FieldChange {
 enum class Effect : std::uint8_t {
   kRefused,   ///< the API server never accepts it
   kCareful,   ///< something may be lost, or the cluster decides
+  kKept,      ///< a difference of a live object that an apply will not undo
   kRestarts,  ///< the pods of the workload are replaced
 };
 
@@ -76,9 +78,27 @@ struct ObjectChange {
 };
 using Changes = std::vector<ObjectChange>;
 
+/// What is to be said of the objects of a cluster apart from their changes.
+struct Live {
+  bool any = false;                              ///< `before` holds objects of a cluster
+  std::vector<const Node*> not_fetched{};        ///< objects of `after` of whose kinds there is none in `before`
+  std::map<std::string, std::size_t> foreign{};  ///< by kind, how many objects belong to no store of `after`
+  std::size_t theirs = 0;  ///< labels and annotations that others have put on objects of the stores
+  /// Workloads whose pods an apply restarts although nothing changes but how a text is spelled, in words.
+  std::vector<std::string> respelled{};
+};
+
 /// What differs, in the order of `after`, what is gone at the end. What the cluster alone writes (status, uid…) does
 /// not count. An object is compared with the one of its folder, or with one of another folder if that is the only one.
-Changes compare(const Objects& before, const Objects& after, const TreeBuilder& tree);
+/// Of an object of a cluster, only what somebody changed counts (live/as_written.hpp): neither defaults nor what
+/// controllers fill in. Objects of a cluster that are not in `after` count if they are left over of its stores.
+Changes compare(const Objects& before, const Objects& after, const TreeBuilder& tree, Live* live = nullptr);
+
+/// Whether there are objects of a cluster among these: only an API server gives out a uid.
+bool is_live(const Objects& objects);
+
+/// What is to be said, a sentence each; with `all` also how much was left out.
+std::vector<std::string> notes(const Live& live, bool all);
 
 /// Whether the two have an object in common.
 bool overlap(const Objects& a, const Objects& b);

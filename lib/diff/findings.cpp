@@ -15,8 +15,15 @@ Rule rule_of(std::string_view code, Severity severity, std::string_view sentence
 const Rule& rule_of(Effect effect) {
   static const Rule refused = rule_of("refused", Severity::kError, "Kubernetes refuses the change.");
   static const Rule careful = rule_of("careful", Severity::kWarning, "The change may lose something.");
+  static const Rule kept = rule_of("kept", Severity::kWarning, "An apply will not undo the difference.");
   static const Rule restarts = rule_of("restarts", Severity::kNote, "The change restarts pods.");
-  return effect == Effect::kRefused ? refused : effect == Effect::kCareful ? careful : restarts;
+  switch (effect) {
+    case Effect::kRefused: return refused;
+    case Effect::kCareful: return careful;
+    case Effect::kKept: return kept;
+    case Effect::kRestarts: break;
+  }
+  return restarts;
 }
 
 Diagnostic finding_of(const Trap& trap, std::string message) {

@@ -71,6 +71,16 @@ std::string same_in(std::size_t others) {
   return fmt::format("the same change in {}", plural(others, "other object", "other objects"));
 }
 
+std::string_view word(Effect effect) {
+  switch (effect) {
+    case Effect::kRefused: return "refused";
+    case Effect::kCareful: return "careful";
+    case Effect::kKept: return "kept";
+    case Effect::kRestarts: return "restarts";
+  }
+  return {};
+}
+
 std::string words(const Trap& trap, const ObjectChange& change) {
   return trap.effect == Effect::kRestarts ? fmt::format("restarts the pods of {} ({})", title(change), trap.message)
                                           : trap.message;

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kMask = "***";
 constexpr std::string_view kMaskBefore = "*** (before)";
 constexpr std::string_view kMaskAfter = "*** (after)";
-constexpr std::string_view kInlineConfig = "TMP_FEATURE_STORE_YAML_BASE64";
+constexpr std::string_view kInlineConfig = "FEATURE_STORE_YAML_BASE64";  // TMP_… in all pods but those of lineage
 
 using Pair = std::pair<const Node*, const Node*>;
 
@@ -94,7 +94,7 @@ Pair mask_secret(Pair secrets, const TreeBuilder& tree) {
 /// The value of the variable in a container of the other side.
 const Node* inline_config(const Node* node) {
   if (node == nullptr) return nullptr;
-  if (node->is_map() && string_at(node, "name") == kInlineConfig) return node->find("value");
+  if (node->is_map() && string_at(node, "name").ends_with(kInlineConfig)) return node->find("value");
   for (const Node* item : node->items()) {
     if (const Node* found = inline_config(item)) return found;
   }
@@ -107,7 +107,7 @@ const Node* inline_config(const Node* node) {
 /// A copy of `node` with the variable's value replaced wherever it is.
 const Node* with_inline_config(const Node* node, const Node* mask, const TreeBuilder& tree) {
   if (inline_config(node) == nullptr) return node;
-  if (string_at(node, "name") == kInlineConfig) return with(*node, "value", mask, tree);
+  if (string_at(node, "name").ends_with(kInlineConfig)) return with(*node, "value", mask, tree);
   CopyOnWrite copy(*node, tree);
   for (const Node* item : node->items()) copy.keep(with_inline_config(item, mask, tree));
   for (const Member& m : node->members()) copy.keep(with_inline_config(m.value, mask, tree));

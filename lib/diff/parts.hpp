@@ -18,7 +18,7 @@ std::pair<const Node*, const Node*> masked(const Node* before, const Node* after
 
 /// What the API server refuses of this change, what is lost by it, and which pods it restarts. `before` and `after` are
 /// the objects as they were read.
-std::vector<Trap> traps_of(const Node* before, const Node* after, const TreeBuilder& tree);
+std::vector<Trap> traps_of(const Node* before, const Node* after);
 
 /// Whether it is the checksum of a configuration on both sides, which differs with the configuration.
 bool is_checksum(const FieldChange& field);
@@ -59,6 +59,9 @@ std::string markdown_dangers(const ObjectChange& change);
 /// The hunks of the change of the object of that title, folded away, with more text below; `also` ends the headline.
 std::string markdown_details(Change change, std::string_view title, std::string_view hunks, std::string_view also = {},
                              std::string_view below = {});
+
+/// The word for an effect, as the forms print it: refused, careful, kept, restarts.
+std::string_view word(Effect effect);
 
 /// What a trap says of an object, in words: `restarts the pods of Deployment feast/feast-sample (rolling)`.
 std::string words(const Trap& trap, const ObjectChange& change);

@@ -42,7 +42,7 @@ void append_traps(const std::vector<Trap>& traps, const ObjectChange* change, bo
       continue;
     }
     const std::string at = trap.path.empty() ? "" : trap.path + ": ";
-    append_line(fmt::format("    ! {}: {}{}", refused ? "refused" : "careful", at, trap.message),
+    append_line(fmt::format("    ! {}: {}{}", word(trap.effect), at, trap.message),
                 !color    ? ""
                 : refused ? kRed
                           : kYellow,
@@ -55,9 +55,8 @@ void append_traps(const std::vector<Trap>& traps, const ObjectChange* change, bo
 void append_comment(const Trap& trap, const ObjectChange* change, bool color, std::string& out) {
   const std::string_view tint = color ? kYellow : "";
   if (trap.effect == Effect::kRestarts && change != nullptr) return append_line("# " + words(trap, *change), tint, out);
-  append_line(fmt::format("# {}: {}{}{}{}; do: {}", trap.effect == Effect::kRefused ? "refused" : "careful", trap.path,
-                          trap.path.empty() ? "" : ": ", trap.message,
-                          change == nullptr ? "" : fmt::format(" ({})", title(*change)), trap.remedy),
+  append_line(fmt::format("# {}: {}{}{}{}; do: {}", word(trap.effect), trap.path, trap.path.empty() ? "" : ": ",
+                          trap.message, change == nullptr ? "" : fmt::format(" ({})", title(*change)), trap.remedy),
               tint, out);
 }
 

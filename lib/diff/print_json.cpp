@@ -26,15 +26,6 @@ std::string list_of(const std::vector<std::string>& items) {
   return fmt::format("[{}]", fmt::join(items, ", "));
 }
 
-std::string_view word(Effect effect) {
-  switch (effect) {
-    case Effect::kRefused: return "refused";
-    case Effect::kCareful: return "careful";
-    case Effect::kRestarts: return "restarts";
-  }
-  return {};
-}
-
 /// `change` is the object that the traps are of, or nullptr for those of stores.
 std::string traps_json(const std::vector<Trap>& traps, const ObjectChange* change) {
   std::vector<std::string> items;

@@ -29,10 +29,11 @@ std::string in_html(std::string_view text) {
 }
 
 void append_markdown_trap(const Trap& trap, std::string& out) {
-  out +=
-      fmt::format("- **{}**{}{}: {}\n  - What to do: {}\n",
-                  trap.effect == Effect::kRefused ? "Kubernetes refuses this" : "Careful", trap.path.empty() ? "" : " ",
-                  trap.path.empty() ? "" : in_code(trap.path), in_code(trap.message), in_code(trap.remedy));
+  const std::string_view headline = trap.effect == Effect::kRefused ? "Kubernetes refuses this"
+                                    : trap.effect == Effect::kKept  ? "Not undone by an apply"
+                                                                    : "Careful";
+  out += fmt::format("- **{}**{}{}: {}\n  - What to do: {}\n", headline, trap.path.empty() ? "" : " ",
+                     trap.path.empty() ? "" : in_code(trap.path), in_code(trap.message), in_code(trap.remedy));
 }
 
 bool is_restart(const Trap& trap) {

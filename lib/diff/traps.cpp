@@ -136,7 +136,7 @@ std::string store_name(const Node& store) {
 
 }  // namespace
 
-std::vector<Trap> traps_of(const Node* before, const Node* after, const TreeBuilder& tree) {
+std::vector<Trap> traps_of(const Node* before, const Node* after) {
   std::vector<Trap> traps;
   if (before == nullptr) return traps;
   if (after == nullptr) {
@@ -145,7 +145,7 @@ std::vector<Trap> traps_of(const Node* before, const Node* after, const TreeBuil
   }
   const auto* row = std::ranges::find(kJudges, string_at(before, "kind"), &Row::kind);
   if (row == kJudges.end()) return traps;
-  Update update(*before, *after, tree, traps);
+  Update update(*before, *after, traps);
   row->judge(update);
   return traps;
 }

@@ -24,21 +24,8 @@ std::int64_t pods_of(const Node* node, std::int64_t all, bool up, std::int64_t o
   return (all * percent + (up ? kWhole - 1 : 0)) / kWhole;
 }
 
-/// How a Deployment replaces its pods.
-std::string rollout_of(const Node& deployment, std::optional<std::int64_t> replicas) {
-  const Node* strategy = lookup(&deployment, {"spec", "strategy"});
-  if (string_at(strategy, "type") == "Recreate") return "Recreate: no ready pod meanwhile";
-  if (!replicas) return "rolling";
-  constexpr std::int64_t kDefault = 25;
-  constexpr std::int64_t kMostReplicas = 1'000'000'000;  // beyond, percentages of it would not fit
-  const std::int64_t all = std::min(*replicas, kMostReplicas);
-  const std::int64_t surge = pods_of(lookup(strategy, {"rollingUpdate", "maxSurge"}), all, true, kDefault);
-  std::int64_t down = pods_of(lookup(strategy, {"rollingUpdate", "maxUnavailable"}), all, false, kDefault);
-  if (surge == 0 && down == 0) down = 1;  // as the controller has it
-  if (down < all) return "rolling";
-  return all == 1
-             ? "rolling, and maxUnavailable lets the only pod stop first: no ready pod meanwhile"
-             : fmt::format("rolling, and maxUnavailable lets all {} pods stop at once: no ready pod meanwhile", all);
+std::optional<std::int64_t> replicas_of(const Node& object) {
+  return integer_at(lookup(&object, {"spec"}), "replicas");
 }
 
 std::string selector_remedy(const Update& update, bool recreate) {
@@ -87,10 +74,6 @@ void judge_replicas(Update& update) {
                   update.where()));
 }
 
-std::optional<std::int64_t> replicas_of(const Node& object) {
-  return integer_at(lookup(&object, {"spec"}), "replicas");
-}
-
 /// Whether the update replaces pods that run.
 bool restarts(const Update& update) {
   return !update.refused() && update.changes({"spec", "template"}) && replicas_of(update.before()).value_or(1) > 0 &&
@@ -103,12 +86,29 @@ std::string_view update_strategy(const Update& update) {
 
 }  // namespace
 
+std::string rollout_of(const Node& deployment) {
+  const auto replicas = replicas_of(deployment);
+  const Node* strategy = lookup(&deployment, {"spec", "strategy"});
+  if (string_at(strategy, "type") == "Recreate") return "Recreate: no ready pod meanwhile";
+  if (!replicas) return "rolling";
+  constexpr std::int64_t kDefault = 25;
+  constexpr std::int64_t kMostReplicas = 1'000'000'000;  // beyond, percentages of it would not fit
+  const std::int64_t all = std::min(*replicas, kMostReplicas);
+  const std::int64_t surge = pods_of(lookup(strategy, {"rollingUpdate", "maxSurge"}), all, true, kDefault);
+  std::int64_t down = pods_of(lookup(strategy, {"rollingUpdate", "maxUnavailable"}), all, false, kDefault);
+  if (surge == 0 && down == 0) down = 1;  // as the controller has it
+  if (down < all) return "rolling";
+  return all == 1
+             ? "rolling, and maxUnavailable lets the only pod stop first: no ready pod meanwhile"
+             : fmt::format("rolling, and maxUnavailable lets all {} pods stop at once: no ready pod meanwhile", all);
+}
+
 void judge_deployment(Update& update) {
   judge_selector(update);
   judge_strategy(update);
   judge_replicas(update);
   const bool paused = bool_at(lookup(&update.after(), {"spec"}), "paused");
-  if (!paused && restarts(update)) update.restart(rollout_of(update.after(), replicas_of(update.after())));
+  if (!paused && restarts(update)) update.restart(rollout_of(update.after()));
 }
 
 void judge_replica_set(Update& update) {

@@ -5,13 +5,10 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
-#include "parse/reader.hpp"
 
 namespace feastctl::diff {
 
 namespace {
-
-constexpr std::string_view kLastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
 std::string kubectl_name(const Node& object) {
   const Node* metadata = object.find("metadata");
@@ -22,16 +19,6 @@ std::string kubectl_name(const Node& object) {
 
 bool absent(const Node* node) {
   return node == nullptr || node->is_null();
-}
-
-/// Whether a list of managedFields has an entry of an apply that owns the field.
-bool applied(const Node& managed_fields, Path path) {
-  return std::ranges::any_of(managed_fields.items(), [&](const Node* entry) {
-    if (string_at(entry, "operation") != "Apply") return false;
-    const Node* field = lookup(entry, {"fieldsV1"});
-    for (const std::string_view key : path) field = field == nullptr ? nullptr : field->find(fmt::format("f:{}", key));
-    return field != nullptr;
-  });
 }
 
 /// The place of the deepest part of the dotted path that `object` has: of a scalar itself, of the key of all else.
@@ -51,27 +38,13 @@ Span place_in(const Node& object, std::string_view path) {
 
 }  // namespace
 
-Update::Update(const Node& before, const Node& after, const TreeBuilder& tree, std::vector<Trap>& traps)
-    : before_(&before), after_(&after), traps_(&traps), where_(kubectl_name(before)) {
-  const Node* metadata = before.find("metadata");
-  live_ = !string_at(metadata, "uid").empty();
-  managed_fields_ = lookup(metadata, {"managedFields"});
-  const auto text = string_at(lookup(metadata, {"annotations"}), kLastApplied);
-  if (live_ && !text.empty()) {
-    last_applied_ = parse::read_embedded(text, tree, parse::Embedded::kKubernetesMap).root;
-  }
-}
-
-bool Update::removes(Path path) const {
-  if (!live_) return true;
-  return (last_applied_ != nullptr && lookup(last_applied_, path) != nullptr) ||
-         (managed_fields_ != nullptr && applied(*managed_fields_, path));
-}
+Update::Update(const Node& before, const Node& after, std::vector<Trap>& traps)
+    : before_(&before), after_(&after), traps_(&traps), where_(kubectl_name(before)) {}
 
 bool Update::changes(Path path) const {
   const Node* before = lookup(before_, path);
   const Node* after = lookup(after_, path);
-  if (absent(after)) return !absent(before) && removes(path);
+  if (absent(after)) return !absent(before);
   return absent(before) || !equal(*before, *after);
 }
 

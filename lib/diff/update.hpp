@@ -16,15 +16,14 @@ using Path = std::initializer_list<std::string_view>;
 /// An update of one object, and the traps found so far.
 class Update {
  public:
-  Update(const Node& before, const Node& after, const TreeBuilder& tree, std::vector<Trap>& traps);
+  Update(const Node& before, const Node& after, std::vector<Trap>& traps);
 
   [[nodiscard]] const Node& before() const { return *before_; }
   [[nodiscard]] const Node& after() const { return *after_; }
   /// The object in a kubectl command: `-n feast deployment feast-sample`.
   [[nodiscard]] const std::string& where() const { return where_; }
 
-  /// Whether an apply of `after` changes the field. Null is the same as absent. A field that is absent after stays as
-  /// it is in an object of a cluster, unless an apply has put it there.
+  /// Whether an apply of `after` changes the field. Null is the same as absent.
   [[nodiscard]] bool changes(Path path) const;
 
   void refuse(std::string path, std::string message, std::string remedy);
@@ -34,16 +33,15 @@ class Update {
 
  private:
   void add(Effect effect, std::string path, std::string message, std::string remedy);
-  [[nodiscard]] bool removes(Path path) const;
 
   const Node* before_;
   const Node* after_;
   std::vector<Trap>* traps_;
   std::string where_;
-  bool live_ = false;                     ///< before is an object of a cluster
-  const Node* last_applied_ = nullptr;    ///< … with what kubectl applied last
-  const Node* managed_fields_ = nullptr;  ///< … with who owns which field
 };
+
+/// How a Deployment replaces its pods, in words: `rolling`, `Recreate: no ready pod meanwhile`.
+std::string rollout_of(const Node& deployment);
 
 /// Deployments, StatefulSets, DaemonSets, ReplicaSets: what is refused, and which pods restart.
 void judge_deployment(Update& update);

@@ -202,9 +202,12 @@ constexpr Option kCommandRows[] = {
      .placeholder = "MANIFESTS",
      .group = Group::kInput,
      .commands = set_of(Command::kDiff),
-     .help = "Manifests to compare with: a folder, a file, or - for standard input; not with OLD and NEW.",
+     .help = "Manifests or live objects to compare with: a folder, a file, or - for standard input; not with OLD and "
+             "NEW.",
      .details = "In a folder that `feastctl render` wrote, only the files it wrote are compared. A FeatureStore among "
-                "them is rendered first, unless its manifests are present as well."},
+                "them is rendered first, unless its manifests are present as well. Live objects are what `kubectl get "
+                "-o yaml` or `-o json` prints: defaults and what controllers fill in do not count, and objects of "
+                "others are left out. `feastctl kinds` prints the command that gets them."},
     {.name = "check",
      .group = Group::kOutput,
      .commands = set_of(Command::kDiff),

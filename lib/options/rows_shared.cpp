@@ -310,7 +310,8 @@ constexpr Option kSharedRows[] = {
      .help = "Print every finding, also those that follow from another.",
      .details =
          "By default, errors that another error causes are only counted there, and the text format prints the same "
-         "finding in several stores or objects once."},
+         "finding in several stores or objects once. With this option, `feastctl diff` also counts the live objects, "
+         "labels and annotations that it left out because they belong to others."},
 };
 
 }  // namespace

@@ -1,0 +1,138 @@
+#include "diff/live/kubectl.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/ascii.hpp"
+#include "base/object_name.hpp"
+#include "diff/diff.hpp"
+
+namespace feastctl::diff {
+
+namespace {
+
+constexpr std::string_view kNameLabel = "feast.dev/name";
+
+/// The kinds of bundles that every cluster has.
+constexpr std::string_view kUsual[] = {
+    "configmaps",           "cronjobs",     "deployments", "horizontalpodautoscalers", "persistentvolumeclaims",
+    "poddisruptionbudgets", "rolebindings", "roles",       "serviceaccounts",          "services"};
+
+bool in_every_cluster(std::string_view group) {
+  return group.find('.') == std::string_view::npos || group.ends_with(".k8s.io");
+}
+
+struct InNamespace {
+  std::set<std::string> resources;
+  std::set<std::string> stores;  ///< names in the label of the objects
+  bool all_labelled = true;
+};
+
+/// `-l feast.dev/name=a`, or nothing where an object has no such label.
+std::string selector(const InNamespace& of) {
+  if (!of.all_labelled || of.stores.empty()) return {};
+  if (of.stores.size() == 1) return fmt::format(" -l {}={}", kNameLabel, *of.stores.begin());
+  return fmt::format(" -l '{} in ({})'", kNameLabel, fmt::join(of.stores, ","));
+}
+
+struct Sorted {
+  std::map<std::string, InNamespace> namespaces;
+  std::map<std::string, std::set<std::string>> cluster;  ///< names by resource
+};
+
+/// The objects by namespace. One without a namespace is of the cluster if its kind is, and else of the namespace that
+/// kubectl works in.
+Sorted sorted(const std::vector<const Node*>& objects) {
+  Sorted out;
+  for (const Node* object : objects) {
+    const ObjectName name = name_of(*object);
+    if (name.name_space.empty() && (name.kind.starts_with("Cluster") || name.kind == "Namespace")) {
+      out.cluster[resource_of(*object)].emplace(name.name);
+      continue;
+    }
+    InNamespace& here = out.namespaces[std::string(name.name_space)];
+    here.resources.insert(resource_of(*object));
+    const auto store = string_at(lookup(object, {"metadata", "labels"}), kNameLabel);
+    here.all_labelled &= !store.empty();
+    if (!store.empty()) here.stores.emplace(store);
+  }
+  return out;
+}
+
+std::vector<std::string> commands(const Sorted& of, std::string_view more) {
+  std::vector<std::string> lines;
+  for (const auto& [name, here] : of.namespaces) {
+    lines.push_back(fmt::format("kubectl get {}{}{}{} -o yaml{}", fmt::join(here.resources, ","),
+                                name.empty() ? "" : " -n ", name, selector(here), more));
+  }
+  for (const auto& [resource, names] : of.cluster) {
+    lines.push_back(
+        fmt::format("kubectl get {} {} --ignore-not-found -o yaml{}", resource, fmt::join(names, " "), more));
+  }
+  return lines;
+}
+
+std::string sentence(const std::map<std::string, std::size_t>& kinds) {
+  std::vector<std::string> items;
+  for (const auto& [kind, count] : kinds) items.push_back(fmt::format("{} {}", count, kind));
+  return fmt::format("{}", fmt::join(items, ", "));
+}
+
+}  // namespace
+
+std::string resource_of(const Node& object) {
+  const ObjectName name = name_of(object);
+  std::string plural = lower_case(name.kind);
+  if (plural.ends_with("y") && !plural.ends_with("ay") && !plural.ends_with("ey")) {
+    plural.replace(plural.size() - 1, 1, "ies");
+  } else {
+    plural += plural.ends_with("s") || plural.ends_with("ss") ? "es" : "s";
+  }
+  const std::string_view group = group_of(name.api_version);
+  return in_every_cluster(group) ? plural : fmt::format("{}.{}", plural, group);
+}
+
+std::vector<std::string> resources_of(const std::vector<const Node*>& objects) {
+  std::set<std::string> resources;
+  for (const Node* object : objects) resources.insert(resource_of(*object));
+  return {resources.begin(), resources.end()};
+}
+
+std::vector<std::string> commands_for(const std::vector<const Node*>& objects) {
+  return commands(sorted(objects), "");
+}
+
+std::vector<std::string> commands_for_bundle(const std::vector<const Node*>& objects, const Wanted& wanted) {
+  Sorted of = sorted(objects);
+  for (auto& [name, here] : of.namespaces) {
+    if (wanted.left_over) here.resources.insert(std::begin(kUsual), std::end(kUsual));
+  }
+  return commands(of, wanted.adopt ? " --show-managed-fields" : "");
+}
+
+std::vector<std::string> notes(const Live& live, bool all) {
+  std::vector<std::string> lines;
+  if (!live.not_fetched.empty()) {
+    lines.push_back(fmt::format("not among the given objects: {}; get them with: {}",
+                                fmt::join(resources_of(live.not_fetched), ", "),
+                                fmt::join(commands_for(live.not_fetched), "; ")));
+  }
+  for (const std::string& workload : live.respelled) {
+    lines.push_back(fmt::format(
+        "no difference in meaning, but an apply restarts the pods of {}: the text of the configuration or of the init "
+        "container differs",
+        workload));
+  }
+  if (!all) return lines;
+  lines.push_back(live.foreign.empty() ? "no other objects were given"
+                                       : fmt::format("left out as not of these stores: {}", sentence(live.foreign)));
+  if (live.theirs != 0) {
+    lines.push_back(fmt::format("{} labels and annotations of others, which an apply keeps", live.theirs));
+  }
+  return lines;
+}
+
+}  // namespace feastctl::diff

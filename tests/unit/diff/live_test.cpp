@@ -1,0 +1,186 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "base/arena.hpp"
+#include "diff/diff.hpp"
+#include "diff/live/defaults.hpp"
+#include "diff/live/kubectl.hpp"
+#include "diff/live/meaning.hpp"
+
+using namespace feastctl;
+
+namespace {
+
+/// The outcome of one comparison: each change with its fields, each field that stays with `kept`, then the notes.
+std::string compared(std::string_view live, std::string_view desired, bool all = false) {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  Sources sources[2];
+  sources[0].add("live", live);
+  sources[1].add("desired", desired);
+  const diff::Manifests before = diff::read(sources[0], {}, tree);
+  const diff::Manifests after = diff::read(sources[1], {}, tree);
+  REQUIRE(before.findings.errors() + after.findings.errors() == 0);
+  diff::Live notes;
+  std::string text;
+  for (const diff::ObjectChange& change : diff::compare(before.objects, after.objects, tree, &notes)) {
+    text += (change.before == nullptr ? "+" : change.after == nullptr ? "-" : "~") + change.kind + "\n";
+    for (const auto& field : change.fields) text += field.path + "\n";
+    for (const auto& trap : change.traps) {
+      if (trap.effect == diff::Effect::kKept) text += "kept " + trap.path + "\n";
+    }
+  }
+  if (notes.any) {
+    for (const std::string& note : diff::notes(notes, all)) text += note + "\n";
+  }
+  return text;
+}
+
+std::string object(std::string_view kind, std::string_view metadata, std::string_view rest) {
+  return "apiVersion: " + std::string(kind == "Deployment" ? "apps/v1" : "v1") + "\nkind: " + std::string(kind) +
+         "\nmetadata: {name: a, namespace: ns" + std::string(metadata) + "}\n" + std::string(rest) + "\n---\n";
+}
+
+/// A live object against a manifest of the same name.
+std::string changed(std::string_view kind, std::string_view live, std::string_view desired,
+                    std::string_view metadata = "") {
+  return compared(object(kind, ", uid: u" + std::string(metadata), live), object(kind, "", desired));
+}
+
+std::string pod(std::string_view container) {
+  return "spec: {template: {spec: {containers: [{name: c, image: i:1, " + std::string(container) + "}]}}}";
+}
+
+constexpr std::string_view kContainer = "spec.template.spec.containers[c]";
+
+}  // namespace
+
+TEST_CASE("each row of the table of defaults names a type once, and a type that is there") {
+  std::set<std::string> seen;
+  std::set<std::string_view> types{diff::kQuantityType, diff::kBase64Type, diff::kTextsType,
+                                   diff::kDataType,     diff::kPlainType,  diff::kMetadataType};
+  for (const auto rows : {diff::object_defaults(), diff::pod_defaults()}) {
+    for (const diff::DefaultRow& row : rows) types.insert(row.type);
+  }
+  for (const auto rows : {diff::object_defaults(), diff::pod_defaults()}) {
+    for (const diff::DefaultRow& row : rows) {
+      const std::string key = std::string(row.type) + " " + std::string(row.field);
+      CHECK_MESSAGE(seen.insert(key + " " + std::to_string(static_cast<int>(row.rule))).second, key);
+      const bool is_leaf =
+          row.value == "LocalObjectReference" || row.value == "ObjectReference" || row.value == "PolicyRule";
+      const bool typed =
+          row.rule == diff::Default::kIs || row.rule == diff::Default::kItems || row.rule == diff::Default::kEach;
+      if (typed && !is_leaf) CHECK_MESSAGE(types.contains(row.value), key);
+    }
+  }
+}
+
+TEST_CASE("a default is no difference, and any other value is one") {
+  CHECK(changed("Deployment", "spec: {progressDeadlineSeconds: 600, revisionHistoryLimit: 10}", "spec: {}") == "");
+  CHECK(changed("Deployment", "spec: {progressDeadlineSeconds: 60}", "spec: {}") ==
+        "~Deployment\nspec.progressDeadlineSeconds\nkept spec.progressDeadlineSeconds\n");
+  CHECK(changed("Deployment", pod("imagePullPolicy: IfNotPresent"), pod("")) == "");
+  CHECK(changed("Deployment", pod("imagePullPolicy: Always"), pod("")) != "");
+  CHECK(changed("Service", "spec: {clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1], ipFamilies: [IPv6, IPv4]}",
+                "spec: {}") == "");
+  CHECK(changed("Service", "spec: {sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 5}}}",
+                "spec: {}") == "~Service\nspec.sessionAffinity\nkept spec.sessionAffinity\n");
+  CHECK(changed("Service", "spec: {ports: [{port: 80, targetPort: 80, protocol: TCP, nodePort: 30000}]}",
+                "spec: {ports: [{port: 80}]}") == "");
+}
+
+TEST_CASE("a zero that the API server drops is no difference, and one that says something is") {
+  CHECK(changed("Deployment", pod(""), "spec: {paused: false, minReadySeconds: 0, " + pod("stdin: false").substr(7)) ==
+        "");
+  CHECK(changed("Deployment", "spec: {template: {spec: {}}}",
+                "spec: {template: {spec: {automountServiceAccountToken: false}}}") != "");
+  CHECK(changed("Deployment", pod("env: [{name: E}]"), pod("env: [{name: E, value: ''}]")) == "");
+  CHECK(changed("ConfigMap", "data: {}", "data: {a: ''}") == "~ConfigMap\ndata.a\n");
+}
+
+TEST_CASE("what an apply removes is told apart from what it keeps") {
+  const std::string applied =
+      ", annotations: {kubectl.kubernetes.io/last-applied-configuration: '{\"spec\":{\"template\":"
+      "{\"spec\":{\"containers\":[{\"name\":\"c\",\"env\":[{\"name\":\"E\"}]}]}}}}'}";
+  const std::string field = std::string(kContainer) + ".env[E]\n";
+  CHECK(changed("Deployment", pod("env: [{name: E, value: x}]"), pod("env: [{name: F}]"), applied) ==
+        "~Deployment\n" + std::string(kContainer) + ".env[F]\n" + field);
+  CHECK(changed("Deployment", pod("env: [{name: E, value: x}]"), pod("env: []")) ==
+        "~Deployment\n" + field + "kept " + field);
+  const auto managed = [](std::string_view operation) {
+    return ", managedFields: [{manager: m, operation: " + std::string(operation) +
+           ", fieldsV1: {'f:metadata': {}, 'f:spec': {'f:template': {'f:spec': {'f:containers': {'k:{\"name\":\"c\"}': "
+           "{'f:env': {'k:{\"name\":\"E\"}': {}}}}}}}}}]";
+  };
+  CHECK(changed("Deployment", pod("env: [{name: E, value: x}]"), pod("env: [{name: E}]"), managed("Apply")) !=
+        changed("Deployment", pod("env: [{name: E, value: x}]"), pod("env: [{name: E}]"), managed("Update")));
+}
+
+TEST_CASE("a field that nobody has written was filled in by the server") {
+  const std::string managed =
+      ", managedFields: [{manager: m, operation: Apply, fieldsV1: {'f:metadata': {}, 'f:spec': "
+      "{'f:x': {}}}}]";
+  CHECK(changed("Deployment", "spec: {x: 1, newField: 7}", "spec: {x: 1}", managed) == "");
+  CHECK(changed("Deployment", "spec: {x: 1, newField: 7}", "spec: {x: 1}") != "");
+}
+
+TEST_CASE("labels and annotations of others do not count; those of the manifest do") {
+  CHECK(changed("ConfigMap", "data: {a: b}", "data: {a: b}", ", labels: {team: x}, annotations: {y: z}") == "");
+  CHECK(compared(object("ConfigMap", ", uid: u, labels: {ours: changed}", ""),
+                 object("ConfigMap", ", labels: {ours: x}", "")) == "~ConfigMap\nmetadata.labels.ours\n");
+}
+
+TEST_CASE("equal in meaning is equal") {
+  CHECK(changed("Deployment", pod("resources: {limits: {memory: 1024Mi, cpu: '1'}}"),
+                pod("resources: {limits: {memory: 1Gi, cpu: 1000m}}")) == "");
+  CHECK(changed("ConfigMap", "data: {feature_store.yaml: '{a: 1, b: 2}'}",
+                "data: {feature_store.yaml: '{b: 2, a: 1}'}") == "");
+  CHECK(changed("ConfigMap", "data: {other: '{a: 1, b: 2}'}", "data: {other: '{b: 2, a: 1}'}") != "");
+  CHECK(changed("Secret", "data: {k: dmFsdWU=}\ntype: Opaque", "stringData: {k: value}") == "");
+  CHECK(changed("Secret", "data: {k: b3RoZXI=}\ntype: Opaque", "stringData: {k: value}") == "~Secret\nstringData.k\n");
+}
+
+TEST_CASE("what is left over of a store is found by labels, name, kind and owner together") {
+  const auto live = [](std::string_view kind, std::string_view name, std::string_view more) {
+    return compared("apiVersion: v1\nkind: " + std::string(kind) + "\nmetadata: {name: " + std::string(name) +
+                        ", namespace: ns, uid: u, labels: {feast.dev/name: s, app.kubernetes.io/managed-by: "
+                        "feast-operator}" +
+                        std::string(more) + "}\n---\n" + object("ConfigMap", ", uid: v", ""),
+                    object("ConfigMap", ", labels: {feast.dev/name: s}", ""));
+  };
+  const std::string label = "~ConfigMap\nmetadata.labels\n";
+  CHECK(live("Service", "feast-s-online", "") == label + "-Service\nkept \n");
+  CHECK(live("Service", "mine", "") == label);
+  CHECK(live("Endpoints", "feast-s-online", "") == label);
+  CHECK(live("Service", "feast-s-online", ", ownerReferences: [{apiVersion: apps/v1, kind: X}]") == label);
+  CHECK(live("Service", "feast-s-online", ", ownerReferences: [{apiVersion: feast.dev/v1, kind: FeatureStore}]") ==
+        label + "-Service\nkept \n");
+}
+
+TEST_CASE("kinds that were not asked for are named once, with the command that gets them") {
+  const std::string live = object("ConfigMap", ", uid: u", "");
+  CHECK(compared(live, object("ConfigMap", "", "") + object("Secret", "", "") + object("Secret", "", "")) ==
+        "not among the given objects: secrets; get them with: kubectl get secrets -n ns -o yaml\n");
+  CHECK(compared(live, object("ConfigMap", "", "") +
+                           "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other, namespace: ns}\n") ==
+        "+ConfigMap\n");
+}
+
+TEST_CASE("a manifest without a namespace is compared with the one object of its name") {
+  const std::string nameless = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+  CHECK(compared(object("ConfigMap", ", uid: u", ""), nameless) == "");
+  CHECK(compared(object("ConfigMap", ", uid: u", "") +
+                     "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: other, uid: v}\n",
+                 nameless) == "+ConfigMap\n");
+}
+
+TEST_CASE("the pull policy that a tag stands for") {
+  CHECK(diff::default_pull_policy("r/i:1") == "IfNotPresent");
+  CHECK(diff::default_pull_policy("r/i:latest") == "Always");
+  CHECK(diff::default_pull_policy("r:5000/i") == "Always");
+  CHECK(diff::default_pull_policy("i@sha256:ab") == "IfNotPresent");
+  CHECK(diff::default_pull_policy("i:latest@sha256:ab") == "Always");
+}

@@ -1,4 +1,5 @@
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -36,11 +37,13 @@ std::uint64_t hash_of(std::initializer_list<std::string_view> texts) {
 std::string gitlab(std::span<const Diagnostic> findings, const Sources& sources) {
   Places places(sources);
   std::set<std::uint64_t> used;  // GitLab drops a finding whose fingerprint was there before
+  std::map<std::uint64_t, std::uint64_t> next;  // for findings of one hash, so that none is tried again for each
   std::string out;
   write_list(arranged(findings, sources), 0, out, [&](const Diagnostic* d, ObjectWriter item) {
     const auto place = places.find(d->where);
     const std::string_view file = place ? std::string_view(place->source->name) : "-";
-    std::uint64_t fingerprint = hash_of({d->rule->code, file, d->path, d->message, d->object.kind, d->object.path});
+    const auto hash = hash_of({d->rule->code, file, d->path, d->message, d->object.kind, d->object.path});
+    std::uint64_t& fingerprint = next.try_emplace(hash, hash).first->second;
     while (!used.insert(fingerprint).second) ++fingerprint;
     item.text("description", in_words(*d));
     item.text("check_name", d->rule->code);

@@ -36,7 +36,7 @@ std::uint64_t hash_of(std::initializer_list<std::string_view> texts) {
 
 std::string gitlab(std::span<const Diagnostic> findings, const Sources& sources) {
   Places places(sources);
-  std::set<std::uint64_t> used;  // GitLab drops a finding whose fingerprint was there before
+  std::set<std::uint64_t> used;                 // GitLab drops a finding whose fingerprint was there before
   std::map<std::uint64_t, std::uint64_t> next;  // for findings of one hash, so that none is tried again for each
   std::string out;
   write_list(arranged(findings, sources), 0, out, [&](const Diagnostic* d, ObjectWriter item) {

@@ -6,8 +6,7 @@
 #include "declare.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
-#include "progress.hpp"
-#include "reports.hpp"
+#include "run.hpp"
 
 namespace feastctl::cli {
 
@@ -22,11 +21,8 @@ int defaults(const DefaultsOptions& options) {
   Options wanted = library_options(options.reading, Task::kDefaults);
   wanted.origins = options.origin;
   const InputFiles inputs = open_inputs(options.reading);
-  if (!inputs.problems.empty()) return kUnreadable;
-  const Result result = run_and_tell(inputs.sources, wanted, options.reading);
-  const auto findings = findings_that_count(result, options.reading);
-  print_diagnostics(findings, result, inputs, options.reading);
-  if (failed(findings, options.reading)) return kFindings;
+  Result result;
+  if (const int status = run_and_report(inputs, wanted, options.reading, result); status != kFine) return status;
   std::string text;
   for (const StoreResult& store : result.stores) {
     for (const Rendered& object : store.objects) {

@@ -10,8 +10,7 @@
 #include "exit_code.hpp"
 #include "inventory/inventory.hpp"
 #include "options.hpp"
-#include "progress.hpp"
-#include "reports.hpp"
+#include "run.hpp"
 
 namespace feastctl::cli {
 
@@ -50,11 +49,8 @@ int images(const ImagesOptions& options) {
     found = inventory::default_images(wanted.platform);
   } else {
     const InputFiles inputs = open_inputs(options.reading);
-    if (!inputs.problems.empty()) return kUnreadable;
-    const Result result = run_and_tell(inputs.sources, wanted, options.reading);
-    const auto findings = findings_that_count(result, options.reading);
-    print_diagnostics(findings, result, inputs, options.reading);
-    if (failed(findings, options.reading)) return kFindings;
+    Result result;
+    if (const int status = run_and_report(inputs, wanted, options.reading, result); status != kFine) return status;
     found = inventory::images(result);
   }
   return write_stdout(options.output == "json" ? as_json(found) : as_text(found)) ? kFine : kUnreadable;

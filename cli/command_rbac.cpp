@@ -7,8 +7,7 @@
 #include "exit_code.hpp"
 #include "inventory/inventory.hpp"
 #include "options.hpp"
-#include "progress.hpp"
-#include "reports.hpp"
+#include "run.hpp"
 
 namespace feastctl::cli {
 
@@ -22,11 +21,8 @@ struct RbacOptions {
 int rbac(const RbacOptions& options) {
   const Options wanted = library_options(options.reading, Task::kRender);
   const InputFiles inputs = open_inputs(options.reading);
-  if (!inputs.problems.empty()) return kUnreadable;
-  const Result result = run_and_tell(inputs.sources, wanted, options.reading);
-  const auto findings = findings_that_count(result, options.reading);
-  print_diagnostics(findings, result, inputs, options.reading);
-  if (failed(findings, options.reading)) return kFindings;
+  Result result;
+  if (const int status = run_and_report(inputs, wanted, options.reading, result); status != kFine) return status;
   return write_stdout(inventory::rights(result, options.name)) ? kFine : kUnreadable;
 }
 

@@ -49,4 +49,11 @@ inline void append_json_string(std::string_view text, std::string& out) {
   out += '"';
 }
 
+/// `text` as a JSON string.
+inline std::string json_string(std::string_view text) {
+  std::string out;
+  append_json_string(text, out);
+  return out;
+}
+
 }  // namespace feastctl

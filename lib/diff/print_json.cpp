@@ -9,12 +9,6 @@ namespace feastctl::diff {
 
 namespace {
 
-std::string quoted(std::string_view text) {
-  std::string out;
-  append_json_string(text, out);
-  return out;
-}
-
 std::string value_of(const Node* node) {
   std::string text;
   emit::write_json(*node, text);
@@ -31,8 +25,9 @@ std::string traps_json(const std::vector<Trap>& traps, const ObjectChange* chang
   std::vector<std::string> items;
   for (const Trap& trap : traps) {
     items.push_back(fmt::format(R"({{"effect": "{}", "refused": {}, "path": {}, "message": {}, "remedy": {}}})",
-                                word(trap.effect), trap.effect == Effect::kRefused, quoted(trap.path),
-                                quoted(change == nullptr ? trap.message : words(trap, *change)), quoted(trap.remedy)));
+                                word(trap.effect), trap.effect == Effect::kRefused, json_string(trap.path),
+                                json_string(change == nullptr ? trap.message : words(trap, *change)),
+                                json_string(trap.remedy)));
   }
   return list_of(items);
 }
@@ -40,7 +35,7 @@ std::string traps_json(const std::vector<Trap>& traps, const ObjectChange* chang
 std::string fields_json(const std::vector<FieldChange>& fields) {
   std::vector<std::string> items;
   for (const FieldChange& field : fields) {
-    std::string item = fmt::format(R"({{"path": {})", quoted(field.path));
+    std::string item = fmt::format(R"({{"path": {})", json_string(field.path));
     if (field.before != nullptr) item += fmt::format(R"(, "before": {})", value_of(field.before));
     if (field.after != nullptr) item += fmt::format(R"(, "after": {})", value_of(field.after));
     items.push_back(item + "}");
@@ -62,8 +57,9 @@ std::string_view word(Change change) {
 std::string json_of(const ObjectChange& change) {
   return fmt::format(
       R"({{"change": "{}", "apiVersion": {}, "kind": {}, "namespace": {}, "name": {}, "folder": {}, "fields": {}, "traps": {}}})",
-      word(change.change), quoted(change.api_version), quoted(change.kind), quoted(change.name_space),
-      quoted(change.name), quoted(change.folder), fields_json(change.fields), traps_json(change.traps, &change));
+      word(change.change), json_string(change.api_version), json_string(change.kind), json_string(change.name_space),
+      json_string(change.name), json_string(change.folder), fields_json(change.fields),
+      traps_json(change.traps, &change));
 }
 
 std::string json(const Changes& changes, const std::vector<Trap>& stores) {

@@ -10,7 +10,8 @@
 /// 3. here: a member, if the program decides on it; lib/resolve/resolve.cpp fills it;
 /// 4. lib/build/: use it in the file of the kind where it shows (bundle.cpp is the table of contents);
 /// 5. lib/validate/: a rule, if it can clash with another field (recipe at the head of rules.hpp);
-/// 6. tests/golden/: a case that shows it.
+/// 6. schemas/examples/: a store that uses it; `explain` cuts its example from there;
+/// 7. tests/golden/: a case that shows it; tests/recorded/README.md says how to add a release's definition.
 #pragma once
 
 #include <array>

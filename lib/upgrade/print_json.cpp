@@ -8,12 +8,6 @@ namespace feastctl::upgrade {
 
 namespace {
 
-std::string quoted(std::string_view text) {
-  std::string out;
-  append_json_string(text, out);
-  return out;
-}
-
 std::string_view word(Kind kind) {
   switch (kind) {
     case Kind::kRefused: return "refused";
@@ -29,12 +23,13 @@ std::string_view word(Kind kind) {
 std::string consequence_json(const Consequence& c, report::Places& places) {
   const Diagnostic& d = c.finding;
   std::string item = fmt::format(R"({{"kind": "{}", "code": {}, "namespace": {}, "name": {}, "path": {})", word(c.kind),
-                                 quoted(d.rule->code), quoted(d.store_namespace), quoted(d.store_name), quoted(d.path));
+                                 json_string(d.rule->code), json_string(d.store_namespace), json_string(d.store_name),
+                                 json_string(d.path));
   if (const auto place = places.find(d.where)) {
-    item += fmt::format(R"(, "file": {}, "line": {}, "column": {})", quoted(place->source->name), place->begin.line,
-                        place->begin.column);
+    item += fmt::format(R"(, "file": {}, "line": {}, "column": {})", json_string(place->source->name),
+                        place->begin.line, place->begin.column);
   }
-  return item + fmt::format(R"(, "message": {}, "remedy": {}}})", quoted(d.message), quoted(d.hint));
+  return item + fmt::format(R"(, "message": {}, "remedy": {}}})", json_string(d.message), json_string(d.hint));
 }
 
 }  // namespace

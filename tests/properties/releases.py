@@ -14,6 +14,7 @@ import argparse
 import json
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -25,9 +26,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "recorde
 import recorded
 import several_stores
 
-RELEASES = ["0.59", "0.60", "0.61", "0.62", "0.63", "0.64", "0.65", "0.66", "master"]
-LAYERS = ["conformance-hand", "conformance-composed", "conformance-mutated", "conformance-wild"] + [
-    "feast-%s-%s" % (release, kind) for release in ("0.60", "0.62", "0.64", "0.65", "0.66", "master") for kind in ("composed", "mutated")]
+RELEASES = []  # as the program lists them, oldest first
+LAYERS = [name for name in recorded.names() if name.startswith(("conformance-", "feast-")) and name != "conformance-garbled"]
 # The first release that refuses what earlier ones accept, the code, and what its message has.
 ENDED = [
     ("0.61", "FS204", '"ikv"'),
@@ -132,6 +132,7 @@ def main():
     options = parser.parse_args()
     rng = random.Random(options.seed)
     feastctl = Feastctl(options.feastctl)
+    RELEASES.extend(re.search(r"^Feast releases: (.*)$", feastctl("version").stdout, re.M)[1].split(", "))
     count = failures = 0
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)

@@ -87,7 +87,7 @@ class Staging {
 
   [[nodiscard]] const fs::path& path() const { return path_; }
   /// Goes by the open folder, for its name can have become a link.
-  bool set_mode(mode_t mode) const { return ::fchmod(lock_, mode) == 0; }
+  [[nodiscard]] bool set_mode(mode_t mode) const { return ::fchmod(lock_, mode) == 0; }
   /// The folder is somebody else's business from now on.
   void release() { path_.clear(); }
 
@@ -180,7 +180,7 @@ ChangeResult create(const fs::path& folder, const FolderChange& change, const Si
   std::error_code error;
   auto staging = Staging::make(folder.parent_path(), beside(folder));
   if (!staging) return {system_error_at(folder.parent_path())};
-  staging->set_mode(mode_of_new(0777));
+  [[maybe_unused]] const bool done = staging->set_mode(mode_of_new(0777));  // some file systems have no modes
   const std::string problem = write_files(change.write, staging->path(), held);
   const bool swept = !fs::exists(staging->path(), error);  // by a run that saw it before its lock
   if (!problem.empty()) return {problem, swept};

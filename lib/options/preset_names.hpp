@@ -12,9 +12,9 @@ struct PresetNames {
   std::string_view name{}, name_space{};
 };
 
-/// The text of a preset (a name of preset_names()) with `names` wherever the example has its own: in names that
+/// The text of the preset `name` (one of preset_names()) with `names` wherever the example has its own: in names that
 /// contain the store's, in the Feast project, in selectors and queries. Comments stay. Of an example with a second
 /// store, that one's names are derived. The names must be DNS labels.
-std::string preset_with_names(std::string_view preset, PresetNames names);
+std::string preset_with_names(std::string_view name, PresetNames names);
 
 }  // namespace feastctl::options

@@ -25,7 +25,7 @@ std::string_view namespace_of(const Node& object, std::string_view otherwise) {
   return written.empty() ? otherwise : written;
 }
 
-std::string_view name_of(const Node& object) {
+std::string_view written_name(const Node& object) {
   return string_at(lookup(&object, {"metadata"}), "name");
 }
 
@@ -95,7 +95,7 @@ class Sorter {
 
  private:
   [[nodiscard]] std::string key(const Node& object) const {
-    return model::CompanionIndex::key(namespace_of(object, default_namespace_), name_of(object));
+    return model::CompanionIndex::key(namespace_of(object, default_namespace_), written_name(object));
   }
 
   void sort_items(const Node& list, bool was_secret, int document) {
@@ -110,7 +110,7 @@ class Sorter {
     const auto stays = [&](std::string_view text) { return held.root != nullptr ? text : tree_.arena().copy(text); };
     add_store(held, {.root = held.root,
                      .index = document,
-                     .name = stays(name_of(object)),
+                     .name = stays(written_name(object)),
                      .name_space = stays(namespace_of(object, default_namespace_)),
                      .v1alpha1 = version.ends_with("alpha1")});
   }
@@ -213,7 +213,7 @@ bool look_at_part(const Sources& sources, const Part& part, Held held, Arena& sc
   Diagnostics found;
   auto document = read_part(sources, part, TreeBuilder(scratch), found);
   held.was_secret = was_secret(sources, part, found);
-  const bool nameless = is_store(document) && name_of(*document->root).empty();
+  const bool nameless = is_store(document) && written_name(*document->root).empty();
   if (document && can_be_put_aside(*document->root, part)) {
     // What is to say about a FeatureStore's text is said when it is read for its run.
     if (!is_store(document)) merge_findings(out, std::move(found), false);

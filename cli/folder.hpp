@@ -39,8 +39,8 @@ struct FolderReport {
   }
 };
 
-/// Makes `folder` hold `files`, their record, and what else was in it. Other programs see the files of before or those
-/// of after; so does whoever looks after this program was killed, except where the folder cannot be exchanged as a
+/// Makes `folder` hold `files`, their record, and what else was in it. Other programs see the old files or the
+/// new ones; so does whoever looks after this program was killed, except where the folder cannot be exchanged as a
 /// whole (folder_swap.hpp).
 FolderReport write_folder(const std::string& folder, const std::vector<FolderFile>& files,
                           const FolderOptions& options);

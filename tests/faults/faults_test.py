@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Whatever fails half-way, the files are those of before or those of after, and the exit status says which.
+"""Whatever fails half-way, the files are the old ones or the new ones, and the exit status says which.
 
 faults_test.py FEASTCTL [--all] [--table]
 

@@ -188,7 +188,7 @@ def folders_inside_and_the_current_folder_work_too(folder):
 
 
 def killed_half_way(folder):
-    """Whenever it is killed, the folder is the one of before or the one of after."""
+    """Whenever it is killed, the folder is the old one or the new one."""
     def fleet(image):
         write(folder, "a.yaml", "---\n".join(
             STORE.replace("my_project}", "my_project, services: {onlineStore: {server: {image: '%s'}}}}" % image) % ("s%d" % i)

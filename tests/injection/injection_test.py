@@ -199,7 +199,7 @@ def manifests(folder, about):
             check(c["command"][:2] == ["kubectl", "exec"] and c["command"][3:7] == ["-i", "--", "bash", "-c"] and len(c["command"]) == 8,
                   "kubectl's words", c["command"])
         elif c["name"] == "feast-init" and c["command"] == ["bash", "-c"]:
-            check(c["args"][0] in SCRIPTS, "an init script that is none of ours", about)
+            check(c["args"][0] in SCRIPTS, "an init script that is not ours", about)
             run_script(c, about)
 
 

@@ -115,6 +115,14 @@ class Case:
         assert objects is not None, self.run("validate", path="alone.yaml").stderr
         return objects
 
+    def shared(self):
+        """The shared objects of the stores, of which only one of each name counts: two of one name are refused (FS141)."""
+        if not self.stores:
+            return []
+        once = {full_name(s): s for s in reversed(self.stores)}
+        (self.folder / "once.yaml").write_text(yaml.safe_dump_all(reversed(once.values())))
+        return self.render("--quiet", "--shared=only", path="once.yaml") or []
+
     def problems(self):
         for more in ([], ["--pass-through"], ["--shared=only"], ["--shared=exclude"], ["--cluster-names=qualified"]):
             verdict, rendered = self.run("validate", *more), self.run("render", *more)
@@ -140,8 +148,7 @@ class Case:
                     continue
                 first = seen.setdefault(key(o), full_name(store))
                 twice |= first != full_name(store)
-        shared = [] if not self.stores else self.render("--shared=only") or []
-        twice |= any(key(o) in seen for o in shared)
+        twice |= any(key(o) in seen for o in self.shared())
         said = "FS703" in self.run("validate").stderr
         if said != twice:
             yield "FS703 is %sreported, but objects %s" % ("" if said else "not ", "meet" if twice else "do not meet")

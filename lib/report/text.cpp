@@ -45,24 +45,35 @@ void append_object(const ObjectRef& object, std::string& out) {
   append_visible(object.path, out);
 }
 
+constexpr std::string_view kStoreKind = "FeatureStore";
+
 /// The store that a finding is about, as `namespace/name`; the number of the document where the store cannot be read.
 std::string store_of(const Diagnostic& d) {
   if (!d.store_name.empty()) return fmt::format("{}/{}", d.store_namespace, d.store_name);
   return d.document < 0 ? std::string() : fmt::format("document {}", d.document + 1);
 }
 
-/// How many FeatureStores a text seems to hold, read or not.
-std::size_t count_stores(std::string_view text) {
-  constexpr std::string_view kKind = "FeatureStore";
-  std::size_t count = 0;
-  for (std::size_t at = text.find(kKind); at != std::string_view::npos; at = text.find(kKind, at + 1)) {
-    const std::string_view line = text.substr(0, at).substr(text.substr(0, at).rfind('\n') + 1);
-    const std::size_t after = at + kKind.size();
-    const bool whole =
-        after == text.size() || std::string_view("\"' \t\r\n,}").find(text[after]) != std::string_view::npos;
-    if (whole && line.find("kind") != std::string_view::npos) ++count;
+/// Whether `text` names the kind of a FeatureStore at `at`, where that word is.
+bool is_kind_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongestKey = 32;  // the key, quotes and blanks
+  const std::size_t after = at + kStoreKind.size();
+  if (after < text.size() && std::string_view("\"' \t\r\n,}").find(text[after]) == std::string_view::npos) return false;
+  const std::string_view before = text.substr(at - std::min(at, kLongestKey), std::min(at, kLongestKey));
+  return before.substr(before.rfind('\n') + 1).find("kind") != std::string_view::npos;
+}
+
+/// Whether a text seems to hold several FeatureStores, read or not. Two kinds without metadata between them are those
+/// of one document.
+bool seems_to_hold_several_stores(std::string_view text) {
+  bool first = true;
+  std::size_t last = 0;
+  for (std::size_t at = text.find(kStoreKind); at != std::string_view::npos; at = text.find(kStoreKind, at + 1)) {
+    if (!is_kind_at(text, at)) continue;
+    if (!first && text.substr(last, at - last).find("metadata") != std::string_view::npos) return true;
+    last = at;
+    first = false;
   }
-  return count;
+  return false;
 }
 
 /// Prints one finding after the other into a string.
@@ -113,7 +124,7 @@ class Printer {
   /// Whether a place needs more than its line to tell a person where it is.
   bool holds_several_stores(const Source& source) {
     const auto [it, fresh] = several_.try_emplace(&source);
-    if (fresh) it->second = count_stores(source.text) > 1;
+    if (fresh) it->second = seems_to_hold_several_stores(source.text);
     return it->second;
   }
 
@@ -134,7 +145,9 @@ class Printer {
     for (std::size_t i = 0; i < std::min(count, kMostPlaces); ++i) {
       const Diagnostic& d = *told.others[i];
       if (i != 0) out += ", ";
-      if (objects) {
+      if (objects && first.limit != 0) {
+        append_visible(d.object.kind, out);  // their names are what is too long
+      } else if (objects) {
         append_object(d.object, out);
       } else {
         out += stores ? fmt::format("{} ({})", store_of(d), position(d.where)) : position(d.where);

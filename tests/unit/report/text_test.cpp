@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "report/report.hpp"
 #include "unit/report/findings.hpp"
@@ -133,4 +135,38 @@ TEST_CASE("an object without a namespace, and a detail that ends with a line end
   d.with_found("one\n");
   d.object = {.kind = "ClusterRole", .name_space = "", .name = "feast", .path = ""};
   CHECK(shown(sources, d) == "error[FS501]: m\n  = found: one\n  = object: ClusterRole feast\n");
+}
+
+TEST_CASE("the store is named where a text holds several") {
+  const auto named = [](const std::string& text) {
+    Sources sources;
+    sources.add("f", text);
+    Diagnostic d = finding(kBadName, span_of(sources, "spec"), "m");
+    d.store_namespace = "ns";
+    d.store_name = "s";
+    return shown(sources, d).find("= store: ns/s") != std::string::npos;
+  };
+  const std::string store = "kind: FeatureStore\nmetadata: {name: s}\nspec: {}\n";
+  CHECK(named(store + "---\n" + store));
+  CHECK(named(R"({"kind":"FeatureStore","metadata":{}},{"kind": "FeatureStore","spec":{}})"));
+  CHECK(!named(store));
+  CHECK(!named("kind: FeatureStore\n" + store));
+  CHECK(!named(store + "---\nkind: FeatureStoreList\n"));
+  CHECK(!named(store + "---\nspec: FeatureStore\n"));
+}
+
+TEST_CASE("objects whose names are too long are told by their kinds") {
+  Sources sources;
+  sources.add("f", "name: long");
+  std::vector<Diagnostic> all;
+  for (const char* kind : {"Service", "CronJob", "Deployment"}) {
+    Diagnostic d = finding(kBadName, span_of(sources, "long"), "m");
+    d.topic = "name";
+    d.limit = 10 + all.size();
+    d.object = {.kind = kind, .name_space = "ns", .name = "feast-long", .path = "metadata.name"};
+    all.push_back(d);
+  }
+  const std::string out = report::text(all, sources, {});
+  CHECK(out.find("= object: Service ns/feast-long, metadata.name") != std::string::npos);
+  CHECK(out.find("= also: in 2 more objects: CronJob, Deployment\n") != std::string::npos);
 }

@@ -53,6 +53,23 @@ TEST_CASE("a field finds its level") {
         "resources is a field of server; write it there");
 }
 
+TEST_CASE("a field in another style that is set already is no other field") {
+  CHECK(hint("online_store: {}, services: {onlineStore: {}}") ==
+        "did you mean spec.services.onlineStore, which is already set?");
+  CHECK(hint("services: {online_store: {}, onlineStore: {}}") ==
+        "did you mean spec.services.onlineStore, which is already set?");
+}
+
+TEST_CASE("a short name that many objects have is not looked for far away") {
+  CHECK(hint("services: {onlineStore: {type: redis}}") == "type is a field of persistence.store; write it there");
+  CHECK(hint("services: {onlineStore: {name: x}}").find("deploymentStrategy") == std::string::npos);
+}
+
+TEST_CASE("fields that only feast.dev/v1 has, at another level") {
+  CHECK(hint("services: {onlineStore: {replicas: 2}}", "v1alpha1") ==
+        "feast.dev/v1 has spec.replicas instead; run 'feastctl convert'");
+}
+
 TEST_CASE("where several levels have the field, the neighbours decide, or nothing is said") {
   CHECK(hint("services: {registry: {local: {persistence: {secretRef: {name: x}, type: sql}}}}") ==
         "secretRef is a field of store; write it there");

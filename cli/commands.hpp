@@ -9,6 +9,7 @@ namespace feastctl::cli {
 /// Adds the subcommand to the program; when it is chosen, `status` becomes the exit status.
 void add_render(CLI::App& program, int& status);
 void add_validate(CLI::App& program, int& status);
+void add_adopt(CLI::App& program, int& status);
 void add_completion(CLI::App& program, int& status);
 void add_convert(CLI::App& program, int& status);
 void add_defaults(CLI::App& program, int& status);
@@ -18,6 +19,7 @@ void add_diff(CLI::App& program, int& status);
 void add_fn(CLI::App& program, int& status);
 void add_images(CLI::App& program, int& status);
 void add_init(CLI::App& program, int& status);
+void add_kinds(CLI::App& program, int& status);
 void add_rbac(CLI::App& program, int& status);
 void add_rules(CLI::App& program, int& status);
 void add_simulate(CLI::App& program, int& status);

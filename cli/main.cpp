@@ -38,6 +38,8 @@ constexpr Subcommand kCommands[] = {
     {options::Command::kImages, add_images},
     {options::Command::kRbac, add_rbac},
     {options::Command::kDiff, add_diff},
+    {options::Command::kKinds, add_kinds},
+    {options::Command::kAdopt, add_adopt},
     {options::Command::kUpgrade, add_upgrade},
     {options::Command::kSimulate, add_simulate},
     {options::Command::kArgocd, add_argocd},

@@ -79,6 +79,7 @@ Options library_options(const ReadingOptions& options, Task task) {
   take(options.oidc_issuer, platform.oidc_issuer);
   take(options.operator_namespace, platform.operator_namespace);
   take(options.name_space, platform.default_namespace);
+  result.passed_namespace = options.name_space;
   platform.secrets = options.secrets == "inline" ? model::SecretsMode::kInline : model::SecretsMode::kRuntime;
   platform.cluster_names =
       options.cluster_names == "qualified" ? model::ClusterNames::kQualified : model::ClusterNames::kOperator;

@@ -43,6 +43,7 @@ struct Options {
   SharedObjects shared = SharedObjects::kInclude;
   bool discovery = false;         ///< the discovery ConfigMaps too
   bool pass_through = false;      ///< other objects of the input are part of the output
+  std::string passed_namespace{};  ///< … with this namespace where they name none; empty: as they are
   bool pass_secrets = false;      ///< … Secrets among them although their values are to stay out of the bundle
   bool origins = false;           ///< kDefaults: say where each default comes from
   bool allow_empty = false;       ///< no FeatureStore in the input is fine

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace feastctl {
 
@@ -15,6 +17,29 @@ ObjectName name_of(const Node& object) {
 std::string_view group_of(std::string_view api_version) {
   const auto slash = api_version.find('/');
   return slash == std::string_view::npos ? std::string_view() : api_version.substr(0, slash);
+}
+
+bool is_cluster_scoped(const ObjectName& object) {
+  static constexpr std::string_view kKinds[] = {"APIService",
+                                                "CSIDriver",
+                                                "CSINode",
+                                                "CertificateSigningRequest",
+                                                "CustomResourceDefinition",
+                                                "FlowSchema",
+                                                "IngressClass",
+                                                "MutatingWebhookConfiguration",
+                                                "Namespace",
+                                                "Node",
+                                                "PersistentVolume",
+                                                "PriorityClass",
+                                                "PriorityLevelConfiguration",
+                                                "RuntimeClass",
+                                                "StorageClass",
+                                                "ValidatingAdmissionPolicy",
+                                                "ValidatingAdmissionPolicyBinding",
+                                                "ValidatingWebhookConfiguration",
+                                                "VolumeAttachment"};
+  return object.kind.starts_with("Cluster") || std::ranges::find(kKinds, object.kind) != std::end(kKinds);
 }
 
 std::string identity(const ObjectName& object) {

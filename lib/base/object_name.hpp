@@ -26,6 +26,10 @@ std::string identity(const ObjectName& object);
 /// A number that is equal for equal identities, and hardly ever for others.
 std::size_t identity_hash(const ObjectName& object);
 
+/// Whether objects of this kind are in no namespace, as far as the kind tells: those of Kubernetes are known, and of
+/// other groups those that are called Cluster….
+bool is_cluster_scoped(const ObjectName& object);
+
 /// How people call an object: `Deployment feast/feast-sample`.
 std::string display(const ObjectName& object);
 

@@ -115,6 +115,28 @@ constexpr CommandRow kCommandTable[] = {
          },
      .note = "Without --against, two paths are compared: OLD and NEW, each a folder or stream of manifests. A PATH "
              "without a FeatureStore is compared as the manifests it holds."},
+    {.command = Command::kKinds,
+     .name = "kinds",
+     .summary = "Print the kubectl commands that get the live objects of the stores",
+     .examples =
+         [] {
+           return Examples{
+               {"feastctl kinds stores/ | sh | feastctl diff stores/ --against -", "compare with a cluster"},
+               {"feastctl kinds --for=adopt stores/ | sh > live.yaml", "before a takeover"}};
+         }},
+    {.command = Command::kAdopt,
+     .name = "adopt",
+     .summary = "Print the steps that take stores over from a running operator",
+     .arguments = "[OPTION]... --live=OBJECTS PATH...",
+     .examples =
+         [] {
+           return Examples{
+               {"feastctl adopt store.yaml --live live.yaml", "where the takeover stands, and what is left"},
+               {"feastctl adopt store.yaml --live live.yaml --output=script", "the same as a script"},
+               {"feastctl adopt store.yaml --live live.yaml --back", "the way back to the operator"}};
+         },
+     .note = "Nothing is changed: the steps are commands for you to run. Exits with status 1 if a precondition is "
+             "violated."},
     {.command = Command::kUpgrade,
      .name = "upgrade",
      .summary = "Show what another Feast release changes",

@@ -20,6 +20,8 @@ enum class Command : std::uint8_t {
   kImages,
   kRbac,
   kDiff,
+  kKinds,
+  kAdopt,
   kUpgrade,
   kSimulate,
   kArgocd,

@@ -230,6 +230,51 @@ constexpr Option kCommandRows[] = {
      .commands = set_of(Command::kDiff),
      .help = "Output format."},
 
+    {.name = "for",
+     .value = Value::kText,
+     .placeholder = "COMMAND",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"diff", "What `feastctl diff` compares."},
+                                      {"adopt", "FeatureStores, volumes, the operator and the owners of fields too."}};
+         },
+     .initial = "diff",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kKinds),
+     .help = "Command that will read the objects."},
+
+    {.name = "live",
+     .value = Value::kText,
+     .placeholder = "OBJECTS",
+     .group = Group::kInput,
+     .commands = set_of(Command::kAdopt),
+     .required = true,
+     .help = "Live objects: a folder, a file, or - for standard input.",
+     .details = "`feastctl kinds` with `--for=adopt` prints the commands that get them."},
+    {.name = "operator-stopped",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kAdopt),
+     .help = "Print the procedure that stops the operator instead of the orphaning delete."},
+    {.name = "back",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kAdopt),
+     .help = "Print the way back to the operator."},
+    {.name = "output",
+     .letter = 'o',
+     .value = Value::kText,
+     .placeholder = "FORMAT",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"text", "Facts and steps."},
+                                      {"markdown", "The same as a page."},
+                                      {"json", "For other programs."},
+                                      {"script", "The steps as a script for sh that stops at a check that fails."}};
+         },
+     .initial = "text",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kAdopt),
+     .help = "Output format."},
+
     {.name = "from",
      .value = Value::kText,
      .placeholder = "RELEASE",

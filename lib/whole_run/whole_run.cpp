@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/copy_on_write.hpp"
+#include "base/object_name.hpp"
 #include "base/secret_text.hpp"
 #include "catalog/codes.hpp"
 #include "gitops/dress.hpp"
@@ -92,6 +94,18 @@ void WholeRun::add(Share&& share, bool built) {
   if (options_.shared != SharedObjects::kOnly) repeats_.note(share.numbers);
 }
 
+/// The object in the namespace of the run, if it names none and its kind has one.
+const Node* WholeRun::placed(const Node* object) const {
+  const ObjectName name = name_of(*object);
+  const Node* metadata = lookup(object, {"metadata"});
+  if (options_.passed_namespace.empty() || !name.name_space.empty() || metadata == nullptr || !metadata->is_map() ||
+      is_cluster_scoped(name)) {
+    return object;
+  }
+  const std::string_view name_space = tree_.arena().copy(options_.passed_namespace);
+  return with(*object, "metadata", with(*metadata, "namespace", name_space, tree_), tree_);
+}
+
 /// With --secrets=runtime nothing secret is in the output.
 build::Objects WholeRun::passed_objects() const {
   if (!options_.pass_through) return {};
@@ -100,7 +114,7 @@ build::Objects WholeRun::passed_objects() const {
   for (const model::Held& other : inputs_.others) {
     if (other.was_secret && !secrets) continue;
     const Node* object = reader_.tree(other, tree_);
-    if (object != nullptr && (secrets || !may_be_secret(*object))) others.push_back(object);
+    if (object != nullptr && (secrets || !may_be_secret(*object))) others.push_back(placed(object));
   }
   return gitops::passed_through(others, inputs_.companions, tree_);
 }

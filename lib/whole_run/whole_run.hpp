@@ -54,6 +54,7 @@ class WholeRun {
 
  private:
   [[nodiscard]] build::Objects passed_objects() const;
+  [[nodiscard]] const Node* placed(const Node* object) const;
   void report_bindings(const std::vector<build::SharedObject>& shared, Diagnostics& out) const;
   void check_repeats(const std::vector<build::SharedObject>& shared, const build::Objects& passed,
                      const AskAgain& ask_again, Diagnostics& out);

@@ -24,6 +24,7 @@ EXTRA = {
     "whole_run": {"parse/inputs.hpp", "build/bundle.hpp", "validate/ignored.hpp", "gitops", "feastctl.hpp", "rendered.hpp"},  # around the stores
     "simulate": {"parse/reader.hpp"},  # scenarios
     "diff": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},
+    "adopt": {"diff/diff.hpp", "diff/live/kubectl.hpp", "emit/yaml.hpp"},
     "upgrade": {"diff/parts.hpp", "diff/diff.hpp", "report", "emit/json.hpp", "feastctl.hpp"},  # what two runs say, side by side
 }
 TOP = {"causes.cpp", "causes.hpp", "pipeline.cpp", "stages.cpp", "stages.hpp", "upgrade_run.cpp", "rendered.cpp", "rendered.hpp",

@@ -49,7 +49,7 @@ Sorted sorted(const std::vector<const Node*>& objects) {
   Sorted out;
   for (const Node* object : objects) {
     const ObjectName name = name_of(*object);
-    if (name.name_space.empty() && (name.kind.starts_with("Cluster") || name.kind == "Namespace")) {
+    if (name.name_space.empty() && is_cluster_scoped(name)) {
       out.cluster[resource_of(*object)].emplace(name.name);
       continue;
     }
@@ -110,7 +110,14 @@ std::vector<std::string> commands_for_bundle(const std::vector<const Node*>& obj
   for (auto& [name, here] : of.namespaces) {
     if (wanted.left_over) here.resources.insert(std::begin(kUsual), std::end(kUsual));
   }
-  return commands(of, wanted.adopt ? " --show-managed-fields" : "");
+  std::vector<std::string> lines = commands(of, wanted.adopt ? " --show-managed-fields" : "");
+  if (!wanted.adopt) return lines;
+  for (const auto& [name, here] : of.namespaces) {
+    lines.push_back(fmt::format("kubectl get featurestores.feast.dev{}{} -o yaml", name.empty() ? "" : " -n ", name));
+  }
+  lines.emplace_back("kubectl get persistentvolumes -o yaml");
+  lines.emplace_back("kubectl get deployments -A -l app.kubernetes.io/name=feast-operator -o yaml");
+  return lines;
 }
 
 std::vector<std::string> notes(const Live& live, bool all) {

@@ -1,0 +1,118 @@
+/// The forms of the reports.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "adopt/adopt.hpp"
+#include "base/json_string.hpp"
+
+namespace feastctl::adopt {
+
+namespace {
+
+constexpr std::string_view kNothingLeft = "nothing is left to do";
+
+std::string in_quotes(std::string_view text) {
+  std::string out;
+  append_json_string(text, out);
+  return out;
+}
+
+std::string strings(const std::vector<std::string>& texts) {
+  std::vector<std::string> items;
+  for (const std::string& one : texts) items.push_back(in_quotes(one));
+  return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
+std::string title_of(const Report& report) {
+  return fmt::format("FeatureStore {}/{}", report.name_space, report.name);
+}
+
+/// Each line of the text behind `indent`, except within a document of the shell, which would no longer end.
+std::string indented(std::string_view text, std::string_view indent) {
+  return text.find('\n') == std::string_view::npos ? fmt::format("{}{}", indent, text) : std::string(text);
+}
+
+}  // namespace
+
+std::string text(const std::vector<Report>& reports) {
+  std::string out;
+  for (const Report& report : reports) {
+    out += title_of(report) + "\n";
+    for (const Fact& fact : report.facts) out += fmt::format("  {:<15} {}\n", fact.name, fact.text);
+    std::size_t number = 0;
+    for (const Step& step : report.steps) {
+      out += fmt::format("{}. {}: {}\n", ++number, step.title, step.why);
+      for (const std::string& command : step.commands) out += indented(command, "   ") + "\n";
+      if (step.check != "true") out += fmt::format("   must succeed before the next step: {}\n", step.check);
+    }
+    if (!report.blocked.empty()) out += fmt::format("  stop: {}\n", report.blocked);
+    if (report.blocked.empty() && report.steps.empty()) out += fmt::format("  {}\n", kNothingLeft);
+    for (const std::string& note : report.notes) out += fmt::format("  note: {}\n", note);
+  }
+  return out;
+}
+
+std::string markdown(const std::vector<Report>& reports) {
+  std::string out;
+  for (const Report& report : reports) {
+    out += fmt::format("## {}\n\n", title_of(report));
+    for (const Fact& fact : report.facts) out += fmt::format("- {}: {}\n", fact.name, fact.text);
+    std::size_t number = 0;
+    for (const Step& step : report.steps) {
+      out += fmt::format("\n### {}. {}\n\n{}.\n\n```sh\n", ++number, step.title, step.why);
+      for (const std::string& command : step.commands) out += command + "\n";
+      out += fmt::format(
+          "{}```\n", step.check == "true" ? "" : fmt::format("# must succeed before the next step\n{}\n", step.check));
+    }
+    if (!report.blocked.empty()) out += fmt::format("\n**Stop:** {}\n", report.blocked);
+    if (report.blocked.empty() && report.steps.empty()) out += fmt::format("\n{}\n", kNothingLeft);
+    for (const std::string& note : report.notes) out += fmt::format("\n> {}\n", note);
+    out += "\n";
+  }
+  return out;
+}
+
+std::string json(const std::vector<Report>& reports) {
+  std::vector<std::string> stores;
+  for (const Report& report : reports) {
+    std::vector<std::string> facts, steps;
+    for (const Fact& fact : report.facts) {
+      facts.push_back(fmt::format("{{\"name\": {}, \"text\": {}}}", in_quotes(fact.name), in_quotes(fact.text)));
+    }
+    for (const Step& step : report.steps) {
+      steps.push_back(fmt::format("\n      {{\"title\": {}, \"why\": {}, \"commands\": {}, \"check\": {}}}",
+                                  in_quotes(step.title), in_quotes(step.why), strings(step.commands),
+                                  in_quotes(step.check)));
+    }
+    stores.push_back(
+        fmt::format("\n    {{\"namespace\": {}, \"name\": {}, \"facts\": [{}],\n     \"steps\": [{}],\n     "
+                    "\"blocked\": {}, \"notes\": {}}}",
+                    in_quotes(report.name_space), in_quotes(report.name), fmt::join(facts, ", "), fmt::join(steps, ","),
+                    report.blocked.empty() ? "null" : in_quotes(report.blocked), strings(report.notes)));
+  }
+  return fmt::format("{{\"formatVersion\": \"1.0\", \"stores\": [{}]}}\n", fmt::join(stores, ","));
+}
+
+std::string script(const std::vector<Report>& reports) {
+  std::string out =
+      "#!/bin/sh\n# Written by feastctl adopt. Each step ends with the check that must hold before the next one.\nset "
+      "-eu\n";
+  for (const Report& report : reports) {
+    std::size_t number = 0;
+    for (const Step& step : report.steps) {
+      out += fmt::format("\n# {}, step {}: {}\n# {}\n", title_of(report), ++number, step.title, step.why);
+      for (const std::string& command : step.commands) out += command + "\n";
+      if (step.check == "true") continue;
+      out += fmt::format("if ! ( {} ); then\n  echo '{}: step {} failed its check' >&2\n  exit 1\nfi\n", step.check,
+                         title_of(report), number);
+    }
+    if (report.blocked.empty()) continue;
+    std::string why = report.blocked;
+    std::ranges::replace(why, '\'', ' ');
+    out += fmt::format("\necho '{}: {}' >&2\nexit 1\n", title_of(report), why);
+  }
+  return out;
+}
+
+}  // namespace feastctl::adopt

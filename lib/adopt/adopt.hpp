@@ -24,8 +24,8 @@ enum class Way : unsigned char {
 struct Request {
   Way way = Way::kOrphan;
   bool inline_secrets = false;  ///< the bundle has the credentials itself, as the operator has it
-  std::string render;           ///< the command that prints the bundle
-  std::string stores;           ///< the files with the FeatureStores, as words of a shell
+  std::string render{};         ///< the command that prints the bundle
+  std::string stores{};         ///< the files with the FeatureStores, as words of a shell
 };
 
 /// Something that is known of a store, such as `owner: alive`.

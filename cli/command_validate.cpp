@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "admit/admit.hpp"
 #include "catalog/codes.hpp"
 #include "commands.hpp"
 #include "declare.hpp"
@@ -33,8 +34,9 @@ bool write_report(const ReportTarget& target, const std::vector<Diagnostic>& fin
   // Nothing to check is fine, as with kubeconform; but nobody should take it for a check that passed.
   const bool passed = inputs.problems.empty() && !failed(findings, options.reading);
   const bool summary = options.summary || (passed && result.stores.empty() && !options.reading.quiet);
-  const std::string text = report_in(target.format, findings, result, inputs.sources,
-                                     {on_stderr && wants_color(options.reading), summary, options.reading.all});
+  std::string text = report_in(target.format, findings, result, inputs.sources,
+                               {on_stderr && wants_color(options.reading), summary, options.reading.all});
+  if (options.summary && target.format == "text") text += admit::quota_table(result.quotas);
   if (on_stderr) return write_stderr(text);
   if (target.file.empty()) return write_stdout(text);
   const std::string problem = replace_file(target.file, text, links_of(options.reading));

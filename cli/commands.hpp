@@ -25,6 +25,7 @@ void add_rules(CLI::App& program, int& status);
 void add_simulate(CLI::App& program, int& status);
 void add_schema(CLI::App& program, int& status);
 void add_upgrade(CLI::App& program, int& status);
+void add_admit(CLI::App& program, int& status);
 void add_version(CLI::App& program, int& status);
 
 /// Whether the program was started by the name of a kind, as kustomize starts its legacy exec plugins.

@@ -40,6 +40,8 @@ void add_reading_options(Declarer& declare, ReadingOptions& options) {
   declare("follow-links", options.follow_links);
   declare("feast-version", options.feast_version);
   declare("kubernetes-version", options.kubernetes_version);
+  declare("pod-security", options.pod_security);
+  declare("skip", options.skip);
   declare("platform", options.platform);
   declare("api", options.apis);
   declare("feature-server-image", options.feature_server_image);
@@ -91,6 +93,8 @@ Options library_options(const ReadingOptions& options, Task task) {
     }
   }
   result.discovery = options.discovery;
+  result.pod_security = admit::parse_level_version(options.pod_security).value_or(result.pod_security);
+  result.skip_namespace = std::ranges::count(options.skip, "namespace") != 0;
   result.notes = options.notes && !options.quiet;
   result.gitops = options.gitops == "argocd" ? gitops::Tool::kArgoCd
                   : options.gitops == "flux" ? gitops::Tool::kFlux

@@ -17,7 +17,8 @@ struct ReadingOptions {
   std::vector<std::string> paths;
   std::string platform;
   std::vector<std::string> apis;
-  std::string feast_version, kubernetes_version;
+  std::string feast_version, kubernetes_version, pod_security;
+  std::vector<std::string> skip;
   std::string feature_server_image, cron_job_image, oidc_issuer, operator_namespace;
   std::string secrets, shared, cluster_names, gitops;
   bool discovery = false;

@@ -17,6 +17,8 @@
 #include <string_view>
 #include <vector>
 
+#include "admit/demand.hpp"
+#include "admit/policy.hpp"
 #include "base/diagnostic.hpp"
 #include "base/object_name.hpp"
 #include "base/source.hpp"
@@ -50,6 +52,8 @@ struct Options {
   std::string_view when_empty{};  ///< … and otherwise, what to say beside "check the paths"
   gitops::Tool gitops = gitops::Tool::kNone;  ///< the tool that will apply the output
   bool create_namespace = false;              ///< the namespaces of the stores, too
+  admit::LevelVersion pod_security{};         ///< enforced in every namespace, whatever its labels say
+  bool skip_namespace = false;                ///< do not ask what the namespaces of the input admit
   bool notes = true;                          ///< findings on stores that are notes, too
   unsigned jobs = 1;                          ///< threads; the output does not depend on it
   std::atomic<std::size_t>* done = nullptr;   ///< counts the stores that are done, for whoever shows it
@@ -74,11 +78,12 @@ struct StoreResult {
 /// What a run found and made. With an error among the findings, the texts are not to be used.
 struct Result {
   Diagnostics findings;
-  std::vector<StoreResult> stores;  ///< in the order of the input
-  std::vector<Rendered> shared;     ///< what the stores have in common; goes before them
-  std::vector<Rendered> passed;     ///< with pass_through
-  std::size_t skipped = 0;          ///< documents of other kinds
-  FeastRelease feast{};             ///< what stores were judged by that name no release themselves
+  std::vector<StoreResult> stores;         ///< in the order of the input
+  std::vector<Rendered> shared;            ///< what the stores have in common; goes before them
+  std::vector<Rendered> passed;            ///< with pass_through
+  std::vector<admit::QuotaLine> quotas{};  ///< what the quotas of the input allow, and what all stores need at most
+  std::size_t skipped = 0;                 ///< documents of other kinds
+  FeastRelease feast{};                    ///< what stores were judged by that name no release themselves
   KubernetesRelease kubernetes{};
 };
 

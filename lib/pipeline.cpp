@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "admit/bundle.hpp"
 #include "base/arena.hpp"
 #include "base/in_order.hpp"
 #include "build/bundle.hpp"
@@ -33,7 +34,8 @@ struct StoreRun {
   Diagnostics reading{};  ///< what is to say about its text
   Diagnostics findings{};
   whole_run::Share share{};
-  bool is_store = false;  ///< false when its text cannot be read
+  std::vector<admit::Demand> demands{};  ///< of the quotas of its namespace
+  bool is_store = false;                 ///< false when its text cannot be read
   bool built = false;
 };
 
@@ -44,6 +46,7 @@ struct Batch {
   const parse::Inputs& inputs;
   const parse::PartsReader& reader;
   const whole_run::WholeRun& whole;
+  const admit::Rules& rules;
   bool again = false;  ///< only to say which of the objects are in the output twice
 };
 
@@ -67,6 +70,9 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
     return validate::explain_placeholders(out);
   }
 
+  Diagnostics of_store;
+  of_store.set_store(store.index, run.result.name_space, run.result.name);
+  run.demands = admit::judge_bundle(made.objects, *store.root, batch.rules, platform.kubernetes, tree, of_store, out);
   run.built = true;
   run.share = batch.whole.share_of(store, build::shared_facts(tree, *made.model), made.objects, batch.again);
   if (options.task == Task::kDefaults) {
@@ -101,6 +107,45 @@ void run_stores(const Batch& batch, const std::function<void(StoreRun&&)>& deliv
   work_in_order<StoreRun>(batch.inputs.stores.size(), batch.options.jobs, work, deliver);
 }
 
+/// What the namespaces of the input admit.
+admit::Rules rules_of(const parse::Inputs& inputs, const Options& options, Diagnostics& out) {
+  admit::Rules rules(options.pod_security, options.platform.default_namespace);
+  for (const model::Held& other : inputs.others) {
+    // Secrets and ConfigMaps alone are put aside.
+    if (!options.skip_namespace && other.root != nullptr) rules.take(*other.root, out);
+  }
+  return rules;
+}
+
+/// Counts what stores need of their quotas: first what is there once they are applied, at the end what comes later.
+class QuotaCount {
+ public:
+  explicit QuotaCount(const admit::Rules& rules) : ledger_(rules) {}
+
+  void add(std::vector<admit::Demand>&& demands, Diagnostics& out) {
+    for (admit::Demand& demand : demands) {
+      if (demand.is_later()) {
+        later_.push_back(std::move(demand));
+      } else {
+        take(demand, out);
+      }
+    }
+  }
+
+  std::vector<admit::QuotaLine> finish(Diagnostics& out) {
+    for (const admit::Demand& demand : later_) take(demand, out);
+    return ledger_.lines();
+  }
+
+ private:
+  void take(const admit::Demand& demand, Diagnostics& out) {
+    if (const auto refusal = ledger_.take(demand)) admit::report_quota(demand, *refusal, out);
+  }
+
+  admit::Ledger ledger_;
+  std::vector<admit::Demand> later_;
+};
+
 }  // namespace
 
 Result run(const Sources& sources, const Options& options, const TakeObjects& take) {
@@ -117,12 +162,15 @@ Result run(const Sources& sources, const Options& options, const TakeObjects& ta
   const parse::PartsReader reader(sources, inputs.parts);
   whole_run::WholeRun whole(inputs, reader, options, tree);
 
-  const Batch batch{sources, options, inputs, reader, whole};
+  const admit::Rules rules = rules_of(inputs, options, result.findings);
+  QuotaCount quotas(rules);
+  const Batch batch{sources, options, inputs, reader, whole, rules};
   run_stores(batch, [&](StoreRun&& run) {
     result.findings.merge(std::move(run.reading));
     result.findings.merge(std::move(run.findings));
     if (!run.is_store) return;
     whole.add(std::move(run.share), run.built);
+    quotas.add(std::move(run.demands), result.findings);
     take(std::exchange(run.result.objects, {}));
     result.stores.push_back(std::move(run.result));
   });
@@ -130,9 +178,10 @@ Result run(const Sources& sources, const Options& options, const TakeObjects& ta
     Options again = options;
     again.task = Task::kValidate;
     again.done = nullptr;
-    run_stores({sources, again, inputs, reader, whole, true},
+    run_stores({sources, again, inputs, reader, whole, rules, true},
                [&](StoreRun&& run) { take_candidates(std::move(run.share.candidates)); });
   });
+  result.quotas = quotas.finish(result.findings);
   report::conceal_secrets(result.findings, sources);
   return result;
 }

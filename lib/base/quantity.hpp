@@ -31,6 +31,10 @@ class Quantity {
   [[nodiscard]] std::int64_t milli_value() const { return scaled(3); }
   /// The quantity rounded away from zero to whole thousandths, whatever its size.
   [[nodiscard]] Quantity in_thousandths() const;
+  /// Adds another quantity, as Quantity.Add() does: zero takes over the other's suffix family.
+  Quantity& operator+=(const Quantity& other);
+  /// The quantity `count` times.
+  [[nodiscard]] Quantity times(std::uint64_t count) const;
   /// The form that Kubernetes writes: 0.5 → 500m, 1024Mi → 1Gi, 1.5Gi → 1536Mi, 1e3 stays 1e3.
   [[nodiscard]] std::string canonical() const;
 
@@ -44,6 +48,8 @@ class Quantity {
   [[nodiscard]] std::string decimal_form(bool with_exponent) const;
   [[nodiscard]] std::string binary_form() const;
   void trim();
+  /// The digits with zeros behind them, down to 10^exponent.
+  [[nodiscard]] std::string digits_down_to(std::int64_t exponent) const;
   /// Cuts what is below 10^exponent off and rounds away from zero.
   void round_to(std::int64_t exponent);
 

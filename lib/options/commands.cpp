@@ -156,6 +156,17 @@ constexpr CommandRow kCommandTable[] = {
          [] {
            return Examples{{"feastctl simulate --scenario=scenario.json", "every decision, as JSON"}};
          }},
+    {.command = Command::kAdmit,
+     .name = "admit",
+     .summary = "Check whether namespaces admit manifests",
+     .arguments = "[OPTION]... [PATH]...",
+     .examples =
+         [] {
+           return Examples{{"feastctl render store.yaml | feastctl admit --pod-security=baseline -",
+                            "a bundle in a namespace with Pod Security"},
+                           {"kustomize build overlay | feastctl admit --summary -", "with its quotas as a table"}};
+         },
+     .note = "Namespaces, LimitRanges and ResourceQuotas among the manifests say what is admitted."},
     {.command = Command::kArgocd,
      .name = "argocd",
      .summary = "Run as, or generate, the Argo CD plugin",

@@ -1,4 +1,5 @@
 /// The options that every command takes that reads FeatureStores.
+#include "admit/policy.hpp"
 #include "base/versions.hpp"
 #include "options/rows.hpp"
 
@@ -14,6 +15,9 @@ constexpr Commands kImages = kReading & ~set_of(Command::kConvert);
 constexpr Commands kJudging = kImages;
 constexpr Commands kVersioned = (kImages & ~set_of(Command::kUpgrade)) | set_of(Command::kExplain, Command::kSchema);
 
+constexpr Commands kAdmitting = set_of(Command::kAdmit);
+constexpr Commands kNamespaced = kImages | kAdmitting;  // judge what a namespace admits
+
 constexpr std::uint8_t kFromFile = kConfigFile | kPython;
 constexpr std::uint8_t kFromAnyFile = kFromFile | kCheckout;
 
@@ -28,7 +32,7 @@ constexpr Option kSharedRows[] = {
      .value = Value::kList,
      .placeholder = "PATH",
      .group = Group::kArguments,
-     .commands = kReading,
+     .commands = kReading | kAdmitting,
      .help = "Files and folders to read, or - for standard input."},
 
     {.name = "namespace",
@@ -37,7 +41,7 @@ constexpr Option kSharedRows[] = {
      .placeholder = "NAME",
      .otherwise = "default",
      .group = Group::kInput,
-     .commands = kReading,
+     .commands = kReading | kAdmitting,
      .places = kFromAnyFile,
      .argocd = {.title = "Namespace",
                 .tooltip =
@@ -48,7 +52,7 @@ constexpr Option kSharedRows[] = {
      .placeholder = "FILE",
      .otherwise = "the nearest .feastctl.yaml",
      .group = Group::kInput,
-     .commands = kReading,
+     .commands = kReading | kAdmitting,
      .places = kPython,
      .help = "Read options from this file.",
      .details = "Without this option, `.feastctl.yaml` is looked for next to the first `PATH` and in the folders above "
@@ -95,13 +99,30 @@ constexpr Option kSharedRows[] = {
      .spells = [](std::string_view text) { return parse_kubernetes_release(text).has_value(); },
      .initial = KubernetesRelease().name(),
      .group = Group::kCluster,
-     .commands = kJudging,
+     .commands = kJudging | kAdmitting,
      .indifferent = kReading & ~kJudging,
      .places = kFromAnyFile,
      .argocd = {.title = "Kubernetes version", .tooltip = "Kubernetes minor. Defaults to that of the cluster."},
      .help = "Kubernetes minor to render for.",
      .details = "Fields that its API server silently drops cause a warning, and what it refuses is an error. "
                 "A patch release such as `1.35.2` selects its minor."},
+    {.name = "pod-security",
+     .value = Value::kText,
+     .placeholder = "LEVEL",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"privileged"}, {"baseline"}, {"restricted"}};
+         },
+     .spells = [](std::string_view text) { return admit::parse_level_version(text).has_value(); },
+     .initial = "privileged",
+     .group = Group::kCluster,
+     .commands = kNamespaced,
+     .indifferent = kReading & ~kImages,
+     .places = kFromAnyFile,
+     .argocd = {.title = "Pod Security level"},
+     .help = "Pod Security level that the namespaces enforce.",
+     .details = "A version can follow, as in `restricted:v1.30`. Labels of a Namespace in the input can ask for more, "
+                "not for less."},
     {.name = "platform",
      .value = Value::kText,
      .placeholder = "PLATFORM",
@@ -262,6 +283,21 @@ constexpr Option kSharedRows[] = {
      .help = "Omit replicas for the named store, or all stores, because something else scales them.",
      .details = "An autoscaler among the inputs that targets a store's Deployment has the same effect."},
 
+    {.name = "skip",
+     .value = Value::kList,
+     .placeholder = "JUDGE",
+     .choices =
+         [] {
+           return std::vector<Choice>{
+               {"feast", "What Feast itself refuses at run time."},
+               {"namespace", "What Namespaces, LimitRanges and ResourceQuotas of the input admit."}};
+         },
+     .group = Group::kFindings,
+     .commands = kImages,
+     .indifferent = kReading & ~kImages,
+     .places = kFromAnyFile,
+     .commas = true,
+     .help = "Leave out the checks of this judge; can be repeated."},
     {.name = "fail-on",
      .value = Value::kText,
      .placeholder = "SEVERITY",
@@ -271,7 +307,7 @@ constexpr Option kSharedRows[] = {
          },
      .initial = "error",
      .group = Group::kFindings,
-     .commands = kReading,
+     .commands = kReading | kAdmitting,
      .places = kFromAnyFile,
      .argocd = {.title = "Fail on"},
      .help = "Fail if there are findings of this severity or higher."},
@@ -279,7 +315,7 @@ constexpr Option kSharedRows[] = {
      .value = Value::kList,
      .placeholder = "CODE",
      .group = Group::kFindings,
-     .commands = kReading,
+     .commands = kReading | kAdmitting,
      .places = kFromAnyFile,
      .argocd = {.title = "Ignored codes"},
      .commas = true,
@@ -294,14 +330,14 @@ constexpr Option kSharedRows[] = {
          },
      .initial = "auto",
      .group = Group::kFindings,
-     .commands = kReading,
+     .commands = kReading | kAdmitting,
      .places = kConfigFile | kCheckout,
      .help = "When to use colors.",
      .details = "`auto` uses colors on a terminal unless `NO_COLOR` is set."},
     {.name = "quiet",
      .letter = 'q',
      .group = Group::kFindings,
-     .commands = kReading,
+     .commands = kReading | kAdmitting,
      .places = kConfigFile | kCheckout,
      .help = "Print only errors."},
     {.name = "all",

@@ -44,7 +44,7 @@ def layers():
     for layer in recorded.names():
         facts, cases = facts_of(layer), list(recorded.cases(layer))
         total += len(cases)
-        refused = sum(1 for c in cases if not c.get("accepted", True))
+        refused = sum(1 for c in cases if not all(c[k] for k in ("accepted", "allowed", "all_allowed") if k in c) or c.get("errors"))
         yield [layer, facts["asks"], facts.get("feast", ""), facts.get("kubernetes", ""), format(len(cases), ","), format(refused, ","), facts["by"]]
     yield ["**all**", "", "", "", "**%s**" % format(total, ","), "", ""]
 

@@ -1,5 +1,9 @@
 #include "validate/kubernetes/kubernetes.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "validate/kubernetes/autoscaler.hpp"
 #include "validate/kubernetes/disruption_budget.hpp"
 #include "validate/kubernetes/pod.hpp"
@@ -18,6 +22,10 @@ void check_pod_spec(const Field& template_field, ObjectReport& report) {
   check_pod(template_field, report);
 }
 
+/// Kinds with a pod template that no FeatureStore leads to, for manifests of others.
+constexpr std::array<std::string_view, 5> kOtherWorkloads{"ReplicaSet", "ReplicationController", "StatefulSet",
+                                                          "DaemonSet", "Job"};
+
 }  // namespace
 
 void check_object(const Node& object, ObjectReport& report) {
@@ -34,6 +42,11 @@ void check_object(const Node& object, ObjectReport& report) {
     const Field job_template = spec.child("jobTemplate");
     const Field job_spec = job_template.child("spec");
     const Field pod_template = job_spec.child("template");
+    check_pod_spec(pod_template, report);
+  } else if (kind == "Pod") {
+    check_pod_spec(root, report);
+  } else if (std::ranges::find(kOtherWorkloads, kind) != kOtherWorkloads.end()) {
+    const Field pod_template = spec.child("template");
     check_pod_spec(pod_template, report);
   } else if (kind == "PersistentVolumeClaim") {
     check_claim_spec(spec, report);

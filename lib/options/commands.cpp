@@ -151,10 +151,17 @@ constexpr CommandRow kCommandTable[] = {
     {.command = Command::kSimulate,
      .name = "simulate",
      .summary = "Simulate what an autoscaler does under a load",
-     .arguments = "[OPTION]... --scenario=FILE",
+     .arguments = "[OPTION]... --load=LOAD [PATH]...\n[OPTION]... --scenario=FILE",
      .examples =
          [] {
-           return Examples{{"feastctl simulate --scenario=scenario.json", "every decision, as JSON"}};
+           return Examples{
+               {"feastctl simulate autoscaled.yaml --load 0s=400m,30s=1700m,10m=300m", "points of total CPU"},
+               {"feastctl simulate autoscaled.yaml --load spike:base=300m,peak=3x,at=5m,for=2m --output=svg > "
+                "spike.svg",
+                "a picture"},
+               {"feastctl simulate autoscaled.yaml --load day:base=50,peak=900 --cpu-per-request=2m",
+                "a day, in requests per second"},
+               {"feastctl simulate --scenario=scenario.json --output=json", "every decision"}};
          }},
     {.command = Command::kAdmit,
      .name = "admit",

@@ -52,6 +52,7 @@ void Plant::pass(std::int64_t now) {
   for (Total& total : totals_) total.now = total.walk.next();
   if (now >= scenario_->scrape_offset && (now - scenario_->scrape_offset) % kScrapePeriod == 0) scrape(now);
   const std::int64_t ready = count(now, PodState::kReady);
+  ++served_.seconds;
   const std::int64_t without_pod = served_.without_pod;
   for (Track& track : tracks_) work(track, now, ready);
   served_.without_pod = std::min(served_.without_pod, without_pod + 1);

@@ -33,6 +33,7 @@ using Samples = std::vector<std::optional<std::int64_t>>;
 
 /// What became of the load in the seconds since the last call of Plant::take_served.
 struct Served {
+  std::int64_t seconds = 0;
   std::int64_t load = 0;         ///< millicore-seconds that were asked for
   std::int64_t unserved = 0;     ///< millicore-seconds beyond the limits, or with no pod ready
   std::int64_t without_pod = 0;  ///< seconds with load and no pod ready

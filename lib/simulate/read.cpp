@@ -57,6 +57,10 @@ double approximate(std::string_view canonical) {
 
 }  // namespace
 
+double as_float(const Quantity& quantity) {
+  return approximate(quantity.canonical());
+}
+
 std::int64_t Reader::integer(const Field& at, std::int64_t least, std::int64_t most,
                              std::optional<std::int64_t> otherwise) const {
   if (!at.present()) {
@@ -110,7 +114,7 @@ std::int64_t Reader::milli_quantity(const Field& at) const {
 double Reader::fraction(const Field& at, double otherwise) const {
   if (!at.present()) return otherwise;
   const auto quantity = Quantity::parse(quantity_text(at));
-  if (quantity && quantity->sign() >= 0) return approximate(quantity->canonical());
+  if (quantity && quantity->sign() >= 0) return as_float(*quantity);
   report(at, fmt::format("{} must be a quantity of at least zero", at.path()))
       .with_found(std::string(quantity_text(at)))
       .with_expected("a quantity such as 0.1 or 50m");

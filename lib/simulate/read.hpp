@@ -9,11 +9,15 @@
 
 #include "base/diagnostic.hpp"
 #include "base/field.hpp"
+#include "base/quantity.hpp"
 
 namespace feastctl::simulate {
 
 /// The largest amount that is read: integers up to here are exact as double.
 inline constexpr std::int64_t kMaxAmount = std::int64_t{1} << 53;
+
+/// A quantity as the float that the controller uses (Quantity.AsApproximateFloat64 of its canonical form).
+double as_float(const Quantity& quantity);
 
 /// Reads fields and reports what is wrong with them by one rule.
 class Reader {

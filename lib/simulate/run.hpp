@@ -15,6 +15,10 @@ namespace feastctl::simulate {
 struct Step {
   Sync sync;
   Served served;
+
+  /// Millicores, on average since the sync before.
+  [[nodiscard]] std::int64_t load() const { return served.load / served.seconds; }
+  [[nodiscard]] std::int64_t unserved() const { return served.unserved / served.seconds; }
 };
 
 /// Runs the scenario. The controller looks every 15 seconds, up to and including `duration`.

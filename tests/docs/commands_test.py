@@ -36,6 +36,7 @@ FILES = {
     "stores": STORE,
     "old.yaml": (ROOT / "examples/static-postgres-first-spelling/store.yaml").read_text(),
     "scenario.json": (ROOT / "docs/reference/scenario.json").read_text(),
+    "autoscaled.yaml": (ROOT / "examples/hpa/store.yaml").read_text(),
     "secrets.yaml": SECRET,
     "engine.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: engine, namespace: feast}\n",
     "postgres.yaml": "host: postgres.example.com\n",

@@ -1,0 +1,181 @@
+#include "simulate/findings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "catalog/codes.hpp"
+#include "simulate/words.hpp"
+
+namespace feastctl::simulate {
+
+namespace {
+
+constexpr double kTurnsPerHour = 4;
+constexpr std::int64_t kLongPinned = 300;
+constexpr std::int64_t kSlowDown = 900;
+
+/// A stretch of time.
+struct Stretch {
+  std::int64_t from = 0, to = 0;
+  [[nodiscard]] std::int64_t length() const { return to - from; }
+};
+
+/// The longest stretch of syncs for which `holds`.
+template <typename Holds>
+std::optional<Stretch> longest(const std::vector<Step>& steps, const Holds& holds) {
+  std::optional<Stretch> best;
+  std::optional<Stretch> now;
+  for (const Step& step : steps) {
+    if (!holds(step)) {
+      now.reset();
+      continue;
+    }
+    if (!now) now = Stretch{step.sync.second, step.sync.second};
+    now->to = step.sync.second;
+    if (!best || now->length() > best->length()) best = now;
+  }
+  return best;
+}
+
+std::string between(const Stretch& s) {
+  return fmt::format("from {} to {}", duration_text(s.from), duration_text(s.to));
+}
+
+class Findings {
+ public:
+  Findings(const Scenario& scenario, const std::vector<Step>& steps, Span where, Diagnostics& out)
+      : scenario_(&scenario), steps_(&steps), where_(where), out_(&out) {}
+
+  void report() {
+    metrics();
+    unserved();
+    late_capacity();
+    flapping();
+    pinned();
+    scale_down();
+  }
+
+ private:
+  Diagnostic& add(const Rule& rule, std::string message) { return out_->add(rule, where_, std::move(message)); }
+
+  void metrics() {
+    const auto& metrics = scenario_->hpa.metrics;
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+      const bool ever = std::ranges::any_of(*steps_, [&](const Step& step) {
+        return i < step.sync.proposals.size() && step.sync.proposals[i].replicas.has_value();
+      });
+      if (ever) continue;
+      const bool resource =
+          metrics[i].type == MetricType::kResource || metrics[i].type == MetricType::kContainerResource;
+      add(catalog::kMetricUnavailable, fmt::format("the autoscaler cannot compute {}", metrics[i].label()))
+          .with_hint(resource ? fmt::format("set resources.requests.{} on every container of the pod", metrics[i].name)
+                              : fmt::format("give its total: --metric {}=LOAD", metrics[i].name));
+    }
+  }
+
+  void unserved() {
+    Served all;
+    for (const Step& step : *steps_) {
+      all.load += step.served.load;
+      all.unserved += step.served.unserved;
+      all.without_pod += step.served.without_pod;
+    }
+    if (all.without_pod > 0) {
+      add(catalog::kNoReadyPod, fmt::format("no pod is ready for {} of load", duration_text(all.without_pod)));
+    }
+    if (all.unserved <= 0 || all.load <= 0) return;
+    const auto worst = longest(*steps_, [](const Step& s) { return s.served.unserved > 0; });
+    const double percent = 100.0 * static_cast<double>(all.unserved) / static_cast<double>(all.load);
+    add(catalog::kUnservedLoad, fmt::format("{:.1f} % of the load is not served", std::max(percent, 0.1)))
+        .with_found(fmt::format("{} core-seconds above the CPU limits or without a ready pod, mostly {}",
+                                all.unserved / 1000, between(*worst)));
+  }
+
+  /// Time until there are as many ready pods as the load needs, after it has risen.
+  void late_capacity() {
+    const Capacity capacity = cpu_capacity(*scenario_);
+    if (capacity.per_pod == 0) return;
+    // Within the tolerance the autoscaler leaves the pods as they are; limits have none.
+    const double most =
+        static_cast<double>(capacity.per_pod) * (capacity.limited ? 1 : 1 + scenario_->hpa.up.tolerance);
+    const auto late = longest(*steps_, [&](const Step& step) {
+      return static_cast<double>(step.load()) > most * static_cast<double>(step.sync.ready);
+    });
+    if (!late || late->length() < 2 * kSyncPeriod) return;
+    const bool reached = late->to < steps_->back().sync.second;
+    add(catalog::kLateCapacity,
+        reached ? fmt::format("the capacity for the load is reached only after {}", duration_text(late->length()))
+                : std::string("the capacity for the load is not reached"))
+        .with_found(fmt::format("{}, more load than {} per ready pod", between(*late), cpu_text(capacity.per_pod)));
+  }
+
+  void flapping() {
+    int turns = 0;
+    int direction = 0;
+    for (const Step& step : *steps_) {
+      const int now = (step.sync.desired > step.sync.replicas) - (step.sync.desired < step.sync.replicas);
+      if (now == 0) continue;
+      turns += direction != 0 && now != direction;
+      direction = now;
+    }
+    const double hours = std::max(static_cast<double>(scenario_->duration) / 3600, 1.0);
+    if (turns <= kTurnsPerHour * hours) return;
+    add(catalog::kFlapping,
+        fmt::format("the autoscaler changes its direction {} times in {}", turns, duration_text(scenario_->duration)))
+        .with_hint("lengthen behavior.scaleDown.stabilizationWindowSeconds, or raise the tolerance");
+  }
+
+  void pinned() {
+    const auto pinned = longest(*steps_, [&](const Step& step) {
+      return step.sync.stabilized > scenario_->hpa.max_replicas && step.sync.desired == scenario_->hpa.max_replicas;
+    });
+    if (!pinned || pinned->length() < kLongPinned) return;
+    std::int32_t most = 0;
+    for (const Step& step : *steps_) most = std::max(most, step.sync.wanted);
+    add(catalog::kPinnedAtMaximum, fmt::format("maxReplicas ({}) holds the autoscaler for {}",
+                                               scenario_->hpa.max_replicas, duration_text(pinned->length())))
+        .with_found(fmt::format("{}; it asks for up to {}", between(*pinned), most));
+  }
+
+  void scale_down() {
+    const Sync& last = steps_->back().sync;
+    const auto peak = std::ranges::max_element(*steps_, {}, [](const Step& s) { return s.sync.desired; });
+    if (peak->sync.desired <= scenario_->hpa.min_replicas) return;
+    const bool quiet = cpu_load(*scenario_, scenario_->duration) <= cpu_load(*scenario_, 0);
+    if (last.desired > scenario_->hpa.min_replicas && quiet) {
+      add(catalog::kStaysAboveMinimum, fmt::format("{} replicas remain at the end, although the load is as at the "
+                                                   "beginning; minReplicas is {}",
+                                                   last.desired, scenario_->hpa.min_replicas));
+    }
+    const auto& down = scenario_->hpa.down;
+    if (scenario_->hpa.has_behavior && down.select != SelectPolicy::kDisabled &&
+        down.window < kDownscaleStabilization) {
+      add(catalog::kFastScaleDown,
+          fmt::format("the autoscaler scales down after {} instead of 5m", duration_text(down.window)));
+    }
+    const std::int32_t minimum = scenario_->hpa.min_replicas;
+    const auto waits = longest(*steps_, [&](const Step& s) {
+      return s.sync.wanted > 0 && s.sync.wanted < s.sync.desired && s.sync.desired > minimum;
+    });
+    if (waits && waits->length() > kSlowDown) {
+      add(catalog::kSlowScaleDown,
+          fmt::format("more pods than the metrics ask for run for {}", duration_text(waits->length())))
+          .with_found(between(*waits));
+    }
+  }
+
+  const Scenario* scenario_;
+  const std::vector<Step>* steps_;
+  Span where_;
+  Diagnostics* out_;
+};
+
+}  // namespace
+
+void report_findings(const Scenario& scenario, const std::vector<Step>& steps, Span where, Diagnostics& out) {
+  if (!steps.empty()) Findings(scenario, steps, where, out).report();
+}
+
+}  // namespace feastctl::simulate

@@ -73,7 +73,8 @@ class Picture {
     out_ += kStyle;
     fmt::format_to(end(), "\n<rect class=\"bg\" width=\"{:g}\" height=\"540\"/>\n", kWidth);
     heading();
-    axis(kLoadTop, kLoadBottom, load_scale_, [](double v) { return cpu_text(std::llround(v)); });
+    axis(kLoadTop, kLoadBottom, load_scale_,
+         [](double v) { return v == 0 ? std::string("0") : cpu_text(std::llround(v)); });
     axis(kPodsTop, kPodsBottom, pods_scale_, [](double v) { return fmt::format("{:g}", v); });
     time_axis();
     unserved();
@@ -233,11 +234,12 @@ std::string as_html(const Report& report) {
       "</title>\n<style>\n:root{color-scheme:light dark}\nbody{font:15px "
       "system-ui,sans-serif;max-width:70rem;margin:1rem "
       "auto;padding:0 "
-      "1rem}\nsvg{width:100%;height:auto}.wide{overflow-x:auto}\ntable{border-collapse:collapse;white-space:nowrap}\n"
+      "1rem}\nsvg{width:100%;min-width:40rem;height:auto}.wide{overflow-x:auto}\ntable{border-collapse:collapse;white-"
+      "space:nowrap}\n"
       "th,td{padding:.2rem .7rem;text-align:right;border-bottom:1px solid "
       "#8886}\nth:last-child,td:last-child{text-align:left}\n"
-      "</style>\n</head>\n<body>\n" +
-      as_svg(report);
+      "</style>\n</head>\n<body>\n<div class=\"wide\">\n" +
+      as_svg(report) + "</div>\n";
   if (!report.settings.empty()) out += "<ul>\n";
   for (const std::string& setting : report.settings) out += "<li>" + escaped(setting) + "</li>\n";
   if (!report.settings.empty()) out += "</ul>\n";

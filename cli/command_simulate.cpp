@@ -210,10 +210,10 @@ int simulate_command(const SimulateOptions& options) {
 void check(const SimulateOptions& options) {
   for (const std::string& name : CLI::detail::split(options.reading.fail_on, ',')) {
     const Rule* rule = catalog::find(name);
-    if (name.empty() || name == "warning" || name == "error" || (rule != nullptr && rule->code.starts_with("FS81")))
+    if (name.empty() || name == "warning" || name == "error" || (rule != nullptr && rule->code.starts_with("FS74")))
       continue;
     throw CLI::ValidationError(
-        fmt::format("--fail-on: {} is not a finding of a simulation; see FS81x in feastctl rules", name));
+        fmt::format("--fail-on: {} is not a finding of a simulation; see FS74x in feastctl rules", name));
   }
   const bool load = !options.loads.empty() || !options.metrics.empty();
   if (options.scenario.empty() && !load) throw CLI::ValidationError("give a load: --load, --metric or --scenario");

@@ -400,7 +400,7 @@ constexpr Option kCommandRows[] = {
      .commands = set_of(Command::kSimulate),
      .places = kCheckout,  // the configuration file's key is the one of all other commands
      .help = "Fail if there are findings of these names or severities, separated by commas.",
-     .details = "Names are those of the codes FS81x, such as `flapping`, `unserved-load` or `pinned-at-maximum`; "
+     .details = "Names are those of the codes FS74x, such as `flapping`, `unserved-load` or `pinned-at-maximum`; "
                 "`warning` means all warnings."},
 
     {.name = "storage-class",

@@ -1,5 +1,5 @@
 /// @file
-/// @brief What matters in a simulation: codes FS81x.
+/// @brief What matters in a simulation: codes FS74x.
 #pragma once
 
 #include <vector>

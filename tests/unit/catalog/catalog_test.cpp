@@ -57,7 +57,6 @@ Found judge(std::string_view text, std::string_view args) {
 
 /// Most codes about the tool itself have no example input; those of FS72x are configuration files.
 bool about_input(const Rule& rule) {
-  if (rule.code.starts_with("FS8")) return false;
   return !rule.code.starts_with("FS7") || (rule.code.starts_with("FS70") && !rule.wrong.empty());
 }
 

@@ -62,14 +62,17 @@ bool is_kind_at(std::string_view text, std::size_t at) {
   return before.substr(before.rfind('\n') + 1).find("kind") != std::string_view::npos;
 }
 
-/// Whether a text seems to hold several FeatureStores, read or not. Two kinds without metadata between them are those
-/// of one document.
+/// Whether a text seems to hold several FeatureStores, read or not. Two kinds without metadata or a separator between
+/// them are those of one document.
 bool seems_to_hold_several_stores(std::string_view text) {
   bool first = true;
   std::size_t last = 0;
   for (std::size_t at = text.find(kStoreKind); at != std::string_view::npos; at = text.find(kStoreKind, at + 1)) {
     if (!is_kind_at(text, at)) continue;
-    if (!first && text.substr(last, at - last).find("metadata") != std::string_view::npos) return true;
+    const std::string_view between = text.substr(last, at - last);
+    const bool ended =
+        between.find("metadata") != std::string_view::npos || between.find("\n---") != std::string_view::npos;
+    if (!first && ended) return true;
     last = at;
     first = false;
   }

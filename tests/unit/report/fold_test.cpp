@@ -91,7 +91,7 @@ TEST_CASE("of names that are too long, the one with the least limit is told") {
   const std::string text = report::text(findings, texts.sources, {});
   CHECK(text.find("at most 46") != std::string::npos);
   CHECK(text.find("at most 63") == std::string::npos);
-  CHECK(text.find("= also: in 2 more objects: Kind240 n, Kind63 n\n") != std::string::npos);
+  CHECK(text.find("= also: in 2 more objects: Kind240, Kind63\n") != std::string::npos);
 }
 
 TEST_CASE("a stream of several stores: each finding names its store") {

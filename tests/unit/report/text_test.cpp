@@ -160,7 +160,7 @@ TEST_CASE("objects whose names are too long are told by their kinds") {
   sources.add("f", "name: long");
   std::vector<Diagnostic> all;
   for (const char* kind : {"Service", "CronJob", "Deployment"}) {
-    Diagnostic d = finding(kBadName, span_of(sources, "long"), "m");
+    Diagnostic d = finding(kBadName, span_of(sources, "long"), kind);
     d.topic = "name";
     d.limit = 10 + all.size();
     d.object = {.kind = kind, .name_space = "ns", .name = "feast-long", .path = "metadata.name"};
@@ -168,5 +168,6 @@ TEST_CASE("objects whose names are too long are told by their kinds") {
   }
   const std::string out = report::text(all, sources, {});
   CHECK(out.find("= object: Service ns/feast-long, metadata.name") != std::string::npos);
+  CAPTURE(out);
   CHECK(out.find("= also: in 2 more objects: CronJob, Deployment\n") != std::string::npos);
 }

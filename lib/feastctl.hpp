@@ -43,13 +43,13 @@ struct Options {
   Format format = Format::kYaml;
   model::Platform platform{};
   SharedObjects shared = SharedObjects::kInclude;
-  bool discovery = false;         ///< the discovery ConfigMaps too
-  bool pass_through = false;      ///< other objects of the input are part of the output
+  bool discovery = false;          ///< the discovery ConfigMaps too
+  bool pass_through = false;       ///< other objects of the input are part of the output
   std::string passed_namespace{};  ///< … with this namespace where they name none; empty: as they are
-  bool pass_secrets = false;      ///< … Secrets among them although their values are to stay out of the bundle
-  bool origins = false;           ///< kDefaults: say where each default comes from
-  bool allow_empty = false;       ///< no FeatureStore in the input is fine
-  std::string_view when_empty{};  ///< … and otherwise, what to say beside "check the paths"
+  bool pass_secrets = false;       ///< … Secrets among them although their values are to stay out of the bundle
+  bool origins = false;            ///< kDefaults: say where each default comes from
+  bool allow_empty = false;        ///< no FeatureStore in the input is fine
+  std::string_view when_empty{};   ///< … and otherwise, what to say beside "check the paths"
   gitops::Tool gitops = gitops::Tool::kNone;  ///< the tool that will apply the output
   bool create_namespace = false;              ///< the namespaces of the stores, too
   admit::LevelVersion pod_security{};         ///< enforced in every namespace, whatever its labels say

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 
 #include "catalog/catalog.hpp"
@@ -49,7 +50,8 @@ ConfigFile find_config(const ReadingOptions& options) {
 /// is no harm.
 bool trusted(const Declarer& command, const config::Setting& setting, Diagnostics& out) {
   const options::Option* row = options::find(command.command(), setting.key);
-  if (row == nullptr || (row->places & options::kCheckout) != 0) return true;
+  const auto free = options::at(options::kCheckout);  // by name: the command's own row may be another one
+  if (row == nullptr || std::ranges::find(free, setting.key, &options::Option::name) != free.end()) return true;
   if (setting.values.size() == 1 && setting.values.front() == (row->is_flag() ? "false" : row->initial)) return true;
   const std::string value = setting.values.empty() ? "" : setting.values.front();
   out.add(catalog::kConfigNotTrusted, setting.where,

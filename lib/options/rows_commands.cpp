@@ -398,7 +398,6 @@ constexpr Option kCommandRows[] = {
      .otherwise = "error",
      .group = Group::kFindings,
      .commands = set_of(Command::kSimulate),
-     .places = kCheckout,  // the configuration file's key is the one of all other commands
      .help = "Fail if there are findings of these names or severities, separated by commas.",
      .details = "Names are those of the codes FS74x, such as `flapping`, `unserved-load` or `pinned-at-maximum`; "
                 "`warning` means all warnings."},

@@ -8,7 +8,6 @@
 #include "diff/live/kubectl.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
-#include "reports.hpp"
 #include "stores_and_bundle.hpp"
 
 namespace feastctl::cli {

@@ -1,25 +1,14 @@
 #include "stores_and_bundle.hpp"
 
-#include "exit_code.hpp"
-#include "progress.hpp"
-#include "reports.hpp"
+#include "run.hpp"
 
 namespace feastctl::cli {
 
 StoresAndBundle::StoresAndBundle(const ReadingOptions& options, const TreeBuilder& tree)
     : inputs_(open_inputs(options)) {
   const Options wanted = library_options(options, Task::kRender);
-  if (!inputs_.problems.empty()) {
-    status_ = kUnreadable;
-    return;
-  }
-  result_ = run_and_tell(inputs_.sources, wanted, options);
-  const auto findings = findings_that_count(result_, options);
-  print_diagnostics(findings, result_, inputs_, options);
-  if (failed(findings, options)) {
-    status_ = kFindings;
-    return;
-  }
+  status_ = run_and_report(inputs_, wanted, options, result_);
+  if (!ok()) return;
   for_each_object(result_, [&](const Rendered& object) { rendered_.add("rendered", object.text); });
   objects_ = diff::read(rendered_, {}, tree).objects;
 }

@@ -12,15 +12,9 @@ namespace {
 
 constexpr std::string_view kNothingLeft = "nothing is left to do";
 
-std::string in_quotes(std::string_view text) {
-  std::string out;
-  append_json_string(text, out);
-  return out;
-}
-
 std::string strings(const std::vector<std::string>& texts) {
   std::vector<std::string> items;
-  for (const std::string& one : texts) items.push_back(in_quotes(one));
+  for (const std::string& one : texts) items.push_back(json_string(one));
   return fmt::format("[{}]", fmt::join(items, ", "));
 }
 
@@ -78,18 +72,18 @@ std::string json(const std::vector<Report>& reports) {
   for (const Report& report : reports) {
     std::vector<std::string> facts, steps;
     for (const Fact& fact : report.facts) {
-      facts.push_back(fmt::format("{{\"name\": {}, \"text\": {}}}", in_quotes(fact.name), in_quotes(fact.text)));
+      facts.push_back(fmt::format("{{\"name\": {}, \"text\": {}}}", json_string(fact.name), json_string(fact.text)));
     }
     for (const Step& step : report.steps) {
       steps.push_back(fmt::format("\n      {{\"title\": {}, \"why\": {}, \"commands\": {}, \"check\": {}}}",
-                                  in_quotes(step.title), in_quotes(step.why), strings(step.commands),
-                                  in_quotes(step.check)));
+                                  json_string(step.title), json_string(step.why), strings(step.commands),
+                                  json_string(step.check)));
     }
-    stores.push_back(
-        fmt::format("\n    {{\"namespace\": {}, \"name\": {}, \"facts\": [{}],\n     \"steps\": [{}],\n     "
-                    "\"blocked\": {}, \"notes\": {}}}",
-                    in_quotes(report.name_space), in_quotes(report.name), fmt::join(facts, ", "), fmt::join(steps, ","),
-                    report.blocked.empty() ? "null" : in_quotes(report.blocked), strings(report.notes)));
+    stores.push_back(fmt::format(
+        "\n    {{\"namespace\": {}, \"name\": {}, \"facts\": [{}],\n     \"steps\": [{}],\n     "
+        "\"blocked\": {}, \"notes\": {}}}",
+        json_string(report.name_space), json_string(report.name), fmt::join(facts, ", "), fmt::join(steps, ","),
+        report.blocked.empty() ? "null" : json_string(report.blocked), strings(report.notes)));
   }
   return fmt::format("{{\"formatVersion\": \"1.0\", \"stores\": [{}]}}\n", fmt::join(stores, ","));
 }

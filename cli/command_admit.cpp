@@ -69,8 +69,8 @@ bool write_report(const ReportTarget& target, const std::vector<Diagnostic>& fin
   const bool on_stderr = target.format == "text" && target.file.empty();
   const Options wanted = library_options(options.reading, Task::kValidate);
   const Result result = as_result(outcome, wanted.platform.kubernetes);
-  std::string text =
-      report_in(target.format, findings, result, inputs.sources, on_stderr && wants_color(options.reading), false);
+  std::string text = report_in(target.format, findings, result, inputs.sources,
+                               {on_stderr && wants_color(options.reading), false, options.reading.all});
   if (target.format == "json") text = with_verdicts(std::move(text), outcome, inputs.sources);
   if (target.format == "text" && options.summary) text += summary_of(outcome, findings);
   if (on_stderr) return write_stderr(text);

@@ -226,10 +226,9 @@ bool is_utf16(std::string_view text) {
 }
 
 bool is_kind_of_secret(const Node& value) {
-  constexpr std::size_t kLongest = 16;
+  constexpr std::size_t kLongest = 32;
   if (!value.is_string() || value.text.size() > kLongest) return false;
-  const std::size_t end = value.text.find_last_not_of(kBlanks);
-  return end != kNowhere && is_kind_of_secret(after(value.text.substr(0, end + 1), kBlanks));
+  return is_kind_of_secret(first_word(after(value.text, kBlanks)));  // what follows the word is a slip, too
 }
 
 bool has_string_data(const Node& object) {

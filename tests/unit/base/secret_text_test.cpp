@@ -82,7 +82,8 @@ TEST_CASE("behind a broken Secret, only a FeatureStore is shown") {
 }
 
 TEST_CASE("an object is a Secret by its kind, a slip in it, or its stringData") {
-  for (const std::string_view kind : {"Secret", "secret", "Secert", "SecretList", "Secret\n", " Secret "}) {
+  for (const std::string_view kind :
+       {"Secret", "secret", "Secert", "SecretList", "Secret\n", " Secret ", "Secret!!binary ", "Secret'"}) {
     CAPTURE(kind);
     Arena arena;
     CHECK(feastctl::may_be_secret(*TreeBuilder(arena).map({{"kind", kind}})));

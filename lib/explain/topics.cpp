@@ -76,7 +76,8 @@ constexpr std::array kTopics{
           "It speaks gRPC unless told otherwise; restAPI: true adds REST (or replaces gRPC, with grpc: false)."},
     Topic{"spec.feastProjectDir",
           "Exactly one of git, init and packaged. Without it: init, an empty project from Feast's template."},
-    Topic{"spec.authz", "Exactly one of kubernetes, oidc and noAuth. Without it: kubernetes."},
+    Topic{"spec.authz",
+          "Exactly one of kubernetes, oidc and noAuth. Defaults to kubernetes, and up to Feast 0.65 to none."},
     Topic{"spec.cronJob",
           "Every store has a cron job that runs feast apply and materializes; without a schedule it is suspended."},
 };

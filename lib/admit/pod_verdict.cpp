@@ -47,8 +47,9 @@ class Reporter {
     Diagnostic& d = add(rule, blame.cause, blame.path, fmt::format("{}: {}{}", says, v.reason, detail));
     const auto hint = hint_for(v.check);
     if (hint.empty()) return;
-    d.with_hint(place_->rendered ? "render with --pod-security=restricted, which sets what this level requires"
-                                 : std::string(hint));
+    d.with_hint(place_->rendered
+                    ? "no field of the FeatureStore sets this: patch the rendered manifests, or change the level"
+                    : std::string(hint));
   }
 
   void limits(const Rule& rule, const Node* cause, std::string_view path, std::string message,

@@ -72,7 +72,7 @@ std::string json(const std::vector<Report>& reports) {
   for (const Report& report : reports) {
     std::vector<std::string> facts, steps;
     for (const Fact& fact : report.facts) {
-      facts.push_back(fmt::format("{{\"name\": {}, \"text\": {}}}", json_string(fact.name), json_string(fact.text)));
+      facts.push_back(fmt::format(R"({{"name": {}, "text": {}}})", json_string(fact.name), json_string(fact.text)));
     }
     for (const Step& step : report.steps) {
       steps.push_back(fmt::format("\n      {{\"title\": {}, \"why\": {}, \"commands\": {}, \"check\": {}}}",

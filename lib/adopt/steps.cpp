@@ -144,8 +144,8 @@ class Plan {
   void retain() {
     std::vector<std::string> commands, checks;
     for (const std::string& volume : facts_.volumes) {
-      commands.push_back(fmt::format(
-          "kubectl patch pv {} -p '{{\"spec\":{{\"persistentVolumeReclaimPolicy\":\"Retain\"}}}}'", volume));
+      commands.push_back(
+          fmt::format(R"(kubectl patch pv {} -p '{{"spec":{{"persistentVolumeReclaimPolicy":"Retain"}}}}')", volume));
       checks.push_back(fmt::format(
           "test \"$(kubectl get pv {} -o jsonpath='{{.spec.persistentVolumeReclaimPolicy}}')\" = Retain", volume));
     }

@@ -289,7 +289,7 @@ constexpr Option kSharedRows[] = {
      .choices =
          [] {
            return std::vector<Choice>{
-               {"feast", "What Feast itself refuses at run time."},
+               {"feast", "What Feast itself refuses at run time; nothing is checked yet."},
                {"namespace", "What Namespaces, LimitRanges and ResourceQuotas of the input admit."}};
          },
      .group = Group::kFindings,

@@ -35,6 +35,7 @@ class LoadText {
     return {text_.substr(offset), {place_.source, place_.offset + static_cast<std::uint32_t>(offset)}, *out_, quoted_};
   }
   /// Reports a problem with `piece`, which is part of this text.
+  // NOLINTNEXTLINE(modernize-use-nodiscard): most callers have nothing to add
   Diagnostic& report(std::string message, std::string_view piece) const;
 
  private:

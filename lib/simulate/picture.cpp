@@ -179,7 +179,7 @@ class Picture {
 
   template <typename ValueOf>
   void line(std::string_view style, double top, double bottom, double scale, bool steps, const ValueOf& value) {
-    fmt::format_to(end(), "<polyline class=\"{}\" points=\"", style);
+    fmt::format_to(end(), R"(<polyline class="{}" points=")", style);
     double before = -1;
     for (const Column& column : columns_) {
       const double at = y(static_cast<double>(value(column)), scale, top, bottom);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 
 #include "simulate/words.hpp"
@@ -41,7 +42,7 @@ std::string bar(std::int64_t value, std::int64_t highest) {
   constexpr std::array<std::string_view, 9> kBars{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
   if (value <= 0 || highest <= 0) return std::string(kBars[0]);
   const double share = static_cast<double>(value) / static_cast<double>(highest);
-  return std::string(kBars[std::clamp<std::size_t>(static_cast<std::size_t>(share * 8 + 0.5), 1, 8)]);
+  return std::string(kBars[std::clamp<std::size_t>(static_cast<std::size_t>(std::lround(share * 8)), 1, 8)]);
 }
 
 /// One row of the chart: `value` of each slice of the steps, the highest counts.

@@ -27,9 +27,11 @@ class Reader {
   [[nodiscard]] bool fine() const { return out_->errors() == errors_; }
   /// How many errors there are by now; asked before and after a value, it tells whether that one is fine.
   [[nodiscard]] std::size_t errors() const { return out_->errors(); }
+  // NOLINTNEXTLINE(modernize-use-nodiscard): most callers have nothing to add
   Diagnostic& report_key(const Field& at, std::string message) const {
     return out_->add_at_key(*rule_, at, std::move(message));
   }
+  // NOLINTNEXTLINE(modernize-use-nodiscard): most callers have nothing to add
   Diagnostic& report(const Field& at, std::string message) const { return out_->add(*rule_, at, std::move(message)); }
 
   /// A whole number within the bounds; `otherwise` when the field is absent, unless it is required.

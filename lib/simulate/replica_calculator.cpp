@@ -91,7 +91,8 @@ Ratio utilization_ratio(std::int64_t total, std::int64_t pods, std::int64_t requ
 }
 
 Ratio usage_ratio(std::int64_t total, std::int64_t pods, std::int64_t target) {
-  return {static_cast<double>(total / pods) / static_cast<double>(target), total / pods};
+  const std::int64_t average = total / pods;  // whole, as the controller has it
+  return {static_cast<double>(average) / static_cast<double>(target), average};
 }
 
 /// From the first ratio to replicas. `again` gives the ratio for another total and number of pods; `fallback` is what a

@@ -11,7 +11,7 @@ namespace {
 
 void write_current(const Metric& metric, const Proposal& proposal, std::string& out) {
   const bool value = metric.target == TargetType::kValue;
-  fmt::format_to(std::back_inserter(out), "{{\"{}\":{},\"metric\":", value ? "value" : "averageValue", proposal.usage);
+  fmt::format_to(std::back_inserter(out), R"({{"{}":{},"metric":)", value ? "value" : "averageValue", proposal.usage);
   append_json_string(metric.label(), out);
   if (proposal.utilization) fmt::format_to(std::back_inserter(out), ",\"utilization\":{}", *proposal.utilization);
   out += '}';
@@ -20,7 +20,7 @@ void write_current(const Metric& metric, const Proposal& proposal, std::string& 
 void write_conditions(const Sync& sync, std::string& out) {
   auto write = [&, first = true](std::string_view type, const Condition& condition) mutable {
     if (condition.reason.empty()) return;
-    fmt::format_to(std::back_inserter(out), "{}\"{}\":\"{} {}\"", first ? "" : ",", type,
+    fmt::format_to(std::back_inserter(out), R"({}"{}":"{} {}")", first ? "" : ",", type,
                    condition.status ? "True" : "False", condition.reason);
     first = false;
   };
@@ -32,7 +32,7 @@ void write_conditions(const Sync& sync, std::string& out) {
 }
 
 void write_sync(const Hpa& hpa, const Sync& sync, std::string& out) {
-  fmt::format_to(std::back_inserter(out), "{{\"t\":{},\"replicas\":{},\"ready\":{},\"desired\":{}", sync.second,
+  fmt::format_to(std::back_inserter(out), R"({{"t":{},"replicas":{},"ready":{},"desired":{})", sync.second,
                  sync.replicas, sync.ready, sync.desired);
   bool first = true;
   for (std::size_t i = 0; i < sync.proposals.size(); ++i) {

@@ -30,8 +30,17 @@ metadata: {name: sample, namespace: feast}
 spec: {feastProject: my_project}
 """
 SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {name: feast-data-stores, namespace: feast}\nstringData: {postgres: 'host: a'}\n"
+# What a cluster has of the store, as far as it tells that the objects are live ones.
+LIVE = """apiVersion: v1
+kind: List
+items:
+- apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: feast-sample, namespace: feast, uid: 6f1c3c8e-0000-4000-8000-000000000001, resourceVersion: "1"}
+"""
 # What a document takes for granted, made where its name is in a command.
 FILES = {
+    "live.yaml": LIVE,
     "store.yaml": STORE,
     "stores": STORE,
     "old.yaml": (ROOT / "examples/static-postgres-first-spelling/store.yaml").read_text(),
@@ -52,7 +61,7 @@ STUBS = {name: "[ -t 0 ] || cat > /dev/null" for name in (
 STUBS["git"] = "cat *tore*.yaml stores/*.yaml 2> /dev/null || true"
 STUBS["kubectl"] = """case "$1" in
 create) printf '%s' "$SECRET" ;;
-get) cat rendered/deployment*.yaml ;;
+get) cat rendered/deployment*.yaml 2> /dev/null || printf '%s' "$LIVE" ;;
 *) cat > /dev/null ;;
 esac"""
 
@@ -86,7 +95,7 @@ def furnish(folder, commands):
 
 
 def shell(command, folder):
-    environment = {"PATH": "%s:/usr/bin:/bin" % (folder / ".bin"), "HOME": str(folder), "SECRET": SECRET, "IMAGE": "img:1", "LC_ALL": "C.UTF-8"}
+    environment = {"PATH": "%s:/usr/bin:/bin" % (folder / ".bin"), "HOME": str(folder), "SECRET": SECRET, "LIVE": LIVE, "IMAGE": "img:1", "LC_ALL": "C.UTF-8"}
     return subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, env=environment, input=STORE, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
 
@@ -104,8 +113,8 @@ def run_block(where, block):
         furnish(folder, "\n".join(commands))
         for command in commands:
             done = shell(command, folder)
-            # differences are status 1, and kubectl's word for them is ours
-            if done.returncode not in ((0, 1) if re.search(r"feastctl (diff|upgrade)\b", command) else (0,)) or "command not found" in done.stdout:
+            # differences are status 1, and so is a takeover that has to stop; kubectl's word for them is ours
+            if done.returncode not in ((0, 1) if re.search(r"feastctl (adopt|diff|upgrade)\b", command) else (0,)) or "command not found" in done.stdout:
                 yield "%s: `%s` has status %d and says:\n%s" % (where, command, done.returncode, done.stdout[-800:])
 
 
@@ -180,6 +189,7 @@ def commands():
 
 def options():
     known = {"--enable-alpha-plugins", "--enable-exec"}  # of kustomize
+    known |= {"--cascade", "--force-conflicts"}  # of kubectl
     known.update(*(re.findall(r"--[a-z][a-z-]*", help_of(*c)) for c in [(), *([c] for c in commands()), ("argocd", "plugin")]))
     for page in pages.PAGES:
         text = re.sub(r"^ *```.*?^ *```$", "", page.read_text(), flags=re.M | re.S)

@@ -130,8 +130,8 @@ class Writing {
     return equal(live, desired) ? &desired : &live;
   }
 
-  bool same_meaning(std::string_view type, std::string_view key, const Node& live, const Node& desired,
-                    const Node& map) const {
+  [[nodiscard]] bool same_meaning(std::string_view type, std::string_view key, const Node& live, const Node& desired,
+                                  const Node& map) const {
     if (type == "Container" && key == "args") {
       return string_at(&map, "name") == "feast-init" && same_init_script(live, desired);
     }
@@ -142,7 +142,7 @@ class Writing {
     return type == kDataType && key.ends_with("feature_store.yaml") && same_yaml(live.text, desired.text, tree_);
   }
 
-  bool means_absent(std::string_view type, const Field& field, const Node& desired) const {
+  [[nodiscard]] bool means_absent(std::string_view type, const Field& field, const Node& desired) const {
     const DefaultRow* row = field.row(Default::kValue);
     if (row != nullptr && is_value(*row, desired)) return true;
     if (is_empty(desired)) return !field.has(Default::kStated);
@@ -150,7 +150,7 @@ class Writing {
   }
 
   /// Whether the node has the value of the row.
-  bool is_value(const DefaultRow& row, const Node& node) const {
+  [[nodiscard]] bool is_value(const DefaultRow& row, const Node& node) const {
     if (node.is_map() || node.is_list()) {
       const auto read = parse::read_embedded(row.value, tree_, parse::Embedded::kValue);
       return read.ok() && equal(*read.root, node);
@@ -182,8 +182,8 @@ class Writing {
     return counted(field, live, goes ? owners.replaced() : owners);
   }
 
-  bool is_filled_in(std::string_view type, const Field& field, const Node& live, const Node& live_map,
-                    const Node& desired_map) const {
+  [[nodiscard]] bool is_filled_in(std::string_view type, const Field& field, const Node& live, const Node& live_map,
+                                  const Node& desired_map) const {
     if (const DefaultRow* row = field.row(Default::kValue); row != nullptr && is_value(*row, live)) return true;
     if (const DefaultRow* row = field.row(Default::kLike)) {
       const Node* other = live_map.find(row->value);
@@ -202,7 +202,8 @@ class Writing {
   }
 
   /// Whether the field differs, with its default for what the manifest leaves out.
-  bool differs(std::string_view type, std::string_view name, const Node& live_map, const Node& desired_map) const {
+  [[nodiscard]] bool differs(std::string_view type, std::string_view name, const Node& live_map,
+                             const Node& desired_map) const {
     const Node* live = live_map.find(name);
     const Node* desired = desired_map.find(name);
     if (is_nothing(live)) return !is_nothing(desired);
@@ -295,7 +296,7 @@ class Writing {
   }
 
   /// The live Secret with the keys of the manifest's stringData there, decoded, and no longer in its data.
-  const Node& with_texts(const Node& live, const Node& desired) const {
+  [[nodiscard]] const Node& with_texts(const Node& live, const Node& desired) const {
     const Node* texts = lookup(&desired, {"stringData"});
     const Node* data = lookup(&live, {"data"});
     if (texts == nullptr || !texts->is_map() || data == nullptr || !data->is_map()) return live;

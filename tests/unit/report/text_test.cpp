@@ -169,5 +169,5 @@ TEST_CASE("objects whose names are too long are told by their kinds") {
   const std::string out = report::text(all, sources, {});
   CHECK(out.find("= object: Service ns/feast-long, metadata.name") != std::string::npos);
   CAPTURE(out);
-  CHECK(out.find("= also: in 2 more objects: CronJob, Deployment\n") != std::string::npos);
+  CHECK(out.find("= also: in 2 more objects: Deployment, CronJob\n") != std::string::npos);
 }

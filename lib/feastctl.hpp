@@ -17,8 +17,8 @@
 #include <string_view>
 #include <vector>
 
-#include "admit/demand.hpp"
 #include "admit/policy.hpp"
+#include "admit/quota_line.hpp"
 #include "base/diagnostic.hpp"
 #include "base/object_name.hpp"
 #include "base/source.hpp"

@@ -13,6 +13,7 @@
 #include "admit/namespace_rules.hpp"
 #include "admit/pod_verdict.hpp"
 #include "admit/quota.hpp"
+#include "admit/quota_line.hpp"
 #include "admit/workloads.hpp"
 
 namespace feastctl::admit {
@@ -49,12 +50,6 @@ std::vector<Demand> demands_of(const Node& object, const std::optional<Workload>
 /// Places in `root`, the document that an object was read from or made of; all must outlive the answer. `of_store` is
 /// an empty sink that knows the store.
 PlaceOf places_in(const Node& root, const Node& object, Diagnostics of_store);
-
-/// How much of a resource is allowed, used before, and needed by the run at most.
-struct QuotaLine {
-  std::string name_space, quota, resource;
-  Quantity hard, used, needed;
-};
 
 /// Counts demands in the order of creation.
 class Ledger {

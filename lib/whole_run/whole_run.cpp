@@ -114,9 +114,12 @@ build::Objects WholeRun::passed_objects() const {
   for (const model::Held& other : inputs_.others) {
     if (other.was_secret && !secrets) continue;
     const Node* object = reader_.tree(other, tree_);
-    if (object != nullptr && (secrets || !may_be_secret(*object))) others.push_back(placed(object));
+    if (object != nullptr && (secrets || !may_be_secret(*object))) others.push_back(object);
   }
-  return gitops::passed_through(others, inputs_.companions, tree_);
+  // By identity they are known as scalers, so that they get their namespace last.
+  build::Objects passed = gitops::passed_through(others, inputs_.companions, tree_);
+  for (const Node*& object : passed) object = placed(object);
+  return passed;
 }
 
 std::vector<build::SharedObject> WholeRun::shared_objects() const {

@@ -20,19 +20,19 @@ constexpr std::uint64_t kMostPods = 1'000'000'000;
 /// A kind with a pod template.
 struct KindRow {
   std::string_view kind;
-  std::initializer_list<std::string_view> keys;  ///< the way to the template
+  std::string_view path;  ///< of the template; empty: the object itself
 };
 
-const std::array kKinds{
-    KindRow{"Pod", {}},
-    KindRow{"Deployment", {"spec", "template"}},
-    KindRow{"ReplicaSet", {"spec", "template"}},
-    KindRow{"ReplicationController", {"spec", "template"}},
-    KindRow{"StatefulSet", {"spec", "template"}},
-    KindRow{"DaemonSet", {"spec", "template"}},
-    KindRow{"Job", {"spec", "template"}},
-    KindRow{"CronJob", {"spec", "jobTemplate", "spec", "template"}},
-    KindRow{"PodTemplate", {"template"}},
+constexpr std::array kKinds{
+    KindRow{"Pod", ""},
+    KindRow{"Deployment", "spec.template"},
+    KindRow{"ReplicaSet", "spec.template"},
+    KindRow{"ReplicationController", "spec.template"},
+    KindRow{"StatefulSet", "spec.template"},
+    KindRow{"DaemonSet", "spec.template"},
+    KindRow{"Job", "spec.template"},
+    KindRow{"CronJob", "spec.jobTemplate.spec.template"},
+    KindRow{"PodTemplate", "template"},
 };
 
 constexpr std::array<std::string_view, 20> kClusterScoped{"Namespace",
@@ -135,11 +135,11 @@ std::optional<Workload> workload_of(const Node& object, const Scaler* scaler) {
   const auto kind = string_at(&object, "kind");
   const auto* row = std::ranges::find(kKinds, kind, &KindRow::kind);
   if (row == kKinds.end()) return std::nullopt;
-  Workload workload{.path = {}, .pod_template = &object};
-  for (const std::string_view key : row->keys) {
-    workload.pod_template = lookup(workload.pod_template, {key});
-    workload.path += workload.path.empty() ? "" : ".";
-    workload.path += key;
+  Workload workload{.path = std::string(row->path), .pod_template = &object};
+  for (std::string_view rest = row->path; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('.'), rest.size());
+    workload.pod_template = lookup(workload.pod_template, {rest.substr(0, end)});
+    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   if (workload.pod_template == nullptr || !workload.pod_template->is_map()) return std::nullopt;
   workload.groups = groups_of(object, kind, scaler);

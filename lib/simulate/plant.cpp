@@ -14,9 +14,12 @@ std::int64_t limited(const Usage& usage, std::int64_t amount) {
   return usage.limit ? std::min(amount, *usage.limit) : amount;
 }
 
+/// What a container uses at most, in thousandths: ten terabytes. Sums over hundreds of pods then fit 64 bits.
+constexpr std::int64_t kMostThousandths = 10'000'000'000'000'000;
+
 /// In thousandths, as Quantity.MilliValue() has it: CPU is counted in these already.
 std::int64_t in_thousandths(std::string_view resource, std::int64_t amount) {
-  return resource == "cpu" ? amount : amount * 1000;
+  return resource == "cpu" ? amount : std::min(amount, kMostThousandths / 1000) * 1000;
 }
 
 }  // namespace

@@ -7,12 +7,12 @@
 
 #include "admit/admit.hpp"
 #include "base/arena.hpp"
+#include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "commands.hpp"
 #include "declare.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
-#include "replace_file.hpp"
 #include "reports.hpp"
 
 namespace feastctl::cli {
@@ -41,14 +41,12 @@ Result as_result(const admit::Outcome& outcome, KubernetesRelease kubernetes) {
 
 /// `3 errors, 1 warning in 12 objects; not checked: 2 Gateway`, below the table of the quotas.
 std::string summary_of(const admit::Outcome& outcome, const std::vector<Diagnostic>& findings) {
-  const auto count = [&](Severity severity) { return std::ranges::count(findings, severity, &Diagnostic::severity); };
-  const auto counted = [](std::ptrdiff_t number, std::string_view word) {
-    return fmt::format("{} {}{}", number, word, number == 1 ? "" : "s");
+  const auto count = [&](Severity severity) {
+    return static_cast<std::size_t>(std::ranges::count(findings, severity, &Diagnostic::severity));
   };
   std::string text = admit::quota_table(outcome.quotas);
   text += fmt::format("{}, {} in {}", counted(count(Severity::kError), "error"),
-                      counted(count(Severity::kWarning), "warning"),
-                      counted(static_cast<std::ptrdiff_t>(outcome.objects.size()), "object"));
+                      counted(count(Severity::kWarning), "warning"), counted(outcome.objects.size(), "object"));
   std::string_view separator = "; not checked: ";
   for (const auto& [kind, number] : outcome.not_checked) {
     text += fmt::format("{}{} {}", separator, number, kind);
@@ -64,20 +62,14 @@ std::string with_verdicts(std::string report, const admit::Outcome& outcome, con
   return report + "," + admit::json_members(outcome, sources) + std::string(kEnd);
 }
 
-bool write_report(const ReportTarget& target, const std::vector<Diagnostic>& findings, const admit::Outcome& outcome,
-                  const InputFiles& inputs, const AdmitOptions& options) {
-  const bool on_stderr = target.format == "text" && target.file.empty();
-  const Options wanted = library_options(options.reading, Task::kValidate);
-  const Result result = as_result(outcome, wanted.platform.kubernetes);
+/// The text of one report.
+std::string report_for(const ReportTarget& target, const std::vector<Diagnostic>& findings, const Result& result,
+                       const admit::Outcome& outcome, const InputFiles& inputs, const AdmitOptions& options) {
   std::string text = report_in(target.format, findings, result, inputs.sources,
-                               {on_stderr && wants_color(options.reading), false, options.reading.all});
+                               {target.on_stderr() && wants_color(options.reading), false, options.reading.all});
   if (target.format == "json") text = with_verdicts(std::move(text), outcome, inputs.sources);
   if (target.format == "text" && options.summary) text += summary_of(outcome, findings);
-  if (on_stderr) return write_stderr(text);
-  if (target.file.empty()) return write_stdout(text);
-  const std::string problem = replace_file(target.file, text, links_of(options.reading));
-  if (!problem.empty()) complain(fmt::format("{}: {}", target.file, problem));
-  return problem.empty();
+  return text;
 }
 
 int admit_command(const AdmitOptions& options, const std::vector<ReportTarget>& targets) {
@@ -93,7 +85,11 @@ int admit_command(const AdmitOptions& options, const std::vector<ReportTarget>& 
                                         tree);
   const auto findings = findings_that_count(std::move(outcome.findings), options.reading);
   bool written = true;
-  for (const ReportTarget& target : targets) written &= write_report(target, findings, outcome, inputs, options);
+  const Result result = as_result(outcome, wanted.platform.kubernetes);
+  for (const ReportTarget& target : targets) {
+    const std::string text = report_for(target, findings, result, outcome, inputs, options);
+    written &= write_report(target, text, options.reading);
+  }
   if (!inputs.problems.empty() || !written) return kUnreadable;
   return failed(findings, options.reading) ? kFindings : kFine;
 }

@@ -1,6 +1,4 @@
 /// feastctl validate: everything that render checks, and no manifests.
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
@@ -13,7 +11,6 @@
 #include "exit_code.hpp"
 #include "options.hpp"
 #include "progress.hpp"
-#include "replace_file.hpp"
 #include "reports.hpp"
 
 namespace feastctl::cli {
@@ -27,21 +24,16 @@ struct ValidateOptions {
   bool pass_through = false;
 };
 
-/// Writes one report where it belongs; false when that fails, which is said.
-bool write_report(const ReportTarget& target, const std::vector<Diagnostic>& findings, const Result& result,
-                  const InputFiles& inputs, const ValidateOptions& options) {
-  const bool on_stderr = target.format == "text" && target.file.empty();
+/// The text of one report.
+std::string report_for(const ReportTarget& target, const std::vector<Diagnostic>& findings, const Result& result,
+                       const InputFiles& inputs, const ValidateOptions& options) {
   // Nothing to check is fine, as with kubeconform; but nobody should take it for a check that passed.
   const bool passed = inputs.problems.empty() && !failed(findings, options.reading);
   const bool summary = options.summary || (passed && result.stores.empty() && !options.reading.quiet);
   std::string text = report_in(target.format, findings, result, inputs.sources,
-                               {on_stderr && wants_color(options.reading), summary, options.reading.all});
+                               {target.on_stderr() && wants_color(options.reading), summary, options.reading.all});
   if (options.summary && target.format == "text") text += admit::quota_table(result.quotas);
-  if (on_stderr) return write_stderr(text);
-  if (target.file.empty()) return write_stdout(text);
-  const std::string problem = replace_file(target.file, text, links_of(options.reading));
-  if (!problem.empty()) complain(fmt::format("{}: {}", target.file, problem));
-  return problem.empty();
+  return text;
 }
 
 /// Whether nothing came by standard input: a script's list of files may have been empty.
@@ -69,8 +61,9 @@ int validate(const ValidateOptions& options, const std::vector<ReportTarget>& ta
   std::vector<Diagnostic> all = unread(inputs);
   all.insert(all.end(), findings.begin(), findings.end());
   for (const ReportTarget& target : targets) {
-    const bool on_stderr = target.format == "text" && target.file.empty();  // where they have been said
-    written &= write_report(target, on_stderr ? findings : all, result, inputs, options);
+    // What could not be read has been said on standard error.
+    const auto& told = target.on_stderr() ? findings : all;
+    written &= write_report(target, report_for(target, told, result, inputs, options), options.reading);
   }
   if (options.summary) written &= write_job_summary(all, result, inputs.sources);
   if (!inputs.problems.empty() || !written) return kUnreadable;

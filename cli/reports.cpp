@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "replace_file.hpp"
 #include "report/formats.hpp"
 #include "repository.hpp"
 #include "version.hpp"
@@ -81,6 +82,14 @@ std::vector<ReportTarget> report_targets(const CLI::App& command) {
 
 std::string default_format() {
   return in_github_actions() ? "github" : "text";
+}
+
+bool write_report(const ReportTarget& target, std::string_view text, const ReadingOptions& options) {
+  if (target.on_stderr()) return write_stderr(text);
+  if (target.file.empty()) return write_stdout(text);
+  const std::string problem = replace_file(target.file, text, links_of(options));
+  if (!problem.empty()) complain(fmt::format("{}: {}", target.file, problem));
+  return problem.empty();
 }
 
 bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& result, const Sources& sources) {

@@ -28,7 +28,12 @@ std::string report_in(std::string_view format, const std::vector<Diagnostic>& fi
 struct ReportTarget {
   std::string format = "text";
   std::string file{};
+
+  [[nodiscard]] bool on_stderr() const { return format == "text" && file.empty(); }
 };
+
+/// Writes a report where it belongs; false when that fails, which is said.
+bool write_report(const ReportTarget& target, std::string_view text, const ReadingOptions& options);
 
 /// The pairs of --output and --output-file in the order of the command line: a file belongs to the form before it, or
 /// to the one behind it if that has none. Throws CLI::ValidationError for a file without a form, and for two reports on

@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "base/object_name.hpp"
 #include "catalog/codes.hpp"
 #include "parse/reader.hpp"
 #include "validate/kubernetes/dropped.hpp"
@@ -47,20 +48,13 @@ struct Item {
   int document;
 };
 
-void unpack(const Node& object, SourceId source, int document, std::vector<Item>& out) {
-  const Node* items = lookup(&object, {"items"});
-  if (!string_at(&object, "kind").ends_with("List") || items == nullptr)
-    return out.push_back({&object, source, document});
-  for (const Node* item : items->items()) {
-    if (item->is_map()) out.push_back({item, source, document});
-  }
-}
-
 std::vector<Item> read_items(const Sources& sources, const TreeBuilder& tree, Diagnostics& out) {
   std::vector<parse::Document> documents;
   for (SourceId id = 1; id <= sources.size(); ++id) parse::read(sources, id, tree, out, documents);
   std::vector<Item> items;
-  for (const parse::Document& d : documents) unpack(*d.root, d.source, d.index, items);
+  for (const parse::Document& d : documents) {
+    for_each_object(*d.root, [&](const Node& object) { items.push_back({&object, d.source, d.index}); });
+  }
   std::erase_if(items, [](const Item& item) { return string_at(item.root, "kind").empty(); });
   return items;
 }

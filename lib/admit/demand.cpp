@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/object_name.hpp"
 #include "catalog/codes.hpp"
 
 namespace feastctl::admit {
@@ -55,7 +56,7 @@ std::vector<Demand> demands_of(const Node& object, const std::optional<Workload>
   };
   const Node* pod = verdict != nullptr && verdict->limited.pod != nullptr ? verdict->limited.pod : nullptr;
   const bool is_pod = workload && workload->is_pod();
-  add({.why = Why::kApplied, .resource = resource_of(kind, string_at(&object, "apiVersion")), .count = 1},
+  add({.why = Why::kApplied, .resource = counted_resource(kind, string_at(&object, "apiVersion")), .count = 1},
       is_pod && pod != nullptr ? pod : &object);
   if (!workload || !context.with_pods) return demands;
   for (const Group& group : workload->groups) add(group, group.resource == "pods" && pod != nullptr ? pod : &object);

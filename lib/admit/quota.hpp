@@ -48,7 +48,7 @@ struct Counted {
 
 /// The name of the kind's resource, as in count/: deployments.apps. The kinds that a bundle has are known; of others
 /// the plural is formed as Kubernetes' own kinds form it.
-std::string resource_of(std::string_view kind, std::string_view api_version);
+std::string counted_resource(std::string_view kind, std::string_view api_version);
 
 /// Everything that the object counts for, by the names that quotas give it.
 Amounts usage_of(const Counted& counted);

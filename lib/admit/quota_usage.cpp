@@ -5,7 +5,7 @@
 #include <array>
 
 #include "admit/quota.hpp"
-#include "base/ascii.hpp"
+#include "base/object_name.hpp"
 
 namespace feastctl::admit {
 
@@ -78,24 +78,11 @@ void count_claim(const Counted& claim, Amounts& usage) {
   if (const Quantity* storage = find_amount(requests, "storage")) count("requests.storage", *storage);
 }
 
-/// The plural as English and Kubernetes' API form it.
-std::string plural_of(std::string_view kind) {
-  std::string name;
-  for (const char c : kind) name += to_lower(c);
-  if (name.ends_with("endpoints")) return name;
-  if (name.ends_with("s") || name.ends_with("x") || name.ends_with("ch")) return name + "es";
-  const bool vowel_before_y =
-      name.size() > 1 && std::string_view("aeiou").find(name[name.size() - 2]) != std::string_view::npos;
-  if (name.ends_with("y") && !vowel_before_y) return name.substr(0, name.size() - 1) + "ies";
-  return name + "s";
-}
-
 }  // namespace
 
-std::string resource_of(std::string_view kind, std::string_view api_version) {
-  const std::size_t slash = api_version.find('/');
-  if (slash == std::string_view::npos) return plural_of(kind);
-  return fmt::format("{}.{}", plural_of(kind), api_version.substr(0, slash));
+std::string counted_resource(std::string_view kind, std::string_view api_version) {
+  const std::string_view group = group_of(api_version);
+  return group.empty() ? resource_of(kind) : fmt::format("{}.{}", resource_of(kind), group);
 }
 
 Amounts usage_of(const Counted& counted) {

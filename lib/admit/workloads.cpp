@@ -35,27 +35,6 @@ constexpr std::array kKinds{
     KindRow{"PodTemplate", "template"},
 };
 
-constexpr std::array<std::string_view, 20> kClusterScoped{"Namespace",
-                                                          "ClusterRole",
-                                                          "ClusterRoleBinding",
-                                                          "CustomResourceDefinition",
-                                                          "PriorityClass",
-                                                          "StorageClass",
-                                                          "PersistentVolume",
-                                                          "IngressClass",
-                                                          "Node",
-                                                          "APIService",
-                                                          "CSIDriver",
-                                                          "RuntimeClass",
-                                                          "ClusterIssuer",
-                                                          "VolumeSnapshotClass",
-                                                          "ValidatingWebhookConfiguration",
-                                                          "MutatingWebhookConfiguration",
-                                                          "GatewayClass",
-                                                          "VolumeAttributesClass",
-                                                          "ValidatingAdmissionPolicy",
-                                                          "ValidatingAdmissionPolicyBinding"};
-
 std::uint64_t count_at(const Node* map, std::string_view key, std::uint64_t otherwise) {
   const auto written = integer_at(map, key);
   if (!written) return otherwise;
@@ -144,10 +123,6 @@ std::optional<Workload> workload_of(const Node& object, const Scaler* scaler) {
   if (workload.pod_template == nullptr || !workload.pod_template->is_map()) return std::nullopt;
   workload.groups = groups_of(object, kind, scaler);
   return workload;
-}
-
-bool is_cluster_scoped(std::string_view kind) {
-  return std::ranges::find(kClusterScoped, kind) != kClusterScoped.end();
 }
 
 }  // namespace feastctl::admit

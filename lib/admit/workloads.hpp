@@ -44,7 +44,4 @@ struct Workload {
 /// The workload that the object is, if it has a pod template or is a Pod. `scaler` is what scales it, or nullptr.
 std::optional<Workload> workload_of(const Node& object, const Scaler* scaler);
 
-/// Whether the object is part of no namespace, by its kind.
-bool is_cluster_scoped(std::string_view kind);
-
 }  // namespace feastctl::admit

@@ -317,7 +317,7 @@ diff::Objects of_store(std::string_view name_space, std::string_view name, const
   for (const diff::Object& object : bundle) {
     const ObjectName of = name_of(*object.root);
     const auto store = string_at(lookup(object.root, {"metadata", "labels"}), "feast.dev/name");
-    if (store == name && (of.name_space == name_space || is_cluster_scoped(of))) own.push_back(object);
+    if (store == name && (of.name_space == name_space || is_cluster_scoped(of.kind))) own.push_back(object);
   }
   return own;
 }

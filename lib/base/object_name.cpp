@@ -6,6 +6,8 @@
 #include <functional>
 #include <iterator>
 
+#include "base/ascii.hpp"
+
 namespace feastctl {
 
 ObjectName name_of(const Node& object) {
@@ -19,13 +21,14 @@ std::string_view group_of(std::string_view api_version) {
   return slash == std::string_view::npos ? std::string_view() : api_version.substr(0, slash);
 }
 
-bool is_cluster_scoped(const ObjectName& object) {
+bool is_cluster_scoped(std::string_view kind) {
   static constexpr std::string_view kKinds[] = {"APIService",
                                                 "CSIDriver",
                                                 "CSINode",
                                                 "CertificateSigningRequest",
                                                 "CustomResourceDefinition",
                                                 "FlowSchema",
+                                                "GatewayClass",
                                                 "IngressClass",
                                                 "MutatingWebhookConfiguration",
                                                 "Namespace",
@@ -38,8 +41,20 @@ bool is_cluster_scoped(const ObjectName& object) {
                                                 "ValidatingAdmissionPolicy",
                                                 "ValidatingAdmissionPolicyBinding",
                                                 "ValidatingWebhookConfiguration",
-                                                "VolumeAttachment"};
-  return object.kind.starts_with("Cluster") || std::ranges::find(kKinds, object.kind) != std::end(kKinds);
+                                                "VolumeAttachment",
+                                                "VolumeAttributesClass",
+                                                "VolumeSnapshotClass"};
+  return kind.starts_with("Cluster") || std::ranges::find(kKinds, kind) != std::end(kKinds);
+}
+
+std::string resource_of(std::string_view kind) {
+  std::string name = lower_case(kind);
+  if (name.ends_with("endpoints")) return name;
+  if (name.ends_with("s") || name.ends_with("x") || name.ends_with("ch")) return name + "es";
+  const bool vowel_before_y =
+      name.size() > 1 && std::string_view("aeiou").find(name[name.size() - 2]) != std::string_view::npos;
+  if (name.ends_with("y") && !vowel_before_y) return name.substr(0, name.size() - 1) + "ies";
+  return name + "s";
 }
 
 std::string identity(const ObjectName& object) {

@@ -56,6 +56,10 @@ std::string shown(const Field& field) {
   return "nothing";
 }
 
+std::string counted(std::size_t number, std::string_view singular) {
+  return fmt::format("{} {}{}", number, singular, number == 1 ? "" : "s");
+}
+
 std::string list_of(std::span<const std::string_view> words, std::string_view last) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -2,6 +2,7 @@
 /// @brief The small words that messages are made of.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ std::string quoted(std::string_view text);
 
 /// The value as `found` shows it: a quoted string, a number, `true`, `a list`, or `nothing` when it is absent.
 std::string shown(const Field& field);
+
+/// `1 error`, `2 errors`.
+std::string counted(std::size_t number, std::string_view singular);
 
 /// The words as a list: `A`, `A or B`, `A, B or C`, with `last` (`or`, `and`) before the last one.
 std::string list_of(std::span<const std::string_view> words, std::string_view last);

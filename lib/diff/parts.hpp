@@ -23,6 +23,9 @@ std::vector<Trap> traps_of(const Node* before, const Node* after);
 /// Whether it is the checksum of a configuration on both sides, which differs with the configuration.
 bool is_checksum(const FieldChange& field);
 
+/// Whether the value is text of several lines, which is compared line by line.
+bool is_block(const Node* node);
+
 /// Changes that are the same in several objects.
 struct Group {
   const ObjectChange* first = nullptr;

@@ -29,10 +29,6 @@ std::string value_of(const Node& node) {
   return text;
 }
 
-bool is_block(const Node* node) {
-  return node != nullptr && node->is_string() && node->text.find('\n') != std::string_view::npos;
-}
-
 /// `change` is the object that the traps are of, or nullptr for those of stores.
 void append_traps(const std::vector<Trap>& traps, const ObjectChange* change, bool color, std::string& out) {
   for (const Trap& trap : traps) {
@@ -101,6 +97,10 @@ void append_totals(const Changes& changes, const std::vector<Trap>& stores, bool
 }
 
 }  // namespace
+
+bool is_block(const Node* node) {
+  return node != nullptr && node->is_string() && node->text.find('\n') != std::string_view::npos;
+}
 
 void append_line(std::string_view text, std::string_view color, std::string& out) {
   out += color;

@@ -1,6 +1,7 @@
 #include <string_view>
 
 #include "base/api_version.hpp"
+#include "base/object_name.hpp"
 #include "catalog/codes.hpp"
 #include "diff/diff.hpp"
 #include "parse/reader.hpp"
@@ -22,15 +23,6 @@ bool is_object(const Node& object) {
   return !version.empty() && !string_at(&object, "kind").empty() && !version.starts_with("kustomize.config.k8s.io/");
 }
 
-template <typename Take>
-void unpack(const Node& object, const Take& take) {
-  const Node* items = lookup(&object, {"items"});
-  if (!string_at(&object, "kind").ends_with("List") || items == nullptr) return take(object);
-  for (const Node* item : items->items()) {
-    if (item->is_map()) take(*item);
-  }
-}
-
 /// The folder of a file that was found below `root`.
 std::string_view folder_of(std::string_view name, std::string_view root) {
   if (root.empty() || !name.starts_with(root)) return {};
@@ -50,7 +42,7 @@ Manifests read(const Sources& sources, std::string_view root, const TreeBuilder&
   std::erase_if(manifests.findings.all(), [](const Diagnostic& d) { return d.rule == &catalog::kDuplicateKey; });
   for (const parse::Document& d : documents) {
     const auto folder = folder_of(sources.at(d.source).name, root);
-    unpack(*d.root, [&](const Node& object) {
+    for_each_object(*d.root, [&](const Node& object) {
       if (is_feature_store(object)) {
         manifests.stores.push_back(&object);
         return;

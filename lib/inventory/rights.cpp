@@ -3,7 +3,7 @@
 #include <map>
 #include <set>
 
-#include "base/ascii.hpp"
+#include "base/object_name.hpp"
 #include "emit/json.hpp"
 #include "inventory/bundle_tree.hpp"
 #include "inventory/inventory.hpp"
@@ -11,18 +11,6 @@
 namespace feastctl::inventory {
 
 namespace {
-
-/// Kinds that live in no namespace.
-bool is_cluster_scoped(std::string_view kind) {
-  return kind == "ClusterRole" || kind == "ClusterRoleBinding" || kind == "Namespace";
-}
-
-/// The resource of a kind as roles name it.
-std::string resource_of(std::string_view kind) {
-  const std::string name = lower_case(kind);
-  if (name.ends_with("policy")) return name.substr(0, name.size() - 1) + "ies";
-  return name + "s";
-}
 
 /// What an account needs in one namespace, or (with an empty name) in the cluster.
 struct Needs {
@@ -54,9 +42,7 @@ std::string rights(const Result& rendered, std::string_view name) {
   for_each_tree(rendered, [&](const Node& object, const Rendered& head) {
     const bool cluster = is_cluster_scoped(head.kind);
     Needs& needs = by_namespace[cluster ? "" : head.name_space];
-    const std::size_t slash = head.api_version.find('/');
-    const std::string group = slash == std::string::npos ? "" : head.api_version.substr(0, slash);
-    needs.resources[group].insert(resource_of(head.kind));
+    needs.resources[std::string(group_of(head.api_version))].insert(resource_of(head.kind));
     const Node* rules = head.kind == "Role" || head.kind == "ClusterRole" ? object.find("rules") : nullptr;
     if (rules == nullptr) return;
     for (const Node* rule : rules->items()) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/key_material.hpp"
+#include "base/wording.hpp"
 #include "report/conceal.hpp"
 #include "report/fold.hpp"
 #include "report/place.hpp"
@@ -244,10 +245,6 @@ class Printer {
   std::string out_;
   std::unordered_map<const Source*, bool> several_;
 };
-
-std::string counted(std::size_t number, std::string_view singular) {
-  return fmt::format("{} {}{}", number, singular, number == 1 ? "" : "s");
-}
 
 }  // namespace
 

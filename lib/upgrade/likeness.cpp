@@ -25,10 +25,6 @@ bool stands_at(std::string_view text, std::size_t at, std::string_view word) {
   return (at == 0 || !is_word(text[at - 1])) && (at + word.size() == text.size() || !is_word(text[at + word.size()]));
 }
 
-bool is_block(const Node* node) {
-  return node != nullptr && node->is_string() && node->text.find('\n') != std::string_view::npos;
-}
-
 /// Only the lines that come and go.
 void append_lines(const Node& before, const Node& after, std::string& out) {
   const std::string hunks = diff::unified_lines(before.text, after.text);
@@ -76,7 +72,7 @@ std::string likeness(const diff::ObjectChange& change, std::string_view name_spa
   for (const diff::FieldChange& field : change.fields) {
     key += fmt::format("\n{}", field.path);
     if (diff::is_checksum(field)) continue;
-    if (is_block(field.before) && is_block(field.after)) {
+    if (diff::is_block(field.before) && diff::is_block(field.after)) {
       key += '\n';
       append_lines(*field.before, *field.after, key);
       continue;

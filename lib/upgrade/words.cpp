@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/wording.hpp"
 #include "upgrade/likeness.hpp"
 
 namespace feastctl::upgrade {
@@ -18,10 +19,6 @@ std::string key_of(const Consequence& c) {
   return fmt::format("{} {} {}", static_cast<int>(c.kind), d.rule->code,
                      without_names(fmt::format("{}\n{}\n{}", d.message, d.object.kind, d.object.path),
                                    d.store_namespace, d.store_name));
-}
-
-std::string stores(std::size_t count) {
-  return fmt::format("{} {}", count, count == 1 ? "FeatureStore" : "FeatureStores");
 }
 
 }  // namespace
@@ -58,7 +55,7 @@ std::string label(Kind kind, const Report& report) {
 
 std::string totals_line(const Report& report) {
   const Stores& s = report.stores;
-  std::string text = fmt::format("{}, {}", stores(s.all),
+  std::string text = fmt::format("{}, {}", counted(s.all, "FeatureStore"),
                                  s.differing == 0       ? "none affected"
                                  : s.differing == s.all ? "all affected"
                                                         : fmt::format("{} affected", s.differing));

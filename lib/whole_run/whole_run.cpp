@@ -99,7 +99,7 @@ const Node* WholeRun::placed(const Node* object) const {
   const ObjectName name = name_of(*object);
   const Node* metadata = lookup(object, {"metadata"});
   if (options_.passed_namespace.empty() || !name.name_space.empty() || metadata == nullptr || !metadata->is_map() ||
-      is_cluster_scoped(name)) {
+      is_cluster_scoped(name.kind)) {
     return object;
   }
   const std::string_view name_space = tree_.arena().copy(options_.passed_namespace);

@@ -6,7 +6,6 @@
 #include <map>
 #include <set>
 
-#include "base/ascii.hpp"
 #include "base/object_name.hpp"
 #include "diff/diff.hpp"
 
@@ -49,7 +48,7 @@ Sorted sorted(const std::vector<const Node*>& objects) {
   Sorted out;
   for (const Node* object : objects) {
     const ObjectName name = name_of(*object);
-    if (name.name_space.empty() && is_cluster_scoped(name)) {
+    if (name.name_space.empty() && is_cluster_scoped(name.kind)) {
       out.cluster[resource_of(*object)].emplace(name.name);
       continue;
     }
@@ -85,12 +84,7 @@ std::string sentence(const std::map<std::string, std::size_t>& kinds) {
 
 std::string resource_of(const Node& object) {
   const ObjectName name = name_of(object);
-  std::string plural = lower_case(name.kind);
-  if (plural.ends_with("y") && !plural.ends_with("ay") && !plural.ends_with("ey")) {
-    plural.replace(plural.size() - 1, 1, "ies");
-  } else {
-    plural += plural.ends_with("s") || plural.ends_with("ss") ? "es" : "s";
-  }
+  const std::string plural = feastctl::resource_of(name.kind);
   const std::string_view group = group_of(name.api_version);
   return in_every_cluster(group) ? plural : fmt::format("{}.{}", plural, group);
 }

@@ -10,6 +10,7 @@ namespace feastctl::cli {
 void add_render(CLI::App& program, int& status);
 void add_validate(CLI::App& program, int& status);
 void add_adopt(CLI::App& program, int& status);
+void add_capacity(CLI::App& program, int& status);
 void add_completion(CLI::App& program, int& status);
 void add_convert(CLI::App& program, int& status);
 void add_defaults(CLI::App& program, int& status);

@@ -42,6 +42,7 @@ constexpr Subcommand kCommands[] = {
     {options::Command::kAdopt, add_adopt},
     {options::Command::kUpgrade, add_upgrade},
     {options::Command::kSimulate, add_simulate},
+    {options::Command::kCapacity, add_capacity},
     {options::Command::kAdmit, add_admit},
     {options::Command::kArgocd, add_argocd},
     {options::Command::kFn, add_fn},

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,7 @@
 #include "base/object_name.hpp"
 #include "base/source.hpp"
 #include "base/versions.hpp"
+#include "capacity/needs.hpp"
 #include "gitops/dress.hpp"
 #include "model/platform.hpp"
 
@@ -54,6 +56,7 @@ struct Options {
   bool create_namespace = false;              ///< the namespaces of the stores, too
   admit::LevelVersion pod_security{};         ///< enforced in every namespace, whatever its labels say
   bool skip_namespace = false;                ///< do not ask what the namespaces of the input admit
+  bool needs = false;                         ///< tell what stores need at most
   bool notes = true;                          ///< findings on stores that are notes, too
   unsigned jobs = 1;                          ///< threads; the output does not depend on it
   std::atomic<std::size_t>* done = nullptr;   ///< counts the stores that are done, for whoever shows it
@@ -70,9 +73,10 @@ struct Rendered {
 struct StoreResult {
   std::string name_space, name;
   std::vector<Rendered> objects;
-  FeastRelease feast{};  ///< the release that it was judged and rendered for
-  SourceId source = 0;   ///< where it is
-  int document = -1;     ///< which document of its source, from 0
+  FeastRelease feast{};                    ///< the release that it was judged and rendered for
+  SourceId source = 0;                     ///< where it is
+  int document = -1;                       ///< which document of its source, from 0
+  std::optional<capacity::Needs> needs{};  ///< with Options::needs
 };
 
 /// What a run found and made. With an error among the findings, the texts are not to be used.

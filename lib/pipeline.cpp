@@ -13,6 +13,7 @@
 #include "causes.hpp"
 #include "feastctl.hpp"
 #include "gitops/dress.hpp"
+#include "needs.hpp"
 #include "parse/inputs.hpp"
 #include "parse/reader.hpp"
 #include "rendered.hpp"
@@ -73,6 +74,8 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   Diagnostics of_store;
   of_store.set_store(store.index, run.result.name_space, run.result.name);
   run.demands = admit::judge_bundle(made.objects, *store.root, batch.rules, platform.kubernetes, tree, of_store, out);
+  if (options.needs)
+    run.result.needs = needs_of(*made.model, made.objects, {store, platform, companions, batch.rules, tree});
   run.built = true;
   run.share = batch.whole.share_of(store, build::shared_facts(tree, *made.model), made.objects, batch.again);
   if (options.task == Task::kDefaults) {

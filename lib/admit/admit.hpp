@@ -74,6 +74,9 @@ Outcome admit(const Sources& sources, const Options& options, const TreeBuilder&
 /// The verdicts as members of a JSON object, after those of the report: what the command prints with -o json.
 std::string json_members(const Outcome& outcome, const Sources& sources);
 
+/// What the quotas allow and the run needs, as a list in JSON that is a member of the outermost object.
+void write_quotas(const std::vector<QuotaLine>& lines, std::string& out);
+
 /// What the quotas allow and the run needs, as a table for people; empty without quotas.
 std::string quota_table(const std::vector<QuotaLine>& lines);
 

@@ -2,9 +2,6 @@
 
 #include <utility>
 
-#include "admit/pod_verdict.hpp"
-#include "admit/workloads.hpp"
-
 namespace feastctl::admit {
 
 namespace {
@@ -23,6 +20,17 @@ std::optional<Scaler> scaler_among(std::span<const Node* const> objects, const R
 
 }  // namespace
 
+Brought brought_by(const Node& object, std::span<const Node* const> objects, const Rules& rules,
+                   KubernetesRelease kubernetes, const TreeBuilder& tree) {
+  Brought brought{.object = &object};
+  const auto scaler = scaler_among(objects, rules, object);
+  brought.workload = workload_of(object, scaler ? &*scaler : nullptr);
+  if (brought.workload) {
+    brought.verdict = judge_pods(*brought.workload, rules.of(rules.namespace_of(object)), kubernetes, tree);
+  }
+  return brought;
+}
+
 std::vector<Demand> judge_bundle(std::span<const Node* const> objects, const Node& store, const Rules& rules,
                                  KubernetesRelease kubernetes, const TreeBuilder& tree, const Diagnostics& of_store,
                                  Diagnostics& out) {
@@ -31,13 +39,8 @@ std::vector<Demand> judge_bundle(std::span<const Node* const> objects, const Nod
   for (const Node* object : objects) {
     const NamespaceRules& of_namespace = rules.of(rules.namespace_of(*object));
     ObjectReport report(out, store, *object, kubernetes);
-    const auto scaler = scaler_among(objects, rules, *object);
-    const auto workload = workload_of(*object, scaler ? &*scaler : nullptr);
-    std::optional<PodVerdict> verdict;
-    if (workload) {
-      verdict = judge_pods(*workload, of_namespace, kubernetes, tree);
-      report_pods(*verdict, {&of_namespace, &*workload, true}, report);
-    }
+    const auto [self, workload, verdict] = brought_by(*object, objects, rules, kubernetes, tree);
+    if (verdict) report_pods(*verdict, {&of_namespace, &*workload, true}, report);
     if (string_at(object, "kind") == "PersistentVolumeClaim") {
       for (const LimitRange& range : of_namespace.limits) report_claim(range, claim_excesses(range, *object), report);
     }

@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "admit/admit.hpp"
 #include "base/json_string.hpp"
+#include "base/text_table.hpp"
 #include "report/json_writer.hpp"
 
 namespace feastctl::admit {
@@ -152,15 +152,6 @@ void write_line(const QuotaLine& line, ObjectWriter out) {
   out.end();
 }
 
-using Row = std::array<std::string, 5>;
-
-void append_row(const Row& row, const std::array<std::size_t, 5>& widths, std::string& out) {
-  std::string text;
-  for (std::size_t i = 0; i < row.size(); ++i) text += fmt::format("{:<{}}  ", row[i], widths[i]);
-  text.resize(text.find_last_not_of(' ') + 1);
-  out += text + '\n';
-}
-
 }  // namespace
 
 std::string json_members(const Outcome& outcome, const Sources& sources) {
@@ -169,27 +160,25 @@ std::string json_members(const Outcome& outcome, const Sources& sources) {
   out.boolean("allowed", outcome.allowed());
   write_list(outcome.objects, 2, out.begin("objects"),
              [&](const ObjectVerdict& verdict, ObjectWriter item) { write_object(verdict, sources, item); });
-  if (!outcome.quotas.empty()) write_list(outcome.quotas, 2, out.begin("quotas"), write_line);
+  if (!outcome.quotas.empty()) write_quotas(outcome.quotas, out.begin("quotas"));
   ObjectWriter kinds(out.begin("notChecked"), 2);
   for (const auto& [kind, count] : outcome.not_checked) kinds.number(kind, count);
   kinds.end();
   return text.substr(1);  // without the brace that begins an object
 }
 
+void write_quotas(const std::vector<QuotaLine>& lines, std::string& out) {
+  write_list(lines, 2, out, write_line);
+}
+
 std::string quota_table(const std::vector<QuotaLine>& lines) {
   if (lines.empty()) return {};
-  std::vector<Row> rows{{"QUOTA", "RESOURCE", "HARD", "USED", "NEEDED AT MOST"}};
+  std::vector<TableRow> rows{{"QUOTA", "RESOURCE", "HARD", "USED", "NEEDED AT MOST"}};
   for (const QuotaLine& line : lines) {
     rows.push_back({fmt::format("{}/{}", line.name_space, line.quota), line.resource, line.hard.canonical(),
                     line.used.canonical(), line.needed.canonical()});
   }
-  std::array<std::size_t, 5> widths{};
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths.at(i) = std::max(widths.at(i), row.at(i).size());
-  }
-  std::string out;
-  for (const Row& row : rows) append_row(row, widths, out);
-  return out;
+  return text_table(rows);
 }
 
 }  // namespace feastctl::admit

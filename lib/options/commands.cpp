@@ -163,6 +163,18 @@ constexpr CommandRow kCommandTable[] = {
                 "a day, in requests per second"},
                {"feastctl simulate --scenario=scenario.json --output=json", "every decision"}};
          }},
+    {.command = Command::kCapacity,
+     .name = "capacity",
+     .summary = "Tell what stores need at most, and whether it fits",
+     .arguments = "[OPTION]... [PATH]...",
+     .examples =
+         [] {
+           return Examples{
+               {"feastctl capacity autoscaled.yaml --node=4cpu,16Gi", "pods, and the nodes for them"},
+               {"feastctl capacity store.yaml secrets.yaml --database-connections=200", "connections to the databases"},
+               {"feastctl capacity stores --output=json", "all stores of a folder, in JSON"}};
+         },
+     .note = "With something that does not fit, the exit status is 1."},
     {.command = Command::kAdmit,
      .name = "admit",
      .summary = "Check whether namespaces admit manifests",

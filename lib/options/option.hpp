@@ -24,6 +24,7 @@ enum class Command : std::uint8_t {
   kAdopt,
   kUpgrade,
   kSimulate,
+  kCapacity,
   kAdmit,
   kArgocd,
   kArgocdGenerate,

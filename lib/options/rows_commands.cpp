@@ -402,6 +402,32 @@ constexpr Option kCommandRows[] = {
      .details = "Names are those of the codes FS74x, such as `flapping`, `unserved-load` or `pinned-at-maximum`; "
                 "`warning` means all warnings."},
 
+    {.name = "node",
+     .value = Value::kText,
+     .placeholder = "SIZE",
+     .group = Group::kCluster,
+     .commands = set_of(Command::kCapacity),
+     .help = "What a node has for pods, such as 4cpu,16Gi.",
+     .details = "`3x4cpu,16Gi` is three such nodes; otherwise the answer is how many are needed. `,30pods` limits the "
+                "pods of a node, which are 110 otherwise."},
+    {.name = "database-connections",
+     .value = Value::kNumber,
+     .placeholder = "N",
+     .group = Group::kCluster,
+     .commands = set_of(Command::kCapacity),
+     .help = "Connections that each database server accepts."},
+    {.name = "output",
+     .letter = 'o',
+     .value = Value::kText,
+     .placeholder = "FORMAT",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"table", "For people."}, {"json", "For programs."}};
+         },
+     .initial = "table",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kCapacity),
+     .help = "Output format."},
     {.name = "storage-class",
      .value = Value::kText,
      .placeholder = "NAME",

@@ -307,7 +307,7 @@ constexpr Option kSharedRows[] = {
          },
      .initial = "error",
      .group = Group::kFindings,
-     .commands = (kReading & ~set_of(Command::kSimulate)) | kAdmitting,
+     .commands = (kReading & ~set_of(Command::kSimulate, Command::kCapacity)) | kAdmitting,
      .places = kFromAnyFile,
      .argocd = {.title = "Fail on"},
      .help = "Fail if there are findings of this severity or higher."},

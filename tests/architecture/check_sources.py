@@ -25,11 +25,12 @@ EXTRA = {
     "simulate": {"parse/reader.hpp", "feastctl.hpp", "inventory/bundle_tree.hpp"},  # scenarios; bundles
     "admit": {"parse/reader.hpp", "validate/kubernetes/kubernetes.hpp", "validate/kubernetes/dropped.hpp",
               "report/json_writer.hpp"},  # judges manifests as they are read
+    "capacity": {"admit", "feastctl.hpp", "report/json_writer.hpp"},  # what admission counts, summed up
     "diff": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},
     "adopt": {"diff/diff.hpp", "diff/live/kubectl.hpp", "emit/yaml.hpp"},
     "upgrade": {"diff/parts.hpp", "diff/diff.hpp", "report", "emit/json.hpp", "feastctl.hpp"},  # what two runs say, side by side
 }
-TOP = {"causes.cpp", "causes.hpp", "pipeline.cpp", "stages.cpp", "stages.hpp", "upgrade_run.cpp", "rendered.cpp", "rendered.hpp",
+TOP = {"causes.cpp", "causes.hpp", "needs.cpp", "needs.hpp", "pipeline.cpp", "stages.cpp", "stages.hpp", "upgrade_run.cpp", "rendered.cpp", "rendered.hpp",
        "feastctl.hpp"}  # know all stages
 IMPURE = re.compile(r"#include <(fstream|iostream|filesystem|cstdlib|unistd\.h|chrono|ctime|random)>|\bgetenv\b|\bstd::locale\b")
 PLACES = re.compile(r"/Users/[a-z]|/tmp/[a-z]")

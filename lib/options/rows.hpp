@@ -23,8 +23,9 @@ inline bool is_feast_release(std::string_view text) {
 }
 
 /// The commands that read FeatureStores.
-inline constexpr Commands kReading = set_of(Command::kRender, Command::kValidate, Command::kDefaults, Command::kConvert,
-                                            Command::kImages, Command::kRbac, Command::kDiff, Command::kKinds,
-                                            Command::kAdopt, Command::kUpgrade, Command::kSimulate, Command::kCapacity, Command::kFn);
+inline constexpr Commands kReading =
+    set_of(Command::kRender, Command::kValidate, Command::kDefaults, Command::kConvert, Command::kImages,
+           Command::kRbac, Command::kDiff, Command::kKinds, Command::kAdopt, Command::kUpgrade, Command::kSimulate,
+           Command::kCapacity, Command::kFn);
 
 }  // namespace feastctl::options

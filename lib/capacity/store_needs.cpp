@@ -175,8 +175,8 @@ class Databases {
  private:
   /// Types whose clients open connections as they need them, which outlive the tree that names them.
   static std::string_view known_type(std::string_view type) {
-    constexpr std::array<std::string_view, 6> kNames{"redis",     "cassandra", "scylladb", "mongodb",
-                                                     "hazelcast", "aerospike"};
+    constexpr std::array<std::string_view, 6> kNames{"redis",   "cassandra", "scylladb",
+                                                     "mongodb", "hazelcast", "aerospike"};
     const auto* found = std::ranges::find(kNames, type);
     return found == kNames.end() ? std::string_view() : *found;
   }

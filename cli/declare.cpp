@@ -98,7 +98,7 @@ bool Declarer::is_mentioned(const options::Option& row) const {
 CLI::Option* Declarer::declare(const options::Option& row, Variable into) const {
   CLI::Option* option = std::visit(Add{*app_, row}, into);
   if (row.required) option->required();
-  if (row.choices != nullptr || row.value == options::Value::kNumber) {
+  if (row.choices != nullptr || row.problem != nullptr || row.value == options::Value::kNumber) {
     option->check([&row](const std::string& value) { return options::problem_with(row, value); });
   }
   return option;

@@ -10,6 +10,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/codes.hpp"
 #include "config.hpp"
+#include "options/settings.hpp"
 #include "report/fold.hpp"
 #include "report/report.hpp"
 
@@ -30,6 +31,29 @@ bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   return options.quiet && options.fail_on != "warning" && !options.strict;  // what makes the run fail is said
 }
 
+void declare_additions(Declarer& declare, ReadingOptions& options) {
+  auto& additions = options.additions;
+  declare("read-only-root", additions.read_only_root);
+  declare("init-resources", additions.init_resources);
+  declare("cron-job-resources", additions.cron_job_resources);
+  declare("service-account-annotation", additions.service_account_annotations);
+  declare("image-pull-secret", additions.image_pull_secrets);
+  declare("label", additions.labels);
+  declare("annotation", additions.annotations);
+}
+
+model::Additions additions_of(const ReadingOptions& options, admit::Level level) {
+  const auto& given = options.additions;
+  return {.hardened = level == admit::Level::kRestricted,
+          .read_only_root = given.read_only_root,
+          .init_resources = options::resources_of(given.init_resources, options::init_preset()),
+          .cron_job_resources = options::resources_of(given.cron_job_resources, options::cron_job_preset()),
+          .labels = options::settings_of(given.labels),
+          .annotations = options::settings_of(given.annotations),
+          .service_account_annotations = options::settings_of(given.service_account_annotations),
+          .image_pull_secrets = given.image_pull_secrets};
+}
+
 }  // namespace
 
 void add_reading_options(Declarer& declare, ReadingOptions& options) {
@@ -42,6 +66,7 @@ void add_reading_options(Declarer& declare, ReadingOptions& options) {
   declare("kubernetes-version", options.kubernetes_version);
   declare("pod-security", options.pod_security);
   declare("skip", options.skip);
+  declare_additions(declare, options);
   declare("platform", options.platform);
   declare("api", options.apis);
   declare("feature-server-image", options.feature_server_image);
@@ -94,6 +119,7 @@ Options library_options(const ReadingOptions& options, Task task) {
   }
   result.discovery = options.discovery;
   result.pod_security = admit::parse_level_version(options.pod_security).value_or(result.pod_security);
+  platform.additions = additions_of(options, result.pod_security.level);
   result.skip_namespace = std::ranges::count(options.skip, "namespace") != 0;
   result.notes = options.notes && !options.quiet;
   result.gitops = options.gitops == "argocd" ? gitops::Tool::kArgoCd

@@ -19,6 +19,11 @@ struct ReadingOptions {
   std::vector<std::string> apis;
   std::string feast_version, kubernetes_version, pod_security;
   std::vector<std::string> skip;
+  struct {
+    bool read_only_root = false;
+    std::vector<std::string> init_resources, cron_job_resources, service_account_annotations, image_pull_secrets;
+    std::vector<std::string> labels, annotations;
+  } additions;
   std::string feature_server_image, cron_job_image, oidc_issuer, operator_namespace;
   std::string secrets, shared, cluster_names, gitops;
   bool discovery = false;

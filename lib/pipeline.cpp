@@ -73,7 +73,8 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
 
   Diagnostics of_store;
   of_store.set_store(store.index, run.result.name_space, run.result.name);
-  run.demands = admit::judge_bundle(made.objects, *store.root, batch.rules, platform.kubernetes, tree, of_store, out);
+  const admit::BundleContext judging{batch.rules, pod_security_of(*store.root, out), platform.kubernetes};
+  run.demands = admit::judge_bundle(made.objects, *store.root, judging, tree, of_store, out);
   if (options.needs)
     run.result.needs = needs_of(*made.model, made.objects, {store, platform, companions, batch.rules, tree});
   run.built = true;
@@ -142,7 +143,7 @@ class QuotaCount {
 
  private:
   void take(const admit::Demand& demand, Diagnostics& out) {
-    if (const auto refusal = ledger_.take(demand)) admit::report_quota(demand, *refusal, out);
+    if (const auto refusal = ledger_.take(demand)) admit::report_quota(demand, *refusal, true, out);
   }
 
   admit::Ledger ledger_;

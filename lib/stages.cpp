@@ -1,7 +1,11 @@
 #include "stages.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "additions/additions.hpp"
+#include "base/wording.hpp"
 #include "build/bundle.hpp"
 #include "catalog/codes.hpp"
 #include "defaults/defaults.hpp"
@@ -42,10 +46,28 @@ void check_objects(const build::Objects& objects, const Node& store, KubernetesR
 const model::Platform& platform_of(const Node& store, const model::Platform& of_run,
                                    std::optional<model::Platform>& own, Diagnostics& out) {
   const FeastRelease feast = validate::feast_version(store, of_run, out);
-  if (feast == of_run.feast) return of_run;
+  Diagnostics said;  // by whoever asks for the level itself
+  const bool hardened = of_run.additions.hardened || pod_security_of(store, said).level == admit::Level::kRestricted;
+  if (feast == of_run.feast && hardened == of_run.additions.hardened) return of_run;
   own = of_run;
   own->feast = feast;
+  own->additions.hardened = hardened;
   return *own;
+}
+
+admit::LevelVersion pod_security_of(const Node& store, Diagnostics& out) {
+  constexpr std::string_view kAnnotation = "feastctl.dev/pod-security";
+  const Field root(&store);
+  const Field metadata = root.child("metadata");
+  const Field annotations = metadata.child("annotations");
+  const Field at = annotations.child(kAnnotation);
+  if (!at.is_string()) return {};
+  const auto level = admit::parse_level_version(at.text());
+  if (level) return *level;
+  out.add(catalog::kUnknownPodSecurity, at, fmt::format("{} names an unknown level", kAnnotation))
+      .with_found(quoted(at.text()))
+      .with_expected("privileged, baseline or restricted, with a version if wanted: restricted:v1.30");
+  return {};
 }
 
 Made make(const model::StoreDocument& store, const model::Platform& platform, const model::Companions& companions,
@@ -63,7 +85,7 @@ Made make(const model::StoreDocument& store, const model::Platform& platform, co
   validate::check_rules_on_applied(*store.root, *made.spec, platform.feast, out);
   made.model = resolve::resolve(*made.spec, {tree, platform, companions, store, out});
 
-  made.objects = build::bundle(tree, *made.model);
+  made.objects = additions::added(build::bundle(tree, *made.model), platform, tree);
   validate::warn({*store.root, *made.spec, made.objects, made.model->external_autoscaler}, out);
   validate::warn_selectors(store, made.objects, companions, out);
   check_objects(made.objects, *store.root, platform.kubernetes, tree, out);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "admit/policy.hpp"
 #include "base/arena.hpp"
 #include "base/diagnostic.hpp"
 #include "build/build.hpp"
@@ -27,6 +28,9 @@ struct Made {
 /// `own`.
 const model::Platform& platform_of(const Node& store, const model::Platform& of_run,
                                    std::optional<model::Platform>& own, Diagnostics& out);
+
+/// The Pod Security level that the store asks for by its annotation; an unknown one is reported and counts as none.
+admit::LevelVersion pod_security_of(const Node& store, Diagnostics& out);
 
 /// Runs all stages on a document that has been read. A stage that reports an error ends the run after it has said all
 /// it can. `origins` takes in where the defaults come from, unless it is nullptr.

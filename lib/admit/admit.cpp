@@ -192,7 +192,7 @@ class Admission {
     if (const auto refusal = ledger_.take(demand)) {
       answer.fitting = refusal->fitting;
       answer.message = refusal->quota.message;
-      report_quota(demand, *refusal, outcome_->findings);
+      report_quota(demand, *refusal, false, outcome_->findings);
     }
     return answer;
   }

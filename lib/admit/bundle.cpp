@@ -18,28 +18,43 @@ std::optional<Scaler> scaler_among(std::span<const Node* const> objects, const R
   return of_input == nullptr ? std::nullopt : std::optional(*of_input);
 }
 
+/// The rules of the object's namespace, with the level that the store asks for if that is stricter.
+const NamespaceRules& rules_for(const Node& object, const BundleContext& context, std::optional<NamespaceRules>& own) {
+  const NamespaceRules& rules = context.rules.of(context.rules.namespace_of(object));
+  if (context.at_least.level <= rules.policy.enforce.level) return rules;
+  own = rules;
+  own->policy.enforce = context.at_least;
+  own->name.clear();  // it is not the namespace that enforces this
+  return *own;
+}
+
+/// `of_namespace` are the rules that the pods are judged by.
+Brought brought_under(const Node& object, std::span<const Node* const> objects, const BundleContext& context,
+                      const NamespaceRules& of_namespace, const TreeBuilder& tree) {
+  Brought brought{.object = &object};
+  const auto scaler = scaler_among(objects, context.rules, object);
+  brought.workload = workload_of(object, scaler ? &*scaler : nullptr);
+  if (brought.workload) brought.verdict = judge_pods(*brought.workload, of_namespace, context.kubernetes, tree);
+  return brought;
+}
+
 }  // namespace
 
 Brought brought_by(const Node& object, std::span<const Node* const> objects, const Rules& rules,
                    KubernetesRelease kubernetes, const TreeBuilder& tree) {
-  Brought brought{.object = &object};
-  const auto scaler = scaler_among(objects, rules, object);
-  brought.workload = workload_of(object, scaler ? &*scaler : nullptr);
-  if (brought.workload) {
-    brought.verdict = judge_pods(*brought.workload, rules.of(rules.namespace_of(object)), kubernetes, tree);
-  }
-  return brought;
+  return brought_under(object, objects, {rules, {}, kubernetes}, rules.of(rules.namespace_of(object)), tree);
 }
 
-std::vector<Demand> judge_bundle(std::span<const Node* const> objects, const Node& store, const Rules& rules,
-                                 KubernetesRelease kubernetes, const TreeBuilder& tree, const Diagnostics& of_store,
-                                 Diagnostics& out) {
+std::vector<Demand> judge_bundle(std::span<const Node* const> objects, const Node& store, const BundleContext& context,
+                                 const TreeBuilder& tree, const Diagnostics& of_store, Diagnostics& out) {
   std::vector<Demand> demands;
-  if (rules.empty()) return demands;
+  const Rules& rules = context.rules;
+  if (rules.empty() && context.at_least.level == Level::kPrivileged) return demands;
   for (const Node* object : objects) {
-    const NamespaceRules& of_namespace = rules.of(rules.namespace_of(*object));
-    ObjectReport report(out, store, *object, kubernetes);
-    const auto [self, workload, verdict] = brought_by(*object, objects, rules, kubernetes, tree);
+    std::optional<NamespaceRules> own;
+    const NamespaceRules& of_namespace = rules_for(*object, context, own);
+    ObjectReport report(out, store, *object, context.kubernetes);
+    const auto [self, workload, verdict] = brought_under(*object, objects, context, of_namespace, tree);
     if (verdict) report_pods(*verdict, {&of_namespace, &*workload, true}, report);
     if (string_at(object, "kind") == "PersistentVolumeClaim") {
       for (const LimitRange& range : of_namespace.limits) report_claim(range, claim_excesses(range, *object), report);

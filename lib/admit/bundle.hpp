@@ -28,10 +28,16 @@ struct Brought {
 Brought brought_by(const Node& object, std::span<const Node* const> objects, const Rules& rules,
                    KubernetesRelease kubernetes, const TreeBuilder& tree);
 
+/// What a bundle is judged by.
+struct BundleContext {
+  const Rules& rules;
+  LevelVersion at_least{};  ///< enforced for this bundle, whatever its namespace says
+  KubernetesRelease kubernetes{};
+};
+
 /// Judges a bundle by the rules of its namespaces, its quotas apart: what they are asked for is the answer, in the
 /// order of creation. Findings stand at the lines of `store`. `of_store` is an empty sink that knows the store.
-std::vector<Demand> judge_bundle(std::span<const Node* const> objects, const Node& store, const Rules& rules,
-                                 KubernetesRelease kubernetes, const TreeBuilder& tree, const Diagnostics& of_store,
-                                 Diagnostics& out);
+std::vector<Demand> judge_bundle(std::span<const Node* const> objects, const Node& store, const BundleContext& context,
+                                 const TreeBuilder& tree, const Diagnostics& of_store, Diagnostics& out);
 
 }  // namespace feastctl::admit

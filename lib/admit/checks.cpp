@@ -34,7 +34,8 @@ bool Pod::has_own_users() const {
 }
 
 void Finding::blame(std::string_view container, const Field& at) {
-  blames_.push_back({.container = std::string(container), .path = at.path(), .cause = at.cause()});
+  blames_.push_back(
+      {.container = std::string(container), .path = at.path(), .cause = at.cause(), .missing = !at.present()});
 }
 
 std::string Setters::words() const {

@@ -146,7 +146,7 @@ std::vector<QuotaLine> Ledger::lines() const {
   return lines;
 }
 
-void report_quota(const Demand& demand, const Ledger::Refusal& refusal, Diagnostics& out) {
+void report_quota(const Demand& demand, const Ledger::Refusal& refusal, bool rendered, Diagnostics& out) {
   const Rule& rule = refusal.quota.must_specify ? catalog::kQuotaUnsaid
                      : demand.is_later()        ? catalog::kQuotaTight
                                                 : catalog::kQuotaExceeded;
@@ -174,7 +174,10 @@ void report_quota(const Demand& demand, const Ledger::Refusal& refusal, Diagnost
   d.severity = severity;
   d.message = fmt::format("{}: {}", what, refusal.quota.message);
   if (refusal.quota.must_specify) {
-    d.with_hint("set these resources in each container, or give the namespace a LimitRange with defaults");
+    d.with_hint(rendered
+                    ? "set resources of the servers; --init-resources and --cron-job-resources set those of the other "
+                      "containers; or give the namespace a LimitRange with defaults"
+                    : "set these resources in each container, or give the namespace a LimitRange with defaults");
   }
 }
 

@@ -74,7 +74,7 @@ class Ledger {
   std::map<std::string, Account, std::less<>> accounts_;
 };
 
-/// Reports a refusal at the demand's place.
-void report_quota(const Demand& demand, const Ledger::Refusal& refusal, Diagnostics& out);
+/// Reports a refusal at the demand's place. `rendered`: by feastctl, which can do better.
+void report_quota(const Demand& demand, const Ledger::Refusal& refusal, bool rendered, Diagnostics& out);
 
 }  // namespace feastctl::admit

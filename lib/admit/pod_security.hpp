@@ -20,6 +20,7 @@ struct Blame {
   std::string container;        ///< empty: the pod
   std::string path;             ///< below the pod template: spec.containers[0].securityContext
   const Node* cause = nullptr;  ///< what the user wrote there, or at the nearest parent; nullptr if nothing
+  bool missing = false;         ///< nothing is there
 };
 
 /// A check that a pod fails.

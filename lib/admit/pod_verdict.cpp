@@ -47,9 +47,11 @@ class Reporter {
     Diagnostic& d = add(rule, blame.cause, blame.path, fmt::format("{}: {}{}", says, v.reason, detail));
     const auto hint = hint_for(v.check);
     if (hint.empty()) return;
-    d.with_hint(place_->rendered
-                    ? "no field of the FeatureStore sets this: patch the rendered manifests, or change the level"
-                    : std::string(hint));
+    if (!place_->rendered) {
+      d.with_hint(std::string(hint));
+    } else if (std::ranges::any_of(v.blames, &Blame::missing)) {
+      d.with_hint("pass --pod-security=restricted, and the pods are rendered with what this level requires");
+    }
   }
 
   void limits(const Rule& rule, const Node* cause, std::string_view path, std::string message,

@@ -88,7 +88,9 @@ void read_entry(const Field& at, const Source& file, Diagnostics& out, std::vect
                : at.is_string() ? std::string(at.text())
                                 : std::string(kind_name(at.node()->kind)));
   const std::string choices = choices_of(key, " or ");
+  const std::string problem = one ? options::problem_with(key, values->front()) : "";
   d.with_expected(choices.empty() ? std::string(form_of(key.value)) : choices);
+  if (key.problem != nullptr && !problem.empty()) d.with_hint(problem);
   std::vector<std::string_view> names;
   for (const options::Choice& choice : options::choices_of(key)) names.push_back(choice.name);
   if (const auto near = nearest(d.found, names); !near.empty()) d.with_hint(fmt::format("did you mean {}?", near));

@@ -9,6 +9,7 @@
 
 #include "base/features.hpp"
 #include "base/versions.hpp"
+#include "model/additions.hpp"
 
 namespace feastctl::model {
 
@@ -36,6 +37,7 @@ struct Platform {
   ClusterNames cluster_names = ClusterNames::kOperator;
   bool all_externally_scaled = false;            ///< something outside the input sets every store's replicas
   std::vector<std::string> externally_scaled{};  ///< … or those of these stores
+  Additions additions{};                         ///< to the bundle
 
   [[nodiscard]] bool has(const Feature& feature) const { return feastctl::has(feast, feature); }
 };

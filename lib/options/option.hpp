@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -85,11 +86,12 @@ struct Option {
   std::string_view name;  ///< without dashes; of an argument, its placeholder
   char letter = '\0';     ///< the short form
   Value value = Value::kFlag;
-  std::string_view placeholder{};              ///< what stands for the value: FILE, NAME, N
-  std::vector<Choice> (*choices)() = nullptr;  ///< nothing else is accepted
-  bool (*spells)(std::string_view) = nullptr;  ///< … except what this says is another spelling of a choice
-  std::string_view initial{};                  ///< the default value, given to the option's variable
-  std::string_view otherwise{};                ///< the default in words, where it is no fixed value
+  std::string_view placeholder{};                      ///< what stands for the value: FILE, NAME, N
+  std::vector<Choice> (*choices)() = nullptr;          ///< nothing else is accepted
+  bool (*spells)(std::string_view) = nullptr;          ///< … except what this says is another spelling of a choice
+  std::string (*problem)(std::string_view) = nullptr;  ///< in place of choices: what is wrong with a value, or empty
+  std::string_view initial{};                          ///< the default value, given to the option's variable
+  std::string_view otherwise{};                        ///< the default in words, where it is no fixed value
   Group group = Group::kOptions;
   Commands commands = 0;     ///< those that take it
   Commands indifferent = 0;  ///< those that accept it and give the same answer with it: it is not in their help

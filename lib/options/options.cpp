@@ -25,7 +25,7 @@ std::string_view title(Group group) {
 
 std::vector<const Option*> all() {
   std::vector<const Option*> rows;
-  for (const auto part : {shared_rows(), command_rows()}) {
+  for (const auto part : {shared_rows(), addition_rows(), command_rows()}) {
     for (const Option& row : part) rows.push_back(&row);
   }
   return rows;
@@ -39,7 +39,7 @@ std::vector<const Option*> of(Command command) {
 }
 
 const Option* find(Command command, std::string_view name) {
-  for (const auto part : {shared_rows(), command_rows()}) {
+  for (const auto part : {shared_rows(), addition_rows(), command_rows()}) {
     for (const Option& row : part) {
       if (contains(row.commands | row.indifferent, command) && row.name == name) return &row;
     }
@@ -63,6 +63,7 @@ std::string problem_with(const Option& option, std::string_view value) {
         !value.empty() && value.size() < 10 && value.find_first_not_of("0123456789") == std::string_view::npos;
     return digits ? "" : fmt::format("{} is not a number", value);
   }
+  if (option.problem != nullptr) return option.problem(value);
   if (option.choices == nullptr) return {};
   std::vector<std::string_view> names;
   for (const Choice& choice : option.choices()) names.push_back(choice.name);

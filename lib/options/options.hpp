@@ -2,7 +2,8 @@
 /// @brief The one table of options. Command line, help, manual, completion, configuration file and its schema, Python's
 /// keywords and Argo CD's parameters all follow from it.
 ///
-/// To add an option: a row in rows_shared.cpp (several commands take it) or rows_commands.cpp, and a variable that
+/// To add an option: a row in rows_shared.cpp (several commands take it), rows_additions.cpp (it adds to bundles) or
+/// rows_commands.cpp, and a variable that
 /// takes its value, which the command declares by the option's name (cli/declare.hpp).
 /// To add a command: a row in commands.cpp with an example, its name in `Command` (option.hpp), cli/command_NAME.cpp,
 /// a row in cli/main.cpp, and man/feastctl-NAME.1.in.

@@ -13,6 +13,8 @@ namespace feastctl::options {
 
 /// What all commands that read FeatureStores take.
 std::span<const Option> shared_rows();
+/// What adds to a bundle.
+std::span<const Option> addition_rows();
 /// What one command or two take.
 std::span<const Option> command_rows();
 

@@ -122,7 +122,10 @@ constexpr Option kSharedRows[] = {
      .argocd = {.title = "Pod Security level"},
      .help = "Pod Security level that the namespaces enforce.",
      .details = "A version can follow, as in `restricted:v1.30`. Labels of a Namespace in the input can ask for more, "
-                "not for less."},
+                "not for less. With `restricted`, the pods of a bundle get what this level requires: no privilege "
+                "escalation, no capabilities, a user other than root, the seccomp profile of the runtime, and a group "
+                "for claims. What the FeatureStore sets wins, and is an error if the level forbids it. The annotation "
+                "`feastctl.dev/pod-security` names the level for one FeatureStore."},
     {.name = "platform",
      .value = Value::kText,
      .placeholder = "PLATFORM",

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "additions/additions.hpp"
 #include "base/copy_on_write.hpp"
 #include "base/object_name.hpp"
 #include "base/secret_text.hpp"
@@ -179,6 +180,7 @@ void WholeRun::write(const std::vector<build::SharedObject>& shared, const build
   }
   build::Objects objects = gitops::namespaces(names, passed, tree_);
   for (const build::SharedObject& object : shared) objects.push_back(object.object);
+  objects = additions::with_metadata(objects, options_.platform.additions, tree_);
   result.shared = rendered(gitops::dressed(objects, nullptr, options_.gitops, tree_), options_.format);
 }
 

@@ -21,7 +21,7 @@ EXTRA = {
     "options": {"report/formats.hpp", "emit/yaml.hpp", "admit/policy.hpp"},  # the formats are values of options; init quotes names
     "convert": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},  # text to text, beside the pipeline
     "gitops": {"parse/reader.hpp", "emit/yaml.hpp", "options/options.hpp"},  # ResourceLists, parameters
-    "whole_run": {"parse/inputs.hpp", "build/bundle.hpp", "validate/ignored.hpp", "gitops", "feastctl.hpp", "rendered.hpp"},  # around the stores
+    "whole_run": {"additions/additions.hpp", "parse/inputs.hpp", "build/bundle.hpp", "validate/ignored.hpp", "gitops", "feastctl.hpp", "rendered.hpp"},  # around the stores
     "simulate": {"parse/reader.hpp", "feastctl.hpp", "inventory/bundle_tree.hpp"},  # scenarios; bundles
     "admit": {"parse/reader.hpp", "validate/kubernetes/kubernetes.hpp", "validate/kubernetes/dropped.hpp",
               "report/json_writer.hpp"},  # judges manifests as they are read

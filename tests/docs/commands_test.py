@@ -43,6 +43,7 @@ FILES = {
     "live.yaml": LIVE,
     "store.yaml": STORE,
     "stores": STORE,
+    "namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: {name: feast}\n",
     "old.yaml": (ROOT / "examples/static-postgres-first-spelling/store.yaml").read_text(),
     "scenario.json": (ROOT / "docs/reference/scenario.json").read_text(),
     "autoscaled.yaml": (ROOT / "examples/hpa/store.yaml").read_text(),

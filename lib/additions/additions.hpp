@@ -1,0 +1,24 @@
+/// @file
+/// @brief What options add to the objects that the operator would create: things that the FeatureStore has no field for
+/// and people would otherwise patch by hand.
+///
+/// What a bundle has already wins. To add an addition: its member in model/additions.hpp, a function of a file of this
+/// folder, an option (lib/options/options.hpp), and a row in docs/admission.md.
+#pragma once
+
+#include <vector>
+
+#include "base/node.hpp"
+#include "model/platform.hpp"
+
+namespace feastctl::additions {
+
+using Objects = std::vector<const Node*>;
+
+/// A store's bundle with the additions of the platform.
+Objects added(const Objects& bundle, const model::Platform& platform, const TreeBuilder& tree);
+
+/// Any objects with the labels and annotations that all objects get; for those that no store has for itself alone.
+Objects with_metadata(const Objects& objects, const model::Additions& additions, const TreeBuilder& tree);
+
+}  // namespace feastctl::additions

@@ -9,6 +9,7 @@
 #include "base/arena.hpp"
 #include "commands.hpp"
 #include "declare.hpp"
+#include "diff/live/pieces.hpp"
 #include "exit_code.hpp"
 #include "options.hpp"
 #include "stores_and_bundle.hpp"
@@ -76,7 +77,8 @@ int adopt_command(const AdoptOptions& options, const CLI::App& command) {
   const InputFiles files = read_folder_or_file(options.live, bounds_of(options.reading));
   for (const std::string& problem : files.problems) complain(problem);
   if (!files.problems.empty()) return kUnreadable;
-  const diff::Manifests live = diff::read(files.sources, {}, tree);
+  const diff::Needed needed(rendered.objects(), {"Deployment", "Lease", "PersistentVolume", "ReplicaSet"});
+  const diff::Manifests live = diff::read(files.sources, {}, tree, &needed);
   if (live.findings.errors() != 0) {
     complain(fmt::format("{}: a document cannot be read", options.live));
     return kUnreadable;

@@ -10,6 +10,7 @@
 #include "commands.hpp"
 #include "declare.hpp"
 #include "diff/diff.hpp"
+#include "diff/live/pieces.hpp"
 #include "exit_code.hpp"
 #include "external_diff.hpp"
 #include "options.hpp"
@@ -84,30 +85,30 @@ std::string github(const diff::Changes& changes, const std::vector<diff::Trap>& 
   return report::github(findings, named_from_root(after.files.sources)) + diff::text(changes, stores, false);
 }
 
-std::string in_format(const diff::Changes& changes, const std::vector<diff::Trap>& stores, const Side& after,
-                      const DiffOptions& options) {
-  if (options.output == "json") return diff::json(changes, stores);
+std::string in_format(const diff::Changes& changes, const std::vector<diff::Trap>& stores, const diff::Live& live,
+                      const Side& after, const DiffOptions& options) {
+  if (options.output == "json") return diff::json(changes, stores, &live);
   if (options.output == "markdown") return diff::markdown(changes, stores);
   if (options.output == "github") return github(changes, stores, after);
   const bool color = colors_stdout(options.reading);
   return options.output == "unified" ? diff::unified(changes, stores, color) : diff::text(changes, stores, color);
 }
 
-int print(const diff::Changes& changes, const std::vector<diff::Trap>& stores, const Side& after,
-          const DiffOptions& options) {
+int print(const diff::Changes& changes, const std::vector<diff::Trap>& stores, const diff::Live& live,
+          const Side& after, const DiffOptions& options) {
   if (!options.external.empty()) {
     const int status = run_external_diff(options.external, changes);
     if (status > 1 || !options.check) return std::min(status, kTrouble);
-  } else if (!write_stdout(in_format(changes, stores, after, options))) {
+  } else if (!write_stdout(in_format(changes, stores, live, after, options))) {
     return kUnreadable;
   }
   const bool fails = options.check ? diff::refused(changes, stores) : !changes.empty() || !stores.empty();
   return fails ? kFindings : kFine;
 }
 
-Side side_of(const std::string& root, InputFiles files, const TreeBuilder& tree) {
+Side side_of(const std::string& root, InputFiles files, const TreeBuilder& tree, const diff::Needed* needed = nullptr) {
   Side side{.root = root, .files = std::move(files)};
-  side.manifests = diff::read(side.files.sources, root, tree);
+  side.manifests = diff::read(side.files.sources, root, tree, needed);
   return side;
 }
 
@@ -133,19 +134,21 @@ int diff_command(const DiffOptions& options) {
   Side after = two ? side_of(paths[1], read_folder_or_file(paths[1], bounds_of(options.reading)), tree)
                    : open_paths(options, tree);
   const std::string& old = two ? paths[0] : options.against;
-  Side before = side_of(old, read_folder_or_file(old, bounds_of(options.reading)), tree);
+  InputFiles old_files = read_folder_or_file(old, bounds_of(options.reading));
   if (two) complain_about(after.files);  // else it has been said
-  complain_about(before.files);
-  if (!after.files.problems.empty() || !before.files.problems.empty()) return kUnreadable;
-  const Role role = two ? Role::kManifests : Role::kStores;
-  if (!take(before, Role::kManifests, options, tree) || !take(after, role, options, tree)) return kTrouble;
-  diff::Live live;
+  complain_about(old_files);
+  if (!after.files.problems.empty() || !old_files.problems.empty()) return kUnreadable;
+  if (!take(after, two ? Role::kManifests : Role::kStores, options, tree)) return kTrouble;
+  const diff::Needed needed(after.objects, {});
+  Side before = side_of(old, std::move(old_files), tree, &needed);
+  if (!take(before, Role::kManifests, options, tree)) return kTrouble;
+  diff::Live live{.fetched = before.manifests.fetched};
   const diff::Changes changes = diff::compare(before.objects, after.objects, tree, &live);
   const auto stores = diff::store_traps(before.manifests.stores, after.manifests.stores);
   if (live.any && !options.reading.quiet) {
     for (const std::string& note : diff::notes(live, options.reading.all)) complain(note);
   }
-  return print(changes, stores, after, options);
+  return print(changes, stores, live, after, options);
 }
 
 void check_paths(const DiffOptions& options) {

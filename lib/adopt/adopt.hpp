@@ -28,7 +28,7 @@ struct Request {
   std::string stores{};         ///< the files with the FeatureStores, as words of a shell
 };
 
-/// Something that is known of a store, such as `owner: alive`.
+/// Something that is known of a store: `operator`, `running`.
 struct Fact {
   std::string name, text;
 };
@@ -43,8 +43,9 @@ struct Step {
 /// Where one store stands.
 struct Report {
   std::string name_space, name;
+  Way way = Way::kOrphan;
   std::vector<Fact> facts{};
-  std::vector<Step> steps{};  ///< none: there is nothing left to do
+  std::vector<Step> steps{};  ///< empty: nothing is left to do
   std::string blocked{};      ///< why the steps end here; empty when they are all
   std::vector<std::string> notes{};
 };
@@ -56,7 +57,7 @@ Report examine(std::string_view name_space, std::string_view name, const diff::M
 
 std::string text(const std::vector<Report>& reports);
 std::string markdown(const std::vector<Report>& reports);
-/// As one JSON document, format version 1.0.
+/// As one JSON document, format version 1.0: schemas/output/adopt.json.
 std::string json(const std::vector<Report>& reports);
 /// As a script for sh that stops at the first check that fails. Where the steps are blocked, it says so and fails.
 std::string script(const std::vector<Report>& reports);

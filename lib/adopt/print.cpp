@@ -5,12 +5,29 @@
 
 #include "adopt/adopt.hpp"
 #include "base/json_string.hpp"
+#include "report/visible.hpp"
 
 namespace feastctl::adopt {
 
 namespace {
 
 constexpr std::string_view kNothingLeft = "nothing is left to do";
+
+std::string_view word(Way way) {
+  switch (way) {
+    case Way::kOrphan: return "orphan";
+    case Way::kStopped: return "operator-stopped";
+    case Way::kBack: return "back";
+  }
+  return {};
+}
+
+/// Texts of a cluster may hold what steers a terminal.
+std::string visible(std::string_view text) {
+  std::string out;
+  report::append_visible(text, out);
+  return out;
+}
 
 std::string strings(const std::vector<std::string>& texts) {
   std::vector<std::string> items;
@@ -33,14 +50,14 @@ std::string text(const std::vector<Report>& reports) {
   std::string out;
   for (const Report& report : reports) {
     out += title_of(report) + "\n";
-    for (const Fact& fact : report.facts) out += fmt::format("  {:<15} {}\n", fact.name, fact.text);
+    for (const Fact& fact : report.facts) out += fmt::format("  {:<15} {}\n", fact.name, visible(fact.text));
     std::size_t number = 0;
     for (const Step& step : report.steps) {
       out += fmt::format("{}. {}: {}\n", ++number, step.title, step.why);
       for (const std::string& command : step.commands) out += indented(command, "   ") + "\n";
       if (step.check != "true") out += fmt::format("   must succeed before the next step: {}\n", step.check);
     }
-    if (!report.blocked.empty()) out += fmt::format("  stop: {}\n", report.blocked);
+    if (!report.blocked.empty()) out += fmt::format("  stop: {}\n", visible(report.blocked));
     if (report.blocked.empty() && report.steps.empty()) out += fmt::format("  {}\n", kNothingLeft);
     for (const std::string& note : report.notes) out += fmt::format("  note: {}\n", note);
   }
@@ -51,7 +68,7 @@ std::string markdown(const std::vector<Report>& reports) {
   std::string out;
   for (const Report& report : reports) {
     out += fmt::format("## {}\n\n", title_of(report));
-    for (const Fact& fact : report.facts) out += fmt::format("- {}: {}\n", fact.name, fact.text);
+    for (const Fact& fact : report.facts) out += fmt::format("- {}: {}\n", fact.name, visible(fact.text));
     std::size_t number = 0;
     for (const Step& step : report.steps) {
       out += fmt::format("\n### {}. {}\n\n{}.\n\n```sh\n", ++number, step.title, step.why);
@@ -59,7 +76,7 @@ std::string markdown(const std::vector<Report>& reports) {
       out += fmt::format(
           "{}```\n", step.check == "true" ? "" : fmt::format("# must succeed before the next step\n{}\n", step.check));
     }
-    if (!report.blocked.empty()) out += fmt::format("\n**Stop:** {}\n", report.blocked);
+    if (!report.blocked.empty()) out += fmt::format("\n**Stop:** {}\n", visible(report.blocked));
     if (report.blocked.empty() && report.steps.empty()) out += fmt::format("\n{}\n", kNothingLeft);
     for (const std::string& note : report.notes) out += fmt::format("\n> {}\n", note);
     out += "\n";
@@ -80,10 +97,10 @@ std::string json(const std::vector<Report>& reports) {
                                   json_string(step.check)));
     }
     stores.push_back(fmt::format(
-        "\n    {{\"namespace\": {}, \"name\": {}, \"facts\": [{}],\n     \"steps\": [{}],\n     "
+        "\n    {{\"namespace\": {}, \"name\": {}, \"way\": \"{}\", \"facts\": [{}],\n     \"steps\": [{}],\n     "
         "\"blocked\": {}, \"notes\": {}}}",
-        json_string(report.name_space), json_string(report.name), fmt::join(facts, ", "), fmt::join(steps, ","),
-        report.blocked.empty() ? "null" : json_string(report.blocked), strings(report.notes)));
+        json_string(report.name_space), json_string(report.name), word(report.way), fmt::join(facts, ", "),
+        fmt::join(steps, ","), report.blocked.empty() ? "null" : json_string(report.blocked), strings(report.notes)));
   }
   return fmt::format("{{\"formatVersion\": \"1.0\", \"stores\": [{}]}}\n", fmt::join(stores, ","));
 }
@@ -102,7 +119,7 @@ std::string script(const std::vector<Report>& reports) {
                          title_of(report), number);
     }
     if (report.blocked.empty()) continue;
-    std::string why = report.blocked;
+    std::string why = visible(report.blocked);
     std::ranges::replace(why, '\'', ' ');
     out += fmt::format("\necho '{}: {}' >&2\nexit 1\n", title_of(report), why);
   }

@@ -1,12 +1,11 @@
-/// The facts of a store in words, and the steps that are left. docs/takeover.md gives the reasons.
+/// The steps that are left. docs/takeover.md gives the reasons.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include "adopt/facts.hpp"
-#include "base/ascii.hpp"
+#include "adopt/parts.hpp"
 #include "base/object_name.hpp"
 #include "diff/live/kubectl.hpp"
 #include "emit/yaml.hpp"
@@ -15,130 +14,94 @@ namespace feastctl::adopt {
 
 namespace {
 
-std::string_view uid_of(const Node& object) {
-  return string_at(lookup(&object, {"metadata"}), "uid");
+using State = Operator::State;
+
+/// Of the operator's Deployment.
+constexpr std::string_view kOperatorLabels = "control-plane=controller-manager,app.kubernetes.io/name=feast-operator";
+
+std::string join(const std::vector<std::string>& texts, std::string_view between) {
+  return fmt::format("{}", fmt::join(texts, between));
 }
 
-/// Writes the report of one store, step by step; what is violated ends it.
+/// Writes the steps of one store, one after the other; what is violated ends them.
 class Plan {
  public:
-  Plan(const Facts& facts, const Request& request, const TreeBuilder& tree, Report& report)
-      : facts_(facts), request_(request), tree_(tree), report_(report) {}
-
-  void describe() {
-    fact("owner", owner_words());
-    fact("operator", facts_.operator_deployment == nullptr ? "not among the given objects"
-                     : facts_.operator_runs                ? "running"
-                                                           : "stopped");
-    if (!facts_.managers.empty()) fact("other managers", fmt::format("{}", fmt::join(facts_.managers, ", ")));
-    fact("credentials", facts_.credentials.empty() ? "none in the pods that the bundle does not have"
-                                                   : fmt::format("{} variables with the whole configuration, in base64",
-                                                                 facts_.credentials.size()));
-    if (!facts_.volumes.empty()) {
-      fact("volumes", fmt::format("not known to be retained: {}", fmt::join(facts_.volumes, ", ")));
-    }
-    if (!facts_.binding_holder.empty()) {
-      fact("binding", fmt::format("{} serves namespace {}", facts_.binding, facts_.binding_holder));
-    }
-  }
-
-  void add_rollouts(const diff::Changes& changes, const diff::Live& notes) {
-    std::vector<std::string> words = notes.respelled;
-    for (const diff::ObjectChange& change : changes) {
-      for (const diff::Trap& trap : change.traps) {
-        const std::string title = fmt::format("{} {}/{}", change.kind, change.name_space, change.name);
-        if (trap.effect == diff::Effect::kRestarts) words.push_back(fmt::format("{} ({})", title, trap.message));
-        if (trap.effect == diff::Effect::kRefused) fact("refused", fmt::format("{}: {}", title, trap.message));
-      }
-    }
-    if (!words.empty()) fact("rollout", fmt::format("an apply restarts the pods of {}", fmt::join(words, ", ")));
-  }
+  Plan(const Facts& facts, const Effects& effects, const Request& request, const TreeBuilder& tree, Report& report)
+      : facts_(facts), effects_(effects), request_(request), tree_(tree), report_(report) {}
 
   void take_over() {
-    if (facts_.objects.empty())
+    if (facts_.objects.empty()) {
       return block(
-          "no live object of the store was given; feastctl kinds --for=adopt prints the commands that get them");
-    if (facts_.owned.empty() && facts_.store == nullptr) return finish();
-    if (is_lost()) return;
+          "none of the store's objects are among the live objects; feastctl kinds --for=adopt prints the commands that "
+          "get them");
+    }
+    if (is_lost() || is_refused()) return;
+    if (facts_.owned.empty() && facts_.store == nullptr) return hand_to_manifests();
     retain();
     keep_text();
     if (request_.way == Way::kStopped) return with_operator_stopped();
     orphan();
-    finish();
+    hand_to_manifests();
   }
 
   void give_back() {
-    if (facts_.operator_deployment == nullptr || !facts_.operator_runs) {
+    const State state = facts_.feast_operator.state;
+    if (state != State::kRunning && state != State::kUnknown) {
       return block(
-          "the operator is not known to run; without it nobody takes the objects over. Start it, and give its "
-          "Deployment with the live objects");
+          "the operator does not run, and without it nobody takes the objects over. Start it, and get the live objects "
+          "again with the commands of feastctl kinds --for=adopt");
     }
-    const std::string store = fmt::format("featurestore {} -n {}", report_.name, report_.name_space);
-    step("Stop applying the manifests", "the operator and whoever applies would undo each other's work",
-         {"# suspend the Application, Kustomization or pipeline that applies the bundle"}, "true");
-    step("Apply the FeatureStore",
-         "the operator takes all objects over but the claims, which stay without an owner, and replaces the pods once",
-         {fmt::format("kubectl apply -f {}", request_.stores)},
-         fmt::format("kubectl wait --for=jsonpath='{{.status.phase}}'=Ready {} --timeout=10m", store));
-    std::vector<std::string> left;
+    if (is_being_deleted(facts_)) return block("the FeatureStore is being deleted; wait until it is gone");
+    if (facts_.owned.empty() || !owner_is_alive(facts_)) apply_store();
     for (const Node* object : facts_.objects) {
-      const ObjectName own = name_of(*object);
-      if (own.kind == "ConfigMap" && own.name.ends_with("-config")) left.emplace_back(own.name);
-    }
-    for (const std::string& name : left) {
-      step("Delete what is left over",
-           "this loses the run-time configuration of the manifests, which no pod uses any more",
-           {fmt::format("kubectl delete configmap {} -n {}", name, report_.name_space)},
-           fmt::format("! kubectl get configmap {} -n {} 2>/dev/null", name, report_.name_space));
+      if (is_left_behind(name_of(*object))) delete_left_behind(*object);
     }
   }
 
  private:
-  void fact(std::string name, std::string text) { report_.facts.push_back({std::move(name), std::move(text)}); }
   void block(std::string why) { report_.blocked = std::move(why); }
   void step(std::string title, std::string why, std::vector<std::string> commands, std::string check) {
     report_.steps.push_back({std::move(title), std::move(why), std::move(commands), std::move(check)});
   }
 
-  [[nodiscard]] bool owner_is_alive() const {
-    return facts_.store != nullptr &&
-           std::ranges::find(facts_.owner_uids, uid_of(*facts_.store)) != facts_.owner_uids.end();
-  }
-
-  [[nodiscard]] std::string owner_words() const {
-    if (facts_.owned.empty()) {
-      return facts_.store == nullptr ? "none; deleting a FeatureStore deletes nothing"
-                                     : "none, but the FeatureStore is there";
-    }
-    return fmt::format("{} objects belong to the FeatureStore{}", facts_.owned.size(),
-                       !owner_is_alive() ? ", which is not among the given objects"
-                       : being_deleted() ? ", which is being deleted"
-                                         : ", which is there: deleting it deletes them, claims too");
-  }
-
-  [[nodiscard]] bool being_deleted() const {
-    return !string_at(lookup(facts_.store, {"metadata"}), "deletionTimestamp").empty();
-  }
-
-  /// What nobody may continue from. The report says why.
+  /// What nobody may continue from.
   bool is_lost() {
-    if (being_deleted()) {
+    if (is_being_deleted(facts_)) {
       const Node* finalizers = lookup(facts_.store, {"metadata", "finalizers"});
       const bool orphans = finalizers != nullptr &&
                            std::ranges::any_of(finalizers->items(), [](const Node* f) { return f->text == "orphan"; });
       block(orphans
                 ? "the FeatureStore is being deleted with --cascade=orphan; wait until it is gone, then run this again"
                 : "the FeatureStore is being deleted, and its objects with it. Set persistentVolumeReclaimPolicy: "
-                  "Retain on the volumes at once, and keep what you need of the rest");
+                  "Retain on the volumes at once, and save what you need of the rest");
       return true;
     }
-    if (facts_.owned.empty() || owner_is_alive()) return false;
+    if (facts_.owned.empty() || owner_is_alive(facts_)) return false;
     block(facts_.store == nullptr && !facts_.stores_given
-              ? "no FeatureStore was given, so it is not known whether the owner of the objects is alive; feastctl "
-                "kinds --for=adopt prints the commands that get all of it"
-              : "the objects name a FeatureStore that is gone, so the garbage collector deletes them. Remove their "
-                "ownerReferences before anything else");
+              ? "the FeatureStore is not among the given objects, so it is not known whether the owner of the objects "
+                "exists; feastctl kinds --for=adopt prints the commands that get everything"
+              : "the objects name a FeatureStore that no longer exists, so the garbage collector deletes them. Set "
+                "persistentVolumeReclaimPolicy: Retain on the volumes at once, and remove the ownerReferences");
     return true;
+  }
+
+  /// What makes the apply at the end fail, or harms another store.
+  bool is_refused() {
+    if (!facts_.binding_holder.empty()) {
+      block(
+          fmt::format("{} gives rights to the store of this name in namespace {}, and an apply would take them away. "
+                      "Run this again "
+                      "with --cluster-names=qualified",
+                      facts_.binding, facts_.binding_holder));
+    } else if (!effects_.refused.empty()) {
+      block(fmt::format("Kubernetes would refuse to apply the manifests: {}", join(effects_.refused, "; ")));
+    } else if (!facts_.paused.empty()) {
+      block(
+          fmt::format("the rollouts of Deployment {} are paused, so its pods would stay as they are. Run kubectl "
+                      "rollout resume deployment {} -n {} first",
+                      facts_.paused, facts_.paused, report_.name_space));
+    }
+    return !report_.blocked.empty();
   }
 
   void retain() {
@@ -150,71 +113,88 @@ class Plan {
           "test \"$(kubectl get pv {} -o jsonpath='{{.spec.persistentVolumeReclaimPolicy}}')\" = Retain", volume));
     }
     if (commands.empty()) return;
-    step("Retain the volumes", "even the worst mistake then keeps the data", commands,
-         fmt::format("{}", fmt::join(checks, " && ")));
+    step("Retain the volumes", "then even the worst mistake keeps the data", commands, join(checks, " && "));
   }
 
   void keep_text() {
     if (facts_.store == nullptr) return;
     const std::string file = fmt::format("featurestore-{}-{}.yaml", report_.name_space, report_.name);
-    step("Keep the FeatureStore's text", "it is the way back",
-         {fmt::format("kubectl get featurestore {} -n {} -o yaml > {}", report_.name, report_.name_space, file)},
-         fmt::format("test -s {}", file));
-    if (facts_.managers.empty()) return;
-    step("Keep the GitOps tool from pruning",
-         fmt::format("{} would delete the FeatureStore with all that it owns when its file leaves Git",
-                     fmt::join(facts_.managers, ", ")),
-         {fmt::format("kubectl annotate featurestore {} -n {} argocd.argoproj.io/sync-options=Prune=false "
-                      "kustomize.toolkit.fluxcd.io/prune=disabled --overwrite",
-                      report_.name, report_.name_space)},
-         fmt::format("kubectl get featurestore {} -n {} -o yaml | grep -q Prune=false", report_.name,
-                     report_.name_space));
+    step(
+        "Save the FeatureStore", "it is the way back",
+        {fmt::format("kubectl get {} -o yaml | sed -E '/^  (uid|resourceVersion|creationTimestamp|generation):/d' > {}",
+                     store(), file)},
+        fmt::format("test -s {}", file));
+    for (const Tool& tool : facts_.tools) {
+      step(fmt::format("Stop {}", tool.name),
+           "it would create the FeatureStore again, or delete it with all its objects when its file leaves Git",
+           {tool.suspend.empty() ? fmt::format("# stop {} from applying the FeatureStore", tool.name) : tool.suspend},
+           tool.check.empty() ? "true" : tool.check);
+    }
+    if (facts_.tools.empty()) return;
+    step("Exempt the FeatureStore from pruning", "then nothing deletes it with all its objects",
+         {fmt::format("kubectl annotate {} argocd.argoproj.io/sync-options=Prune=false "
+                      "kustomize.toolkit.fluxcd.io/prune=disabled helm.sh/resource-policy=keep --overwrite",
+                      store())},
+         fmt::format("kubectl get {} -o yaml | grep -q Prune=false", store()));
+    report_.notes.emplace_back("before the tool runs again, replace the FeatureStore in Git with the manifests");
   }
 
-  /// Succeeds once no object of the store has the FeatureStore as its owner.
-  [[nodiscard]] std::string no_owner_check() const {
+  [[nodiscard]] std::string store() const {
+    return fmt::format("featurestores.feast.dev {} -n {}", report_.name, report_.name_space);
+  }
+
+  [[nodiscard]] std::string store_is_gone() const {
+    return prints_nothing(fmt::format("kubectl get {} --ignore-not-found -o name", store()));
+  }
+
+  /// No object of the store has the FeatureStore as its owner.
+  [[nodiscard]] std::string has_no_owner() const {
     std::set<std::string> resources;
-    for (const Node* object : facts_.owned) resources.insert(diff::resource_of(*object));
-    const std::string owners = fmt::format(
-        "kubectl get {} -n {} -o jsonpath='{{range .items[*]}}{{range "
-        ".metadata.ownerReferences[*]}}{{.kind}}/{{.name}}{{\"\\n\"}}{{end}}{{end}}' | grep -qx FeatureStore/{}",
-        fmt::join(resources, ","), report_.name_space, report_.name);
-    return fmt::format("for i in 1 2 3 4 5 6 7 8 9 10; do {} || break; sleep 2; done; ! {}", owners, owners);
+    for (const Node* object : facts_.owned.empty() ? facts_.objects : facts_.owned) {
+      if (!is_cluster_scoped(name_of(*object).kind)) resources.insert(diff::resource_of(*object));
+    }
+    return prints_no(fmt::format("kubectl get {} -n {} -o jsonpath='{{range .items[*]}}{{range "
+                                 ".metadata.ownerReferences[*]}}{{.kind}}/{{.name}}{{\"\\n\"}}{{end}}{{end}}'",
+                                 fmt::join(resources, ","), report_.name_space),
+                     fmt::format("FeatureStore/{}", report_.name));
   }
 
   void orphan() {
     if (facts_.store == nullptr) return;
     step("Delete the FeatureStore alone",
-         "with --cascade=orphan, all objects stay and lose their owner; without it, they are deleted, claims too",
-         {fmt::format("kubectl delete featurestore {} -n {} --cascade=orphan", report_.name, report_.name_space)},
-         facts_.owned.empty()
-             ? fmt::format("! kubectl get featurestore {} -n {} 2>/dev/null", report_.name, report_.name_space)
-             : no_owner_check());
+         "with --cascade=orphan, all its objects stay and lose their owner; without it, they are deleted, claims too",
+         {fmt::format("kubectl delete {} --cascade=orphan", store())},
+         soon(fmt::format("{} && {}", store_is_gone(), has_no_owner())));
   }
 
   void with_operator_stopped() {
-    if (facts_.operator_deployment == nullptr)
-      return block(
-          "the operator's Deployment is not among the given objects, so it cannot be stopped by a command from here");
-    const ObjectName own = name_of(*facts_.operator_deployment);
-    const std::string deployment = fmt::format("deployment {} -n {}", own.name, own.name_space);
-    const auto replicas =
-        std::max<std::int64_t>(1, integer_at(lookup(facts_.operator_deployment, {"spec"}), "replicas").value_or(1));
-    const std::string down =
-        fmt::format("test \"$(kubectl get {} -o jsonpath='{{.status.replicas}}')\" = \"\"", deployment);
-    step("Stop the operator", "while it runs, it puts its ownerReferences back within seconds",
-         {fmt::format("kubectl scale {} --replicas=0", deployment)},
-         fmt::format("for i in 1 2 3 4 5 6 7 8 9 10; do {} && break; sleep 2; done; {}", down, down));
-    disown();
-    finish();
-    if (!report_.blocked.empty()) return;
-    if (facts_.store != nullptr) {
-      step("Delete the FeatureStore", "nothing belongs to it any more",
-           {fmt::format("kubectl delete featurestore {} -n {} --cascade=orphan", report_.name, report_.name_space)},
-           fmt::format("! kubectl get featurestore {} -n {} 2>/dev/null", report_.name, report_.name_space));
+    const Operator& found = facts_.feast_operator;
+    const std::string deployment = operator_deployment();
+    if (found.state != State::kStopped) {
+      step("Stop the operator", "while it runs, it puts its ownerReferences back within seconds",
+           {fmt::format("kubectl scale {} --replicas=0", deployment)},
+           soon(prints_nothing(fmt::format(
+               "kubectl get {} -o jsonpath='{{.items[*].status.replicas}}{{.status.replicas}}'", deployment))));
     }
+    disown();
+    hand_to_manifests();
+    if (facts_.store != nullptr) {
+      step("Delete the FeatureStore", "no object belongs to it any more",
+           {fmt::format("kubectl delete {} --cascade=orphan", store())}, soon(store_is_gone()));
+    }
+    if (found.state == State::kStopped && found.deployment == nullptr) return;
+    const auto replicas = integer_at(lookup(found.deployment, {"spec"}), "replicas").value_or(1);
     step("Start the operator again", "for its other stores",
-         {fmt::format("kubectl scale {} --replicas={}", deployment, replicas)}, "true");
+         {fmt::format("kubectl scale {} --replicas={}", deployment, std::max<std::int64_t>(1, replicas))}, "true");
+  }
+
+  /// The operator's Deployment as kubectl scale takes it; by its labels in the usual namespace if it is not known.
+  [[nodiscard]] std::string operator_deployment() const {
+    if (facts_.feast_operator.deployment == nullptr) {
+      return fmt::format("deployment -n feast-operator-system -l {}", kOperatorLabels);
+    }
+    const ObjectName own = name_of(*facts_.feast_operator.deployment);
+    return fmt::format("deployment {} -n {}", own.name, own.name_space);
   }
 
   void disown() {
@@ -223,44 +203,43 @@ class Plan {
       const Node* references = lookup(object, {"metadata", "ownerReferences"});
       for (std::size_t i = references->size; i-- > 0;) {
         const Node* reference = references->item[i];
-        if (string_at(reference, "kind") != "FeatureStore" || string_at(reference, "name") != report_.name) continue;
-        commands.push_back(fmt::format(
-            "kubectl patch {} {} -n {} --type=json -p "
-            "'[{{\"op\":\"test\",\"path\":\"/metadata/ownerReferences/{}/"
-            "uid\",\"value\":\"{}\"}},{{\"op\":\"remove\",\"path\":\"/metadata/ownerReferences/{}\"}}]'",
-            diff::resource_of(*object), name_of(*object).name, report_.name_space, i, string_at(reference, "uid"), i));
+        const auto uid = string_at(reference, "uid");
+        if (std::ranges::find(facts_.owner_uids, uid) == facts_.owner_uids.end()) continue;
+        const std::string path = fmt::format("/metadata/ownerReferences/{}", i);
+        commands.push_back(
+            fmt::format(R"(kubectl patch {} {} -n {} --type=json -p '[{{"op":"test","path":"{}/uid","value":"{}"}},)"
+                        R"({{"op":"remove","path":"{}"}}]')",
+                        diff::resource_of(*object), name_of(*object).name, report_.name_space, path, uid, path));
       }
     }
-    if (!commands.empty())
-      step("Take the FeatureStore off as an owner", "deleting it then deletes nothing", commands, no_owner_check());
+    if (commands.empty()) return;
+    step("Remove the FeatureStore from the ownerReferences", "deleting it then deletes nothing else", commands,
+         has_no_owner());
   }
 
-  /// Handing over to the manifests, once nothing can be lost.
-  void finish() {
-    if (!facts_.binding_holder.empty()) {
-      return block(
-          fmt::format("{} serves the store of this name in namespace {}; an apply would take its rights away. Render "
-                      "with --cluster-names=qualified",
-                      facts_.binding, facts_.binding_holder));
-    }
-    if (!request_.inline_secrets) hand_over();
+  /// Once nothing can be lost.
+  void hand_to_manifests() {
+    const bool left = !facts_.credentials.empty() && !request_.inline_secrets;
+    if (left) hand_over();
+    if (effects_.changes || left) apply();
+    if (!request_.inline_secrets && (left || !facts_.old_replica_sets.empty())) forget();
+    report_.notes.push_back(fmt::format(
+        "neither the operator nor the garbage collector deletes ClusterRoleBinding feast-{}-cluster-binding; delete it "
+        "when the last store of this name is removed",
+        report_.name));
+  }
+
+  void apply() {
     std::vector<std::string> rollouts;
     for (const Node* object : facts_.objects) {
-      if (name_of(*object).kind == "Deployment")
-        rollouts.push_back(fmt::format("kubectl rollout status deployment {} -n {} --timeout=10m",
-                                       name_of(*object).name, report_.name_space));
+      if (name_of(*object).kind != "Deployment") continue;
+      rollouts.push_back(fmt::format("kubectl rollout status deployment {} -n {} --timeout=10m", name_of(*object).name,
+                                     report_.name_space));
     }
     step("Apply the manifests", "the pods restart once", {fmt::format("{} | kubectl apply -f -", request_.render)},
-         rollouts.empty() ? "true" : fmt::format("{}", fmt::join(rollouts, " && ")));
-    step("Compare", "nothing may be left to change", {}, fmt::format("{} | kubectl diff -f -", request_.render));
-    if (!facts_.credentials.empty() && !request_.inline_secrets) {
-      report_.notes.emplace_back(
-          "old ReplicaSets keep the credentials until revisionHistoryLimit drops them; kubectl delete replicaset of "
-          "those without pods loses the revisions for kubectl rollout undo. Rotate the credentials if that matters");
-    }
-    report_.notes.push_back(
-        fmt::format("nobody deletes ClusterRoleBinding feast-{}-cluster-binding; delete it when the store is removed",
-                    report_.name));
+         rollouts.empty() ? "true" : join(rollouts, " && "));
+    step("Compare", "the manifests and the cluster must be the same", {},
+         fmt::format("{} | kubectl diff -f -", request_.render));
   }
 
   /// Lets kubectl believe that it has applied the variables with the credentials, so that the apply removes them.
@@ -271,14 +250,15 @@ class Plan {
       const auto found = by_deployment.find(object);
       if (found == by_deployment.end()) continue;
       const ObjectName own = name_of(*object);
-      step("Hand the credentials' variables over",
-           fmt::format("an apply removes only what kubectl has applied; without this, Deployment {} keeps its "
-                       "credentials. Only metadata changes",
-                       own.name),
-           {fmt::format("kubectl apply set-last-applied --create-annotation=true -f - <<'EOF'\n{}EOF",
-                        names_only(own, found->second))},
-           fmt::format("kubectl apply view-last-applied deployment {} -n {} | grep -q FEATURE_STORE_YAML_BASE64",
-                       own.name, report_.name_space));
+      step(
+          "Mark the variables with the credentials as applied",
+          fmt::format("an apply removes only what kubectl itself has applied, so without this step Deployment {} keeps "
+                      "its credentials. Only an annotation changes",
+                      own.name),
+          {fmt::format("kubectl apply set-last-applied --create-annotation=true -f - <<'EOF'\n{}EOF",
+                       names_only(own, found->second))},
+          fmt::format("kubectl apply view-last-applied deployment {} -n {} | grep -q FEATURE_STORE_YAML_BASE64",
+                      own.name, report_.name_space));
     }
   }
 
@@ -305,43 +285,84 @@ class Plan {
     return out;
   }
 
+  /// The ReplicaSets of earlier revisions keep the variables until they go.
+  void forget() {
+    const std::string of = fmt::format("-n {} -l feast.dev/name={}", report_.name_space, report_.name);
+    constexpr std::string_view kVariables = "{..env[*].name}{\"\\n\"}";
+    step("Delete the old ReplicaSets that keep the credentials",
+         "this loses the earlier revisions, to which kubectl rollout undo could return; no pod belongs to them",
+         {fmt::format(
+             "for name in $(kubectl get replicasets {} -o jsonpath='{{range .items[?(@.spec.replicas==0)]}}"
+             "{{.metadata.name}}{{\" \"}}{}{{end}}' | sed -n '/FEATURE_STORE_YAML_BASE64/s/ .*//p'); do kubectl "
+             "delete replicaset \"$name\" -n {}; done",
+             of, kVariables, report_.name_space)},
+         prints_no(fmt::format("kubectl get deployments,replicasets {} -o jsonpath='{{range .items[*]}}{}{{end}}'", of,
+                               kVariables),
+                   ".*FEATURE_STORE_YAML_BASE64.*"));
+    report_.notes.emplace_back(
+        "whoever could read the Deployment has seen the credentials; rotate them if that matters");
+  }
+
+  void apply_store() {
+    if (facts_.feast_operator.state == State::kUnknown) {
+      step("Make sure that the operator runs", "without it, nobody takes the objects over",
+           {fmt::format("kubectl get deployments -A -l {}", kOperatorLabels)},
+           fmt::format(
+               "kubectl get deployments -A -l {} -o jsonpath='{{.items[*].status.readyReplicas}}' | grep -q '[1-9]'",
+               kOperatorLabels));
+    }
+    step("Stop applying the manifests", "the operator and whoever applies them would undo each other's work",
+         {"# suspend the Application, Kustomization or pipeline that applies the manifests"}, "true");
+    step("Apply the FeatureStore",
+         "the operator takes over all objects except the claims, which stay without an owner, and replaces the pods "
+         "once",
+         {fmt::format("kubectl apply -f {}", request_.stores)},
+         fmt::format("kubectl wait --for=jsonpath='{{.status.phase}}'=Ready {} --timeout=10m", store()));
+  }
+
+  /// An object of the manifests that the operator does not have, so that nobody deletes it.
+  [[nodiscard]] bool is_left_behind(const ObjectName& own) const {
+    if (own.kind == "ConfigMap") return own.name == fmt::format("feast-{}-config", report_.name);
+    return own.kind == "ClusterRoleBinding" &&
+           own.name.starts_with(fmt::format("feast-{}.{}-", report_.name_space, report_.name));
+  }
+
+  void delete_left_behind(const Node& object) {
+    const ObjectName own = name_of(object);
+    const bool config = own.kind == "ConfigMap";
+    const std::string what = fmt::format("{} {}{}", config ? "configmap" : "clusterrolebinding", own.name,
+                                         config ? fmt::format(" -n {}", report_.name_space) : "");
+    step(fmt::format("Delete {} {}", own.kind, own.name),
+         config ? "this loses the run-time configuration of the manifests, which no pod uses any more"
+                : "this loses rights that the operator's own binding gives as well",
+         {fmt::format("kubectl delete {}", what)},
+         prints_nothing(fmt::format("kubectl get {} --ignore-not-found -o name", what)));
+  }
+
   const Facts& facts_;
+  const Effects& effects_;
   const Request& request_;
   const TreeBuilder& tree_;
   Report& report_;
 };
 
-/// The objects of one store: those with its label, in its namespace or in none.
-diff::Objects of_store(std::string_view name_space, std::string_view name, const diff::Objects& bundle) {
-  diff::Objects own;
-  for (const diff::Object& object : bundle) {
-    const ObjectName of = name_of(*object.root);
-    const auto store = string_at(lookup(object.root, {"metadata", "labels"}), "feast.dev/name");
-    if (store == name && (of.name_space == name_space || is_cluster_scoped(of.kind))) own.push_back(object);
-  }
-  return own;
-}
-
 }  // namespace
 
-Report examine(std::string_view name_space, std::string_view name, const diff::Manifests& live,
-               const diff::Objects& bundle, const Request& request, const TreeBuilder& tree) {
-  Report report{.name_space = std::string(name_space), .name = std::string(name)};
-  const diff::Objects own = of_store(name_space, name, bundle);
-  const Facts facts = facts_of(name_space, name, live, own);
-  Plan plan(facts, request, tree, report);
-  plan.describe();
-  if (request.way == Way::kBack) {
-    plan.give_back();
-    return report;
-  }
-  diff::Live notes;
-  const diff::Changes changes = diff::compare(live.objects, own, tree, &notes);
-  plan.add_rollouts(changes, notes);
-  const bool is_ours = changes.empty() && notes.respelled.empty() && facts.credentials.empty();
-  const bool is_done = is_ours && facts.owned.empty() && facts.store == nullptr && !facts.objects.empty();
-  if (!is_done) plan.take_over();
-  return report;
+std::string prints_nothing(std::string_view command) {
+  return fmt::format("left=$({}) && test -z \"$left\"", command);
+}
+
+std::string prints_no(std::string_view command, std::string_view pattern) {
+  return fmt::format("found=$({}) && ! printf '%s\\n' \"$found\" | grep -qx '{}'", command, pattern);
+}
+
+std::string soon(std::string_view condition) {
+  return fmt::format("for i in 1 2 3 4 5 6 7 8 9 10; do {} && break; test $i -lt 10 && sleep 3; done", condition);
+}
+
+void plan(const Facts& facts, const Effects& effects, const Request& request, const TreeBuilder& tree, Report& report) {
+  Plan plan(facts, effects, request, tree, report);
+  request.way == Way::kBack ? plan.give_back() : plan.take_over();
 }
 
 }  // namespace feastctl::adopt

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -77,8 +78,11 @@ class Comparer {
       if (before->is_list() && after->is_list()) return lists(path, *before, *after);
     }
     if (after == nullptr && before != nullptr && is_kept_list(*before)) {
-      for (const Node* item : before->items()) {
-        out_.push_back({fmt::format("{}[{}]", path, item_name(*item)), item, nullptr});
+      for (std::size_t i = 0; i < before->size; ++i) {
+        const Node* item = before->item[i];
+        const std::string_view name = item_name(*item);
+        out_.push_back(
+            {name.empty() ? fmt::format("{}[{}]", path, i) : fmt::format("{}[{}]", path, name), item, nullptr});
       }
     } else if (before != nullptr || after != nullptr) {
       out_.push_back({path, before, after});
@@ -120,17 +124,30 @@ class Comparer {
     for (const Node* item : before.items()) old.emplace(string_at(item, key), item);
     const std::size_t found = out_.size();
     std::unordered_set<std::string_view> kept;
+    for (const Node* item : after.items()) kept.insert(string_at(item, key));
+    std::deque<const Node*> gone;
+    for (const Node* item : before.items()) {
+      if (!kept.contains(string_at(item, key))) gone.push_back(item);
+    }
     for (const Node* item : after.items()) {
       const std::string_view name = string_at(item, key);
       const auto it = old.find(name);
-      compare(fmt::format("{}[{}]", path, name), it == old.end() ? nullptr : it->second, item);
-      kept.insert(name);
+      const bool renamed = it == old.end() && !gone.empty() && is_renamed(*gone.front(), *item, key);
+      const Node* was = it != old.end() ? it->second : renamed ? gone.front() : nullptr;
+      if (renamed) gone.pop_front();
+      compare(fmt::format("{}[{}]", path, renamed ? string_at(was, key) : name), was, item);
     }
-    for (const Node* item : before.items()) {
-      const std::string_view name = string_at(item, key);
-      if (!kept.contains(name)) compare(fmt::format("{}[{}]", path, name), item, nullptr);
-    }
+    for (const Node* item : gone) compare(fmt::format("{}[{}]", path, string_at(item, key)), item, nullptr);
     if (out_.size() == found) out_.push_back({path, &before, &after});  // the order alone differs
+  }
+
+  /// Whether the items of a live object differ in their key alone, and an apply makes the one of the other.
+  [[nodiscard]] bool is_renamed(const Node& before, const Node& after, std::string_view key) const {
+    if (kept_ == nullptr || before.size != after.size || kept_->contains(&before)) return false;
+    return std::ranges::all_of(before.members(), [&](const Member& m) {
+      const Node* value = after.find(m.key);
+      return m.key == key || (value != nullptr && equal(*m.value, *value));
+    });
   }
 
   [[nodiscard]] bool is_kept_list(const Node& list) const {
@@ -251,11 +268,11 @@ ObjectChange named_change(const Object* before, const Object* after) {
 class Comparison {
  public:
   Comparison(const Objects& before, const Objects& after, const TreeBuilder& tree, Live& live)
-      : side_(before, after), tree_(tree), live_(live) {}
+      : side_(before, after, live.fetched), tree_(tree), live_(live) {}
 
   void pair(const Object* before, const Object& after) {
     if (before != nullptr && is_live(*before->root)) return live_pair(*before, after);
-    if (before == nullptr && side_.any() && !side_.has_kind(name_of(*after.root))) {
+    if (before == nullptr && side_.any() && !side_.was_fetched(*after.root)) {
       live_.not_fetched.push_back(after.root);
       return;
     }
@@ -322,7 +339,7 @@ class Comparison {
     for (const FieldChange& field : fields) {
       const auto kept = written.kept.find(field.before);
       if (field.after != nullptr || kept == written.kept.end()) continue;
-      if (field.path == "spec.paused")
+      if (field.path == "spec.paused" || !kept->second.excludes.empty())
         std::erase_if(traps, [](const Trap& t) { return t.effect == Effect::kRestarts; });
       traps.push_back(kept_trap(live, field.path, kept->second));
     }

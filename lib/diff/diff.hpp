@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -27,17 +28,24 @@ struct Object {
 };
 using Objects = std::vector<Object>;
 
+/// What was fetched from a cluster, as `feastctl kinds` calls it: `namespace feast`, `clusterroles`.
+using Fetched = std::unordered_set<std::string>;
+
+class Needed;  // live/pieces.hpp
+
 /// What one side holds. Kustomizations and documents that are no objects are left out, lists are unpacked.
 struct Manifests {
   Objects objects;
   std::vector<const Node*> stores;  ///< the FeatureStores, which are not among the objects
   bool almost_stores = false;       ///< some look like a FeatureStore, and are none
+  Fetched fetched{};                ///< by comments `# fetched: …`, as the commands of feastctl kinds print them
   Diagnostics findings;             ///< texts that cannot be read
 };
 
 /// Reads all sources. `root` is the folder that they were listed from, or empty. The folders of the objects are parts
-/// of the sources' names.
-Manifests read(const Sources& sources, std::string_view root, const TreeBuilder& tree);
+/// of the sources' names. With `needed`, large texts of a cluster are read only as far as those objects go; of the
+/// others there is the name.
+Manifests read(const Sources& sources, std::string_view root, const TreeBuilder& tree, const Needed* needed = nullptr);
 
 enum class Change : std::uint8_t { kAdded, kRemoved, kChanged };
 
@@ -80,6 +88,7 @@ using Changes = std::vector<ObjectChange>;
 
 /// What is to be said of the objects of a cluster apart from their changes.
 struct Live {
+  Fetched fetched{};                             ///< to be filled in: what was fetched for the side `before`
   bool any = false;                              ///< `before` holds objects of a cluster
   std::vector<const Node*> not_fetched{};        ///< objects of `after` of whose kinds there is none in `before`
   std::map<std::string, std::size_t> foreign{};  ///< by kind, how many objects belong to no store of `after`
@@ -116,8 +125,8 @@ std::string text(const Changes& changes, const std::vector<Trap>& stores, bool c
 std::string unified(const Changes& changes, const std::vector<Trap>& stores, bool color);
 /// … as Markdown for a pull request. Equal changes of several objects are shown once.
 std::string markdown(const Changes& changes, const std::vector<Trap>& stores);
-/// … as one JSON document, format version 1.0.
-std::string json(const Changes& changes, const std::vector<Trap>& stores);
+/// … as one JSON document, format version 1.0: schemas/output/diff.json. `live` may be nullptr.
+std::string json(const Changes& changes, const std::vector<Trap>& stores, const Live* live = nullptr);
 /// The consequences as findings, for the report formats of lib/report. `in_files` says that the changes' places are in
 /// files; the places of the stores' traps always are.
 std::vector<Diagnostic> findings(const Changes& changes, bool in_files, const std::vector<Trap>& stores);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <unordered_map>
 
 #include "base/copy_on_write.hpp"
 #include "base/secret_text.hpp"
@@ -91,26 +92,57 @@ Pair mask_secret(Pair secrets, const TreeBuilder& tree) {
   return mask_others(secrets, kFields, tree);
 }
 
-/// The value of the variable in a container of the other side.
-const Node* inline_config(const Node* node) {
-  if (node == nullptr) return nullptr;
-  if (node->is_map() && string_at(node, "name").ends_with(kInlineConfig)) return node->find("value");
-  for (const Node* item : node->items()) {
-    if (const Node* found = inline_config(item)) return found;
-  }
-  for (const Member& m : node->members()) {
-    if (const Node* found = inline_config(m.value)) return found;
-  }
-  return nullptr;
+bool is_inline_config(const Node* node) {
+  return node != nullptr && node->is_map() && string_at(node, "name").ends_with(kInlineConfig);
 }
 
-/// A copy of `node` with the variable's value replaced wherever it is.
-const Node* with_inline_config(const Node* node, const Node* mask, const TreeBuilder& tree) {
-  if (inline_config(node) == nullptr) return node;
-  if (string_at(node, "name").ends_with(kInlineConfig)) return with(*node, "value", mask, tree);
+bool has_inline_config(const Node* node) {
+  if (node == nullptr) return false;
+  return (is_inline_config(node) && node->find("value") != nullptr) ||
+         std::ranges::any_of(node->items(), has_inline_config) ||
+         std::ranges::any_of(node->members(), [](const Member& m) { return has_inline_config(m.value); });
+}
+
+/// Finds the item of another list that an item is compared with: that of its name, or else that of its place.
+class Partners {
+ public:
+  explicit Partners(const Node* list) : list_(list != nullptr && list->is_list() ? list : nullptr) {
+    if (list_ == nullptr) return;
+    for (const Node* item : list_->items()) named_.emplace(string_at(item, "name"), item);
+  }
+
+  [[nodiscard]] const Node* of(const Node& item, std::size_t index) const {
+    if (list_ == nullptr) return nullptr;
+    const std::string_view name = string_at(&item, "name");
+    if (name.empty()) return index < list_->size ? list_->item[index] : nullptr;
+    const auto found = named_.find(name);
+    return found == named_.end() ? nullptr : found->second;
+  }
+
+ private:
+  const Node* list_;
+  std::unordered_map<std::string_view, const Node*> named_;
+};
+
+/// A copy of `node` with the variable's values replaced wherever they are: by `changed` where the other side has
+/// another one at the same place.
+const Node* with_inline_config(const Node* node, const Node* other, std::string_view changed, const TreeBuilder& tree) {
+  if (!has_inline_config(node)) return node;
+  if (is_inline_config(node)) {
+    const Node* value = is_inline_config(other) ? other->find("value") : nullptr;
+    const bool same = value == nullptr || equal(*value, *node->find("value"));
+    return with(*node, "value", same ? kMask : changed, tree);
+  }
   CopyOnWrite copy(*node, tree);
-  for (const Node* item : node->items()) copy.keep(with_inline_config(item, mask, tree));
-  for (const Member& m : node->members()) copy.keep(with_inline_config(m.value, mask, tree));
+  if (node->is_list()) {
+    const Partners partners(other);
+    for (std::size_t i = 0; i < node->size; ++i) {
+      copy.keep(with_inline_config(node->item[i], partners.of(*node->item[i], i), changed, tree));
+    }
+  }
+  for (const Member& m : node->members()) {
+    copy.keep(with_inline_config(m.value, other == nullptr ? nullptr : other->find(m.key), changed, tree));
+  }
   return copy.result();
 }
 
@@ -120,8 +152,7 @@ std::pair<const Node*, const Node*> masked(const Node* before, const Node* after
   for (const Node* object : {before, after}) {
     if (object != nullptr && may_be_secret(*object)) return mask_secret({before, after}, tree);
   }
-  const Pair mask = masks(inline_config(before), inline_config(after), tree);
-  return {with_inline_config(before, mask.first, tree), with_inline_config(after, mask.second, tree)};
+  return {with_inline_config(before, after, kMaskBefore, tree), with_inline_config(after, before, kMaskAfter, tree)};
 }
 
 }  // namespace feastctl::diff

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/json_string.hpp"
+#include "diff/live/kubectl.hpp"
 #include "diff/parts.hpp"
 #include "emit/json.hpp"
 
@@ -18,6 +19,12 @@ std::string value_of(const Node* node) {
 /// The texts with commas between them, in brackets.
 std::string list_of(const std::vector<std::string>& items) {
   return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
+std::string strings(const std::vector<std::string>& texts) {
+  std::vector<std::string> items;
+  for (const std::string& one : texts) items.push_back(json_string(one));
+  return list_of(items);
 }
 
 /// `change` is the object that the traps are of, or nullptr for those of stores.
@@ -52,6 +59,17 @@ std::string_view word(Change change) {
   return {};
 }
 
+/// What is to be said of the live objects apart from their changes, or null.
+std::string live_json(const Live* live) {
+  if (live == nullptr || !live->any) return "null";
+  std::vector<std::string> foreign;
+  for (const auto& [kind, count] : live->foreign) foreign.push_back(fmt::format("{}: {}", json_string(kind), count));
+  return fmt::format(
+      R"({{"notFetched": {}, "commands": {}, "restartsWithoutChange": {}, "foreign": {{{}}}, "labelsOfOthers": {}}})",
+      strings(resources_of(live->not_fetched)), strings(commands_for(live->not_fetched)), strings(live->respelled),
+      fmt::join(foreign, ", "), live->theirs);
+}
+
 }  // namespace
 
 std::string json_of(const ObjectChange& change) {
@@ -62,15 +80,16 @@ std::string json_of(const ObjectChange& change) {
       traps_json(change.traps, &change));
 }
 
-std::string json(const Changes& changes, const std::vector<Trap>& stores) {
+std::string json(const Changes& changes, const std::vector<Trap>& stores, const Live* live) {
   std::vector<std::string> items;
   for (const ObjectChange& change : changes) items.push_back("\n    " + json_of(change));
   const Totals all = totals(changes, stores);
   const auto summary = fmt::format(R"({{"added": {}, "changed": {}, "removed": {}, "refused": {}, "restarts": {}}})",
                                    all.added, all.changed, all.removed, all.refused, all.restarts);
   return fmt::format(
-      "{{\"formatVersion\": \"1.0\", \"differs\": {}, \"summary\": {}, \"stores\": {},\n  \"changes\": [{}]}}\n",
-      !changes.empty(), summary, traps_json(stores, nullptr), fmt::join(items, ","));
+      "{{\"formatVersion\": \"1.0\", \"differs\": {}, \"summary\": {}, \"stores\": {}, \"live\": {},\n  \"changes\": "
+      "[{}]}}\n",
+      !changes.empty(), summary, traps_json(stores, nullptr), live_json(live), fmt::join(items, ","));
 }
 
 }  // namespace feastctl::diff

@@ -131,11 +131,11 @@ constexpr CommandRow kCommandTable[] = {
      .examples =
          [] {
            return Examples{
-               {"feastctl adopt store.yaml --live live.yaml", "where the takeover stands, and what is left"},
+               {"feastctl adopt store.yaml --live live.yaml", "where the takeover stands, and the remaining steps"},
                {"feastctl adopt store.yaml --live live.yaml --output=script", "the same as a script"},
                {"feastctl adopt store.yaml --live live.yaml --back", "the way back to the operator"}};
          },
-     .note = "Nothing is changed: the steps are commands for you to run. Exits with status 1 if a precondition is "
+     .note = "Changes nothing: the steps are commands for you to run. Exits with status 1 if a precondition is "
              "violated."},
     {.command = Command::kUpgrade,
      .name = "upgrade",

@@ -207,7 +207,7 @@ constexpr Option kCommandRows[] = {
      .details = "In a folder that `feastctl render` wrote, only the files it wrote are compared. A FeatureStore among "
                 "them is rendered first, unless its manifests are present as well. Live objects are what `kubectl get "
                 "-o yaml` or `-o json` prints: defaults and what controllers fill in do not count, and objects of "
-                "others are left out. `feastctl kinds` prints the command that gets them."},
+                "others are left out. `feastctl kinds` prints the commands that get them."},
     {.name = "check",
      .group = Group::kOutput,
      .commands = set_of(Command::kDiff),
@@ -235,8 +235,9 @@ constexpr Option kCommandRows[] = {
      .placeholder = "COMMAND",
      .choices =
          [] {
-           return std::vector<Choice>{{"diff", "What `feastctl diff` compares."},
-                                      {"adopt", "FeatureStores, volumes, the operator and the owners of fields too."}};
+           return std::vector<Choice>{
+               {"diff", "What `feastctl diff` compares."},
+               {"adopt", "Also FeatureStores, volumes, the operator, and who owns which field."}};
          },
      .initial = "diff",
      .group = Group::kOutput,
@@ -254,21 +255,22 @@ constexpr Option kCommandRows[] = {
     {.name = "operator-stopped",
      .group = Group::kOutput,
      .commands = set_of(Command::kAdopt),
-     .help = "Print the procedure that stops the operator instead of the orphaning delete."},
+     .help = "Print the procedure that stops the operator, instead of the one that orphans the objects."},
     {.name = "back",
      .group = Group::kOutput,
      .commands = set_of(Command::kAdopt),
-     .help = "Print the way back to the operator."},
+     .help = "Print the steps that return the store to the operator."},
     {.name = "output",
      .letter = 'o',
      .value = Value::kText,
      .placeholder = "FORMAT",
      .choices =
          [] {
-           return std::vector<Choice>{{"text", "Facts and steps."},
-                                      {"markdown", "The same as a page."},
-                                      {"json", "For other programs."},
-                                      {"script", "The steps as a script for sh that stops at a check that fails."}};
+           return std::vector<Choice>{
+               {"text", "Facts and steps."},
+               {"markdown", "The same in Markdown."},
+               {"json", "For other programs."},
+               {"script", "The steps as a script for sh that stops at the first check that fails."}};
          },
      .initial = "text",
      .group = Group::kOutput,

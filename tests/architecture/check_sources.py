@@ -27,7 +27,7 @@ EXTRA = {
               "report/json_writer.hpp"},  # judges manifests as they are read
     "capacity": {"admit", "feastctl.hpp", "report/json_writer.hpp"},  # what admission counts, summed up
     "diff": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},
-    "adopt": {"diff/diff.hpp", "diff/live/kubectl.hpp", "emit/yaml.hpp"},
+    "adopt": {"diff/diff.hpp", "diff/live/kubectl.hpp", "emit/yaml.hpp", "report/visible.hpp"},
     "upgrade": {"diff/parts.hpp", "diff/diff.hpp", "report", "emit/json.hpp", "feastctl.hpp"},  # what two runs say, side by side
 }
 TOP = {"causes.cpp", "causes.hpp", "needs.cpp", "needs.hpp", "pipeline.cpp", "stages.cpp", "stages.hpp", "upgrade_run.cpp", "rendered.cpp", "rendered.hpp",

@@ -4,6 +4,7 @@
   SARIF             the schema of SARIF 2.1.0 (errata 01), which go-sarif carries, a Go module
   JUnit             the schema of Jenkins' xUnit plug-in, which pytest's source package carries
   feastctl schema   is a schema of draft 7; takes every example, refuses what is wrong
+  diff, adopt       schemas/output, for recorded live objects
   examples/gitops, .github/workflows
                     the schemas of GitHub's workflows and GitLab's pipelines that check-jsonschema carries
 
@@ -19,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 import xml.etree.ElementTree as ElementTree
 
 EXE, ROOT, TOOLS = (pathlib.Path(a).resolve() for a in sys.argv[1:4])
@@ -158,6 +160,35 @@ def judge_own_schemas():
         yield "feastctl schema --config is wrong"
 
 
+def judge_live():
+    """What diff and adopt say of recorded live objects, as JSON."""
+    import jsonschema
+    sys.path.insert(0, str(ROOT / "tests/live"))
+    import live
+    judges = {}
+    for name in ("adopt", "diff"):
+        schema = json.loads((ROOT / "schemas/output" / (name + ".json")).read_text())
+        jsonschema.Draft7Validator.check_schema(schema)
+        judges[name] = jsonschema.Draft7Validator(schema)
+    diff, documents = live.Diff(EXE), []
+    for case in [*live.cases("live-variants"), *live.cases("live-stores")[::9]]:
+        documents.append(("diff", case["case"], diff(case["bundle"], case["live"], "--output=json")[1]))
+    case = live.cases("live-takeover")[0]
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as store:
+        store.write(case["input"])
+        store.flush()
+        for way in ([], ["--operator-stopped"], ["--back"], ["--secrets=inline"]):
+            done = subprocess.run([EXE, "adopt", store.name, "--live=-", "--output=json", *way], input=case["live"], capture_output=True, text=True)
+            documents.append(("adopt", "adopt " + " ".join(way), done.stdout))
+    for kind, name, text in documents:
+        yield from ("%s: %s" % (name, e.message[:300]) for e in judges[kind].iter_errors(json.loads(text)))
+    for kind, spoil in (("diff", lambda d: d["changes"].append({})), ("diff", lambda d: d.pop("live")), ("adopt", lambda d: d["stores"][0].update(way="x"))):
+        wrong = json.loads(next(text for k, _, text in documents if k == kind))
+        spoil(wrong)
+        if judges[kind].is_valid(wrong):
+            yield "the schema of %s takes what is wrong" % kind
+
+
 def judge_recipes():
     workflows = ["examples/gitops/ci/github-workflow.yaml", ".github/workflows/tests.yml", ".github/workflows/release.yml"]
     for kind, paths, more in (("vendor.github-workflows", workflows, []),
@@ -169,7 +200,7 @@ def judge_recipes():
 
 
 if sys.argv[4:] == ["judge"]:
-    found = ["%s: %s" % (part.__name__, p) for part in (judge_sarif, judge_junit, judge_own_schemas, judge_recipes) for p in part()]
+    found = ["%s: %s" % (part.__name__, p) for part in (judge_sarif, judge_junit, judge_own_schemas, judge_live, judge_recipes) for p in part()]
     print("\n".join(found))
     print("%d problems" % len(found))
     sys.exit(1 if found else 0)

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <deque>
+#include <unordered_set>
 
 #include "base/base64.hpp"
 #include "base/object_name.hpp"
@@ -18,6 +20,16 @@ namespace {
 
 constexpr std::string_view kAppliedAnnotation = "kubectl.kubernetes.io/last-applied-configuration";
 constexpr std::string_view kInlineVariable = "FEATURE_STORE_YAML_BASE64";  // the servers' begins with TMP_
+
+/// Fields of which an object may have only one. Source: Kubernetes 1.35, pkg/apis/{core,policy}/validation.
+struct OneOf {
+  std::string_view type;
+  std::array<std::string_view, 4> fields;
+};
+constexpr OneOf kOneOf[] = {{"PodDisruptionBudgetSpec", {"maxUnavailable", "minAvailable"}},
+                            {"EnvVar", {"value", "valueFrom"}},
+                            {"Probe", {"exec", "grpc", "httpGet", "tcpSocket"}},
+                            {"LifecycleHandler", {"exec", "httpGet", "sleep", "tcpSocket"}}};
 
 /// A map without entries.
 const Node& no_fields() {
@@ -43,23 +55,57 @@ bool is_zero(const Node& node) {
          (node.is_string() && node.text.empty());
 }
 
-/// The key of an item: the value of the first field of `by` (`a|b`) that it has, or the values of several (`a+b`).
-/// A protocol that is left out is TCP.
+/// Cuts the first of the choices `a|b` off.
+std::string_view next_choice(std::string_view& choices) {
+  const std::string_view first = choices.substr(0, choices.find('|'));
+  choices.remove_prefix(std::min(first.size() + 1, choices.size()));
+  return first;
+}
+
+/// The key of an item by the fields `a+b`, empty where it has none of them. A protocol that is left out is TCP.
+std::string text_by(const Node& item, std::string_view fields) {
+  std::string text;
+  while (!fields.empty()) {
+    const std::string_view field = fields.substr(0, fields.find('+'));
+    fields.remove_prefix(std::min(field.size() + 1, fields.size()));
+    const Node* value = item.find(field);
+    if (!is_nothing(value)) text += fmt::format("{}={}\n", field, value->text);
+    if (is_nothing(value) && field == "protocol" && !text.empty()) text += "protocol=TCP\n";
+  }
+  return text;
+}
+
+/// The key of an item by the first of the choices `a|b` that it has.
 std::string item_text(const Node& item, std::string_view by) {
   while (!by.empty()) {
-    const std::string_view choice = by.substr(0, by.find('|'));
-    by.remove_prefix(std::min(choice.size() + 1, by.size()));
-    std::string text;
-    for (std::string_view rest = choice; !rest.empty();) {
-      const std::string_view field = rest.substr(0, rest.find('+'));
-      rest.remove_prefix(std::min(field.size() + 1, rest.size()));
-      const Node* value = item.find(field);
-      if (!is_nothing(value)) text += fmt::format("{}={}\n", field, value->text);
-      if (is_nothing(value) && field == "protocol" && !text.empty()) text += "protocol=TCP\n";
-    }
-    if (!text.empty()) return text;
+    if (std::string text = text_by(item, next_choice(by)); !text.empty()) return text;
   }
   return {};
+}
+
+/// The items of a list of a cluster by those of a manifest.
+using ItemPairs = std::unordered_map<const Node*, const Node*>;
+
+/// Pairs items with an equal key. A port that has no partner of its name is the one of its number. Two items of one
+/// key go by their order.
+ItemPairs pair_items(const Node& live, const Node& desired, std::string_view by) {
+  ItemPairs pairs;
+  std::unordered_set<const Node*> taken;
+  while (!by.empty()) {
+    const std::string_view fields = next_choice(by);
+    std::unordered_map<std::string, std::deque<const Node*>> known;
+    for (const Node* item : live.items()) {
+      if (!taken.contains(item)) known[text_by(*item, fields)].push_back(item);
+    }
+    for (const Node* item : desired.items()) {
+      const auto found = pairs.contains(item) ? known.end() : known.find(text_by(*item, fields));
+      if (found == known.end() || found->first.empty() || found->second.empty()) continue;
+      pairs.emplace(item, found->second.front());
+      taken.insert(found->second.front());
+      found->second.pop_front();
+    }
+  }
+  return pairs;
 }
 
 /// Makes one of the two trees of Written.
@@ -178,8 +224,25 @@ class Writing {
     const bool goes = retains || owners.removed();
     const bool chosen =
         field.has(Default::kChosen) || (autoscaled_ && type == "DeploymentSpec" && member.key == "replicas");
-    if (!goes && (chosen || owners.nobody())) return nullptr;
-    return counted(field, live, goes ? owners.replaced() : owners);
+    // What nobody has written is a default, if of another release of Kubernetes; where the default is known, it is not.
+    const bool is_default = owners.nobody() && !field.has(Default::kValue);
+    if (!goes && (chosen || is_default)) return nullptr;
+    const Node* value = counted(field, live, goes ? owners.replaced() : owners);
+    if (const auto kept = out_.kept.find(value); kept != out_.kept.end()) {
+      kept->second.excludes = excluded_by(type, member.key, desired_map);
+    }
+    return value;
+  }
+
+  /// Of fields of which Kubernetes takes one only, the one that the manifest has beside `key`; empty for none.
+  static std::string_view excluded_by(std::string_view type, std::string_view key, const Node& desired_map) {
+    for (const OneOf& row : kOneOf) {
+      if (row.type != type || std::ranges::find(row.fields, key) == row.fields.end()) continue;
+      for (const std::string_view other : row.fields) {
+        if (!other.empty() && !is_nothing(desired_map.find(other))) return other;
+      }
+    }
+    return {};
   }
 
   [[nodiscard]] bool is_filled_in(std::string_view type, const Field& field, const Node& live, const Node& live_map,
@@ -218,9 +281,9 @@ class Writing {
     if (is_empty(*out) && !field.has(Default::kStated) && (live.is_map() || live.is_list())) return nullptr;
     if (owners.removed()) return out;
     if (!with_kept_) return nullptr;
-    out_.kept.emplace(out, owners.managers());
+    out_.kept.emplace(out, KeptValue{owners.managers()});
     if (field.by().empty()) return out;
-    for (const Node* item : out->items()) out_.kept.emplace(item, owners.managers());
+    for (const Node* item : out->items()) out_.kept.emplace(item, KeptValue{owners.managers()});
     return out;
   }
 
@@ -239,22 +302,20 @@ class Writing {
     return keyed ? items_by_key(field, live, desired, owners) : items_by_place(field, live, desired, owners.replaced());
   }
 
-  /// The items in the order of the manifest, then those of the cluster alone. Two items of one key go by their order.
+  /// The items in the order of the manifest, then those of the cluster alone.
   const Node* items_by_key(const Field& field, const Node& live, const Node& desired, const Owners& owners) {
-    std::unordered_map<std::string, std::deque<const Node*>> known;
-    for (const Node* item : live.items()) known[item_text(*item, field.by())].push_back(item);
+    const ItemPairs pairs = pair_items(live, desired, field.by());
     const ItemOwners item_owners(owners, item_text, field.by());
     const Field below(field.type());
-    std::unordered_map<const Node*, bool> taken;
+    std::unordered_set<const Node*> taken;
     Node* out = tree_.list();
     for (const Node* item : desired.items()) {
-      const std::string key = item_text(*item, field.by());
-      const auto found = known.find(key);
-      if (found == known.end() || found->second.empty()) continue;
-      const Node* own = found->second.front();
-      found->second.pop_front();
-      taken.emplace(own, true);
-      tree_.push(out, equal(*own, *item) ? item : map(below.type(), *own, *item, item_owners.of(*own, key)));
+      const auto found = pairs.find(item);
+      if (found == pairs.end()) continue;
+      const Node& own = *found->second;
+      taken.insert(&own);
+      const auto of = [&] { return item_owners.of(own, item_text(own, field.by())); };
+      tree_.push(out, equal(own, *item) ? item : map(below.type(), own, *item, of()));
     }
     for (const Node* item : live.items()) {
       if (taken.contains(item) || is_pull_secret(field, *item)) continue;

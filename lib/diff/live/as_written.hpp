@@ -10,8 +10,13 @@
 
 namespace feastctl::diff {
 
-/// Values of a live object that an apply does not undo, with the managers that wrote them if known.
-using Kept = std::unordered_map<const Node*, std::string>;
+/// What is known of a value that an apply does not undo.
+struct KeptValue {
+  std::string managers{};       ///< that wrote it, if known
+  std::string_view excludes{};  ///< the field beside it that the manifest has, and that cannot be there as well
+};
+/// Values of a live object that an apply does not undo.
+using Kept = std::unordered_map<const Node*, KeptValue>;
 
 /// The answer. Values that mean the same as the manifest's are the manifest's own nodes.
 struct Written {

@@ -29,7 +29,7 @@ struct DefaultRow {
   std::string_view field;
   Default rule;
   std::string_view value{};
-  std::string_view by{};  ///< kItems: the key of an item, `a|b` for the first that is present, `a+b` for both
+  std::string_view by{};  ///< kItems: the key of an item, `a|b` for a and else b, `a+b` for both together
 };
 
 /// The rows of one type, in the order of the table.

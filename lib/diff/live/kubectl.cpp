@@ -20,9 +20,7 @@ constexpr std::string_view kUsual[] = {
     "configmaps",           "cronjobs",     "deployments", "horizontalpodautoscalers", "persistentvolumeclaims",
     "poddisruptionbudgets", "rolebindings", "roles",       "serviceaccounts",          "services"};
 
-bool in_every_cluster(std::string_view group) {
-  return group.find('.') == std::string_view::npos || group.ends_with(".k8s.io");
-}
+constexpr std::string_view kFetched = "# fetched: ";
 
 struct InNamespace {
   std::set<std::string> resources;
@@ -61,15 +59,26 @@ Sorted sorted(const std::vector<const Node*>& objects) {
   return out;
 }
 
-std::vector<std::string> commands(const Sorted& of, std::string_view more) {
-  std::vector<std::string> lines;
+std::string in_namespace(std::string_view name) {
+  return name.empty() ? std::string("namespace") : fmt::format("namespace {}", name);
+}
+
+/// A command, and what it fetches.
+struct Get {
+  std::string command, what;
+};
+
+std::vector<Get> commands(const Sorted& of, std::string_view more) {
+  std::vector<Get> lines;
   for (const auto& [name, here] : of.namespaces) {
-    lines.push_back(fmt::format("kubectl get {}{}{}{} -o yaml{}", fmt::join(here.resources, ","),
-                                name.empty() ? "" : " -n ", name, selector(here), more));
+    lines.push_back({fmt::format("kubectl get {}{}{}{} -o yaml{}", fmt::join(here.resources, ","),
+                                 name.empty() ? "" : " -n ", name, selector(here), more),
+                     in_namespace(name)});
   }
   for (const auto& [resource, names] : of.cluster) {
     lines.push_back(
-        fmt::format("kubectl get {} {} --ignore-not-found -o yaml{}", resource, fmt::join(names, " "), more));
+        {fmt::format("kubectl get {} {} --ignore-not-found -o yaml{}", resource, fmt::join(names, " "), more),
+         resource});
   }
   return lines;
 }
@@ -81,6 +90,27 @@ std::string sentence(const std::map<std::string, std::size_t>& kinds) {
 }
 
 }  // namespace
+
+bool in_every_cluster(std::string_view group) {
+  return group.find('.') == std::string_view::npos || group.ends_with(".k8s.io");
+}
+
+std::string fetched_stores(std::string_view name_space) {
+  return fmt::format("featurestores of {}", in_namespace(name_space));
+}
+
+std::string fetched_with(const Node& object) {
+  const ObjectName name = name_of(object);
+  return name.name_space.empty() && is_cluster_scoped(name.kind) ? resource_of(object) : in_namespace(name.name_space);
+}
+
+void read_fetched(std::string_view text, Fetched& fetched) {
+  for (auto at = text.find(kFetched); at != std::string_view::npos; at = text.find(kFetched, at + 1)) {
+    if (at != 0 && text[at - 1] != '\n') continue;
+    const std::string_view line = text.substr(at + kFetched.size());
+    fetched.emplace(line.substr(0, line.find_first_of("\r\n")));
+  }
+}
 
 std::string resource_of(const Node& object) {
   const ObjectName name = name_of(object);
@@ -96,21 +126,32 @@ std::vector<std::string> resources_of(const std::vector<const Node*>& objects) {
 }
 
 std::vector<std::string> commands_for(const std::vector<const Node*>& objects) {
-  return commands(sorted(objects), "");
+  std::vector<std::string> lines;
+  for (Get& get : commands(sorted(objects), "")) lines.push_back(std::move(get.command));
+  return lines;
 }
 
 std::vector<std::string> commands_for_bundle(const std::vector<const Node*>& objects, const Wanted& wanted) {
   Sorted of = sorted(objects);
   for (auto& [name, here] : of.namespaces) {
     if (wanted.left_over) here.resources.insert(std::begin(kUsual), std::end(kUsual));
+    if (wanted.adopt) here.resources.insert("replicasets");  // they keep the credentials of earlier pods
   }
-  std::vector<std::string> lines = commands(of, wanted.adopt ? " --show-managed-fields" : "");
-  if (!wanted.adopt) return lines;
-  for (const auto& [name, here] : of.namespaces) {
-    lines.push_back(fmt::format("kubectl get featurestores.feast.dev{}{} -o yaml", name.empty() ? "" : " -n ", name));
+  std::vector<Get> gets = commands(of, wanted.adopt ? " --show-managed-fields" : "");
+  if (wanted.adopt) {
+    for (const auto& [name, here] : of.namespaces) {
+      gets.push_back({fmt::format("kubectl get featurestores.feast.dev{}{} -o yaml --show-managed-fields",
+                                  name.empty() ? "" : " -n ", name),
+                      fetched_stores(name)});
+    }
+    gets.push_back({"kubectl get persistentvolumes -o yaml", "persistentvolumes"});
+    gets.push_back({fmt::format("kubectl get deployments -A -l app.kubernetes.io/name=feast-operator -o yaml"),
+                    std::string(kFetchedOperator)});
+    gets.push_back(
+        {fmt::format("kubectl get leases -A --field-selector metadata.name={} -o yaml", kOperatorLease), "leases"});
   }
-  lines.emplace_back("kubectl get persistentvolumes -o yaml");
-  lines.emplace_back("kubectl get deployments -A -l app.kubernetes.io/name=feast-operator -o yaml");
+  std::vector<std::string> lines;
+  for (const Get& get : gets) lines.push_back(fmt::format("{} && echo '{}{}'", get.command, kFetched, get.what));
   return lines;
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/ascii.hpp"
+#include "diff/live/kubectl.hpp"
 
 namespace feastctl::diff {
 
@@ -39,6 +40,13 @@ bool has_other_owner(const Node& object) {
   const Node* owners = lookup(&object, {"metadata", "ownerReferences"});
   return owners != nullptr && std::ranges::any_of(owners->items(), [](const Node* owner) {
            return !string_at(owner, "apiVersion").starts_with("feast.dev/");
+         });
+}
+
+bool has_store_as_owner(const Node& object) {
+  const Node* owners = lookup(&object, {"metadata", "ownerReferences"});
+  return owners != nullptr && std::ranges::any_of(owners->items(), [](const Node* owner) {
+           return string_at(owner, "apiVersion").starts_with("feast.dev/");
          });
 }
 
@@ -77,9 +85,10 @@ bool is_live(const Objects& objects) {
   return std::ranges::any_of(objects, [](const Object& object) { return is_live(*object.root); });
 }
 
-LiveSide::LiveSide(const Objects& live, const Objects& desired) {
+LiveSide::LiveSide(const Objects& live, const Objects& desired, const Fetched& fetched) : fetched_(&fetched) {
   for (const Object& object : live) {
     any_ |= is_live(*object.root);
+    owned_ |= has_store_as_owner(*object.root);
     kinds_.insert(kind_key(name_of(*object.root)));
     note_target(*object.root);
   }
@@ -88,6 +97,23 @@ LiveSide::LiveSide(const Objects& live, const Objects& desired) {
     const std::string_view store = label(*object.root, kStoreLabel);
     if (!store.empty()) stores_.insert(place_key(name_of(*object.root).name_space, store));
   }
+  note_missing_kind(desired);
+}
+
+/// Who has given objects of all kinds of the manifests but one has asked for that one, too. Secrets and kinds that not
+/// every cluster has are often left out on purpose.
+void LiveSide::note_missing_kind(const Objects& desired) {
+  constexpr std::size_t kFewKinds = 5;
+  if (!any_ || owned_) return;
+  std::unordered_set<std::string> given, missing;
+  for (const Object& object : desired) {
+    const ObjectName name = name_of(*object.root);
+    const std::string_view group = group_of(name.api_version);
+    if (name.kind == "Secret" || !in_every_cluster(group)) continue;
+    const std::string key = kind_key(name);
+    (kinds_.contains(key) ? given : missing).insert(key);
+  }
+  if (missing.size() == 1 && given.size() >= kFewKinds) kinds_.insert(*missing.begin());
 }
 
 void LiveSide::note_target(const Node& object) {
@@ -98,8 +124,9 @@ void LiveSide::note_target(const Node& object) {
   targets_.insert(fmt::format("{}\n{}", kind, place_key(name.name_space, string_at(target, "name"))));
 }
 
-bool LiveSide::has_kind(const ObjectName& object) const {
-  return kinds_.contains(kind_key(object));
+bool LiveSide::was_fetched(const Node& object) const {
+  const ObjectName name = name_of(object);
+  return kinds_.contains(kind_key(name)) || fetched_->contains(fetched_with(object));
 }
 
 bool LiveSide::is_autoscaled(const ObjectName& workload) const {
@@ -115,7 +142,15 @@ bool LiveSide::is_left_over(const Node& object) const {
   return name.name == first || name.name.starts_with(first + "-");
 }
 
-Trap kept_trap(const Node& live, const std::string& path, const std::string& managers) {
+Trap kept_trap(const Node& live, const std::string& path, const KeptValue& kept) {
+  if (!kept.excludes.empty()) {
+    return {.effect = Effect::kRefused,
+            .path = path,
+            .message =
+                fmt::format("an apply keeps this field beside {}, and only one of the two is allowed", kept.excludes),
+            .remedy = fmt::format("remove it with kubectl edit {}, then apply", in_kubectl(live))};
+  }
+  const std::string& managers = kept.managers;
   std::string message = "an apply will not undo this: the manifest does not name the field";
   if (!managers.empty()) message += fmt::format(" (written by {})", managers);
   if (path == "spec.paused") message += "; as long as it is set, changes of the pods do not roll out";

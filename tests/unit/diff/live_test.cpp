@@ -125,6 +125,64 @@ TEST_CASE("a field that nobody has written was filled in by the server") {
       "{'f:x': {}}}}]";
   CHECK(changed("Deployment", "spec: {x: 1, newField: 7}", "spec: {x: 1}", managed) == "");
   CHECK(changed("Deployment", "spec: {x: 1, newField: 7}", "spec: {x: 1}") != "");
+  // The server's own value of this one is known, and it is another one.
+  CHECK(changed("Deployment", "spec: {x: 1, revisionHistoryLimit: 7}", "spec: {x: 1}", managed) != "");
+}
+
+TEST_CASE("an item with another name is one difference where an apply gives it the name back") {
+  CHECK(changed("Service", "spec: {ports: [{name: b, port: 80}, {name: c, port: 81}]}",
+                "spec: {ports: [{name: a, port: 80}, {name: c, port: 81}]}") == "~Service\nspec.ports[b].name\n");
+  CHECK(changed("Service", "spec: {ports: [{name: a, port: 8080}]}", "spec: {ports: [{name: a, port: 80}]}") ==
+        "~Service\nspec.ports[a].port\n");
+  const std::string env = std::string(kContainer) + ".env[";
+  CHECK(changed("Deployment", pod("env: [{name: B, value: x}]"), pod("env: [{name: A, value: x}]")) ==
+        "~Deployment\n" + env + "A]\n" + env + "B]\nkept " + env + "B]\n");
+}
+
+TEST_CASE("what an apply would leave beside a field that excludes it is refused") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  Sources sources[2];
+  const std::string head = "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: a, namespace: ns";
+  sources[0].add("live", arena.copy(head + ", uid: u}\nspec: {minAvailable: 1}"));
+  sources[1].add("desired", arena.copy(head + "}\nspec: {maxUnavailable: 1}"));
+  const auto changes =
+      diff::compare(diff::read(sources[0], {}, tree).objects, diff::read(sources[1], {}, tree).objects, tree);
+  REQUIRE(changes.size() == 1);
+  REQUIRE(changes[0].traps.size() == 1);
+  CHECK(changes[0].traps[0].effect == diff::Effect::kRefused);
+  CHECK(changes[0].traps[0].path == "spec.minAvailable");
+}
+
+TEST_CASE("each variable with the whole configuration is masked by itself") {
+  const auto env = [](std::string_view a, std::string_view b) {
+    const auto container = [](std::string_view name, std::string_view value) {
+      return "{name: " + std::string(name) +
+             ", env: [{name: TMP_FEATURE_STORE_YAML_BASE64, value: " + std::string(value) + "}]}";
+    };
+    return "spec: {template: {spec: {containers: [" + container("c", a) + ", " + container("d", b) + "]}}}";
+  };
+  const std::string field = "spec.template.spec.containers[d].env[TMP_FEATURE_STORE_YAML_BASE64].value\n";
+  CHECK(changed("Deployment", env("YTogMQ==", "YTogMg=="), env("YTogMQ==", "YTogMw==")) == "~Deployment\n" + field);
+}
+
+TEST_CASE("a kind counts as fetched by the comment of feastctl kinds, or as the only one that is missing") {
+  const std::string live = object("ConfigMap", ", uid: u", "");
+  const std::string more = object("ConfigMap", "", "") + object("Secret", "", "");
+  CHECK(compared(live + "# fetched: namespace ns\n", more) == "+Secret\n");
+  CHECK(compared(live + "# fetched: namespace other\n", more) != "+Secret\n");
+  CHECK(compared(live + "# fetched: clusterroles\n", object("ConfigMap", "", "") +
+                                                         "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\n"
+                                                         "metadata: {name: r}\n") == "+ClusterRole\n");
+  std::string all, fresh;
+  for (const char* kind : {"ConfigMap", "Deployment", "Service", "ServiceAccount", "Namespace"}) {
+    all += object(kind, ", uid: u", "");
+    fresh += object(kind, "", "");
+  }
+  CHECK(compared(all, fresh + object("PersistentVolumeClaim", "", "")) == "+PersistentVolumeClaim\n");
+  CHECK(compared(all, fresh + object("Secret", "", "")).starts_with("not among the given objects: secrets;"));
+  CHECK(compared(all, fresh + object("Endpoints", "", "") + object("PersistentVolumeClaim", "", "")) !=
+        "+PersistentVolumeClaim\n");
 }
 
 TEST_CASE("labels and annotations of others do not count; those of the manifest do") {
@@ -175,6 +233,19 @@ TEST_CASE("a manifest without a namespace is compared with the one object of its
   CHECK(compared(object("ConfigMap", ", uid: u", "") +
                      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: other, uid: v}\n",
                  nameless) == "+ConfigMap\n");
+}
+
+TEST_CASE("the operator's init script is ours as long as it does nothing else") {
+  const std::string text =
+      "echo \"Creating feast repository...\"\necho 'feast init p'\nif [[ ! -d /d/p ]]; then feast init p; "
+      "fi;\necho $TMP_FEATURE_STORE_YAML_BASE64 | base64 -d > /d/p/feature_store.yaml;\necho "
+      "\"Feast repo creation complete\";\n";
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const auto args = [&](std::string_view script) { return tree.list({script}); };
+  CHECK(diff::same_init_script(*args(text), *args(text)));
+  const std::string longer = text + "rm -rf /d\n";
+  CHECK_FALSE(diff::same_init_script(*args(text), *args(longer)));
 }
 
 TEST_CASE("the pull policy that a tag stands for") {

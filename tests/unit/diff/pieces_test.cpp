@@ -110,5 +110,6 @@ TEST_CASE("an object is needed if it can be one of the stores' or left over of t
   CHECK(asked("Lease", "other", "l"));
   CHECK(asked("FeatureStore", "other", "s"));
   CHECK(asked("ConfigMap", "ns", ""));
-  CHECK(diff::Needed({{named("ConfigMap", "", "a")}}, {}).is_needed({.name = {"v1", "X", "y", "z"}, .live = true}));
+  CHECK(diff::Needed({{named("ConfigMap", "", "a")}}, {})
+            .is_needed({.text = {}, .name = {"v1", "X", "y", "z"}, .live = true}));
 }

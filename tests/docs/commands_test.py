@@ -190,7 +190,7 @@ def commands():
 
 def options():
     known = {"--enable-alpha-plugins", "--enable-exec"}  # of kustomize
-    known |= {"--cascade", "--force-conflicts"}  # of kubectl
+    known |= {"--cascade", "--force-conflicts", "--show-managed-fields"}  # of kubectl
     known.update(*(re.findall(r"--[a-z][a-z-]*", help_of(*c)) for c in [(), *([c] for c in commands()), ("argocd", "plugin")]))
     for page in pages.PAGES:
         text = re.sub(r"^ *```.*?^ *```$", "", page.read_text(), flags=re.M | re.S)

@@ -224,8 +224,8 @@ class Writing {
     const bool goes = retains || owners.removed();
     const bool chosen =
         field.has(Default::kChosen) || (autoscaled_ && type == "DeploymentSpec" && member.key == "replicas");
-    // What nobody has written is a default, if of another release of Kubernetes; where the default is known, it is not.
-    const bool is_default = owners.nobody() && !field.has(Default::kValue);
+    // What nobody has written is a default of another release of Kubernetes, unless we know the field.
+    const bool is_default = owners.nobody() && !field.is_known() && !is_users(type);
     if (!goes && (chosen || is_default)) return nullptr;
     const Node* value = counted(field, live, goes ? owners.replaced() : owners);
     if (const auto kept = out_.kept.find(value); kept != out_.kept.end()) {

@@ -13,9 +13,11 @@ namespace {
 using enum Default;
 
 constexpr DefaultRow kObjectRows[] = {
+    {"ConfigMap", "immutable", kUnset},
     {"ConfigMap", "data", kIs, kDataType},
     {"ConfigMap", "binaryData", kEach, kBase64Type},
 
+    {"Secret", "immutable", kUnset},
     {"Secret", "data", kEach, kBase64Type},
     {"Secret", "type", kValue, "Opaque"},
 
@@ -35,6 +37,11 @@ constexpr DefaultRow kObjectRows[] = {
     {"Subject", "apiGroup", kValue, "rbac.authorization.k8s.io"},  // of users and groups; accounts have none
 
     {"Service", "spec", kIs, "ServiceSpec"},
+    {"ServiceSpec", "externalIPs", kUnset},
+    {"ServiceSpec", "loadBalancerIP", kUnset},
+    {"ServiceSpec", "loadBalancerSourceRanges", kUnset},
+    {"ServiceSpec", "publishNotReadyAddresses", kUnset},
+    {"ServiceSpec", "trafficDistribution", kUnset},
     {"ServiceSpec", "type", kValue, "ClusterIP"},
     {"ServiceSpec", "sessionAffinity", kValue, "None"},
     {"ServiceSpec", "sessionAffinityConfig", kIs, "SessionAffinityConfig"},
@@ -78,6 +85,8 @@ constexpr DefaultRow kObjectRows[] = {
     {"NamespaceSpec", "finalizers", kValue, "[kubernetes]"},
 
     {"apps/Deployment", "spec", kIs, "DeploymentSpec"},
+    {"DeploymentSpec", "minReadySeconds", kUnset},
+    {"DeploymentSpec", "paused", kUnset},
     {"DeploymentSpec", "replicas", kValue, "1"},
     {"DeploymentSpec", "replicas", kStated},
     {"DeploymentSpec", "revisionHistoryLimit", kValue, "10"},
@@ -132,6 +141,7 @@ constexpr DefaultRow kObjectRows[] = {
     {"RollingUpdateDaemonSet", "maxUnavailable", kStated},
 
     {"batch/CronJob", "spec", kIs, "CronJobSpec"},
+    {"CronJobSpec", "timeZone", kUnset},
     {"CronJobSpec", "concurrencyPolicy", kValue, "Allow"},
     {"CronJobSpec", "suspend", kValue, "false"},
     {"CronJobSpec", "successfulJobsHistoryLimit", kValue, "3"},
@@ -193,6 +203,7 @@ constexpr DefaultRow kObjectRows[] = {
     {"MetricTarget", "averageValue", kIs, kQuantityType},
 
     {"policy/PodDisruptionBudget", "spec", kIs, "PodDisruptionBudgetSpec"},
+    {"PodDisruptionBudgetSpec", "unhealthyPodEvictionPolicy", kUnset},
     {"PodDisruptionBudgetSpec", "minAvailable", kStated},
     {"PodDisruptionBudgetSpec", "maxUnavailable", kStated},
     {"PodDisruptionBudgetSpec", "selector", kIs, "LabelSelector"},
@@ -245,9 +256,12 @@ std::span<const DefaultRow> defaults_of(std::string_view type) {
   return it == index.end() ? std::span<const DefaultRow>() : it->second;
 }
 
+bool is_users(std::string_view type) {
+  return type == kTextsType || type == kLabelsType || type == kDataType || type == kQuantityType || type == kBase64Type;
+}
+
 bool is_free(std::string_view type) {
-  return type.empty() || type == kTextsType || type == kLabelsType || type == kDataType || type == kQuantityType ||
-         type == kBase64Type;
+  return type.empty() || is_users(type);
 }
 
 Field::Field(std::string_view type, std::string_view name) : type_(is_free(type) ? std::string_view() : kPlainType) {

@@ -5,6 +5,7 @@
 /// compared as it is written.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -20,6 +21,7 @@ enum class Default : std::uint8_t {
   kChosen,   ///< absent lets the cluster choose: any value is right
   kLike,     ///< absent means the value of the field `value` beside it
   kFollows,  ///< belongs to the field `value` beside it, and changes with it
+  kUnset,    ///< absent means absent: neither the server nor a controller fills it in
   kPulled,   ///< an imagePullPolicy, which depends on the tag
   kStated,   ///< false, zero, an empty text or an empty map is a statement of its own here
 };
@@ -44,6 +46,10 @@ class Field {
 
   [[nodiscard]] const DefaultRow* row(Default rule) const { return rows_[static_cast<std::size_t>(rule)]; }
   [[nodiscard]] bool has(Default rule) const { return row(rule) != nullptr; }
+  /// Whether the table says anything of the field.
+  [[nodiscard]] bool is_known() const {
+    return std::ranges::any_of(rows_, [](const DefaultRow* row) { return row != nullptr; });
+  }
   /// The type of the value, or of the items of a list; empty where nothing is known.
   [[nodiscard]] std::string_view type() const { return type_; }
   /// How the items of a list are known, or empty.
@@ -70,7 +76,9 @@ inline constexpr std::string_view kLabelsType = "Labels";
 /// The data of a ConfigMap.
 inline constexpr std::string_view kDataType = "Data";
 
-/// Whether the keys of a map of this type are the user's own, so that an empty text is a value like others.
+/// Whether the keys of a map of this type are the user's own, so that no server adds some.
+bool is_users(std::string_view type);
+/// … or nothing is known of it; an empty text is a value like others.
 bool is_free(std::string_view type);
 
 /// The rows of each file.

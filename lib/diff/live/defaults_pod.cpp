@@ -14,6 +14,17 @@ constexpr DefaultRow kPodRows[] = {
 
     {"Pod", "spec", kIs, "PodSpec"},
 
+    {"PodSpec", "activeDeadlineSeconds", kUnset},
+    {"PodSpec", "dnsConfig", kUnset},
+    {"PodSpec", "hostIPC", kUnset},
+    {"PodSpec", "hostNetwork", kUnset},
+    {"PodSpec", "hostPID", kUnset},
+    {"PodSpec", "hostname", kUnset},
+    {"PodSpec", "nodeName", kUnset},
+    {"PodSpec", "priorityClassName", kUnset},
+    {"PodSpec", "readinessGates", kUnset},
+    {"PodSpec", "runtimeClassName", kUnset},
+    {"PodSpec", "subdomain", kUnset},
     {"PodSpec", "restartPolicy", kValue, "Always"},
     {"PodSpec", "dnsPolicy", kValue, "ClusterFirst"},
     {"PodSpec", "schedulerName", kValue, "default-scheduler"},
@@ -52,12 +63,20 @@ constexpr DefaultRow kPodRows[] = {
     {"PodSecurityContext", "runAsGroup", kStated},
     {"PodSecurityContext", "fsGroup", kStated},
 
+    {"SecurityContext", "capabilities", kUnset},
+    {"SecurityContext", "privileged", kUnset},
+    {"SecurityContext", "readOnlyRootFilesystem", kUnset},
     {"SecurityContext", "runAsUser", kStated},
     {"SecurityContext", "runAsGroup", kStated},
     {"SecurityContext", "runAsNonRoot", kStated},  // overrides the pod's
     {"SecurityContext", "allowPrivilegeEscalation", kStated},
     {"SecurityContext", "procMount", kValue, "Default"},
 
+    {"Container", "args", kUnset},
+    {"Container", "command", kUnset},
+    {"Container", "stdin", kUnset},
+    {"Container", "tty", kUnset},
+    {"Container", "workingDir", kUnset},
     {"Container", "imagePullPolicy", kPulled},
     {"Container", "terminationMessagePath", kValue, "/dev/termination-log"},
     {"Container", "terminationMessagePolicy", kValue, "File"},

@@ -29,6 +29,8 @@ class Outline {
     if (key == "uid") piece_.live = !value.empty();
   }
 
+  void doubt() { odd_ = true; }
+
   /// The piece; without a name where anything was odd.
   Piece take(std::string_view text, bool item) {
     Piece made = piece_;
@@ -87,7 +89,10 @@ class YamlCutter {
       indented(line);
       return true;
     }
-    if (line.starts_with("- ")) return in_items_ && begin_item(line);
+    if (line.starts_with("- ")) {
+      if (in_items_) begin_item(line);
+      return in_items_;
+    }
     if (line.starts_with("---")) {
       end_document();
       begin_ = at_ + line.size();
@@ -117,7 +122,7 @@ class YamlCutter {
     }
   }
 
-  bool begin_item(std::string_view line) {
+  void begin_item(std::string_view line) {
     end_item();
     in_item_ = true;
     in_metadata_ = false;
@@ -125,7 +130,7 @@ class YamlCutter {
     const auto [key, value] = entry_of(line.substr(2));
     in_metadata_ = key == "metadata";
     outline_.top(key, value);
-    return is_word(key);
+    if (!is_word(key)) outline_.doubt();
   }
 
   void end_item() {

@@ -24,7 +24,7 @@ std::string compared(std::string_view live, std::string_view desired, bool all =
   const diff::Manifests before = diff::read(sources[0], {}, tree);
   const diff::Manifests after = diff::read(sources[1], {}, tree);
   REQUIRE(before.findings.errors() + after.findings.errors() == 0);
-  diff::Live notes;
+  diff::Live notes{.fetched = before.fetched};
   std::string text;
   for (const diff::ObjectChange& change : diff::compare(before.objects, after.objects, tree, &notes)) {
     text += (change.before == nullptr ? "+" : change.after == nullptr ? "-" : "~") + change.kind + "\n";
@@ -127,6 +127,9 @@ TEST_CASE("a field that nobody has written was filled in by the server") {
   CHECK(changed("Deployment", "spec: {x: 1, newField: 7}", "spec: {x: 1}") != "");
   // The server's own value of this one is known, and it is another one.
   CHECK(changed("Deployment", "spec: {x: 1, revisionHistoryLimit: 7}", "spec: {x: 1}", managed) != "");
+  // No server fills these in.
+  CHECK(changed("Deployment", "spec: {x: 1, paused: true}", "spec: {x: 1}", managed) != "");
+  CHECK(changed("ConfigMap", "data: {a: b, c: d}", "data: {a: b}", managed) == "~ConfigMap\ndata.c\nkept data.c\n");
 }
 
 TEST_CASE("an item with another name is one difference where an apply gives it the name back") {

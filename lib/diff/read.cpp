@@ -62,7 +62,8 @@ std::string_view document_of(const Piece& piece, const TreeBuilder& tree) {
 }
 
 /// Reads a large text of a cluster piece by piece. False when a piece cannot be read, or the text is of another form.
-bool read_pieces(const Source& source, const Needed& needed, const TreeBuilder& tree, Manifests& out) {
+bool read_pieces(const Source& source, std::string_view folder, const Needed& needed, const TreeBuilder& tree,
+                 Manifests& out) {
   const auto pieces = pieces_of(source.text);
   if (!pieces) return false;
   Manifests found;
@@ -70,13 +71,13 @@ bool read_pieces(const Source& source, const Needed& needed, const TreeBuilder& 
   std::vector<parse::Document> documents;
   for (const Piece& piece : *pieces) {
     if (!needed.is_needed(piece)) {
-      found.objects.push_back({stub(piece, tree), {}});
+      found.objects.push_back({stub(piece, tree), folder});
       continue;
     }
     documents.clear();
     parse::read(texts, texts.add(source.name, document_of(piece, tree)), tree, found.findings, documents);
     if (found.findings.errors() != 0) return false;
-    for (const parse::Document& d : documents) take(*d.root, {}, found);
+    for (const parse::Document& d : documents) take(*d.root, folder, found);
   }
   out.objects.insert(out.objects.end(), found.objects.begin(), found.objects.end());
   out.stores.insert(out.stores.end(), found.stores.begin(), found.stores.end());
@@ -94,11 +95,12 @@ Manifests read(const Sources& sources, std::string_view root, const TreeBuilder&
   for (SourceId id = 1; id <= sources.size(); ++id) {
     const Source& source = sources.at(id);
     read_fetched(source.text, manifests.fetched);
+    const std::string_view folder = folder_of(source.name, root);
     const bool large = needed != nullptr && source.text.size() >= kLarge;
-    if (large && read_pieces(source, *needed, tree, manifests)) continue;
+    if (large && read_pieces(source, folder, *needed, tree, manifests)) continue;
     documents.clear();
     parse::read(sources, id, tree, manifests.findings, documents);
-    for (const parse::Document& d : documents) take(*d.root, folder_of(sources.at(d.source).name, root), manifests);
+    for (const parse::Document& d : documents) take(*d.root, folder, manifests);
   }
   // The last value counts, as with kubectl; render and validate say so of FeatureStores.
   std::erase_if(manifests.findings.all(), [](const Diagnostic& d) { return d.rule == &catalog::kDuplicateKey; });

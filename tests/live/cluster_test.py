@@ -93,6 +93,13 @@ def objects(at, what=KINDS):
     return {o["metadata"]["uid"]: o for o in items if o["metadata"]["name"] != "default"}
 
 
+def variables(o):
+    """The values of the variables with the whole configuration."""
+    pod = o if o["kind"] == "Pod" else o.get("spec", {}).get("template", {})
+    for container in [*pod.get("spec", {}).get("initContainers", []), *pod.get("spec", {}).get("containers", [])]:
+        yield from (e["value"] for e in container.get("env", []) if e["name"].endswith(VARIABLE))
+
+
 def commands(at, folder, *options):
     """Runs the steps as printed for these options; gives what was printed."""
     run = lambda text: subprocess.run(["sh", "-c", text], cwd=folder, capture_output=True, text=True, timeout=600, env=at.environment(PROGRAM.parent))
@@ -108,7 +115,8 @@ def problems(at, case, options):
     (folder / "store.yaml").write_text(case["input"])
     prepare(at, case)
     before, pods = objects(at), set(objects(at, "pods"))
-    if VARIABLE not in json.dumps(list(before.values())):
+    secrets = {v for o in before.values() for v in variables(o)}
+    if not secrets:
         yield "there are no credentials to be removed"
     status, said = commands(at, folder, *options)
     if status:
@@ -127,7 +135,7 @@ def problems(at, case, options):
         yield "the FeatureStore exists"
     inline = "--secrets=inline" in options
     for o in objects(at, "deployments,replicasets,pods").values():
-        if not inline and VARIABLE in json.dumps({**o, "metadata": {**o["metadata"], "managedFields": []}}):
+        if not inline and (variables(o) or any(value in json.dumps(o) for value in secrets)):
             yield "credentials left: %s %s" % (o["kind"], o["metadata"]["name"])
     revision = [o["metadata"]["annotations"]["deployment.kubernetes.io/revision"] for o in after.values() if o["kind"] == "Deployment"]
     if revision != ["2"]:

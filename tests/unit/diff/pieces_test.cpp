@@ -113,3 +113,27 @@ TEST_CASE("an object is needed if it can be one of the stores' or left over of t
   CHECK(diff::Needed({{named("ConfigMap", "", "a")}}, {})
             .is_needed({.text = {}, .name = {"v1", "X", "y", "z"}, .live = true}));
 }
+
+TEST_CASE("a large text is read as a small one is, but for objects that are not needed") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const std::string padding((std::size_t{1} << 20) / 2, '#');
+  Sources sources;
+  const std::string text = padding + "\n" + std::string(kList) + padding + "\n";
+  sources.add("root/dev/live.yaml", text);
+  Node* metadata = tree.map({{"name", "system:b"}});
+  const diff::Objects desired{
+      {tree.map({{"apiVersion", "rbac.authorization.k8s.io/v1"}, {"kind", "ClusterRole"}, {"metadata", metadata}})}};
+  const diff::Needed needed(desired, {});
+  const auto whole = diff::read(sources, "root", tree).objects;
+  const auto found = diff::read(sources, "root", tree, &needed).objects;
+  REQUIRE(whole.size() == 2);
+  REQUIRE(found.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(found[i].folder == "dev");
+    CHECK(identity(name_of(*found[i].root)) == identity(name_of(*whole[i].root)));
+  }
+  CHECK(lookup(whole[0].root, {"data"}) != nullptr);
+  CHECK(lookup(found[0].root, {"data"}) == nullptr);
+  CHECK(equal(*found[1].root, *whole[1].root));
+}

@@ -3,7 +3,9 @@
 /// 2. its function's declaration in build.hpp;
 /// 3. one line here, at the place where the object can be applied (what it refers to comes first);
 /// 4. its checks in lib/validate/kubernetes/, and a line in check_object there;
-/// 5. a golden case, and the kind's place in lib/emit/folder.cpp if it needs one.
+/// 5. a golden case, and the kind in the tables of lib/gitops/file_names.cpp (its file's name) and
+///    lib/diff/live/side.cpp (what a deletion costs);
+/// 6. `ctest --preset dev -R '^(unit|golden|architecture|format)$'`.
 #include "build/bundle.hpp"
 
 #include <optional>

@@ -5,13 +5,19 @@
 /// the user wrote, so that a builder shares it and a refusal finds its line again. A nullptr is a field that is absent.
 ///
 /// To add a field of the FeatureStore:
-/// 1. schemas/: describe it in featurestore-v1.json (type, default, meaning);
-/// 2. lib/defaults/: give it its default, if the operator has one;
+/// 1. schemas/: describe it in featurestore-v1.json (type, default, meaning), and in featurestore-v1alpha1.json if that
+///    version has it. `x-since` names the release that brought it, `x-omitempty` says that the operator's type drops an
+///    empty value; the head of lib/schema/compile.cpp lists all these words;
+/// 2. lib/defaults/: give it its default, if the operator has one that the schema does not state;
 /// 3. here: a member, if the program decides on it; lib/resolve/resolve.cpp fills it;
-/// 4. lib/build/: use it in the file of the kind where it shows (bundle.cpp is the table of contents);
+/// 4. lib/build/: use it in the file of the kind where it shows (bundle.cpp is the table of contents; fields of pods
+/// and
+///    containers are in lib/build/pod/);
 /// 5. lib/validate/: a rule, if it can clash with another field (recipe at the head of rules.hpp);
 /// 6. schemas/examples/: a store that uses it; `explain` cuts its example from there;
-/// 7. tests/golden/: a case that shows it; tests/recorded/README.md says how to add a release's definition.
+/// 7. tests/golden/: a folder with a store and what it renders, or a line in one that fits: a field that passes through
+///    to the pods is in `scheduling`. tests/recorded/README.md says how to add a release's definition;
+/// 8. `ctest --preset dev -R '^(unit|golden|explain.examples|architecture|format)$'`.
 #pragma once
 
 #include <array>

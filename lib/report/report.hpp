@@ -3,9 +3,13 @@
 ///
 /// All formats show the same findings in the same order (file, place, code) and say each problem once.
 /// What follows from another finding is behind that one, or is only counted there (fold.hpp).
-/// To add a format NAME, two files: `std::string NAME(const Report& report)` in NAME.cpp, which starts from
-/// `arranged()` (place.hpp), and in formats.cpp its declaration and its row. Options, help, manual, completion and the
-/// tests of all formats follow from the row. Then a test of its own beside those in tests/unit/report.
+/// To add a format NAME, two files:
+/// 1. NAME.cpp: `std::string NAME(const Report& report)` (`Report` is in formats.hpp). It goes through `arranged()`
+///    (place.hpp), with Repeats::kOnce if people read the format and Repeats::kEveryObject if programs do, and writes
+///    the user's texts through `append_visible()` (visible.hpp), so that no text can steer a terminal;
+/// 2. formats.cpp: its declaration and its row. Options, help, manual, completion and the tests of all formats follow.
+/// Then a test of its own in tests/unit/report/formats_test.cpp, and
+/// `ctest --preset dev -R '^(unit|cli|cli.options|reports|docs.commands|man|format)$'`.
 #pragma once
 
 #include <cstddef>

@@ -11,7 +11,8 @@
 ///    field at fault, never above the object that the rule is on, with notes at the other fields that take part;
 /// 3. declare the function below and give it a line in the table of rules.cpp, with the feature that it came with if
 ///    not every release has it;
-/// 4. tests/unit/validate/rules_test.cpp: one line of a store that has the problem, one that only just has not.
+/// 4. tests/unit/validate/rules_test.cpp: one line of a store that has the problem, one that only just has not;
+/// 5. `ctest --preset dev -R '^(unit|codes.pages|architecture|format)$'`.
 #pragma once
 
 #include <string_view>

@@ -4,6 +4,9 @@
 /// warnings_store.cpp speaks of the FeatureStore, warnings_pod.cpp and warnings_volumes.cpp of what the API server
 /// itself warns about in objects (as far as a FeatureStore can bring it about), warnings_bundle.cpp of what only
 /// several objects together show, warnings_selectors.cpp of selectors, image_age.cpp of images.
+///
+/// To add a warning: the page of its code (docs/codes/README.md), whose examples are its test, and its report in the
+/// function of one of these files that looks at the place. Then `ctest --preset dev -R '^(unit|codes.pages|format)$'`.
 #pragma once
 
 #include <span>

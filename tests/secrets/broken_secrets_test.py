@@ -14,10 +14,12 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+from report_formats import report_formats  # noqa: E402
+
 MARKER = "Hunter2Marker"
 KEY = "Hunter3Key"
 DIFFS = ["text", "unified", "json", "markdown", "github"]
-FORMS = ["json", "sarif", "junit", "tap", "github", "gitlab"]
 # Base64 of the marker at each of the three places that it can have in a text, less what depends on its neighbours.
 VALUES = [MARKER.encode(), MARKER.lower().encode()] + [base64.b64encode(b"x" * i + MARKER.encode())[(4 if i else 0):-4] for i in range(3)]
 KEYS = [KEY.encode(), KEY.lower().encode()]
@@ -172,6 +174,7 @@ def stream(chance):
 class Checker:
     def __init__(self, exe, folder):
         self.exe, self.folder, self.problems, self.runs = exe, folder, [], 0
+        self.forms = report_formats(exe)[1:]
         self.env = {"PATH": os.environ["PATH"], "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(folder / "summary.md")}
 
     def look(self, about, data, text, keys=True):
@@ -199,14 +202,14 @@ class Checker:
         raw = text.encode("utf-16") if chance.random() < 0.03 else text.encode()
         (self.folder / "in.yaml").write_bytes(raw)
         (self.folder / "store.yaml").write_text(STORE)
-        reports = [word for form in FORMS for word in ("--output=" + form, "--output-file=out." + form)]
+        reports = [word for form in self.forms for word in ("--output=" + form, "--output-file=out." + form)]
         self.run(text, "validate", *reports, "--output=text", "--summary", "in.yaml", "store.yaml")
-        for name in ["out." + form for form in FORMS] + ["summary.md"]:
+        for name in ["out." + form for form in self.forms] + ["summary.md"]:
             self.look(name, (self.folder / name).read_bytes(), text)
-        for form in FORMS:
+        for form in self.forms:
             os.unlink(self.folder / ("out." + form))
         self.run(text, "validate", "in.yaml")
-        self.run(text, "render", "--pass-through", "--diagnostics=" + chance.choice(FORMS + ["text"]), "in.yaml", "store.yaml")
+        self.run(text, "render", "--pass-through", "--diagnostics=" + chance.choice(self.forms + ["text"]), "in.yaml", "store.yaml")
         self.run(text, "render", "--secrets=inline", "--output=name", "in.yaml", "store.yaml")
         self.run(text, "convert", "in.yaml")
         self.run(text, "convert", "--write", "in.yaml")

@@ -84,7 +84,7 @@ def measure_fleet(tools, feastctl, stores, args):
         folder = args.folder / f"fleet-{stores}"
         if not folder.exists():
             fleet.write(stores, args.seed, folder)
-        row("render, a file a store", stores, tools.measure([feastctl, "render", "-q", folder], repeat), floor)
+        row("render, one file per store", stores, tools.measure([feastctl, "render", "-q", folder], repeat), floor)
 
 
 def peers(folder, rendered):

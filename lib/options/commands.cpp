@@ -66,7 +66,7 @@ constexpr CommandRow kCommandTable[] = {
          }},
     {.command = Command::kConvert,
      .name = "convert",
-     .summary = "Rewrite earlier spellings of FeatureStores as feast.dev/v1",
+     .summary = "Rewrite older FeatureStores as feast.dev/v1",
      .examples =
          [] {
            return Examples{{"feastctl convert old.yaml > store.yaml", "print the converted file"},
@@ -117,7 +117,7 @@ constexpr CommandRow kCommandTable[] = {
              "without a FeatureStore is compared as the manifests it holds."},
     {.command = Command::kKinds,
      .name = "kinds",
-     .summary = "Print the kubectl commands that get the live objects of the stores",
+     .summary = "Print the kubectl commands that fetch the live objects of the stores",
      .examples =
          [] {
            return Examples{
@@ -131,7 +131,7 @@ constexpr CommandRow kCommandTable[] = {
      .examples =
          [] {
            return Examples{
-               {"feastctl adopt store.yaml --live live.yaml", "where the takeover stands, and the remaining steps"},
+               {"feastctl adopt store.yaml --live live.yaml", "the progress of the takeover, and the remaining steps"},
                {"feastctl adopt store.yaml --live live.yaml --output=script", "the same as a script"},
                {"feastctl adopt store.yaml --live live.yaml --back", "the way back to the operator"}};
          },
@@ -185,7 +185,7 @@ constexpr CommandRow kCommandTable[] = {
                             "a bundle in a namespace with Pod Security"},
                            {"kustomize build overlay | feastctl admit --summary -", "with its quotas as a table"}};
          },
-     .note = "Namespaces, LimitRanges and ResourceQuotas among the manifests say what is admitted."},
+     .note = "The Namespaces, LimitRanges and ResourceQuotas among the manifests determine what is admitted."},
     {.command = Command::kArgocd,
      .name = "argocd",
      .summary = "Run as, or generate, the Argo CD plugin",
@@ -202,7 +202,7 @@ constexpr CommandRow kCommandTable[] = {
      .examples = nullptr},
     {.command = Command::kArgocdParameters,
      .name = "argocd parameters",
-     .summary = "Print the parameters an application can set, as Argo CD's announcement",
+     .summary = "Print the parameters an application can set, in the format of Argo CD",
      .examples = nullptr},
     {.command = Command::kArgocdPlugin,
      .name = "argocd plugin",
@@ -236,7 +236,7 @@ constexpr CommandRow kCommandTable[] = {
      .summary = "Print a shell completion script",
      .examples =
          [] {
-           return Examples{{"source <(feastctl completion bash)", "in ~/.bashrc; zsh likewise in ~/.zshrc"},
+           return Examples{{"source <(feastctl completion bash)", "in ~/.bashrc; for zsh, the same in ~/.zshrc"},
                            {"feastctl completion fish > ~/.config/fish/completions/feastctl.fish", "for fish"}};
          }},
     {.command = Command::kVersion,

@@ -80,12 +80,11 @@ constexpr Option kCommandRows[] = {
      .group = Group::kOutput,
      .commands = set_of(Command::kRender),
      .help = "Write one file per object and a kustomization.yaml to this folder.",
-     .details =
-         "The name of a file depends only on the kind, namespace and name of its object. Files whose content "
-         "does not change are left untouched. If any store has an error, or if the program is killed, every file "
-         "stays as it was. `.feastctl-rendered` in the folder records what was written, with checksums. Only "
-         "files it lists are overwritten or deleted, so keep it in Git. The root folder, the home folder, a "
-         "parent of the current folder and a folder of the input are refused."},
+     .details = "The name of a file depends only on the kind, namespace and name of its object. Unchanged files are "
+                "not touched. If any store has an error, or if the program is killed, every file stays as it was. "
+                "`.feastctl-rendered` in the folder lists the files that were written, with checksums. Only files it "
+                "lists are overwritten or deleted, so keep it in Git. The root folder, the home folder, a "
+                "parent of the current folder and a folder of the input are refused."},
     {.name = "prune",
      .group = Group::kOutput,
      .commands = set_of(Command::kRender),
@@ -118,8 +117,8 @@ constexpr Option kCommandRows[] = {
      .group = Group::kOutput,
      .commands = set_of(Command::kValidate, Command::kAdmit),
      .help = "Print the number of errors and warnings, and a table of the quotas.",
-     .details = "In GitHub Actions, also add a table of the findings to the job summary. Without this option, the line "
-                "is printed if there is no error and no FeatureStore."},
+     .details = "In GitHub Actions, also add a table of the findings to the job summary. Without this option, the "
+                "totals are printed only if there is no error and no FeatureStore."},
     {.name = "strict",
      .group = Group::kFindings,
      .commands = set_of(Command::kValidate, Command::kAdmit),
@@ -160,8 +159,9 @@ constexpr Option kCommandRows[] = {
      .otherwise = "that of the preset",
      .commands = set_of(Command::kInit),
      .help = "Name of the FeatureStore, and of its Feast project.",
-     .details = "Every name in the preset that contains the store's follows, such as that of its Deployment. Of a "
-                "preset with two stores, it is the one that uses the other, which gets the suffix `-registry`."},
+     .details =
+         "Names in the preset that contain the store's name, such as that of its Deployment, change with it. In a "
+         "preset with two stores, this names the one that uses the other; the other gets the suffix `-registry`."},
     {.name = "namespace",
      .letter = 'n',
      .value = Value::kText,
@@ -206,13 +206,13 @@ constexpr Option kCommandRows[] = {
              "NEW.",
      .details = "In a folder that `feastctl render` wrote, only the files it wrote are compared. A FeatureStore among "
                 "them is rendered first, unless its manifests are present as well. Live objects are what `kubectl get "
-                "-o yaml` or `-o json` prints: defaults and what controllers fill in do not count, and objects of "
-                "others are left out. `feastctl kinds` prints the commands that get them."},
+                "-o yaml` or `-o json` prints: defaults and fields that controllers fill in do not count, and objects "
+                "that belong to others are left out. `feastctl kinds` prints the commands that fetch them."},
     {.name = "check",
      .group = Group::kOutput,
      .commands = set_of(Command::kDiff),
      .help = "Exit with status 1 only if Kubernetes refuses a change.",
-     .details = "Other differences are printed, and the status is 0."},
+     .details = "With other differences, the status is 0."},
     {.name = "output",
      .letter = 'o',
      .value = Value::kText,
@@ -237,7 +237,7 @@ constexpr Option kCommandRows[] = {
          [] {
            return std::vector<Choice>{
                {"diff", "What `feastctl diff` compares."},
-               {"adopt", "Also FeatureStores, volumes, the operator, and who owns which field."}};
+               {"adopt", "Also FeatureStores, volumes, the operator, and the owners of fields."}};
          },
      .initial = "diff",
      .group = Group::kOutput,
@@ -251,7 +251,7 @@ constexpr Option kCommandRows[] = {
      .commands = set_of(Command::kAdopt),
      .required = true,
      .help = "Live objects: a folder, a file, or - for standard input.",
-     .details = "`feastctl kinds` with `--for=adopt` prints the commands that get them."},
+     .details = "`feastctl kinds` with `--for=adopt` prints the commands that fetch them."},
     {.name = "operator-stopped",
      .group = Group::kOutput,
      .commands = set_of(Command::kAdopt),
@@ -296,14 +296,14 @@ constexpr Option kCommandRows[] = {
      .group = Group::kCluster,
      .commands = set_of(Command::kUpgrade),
      .help = "Feast release to compare with.",
-     .details = "It can be an older one."},
+     .details = "It can be older than `--from`."},
     {.name = "output",
      .letter = 'o',
      .value = Value::kText,
      .placeholder = "FORMAT",
      .choices =
          [] {
-           return std::vector<Choice>{{"text", "What changes, with like changes of several stores shown once."},
+           return std::vector<Choice>{{"text", "What changes; similar changes of several stores are shown once."},
                                       {"markdown", "A comment for a pull request."},
                                       {"json", "For other programs: every change of every object."}};
          },
@@ -315,8 +315,8 @@ constexpr Option kCommandRows[] = {
      .group = Group::kOutput,
      .commands = set_of(Command::kUpgrade),
      .help = "Exit with status 1 only if something is refused.",
-     .details = "That is a FeatureStore by the new release, or a change of an object by Kubernetes. Other changes are "
-                "printed, and the status is 0."},
+     .details = "The new release can refuse a FeatureStore, and Kubernetes can refuse the change of an object. With "
+                "other changes, the status is 0."},
 
     {.name = "scenario",
      .value = Value::kText,
@@ -351,7 +351,7 @@ constexpr Option kCommandRows[] = {
     {.name = "startup",
      .value = Value::kText,
      .placeholder = "SCHEDULE+INIT+READY",
-     .otherwise = "from probes and init containers, and said",
+     .otherwise = "derived from probes and init containers, and printed",
      .group = Group::kInput,
      .commands = set_of(Command::kSimulate),
      .help = "Times that a new pod takes, such as 2s+10s+15s.",

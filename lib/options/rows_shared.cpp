@@ -55,16 +55,17 @@ constexpr Option kSharedRows[] = {
      .commands = kReading | kAdmitting,
      .places = kPython,
      .help = "Read options from this file.",
-     .details = "Without this option, `.feastctl.yaml` is looked for next to the first `PATH` and in the folders above "
-                "it, up to the root of its Git repository. Options on the command line override the file."},
+     .details =
+         "Without this option, feastctl searches for `.feastctl.yaml` next to the first `PATH` and in the folders "
+         "above it, up to the root of its Git repository. Options on the command line override the file."},
     {.name = "follow-links",
      .group = Group::kInput,
      .commands = kReading,
      .places = kFromFile,  // a checkout must not reach files outside of it
      .help = "Follow symbolic links out of the folders that are read or written.",
-     .details = "A link among the files of a folder is followed only as far as it stays in that folder, or in another "
-                "one given as `PATH`; a `PATH` in a Git repository may lead anywhere in it. Output is "
-                "written through a link only if it stays in the folder that holds the link."},
+     .details = "A link inside a folder is followed only if its target is in that folder, or in another one given as "
+                "`PATH`; a `PATH` in a Git repository may lead to any place in the repository. Output is written "
+                "through a link only if its target is in the folder that contains the link."},
     {.name = "jobs",
      .letter = 'j',
      .value = Value::kNumber,
@@ -178,7 +179,7 @@ constexpr Option kSharedRows[] = {
      .places = kFromAnyFile,
      .argocd = {.title = "OIDC issuer"},
      .help = "Issuer URL of the cluster's OIDC provider.",
-     .details = "It applies to stores with OIDC authorization that do not set one."},
+     .details = "It applies to stores with OIDC authorization that do not set an issuer."},
     {.name = "operator-namespace",
      .value = Value::kText,
      .placeholder = "NAME",
@@ -213,9 +214,9 @@ constexpr Option kSharedRows[] = {
      .placeholder = "WHICH",
      .choices =
          [] {
-           return std::vector<Choice>{{"include", "Shared objects come first, then those of each store."},
+           return std::vector<Choice>{{"include", "Print shared objects first, then those of each store."},
                                       {"exclude", "Leave shared objects out."},
-                                      {"only", "Nothing but the shared objects."}};
+                                      {"only", "Print only the shared objects."}};
          },
      .initial = "include",
      .group = Group::kBundle,
@@ -231,11 +232,11 @@ constexpr Option kSharedRows[] = {
          [] {
            return std::vector<Choice>{
                {"operator",
-                "The operator's names, which do not contain the namespace. FeatureStores of one name in several "
+                "The operator's names, which do not contain the namespace. FeatureStores with the same name in several "
                 "namespaces share a ClusterRoleBinding and must be rendered in one run."},
                {"qualified",
-                "Names contain the namespace (`feast-NAMESPACE.NAME-cluster-binding`), so that FeatureStores of one "
-                "name can be rendered separately."}};
+                "Names contain the namespace (`feast-NAMESPACE.NAME-cluster-binding`), so that FeatureStores with the "
+                "same name can be rendered separately."}};
          },
      .initial = "operator",
      .group = Group::kBundle,
@@ -251,7 +252,7 @@ constexpr Option kSharedRows[] = {
      .places = kFromAnyFile,
      .argocd = {.title = "Discovery"},
      .help = "Include the discovery ConfigMaps.",
-     .details = "Other programs find the stores of a cluster by these ConfigMaps in the operator's namespace."},
+     .details = "Other programs find the stores of a cluster through these ConfigMaps in the operator's namespace."},
     {.name = "gitops",
      .value = Value::kText,
      .placeholder = "TOOL",
@@ -347,9 +348,9 @@ constexpr Option kSharedRows[] = {
      .group = Group::kFindings,
      .commands = kReading,
      .places = kConfigFile | kCheckout,
-     .help = "Print every finding, also those that follow from another.",
+     .help = "Print every finding, including those that follow from another.",
      .details =
-         "By default, errors that another error causes are only counted there, and the text format prints the same "
+         "By default, errors caused by another error are only counted there, and the text format prints the same "
          "finding in several stores or objects once. With this option, `feastctl diff` also counts the live objects, "
          "labels and annotations that it left out because they belong to others."},
 };

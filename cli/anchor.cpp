@@ -114,7 +114,7 @@ void Anchor::end_at(const std::string& name) {
   Opened folder(::open(real.parent_path().c_str(), kFolder));
   const bool inside = folder.fd >= 0 && (links_ == Links::kAll || is_below(real_path(folder.fd), real_path(folder_)));
   if (!inside) {
-    problem_ = "changed meanwhile";
+    problem_ = "changed during the run";
     return;
   }
   std::swap(folder_, folder.fd);

@@ -138,7 +138,7 @@ int plugin(const PluginOptions& options) {
     files.push_back({std::string(name), plugin_file(name, options.image)});
   const FolderReport report = write_folder(options.folder, files, {});
   for (const std::string& name : report.in_the_way) {
-    complain(fmt::format("{}/{} is not ours to overwrite", options.folder, name));
+    complain(fmt::format("{}/{} was not written by feastctl and is not overwritten", options.folder, name));
   }
   if (!report.refused.empty()) complain(fmt::format("{} {}", options.folder, report.refused));
   if (!report.problem.empty()) complain(report.problem);

@@ -49,7 +49,7 @@ ReadingOptions with_options_of(const ReadingOptions& given, const std::vector<st
     options.credentials.quiet_by_file |= app.count("--quiet") != 0;
   } catch (const CLI::ParseError& error) {
     out.add(catalog::kFunctionConfig, Span(), fmt::format("the functionConfig has an invalid option: {}", error.what()))
-        .with_hint("feastctl render --help lists the options; write them by their long names");
+        .with_hint("feastctl render --help lists the options; use their long names");
   }
   return options;
 }
@@ -150,7 +150,7 @@ bool is_legacy_plugin(const char* program) {
 
 int legacy_plugin(int argc, char** argv) {
   if (argc < 2) {
-    complain("a kustomize plugin is called with its configuration file");
+    complain("a kustomize plugin requires the path of its configuration file as argument");
     return kUsage;
   }
   InputFiles texts = read_inputs({argv[1]});  // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)

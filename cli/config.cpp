@@ -55,8 +55,8 @@ bool trusted(const Declarer& command, const config::Setting& setting, Diagnostic
   if (setting.values.size() == 1 && setting.values.front() == (row->is_flag() ? "false" : row->initial)) return true;
   const std::string value = setting.values.empty() ? "" : setting.values.front();
   out.add(catalog::kConfigNotTrusted, setting.where,
-          fmt::format("{} cannot be set in a configuration file that was only found next to the input", setting.key))
-      .with_hint(fmt::format("pass --{0}{1}{2} on the command line, or this file with --config if you trust it",
+          fmt::format("{} cannot be set in a configuration file found next to the input", setting.key))
+      .with_hint(fmt::format("pass --{0}{1}{2} on the command line, or name this file with --config if you trust it",
                              setting.key, row->is_flag() ? "" : "=", row->is_flag() ? "" : value));
   return false;
 }

@@ -83,7 +83,7 @@ int run_external_diff(const std::string& command, const std::vector<diff::Object
   for (std::string word; stream >> word;) words.push_back(word);
   const TemporaryFolder folder;
   if (words.empty() || folder.path().empty()) {
-    complain("KUBECTL_EXTERNAL_DIFF names no program, or there is no room for temporary files");
+    complain("KUBECTL_EXTERNAL_DIFF names no program, or no temporary folder could be created");
     return kNotRun;
   }
   for (const bool after : {false, true}) {

@@ -74,7 +74,7 @@ std::string unsafe(const fs::path& folder) {
   if (home != nullptr && *home != '\0' && fs::weakly_canonical(home, error) == folder) return "is the home folder";
   const fs::path here = fs::current_path(error);
   const auto inside = fs::relative(here, folder, error);
-  if (!error && inside != "." && *inside.begin() != "..") return "holds the current folder";
+  if (!error && inside != "." && *inside.begin() != "..") return "contains the current folder";
   const fs::file_status status = fs::status(folder, error);
   if (fs::exists(status) && !fs::is_directory(status)) return "is not a folder";
   return {};
@@ -189,7 +189,7 @@ FolderReport write_folder(const std::string& folder, const std::vector<FolderFil
   for (int turn = 1;; ++turn) {
     const FolderLock lock(place.path(), options.check);
     if (lock.busy()) {
-      report.problem = fmt::format("{}: another run of feastctl keeps it locked", place.shown());
+      report.problem = fmt::format("{}: locked by another run of feastctl", place.shown());
       return report;
     }
     bool overtaken = false;

@@ -279,7 +279,7 @@ ChangeResult change_folder(const std::string& folder, const FolderChange& change
   const fs::path path(folder);
   std::error_code error;
   if (!fs::exists(path, error)) return create(path, change, held);
-  if (change.makes_folder) return {fmt::format("{}: another run of feastctl has made it", folder), true};
+  if (change.makes_folder) return {fmt::format("{}: created by another run of feastctl", folder), true};
   std::string problem;
   if (exchange(path, change, held, problem) || !problem.empty()) return {problem};
   return {replace_files(path, change, held)};

@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestInput = 256ULL << 20U;  // an endless pipe has to end somewhere
-constexpr const char* kTooLarge = "larger than 256 MiB, which is more than feastctl reads; split the file";
+constexpr const char* kTooLarge = "larger than the limit of 256 MiB; split the file";
 constexpr std::size_t kPipe = std::size_t{64} * 1024;  // what to expect where nothing says how long a text is
 
 /// Reads a descriptor to its end; the answer is an error's text, empty when all went well. `expected` is how long the
@@ -78,7 +78,7 @@ std::string strayed(int fd, const std::string& path, const std::vector<std::stri
   if (!real.starts_with('/')) return {};  // a pipe
   if (!roots.empty()) {
     if (std::ranges::any_of(roots, [&](const std::string& root) { return is_below(real, root); })) return {};
-    return fmt::format("leads out of the folder that is read, to {}", real);
+    return fmt::format("leads out of the input folder, to {}", real);
   }
   const std::string written = absolute_path(path);
   if (real == written || is_systems_own(path)) return {};

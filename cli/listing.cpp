@@ -26,7 +26,7 @@ std::string_view what_it_is(fs::file_type type) {
     case fs::file_type::socket: return "a socket";
     case fs::file_type::block:
     case fs::file_type::character: return "a device";
-    default: return "no file";
+    default: return "not a regular file";
   }
 }
 

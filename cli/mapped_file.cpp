@@ -27,7 +27,8 @@ void give_back(std::string_view text) {
 
 /// Ends the program where a file was shortened while it was read: its pages are gone, and nothing was printed yet.
 void end_for_short_file(int /*signal*/) {
-  constexpr std::string_view kMessage = "feastctl: an input file became shorter while it was read; run this again\n";
+  constexpr std::string_view kMessage =
+      "feastctl: an input file was truncated while it was being read; run the command again\n";
   [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kMessage.data(), kMessage.size());
   ::_exit(kUnreadable);
 }

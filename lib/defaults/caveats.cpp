@@ -39,14 +39,14 @@ std::vector<Caveat> caveats(const Node& document, const Node& applied) {
   const auto lost = [&](std::string_view field) { return has(document, field) && !has(applied, field); };
   if (lost("spec.mlflow")) {
     found.push_back({Caveat::Change::kAdd, "spec.mlflow: {enabled: false}",
-                     "a ready MLflow object turns it on where the field is absent"});
+                     "a ready MLflow object enables it if the field is absent"});
   }
   for (const auto& [field, reason] : kTlsPlaces) {
     if (has(applied, field) && !has(document, field)) found.push_back({Caveat::Change::kRemove, field, reason});
   }
   if (lost(kSpread)) {
     found.push_back({Caveat::Change::kAdd, "spec.services.topologySpreadConstraints: []",
-                     "replicas are spread over zones where the field is absent"});
+                     "replicas are spread over zones if the field is absent"});
   }
   return found;
 }

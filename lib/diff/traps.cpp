@@ -20,7 +20,7 @@ namespace {
 void judge_claim(Update& update) {
   refuse_spec_but(
       update, {"resources", "volumeAttributesClassName"},
-      "a claim keeps its spec for life: keep the old value, or give the new claim another name and copy the "
+      "the spec of a claim is immutable: keep the old value, or give the new claim another name and copy the "
       "data to it (deleting the claim deletes the data)");
   const auto storage = [](const Node& object) { return lookup(&object, {"spec", "resources", "requests", "storage"}); };
   const Node* before = storage(update.before());
@@ -33,8 +33,8 @@ void judge_claim(Update& update) {
     update.refuse(path, fmt::format("a claim cannot shrink ({} to {})", before->text, after->text),
                   fmt::format("keep {}, or copy the data to a smaller claim of another name", before->text));
   } else if (old && fresh && fresh->compare(*old) > 0) {
-    update.warn(path, "a claim grows only where its StorageClass allows it (allowVolumeExpansion)",
-                "kubectl get storageclass says whether it does; without it the API server refuses the change");
+    update.warn(path, "a claim can grow only if its StorageClass allows it (allowVolumeExpansion)",
+                "check the output of kubectl get storageclass; without it, the API server refuses the change");
   }
 }
 
@@ -48,7 +48,7 @@ void judge_cluster_ip(Update& update) {
                 "remove clusterIP, or compare it with the output of kubectl get service");
   } else if (!after.empty()) {
     update.refuse("spec.clusterIP",
-                  "the clusterIP of a Service cannot be changed, not even from an address to None or back",
+                  "the clusterIP of a Service cannot be changed, nor switched between an address and None",
                   fmt::format("keep it, or give the new Service another name. kubectl delete {} loses the address, and "
                               "the pods are unreachable until the Service is applied again",
                               update.where()));
@@ -164,7 +164,7 @@ std::vector<Trap> store_traps(const std::vector<const Node*>& before, const std:
       traps.push_back(
           {Effect::kRefused, fmt::format("spec.services.{}.persistence.file.pvc.create", path),
            fmt::format("FeatureStore {}: pvc.create cannot be changed", string_at(lookup(fresh, {"metadata"}), "name")),
-           "keep it, or make a claim of your own and name it in pvc.ref", is->span});
+           "keep it, or create a claim yourself and name it in pvc.ref", is->span});
     };
     judge({"offlineStore"}, "offlineStore");
     judge({"onlineStore"}, "onlineStore");

@@ -51,13 +51,12 @@ void judge_selector(Update& update) {
 void judge_strategy(Update& update) {
   const auto type = [](const Node& object) { return string_at(lookup(&object, {"spec", "strategy"}), "type"); };
   if (type(update.before()) == "Recreate" || type(update.after()) != "Recreate") return;
-  update.warn(
-      "spec.strategy",
-      "the cluster's own spec.strategy.rollingUpdate may stay, with which Recreate is refused under server-side "
-      "apply",
-      fmt::format("if the apply says so: kubectl patch {} --type=merge -p "
-                  "'{{\"spec\":{{\"strategy\":{{\"type\":\"Recreate\",\"rollingUpdate\":null}}}}}}'",
-                  update.where()));
+  update.warn("spec.strategy",
+              "server-side apply may keep the spec.strategy.rollingUpdate that the cluster filled in, and then refuses "
+              "Recreate",
+              fmt::format("if that happens: kubectl patch {} --type=merge -p "
+                          "'{{\"spec\":{{\"strategy\":{{\"type\":\"Recreate\",\"rollingUpdate\":null}}}}}}'",
+                          update.where()));
 }
 
 /// Replicas that leave the manifest: an apply sets them to one, whoever scales later.

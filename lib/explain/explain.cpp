@@ -69,8 +69,8 @@ std::string limits(const schema::Type& type) {
   if (type.minimum != std::numeric_limits<std::int64_t>::min())
     said.push_back(fmt::format("at least {}", type.minimum));
   if (type.pattern != schema::Pattern::kNone) said.emplace_back(schema::words(type.pattern));
-  if (!type.list_key.empty()) said.push_back(fmt::format("no two items have the same {}", type.list_key));
-  if (type.unique) said.emplace_back("no item twice");
+  if (!type.list_key.empty()) said.push_back(fmt::format("each item has a unique {}", type.list_key));
+  if (type.unique) said.emplace_back("no duplicate items");
   return fmt::format("{}", fmt::join(said, "; "));
 }
 
@@ -82,7 +82,7 @@ void append_rules(std::string_view path, const schema::Type& type, std::string& 
     if (rules.size() > kMostRules) rules = own;
   }
   if (rules.empty()) return;
-  out += "\nRules (`feastctl explain CODE` says more):\n";
+  out += "\nRules (run 'feastctl explain CODE' for details):\n";
   for (const Rule* rule : rules) {
     const std::string lines = wrapped(rule->sentence, 18);
     fmt::format_to(std::back_inserter(out), "  {} {:<8} {}", rule->code, severity_name(rule->severity),
@@ -171,13 +171,14 @@ std::string facts(const schema::Lookup& found, FeastRelease feast) {
   fact("Type", schema::type_name(type), out);
   if (found.property != nullptr) {
     const schema::Property& p = *found.property;
-    if (p.required_in(feast)) fact("Required", "yes, where the object that it belongs to is present", out);
+    if (p.required_in(feast)) fact("Required", "yes, if its parent object is present", out);
     if (p.has_default(feast)) fact("Default", schema::shown(p.default_value), out);
-    if (!p.first_spelling_of.empty()) fact("Earlier", fmt::format("a former spelling of {}", p.first_spelling_of), out);
+    if (!p.first_spelling_of.empty())
+      fact("Earlier", fmt::format("an earlier spelling of {}", p.first_spelling_of), out);
   }
   fact("Values", values(type), out);
   fact("Limits", limits(type), out);
-  fact("Since", old ? "feast.dev/v1alpha1" : "feast.dev/v1 (feast.dev/v1alpha1 does not have it)", out);
+  fact("Since", old ? "feast.dev/v1alpha1" : "feast.dev/v1 (not in feast.dev/v1alpha1)", out);
   std::string when = releases(found.releases);
   if (!found.releases.holds(feast)) when += fmt::format("; not in {}", words(feast));
   if (!when.empty()) fact("Feast", when, out);
@@ -190,8 +191,7 @@ std::string example_of(std::string_view path, const Topic* more) {
   const std::string example = own ? "spec:\n" + indented(more->example, 2) : accepted_example(path);
   if (!example.empty()) return "\nExample:\n" + indented(example, 4);
   if (path.starts_with("metadata") || path.starts_with("status") || path.find('.') == std::string_view::npos) return {};
-  return "\nNo value is accepted here: the pod that this section describes has nothing that the field could refer "
-         "to.\n";
+  return "\nNo value is accepted here: the pod that this section describes has nothing for the field to refer to.\n";
 }
 
 /// Gives the names of a path the spelling of the schema, where they differ in the case of letters only. False when
@@ -271,7 +271,7 @@ std::string unknown(std::string_view word) {
   std::vector<std::string> places;
   collect_places(schema::document(ApiVersion::kV1), word.substr(word.rfind('.') + 1), "", places);
   if (!places.empty()) {
-    out += "\nFields of that name:\n";
+    out += "\nFields with that name:\n";
     for (std::size_t i = 0; i < std::min(places.size(), kMostPlaces); ++i) out += fmt::format("  {}\n", places[i]);
     if (places.size() > kMostPlaces) out += fmt::format("  and {} more\n", places.size() - kMostPlaces);
     return out;
@@ -292,7 +292,7 @@ std::string unknown(std::string_view word) {
   for (const Alias& a : aliases()) candidates.push_back(a.word);
   const std::string_view near = found.nearest.empty() ? nearest(word, candidates) : found.nearest;
   if (!near.empty()) return out + fmt::format("; did you mean {}?\n", near);
-  return out + "\n`feastctl explain spec` begins with the fields, `feastctl rules` lists the codes.\n";
+  return out + "\nRun 'feastctl explain spec' to browse the fields, or 'feastctl rules' to list the codes.\n";
 }
 
 }  // namespace feastctl::explain

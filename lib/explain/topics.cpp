@@ -11,9 +11,9 @@ constexpr std::string_view kScaling =
     "There are three ways to run more than one pod:\n"
     "  a fixed number   spec.replicas: 5\n"
     "  an autoscaler    spec.services.scaling.autoscaling: {maxReplicas: 5}\n"
-    "  your own one     (KEDA, or a HorizontalPodAutoscaler): neither field; add the ScaledObject to the\n"
+    "  your own         (KEDA, or a HorizontalPodAutoscaler): set neither; add the ScaledObject to the\n"
     "                   input, or render with --external-autoscaler\n"
-    "Each requires stores that all pods share: persistence.store for the online store, for the registry (or a\n"
+    "Each requires storage that all pods share: persistence.store for the online store, for the registry (or a\n"
     "remote registry, or a path on s3:// or gs://), and for the offline store if there is one.";
 
 constexpr std::string_view kScaledExample =
@@ -68,18 +68,18 @@ constexpr std::array kTopics{
     Topic{"spec.services.offlineStore.persistence.store", kStore},
     Topic{"spec.services.registry.local.persistence.store", kStore},
     Topic{"spec.services.registry",
-          "Without it, the servers keep their own registry file in the pod. Set either local (with a server,\n"
-          "other programs can use it) or remote.",
+          "Without it, the servers keep their own registry file in the pod. Set either local (with a server, so\n"
+          "that other programs can use it) or remote.",
           {},
           kOfRegistry},
     Topic{"spec.services.registry.local.server",
-          "It speaks gRPC unless told otherwise; restAPI: true adds REST (or replaces gRPC, with grpc: false)."},
+          "It serves gRPC by default; restAPI: true adds REST (or replaces gRPC, with grpc: false)."},
     Topic{"spec.feastProjectDir",
           "Exactly one of git, init and packaged. Without it: init, an empty project from Feast's template."},
     Topic{"spec.authz",
           "Exactly one of kubernetes, oidc and noAuth. Defaults to kubernetes, and up to Feast 0.65 to none."},
     Topic{"spec.cronJob",
-          "Every store has a cron job that runs feast apply and materializes; without a schedule it is suspended."},
+          "Every store has a cron job that runs feast apply and materializes; without a schedule, it is suspended."},
 };
 
 constexpr std::array kAliases{

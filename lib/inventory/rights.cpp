@@ -30,8 +30,9 @@ void append(std::string_view kind, std::string_view name, std::string_view name_
   }
   if (needs.granted.empty()) return;
   out +=
-      "# What the bundle's roles grant: an account can create only roles whose rights it has (or it needs the verbs\n"
-      "# escalate and bind on roles).\n";
+      "# The permissions of the bundle's own roles: an account can grant only permissions that it has itself, unless "
+      "it\n"
+      "# has the verbs escalate and bind on roles.\n";
   for (const std::string& rule : needs.granted) out += fmt::format("- {}\n", rule);
 }
 

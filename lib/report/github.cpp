@@ -83,7 +83,8 @@ std::string github(std::span<const Diagnostic> findings, const Sources& sources)
       append_plain(*all[i], place, rest);
     }
   }
-  if (hidden != 0) fmt::format_to(std::back_inserter(out), "{} more than GitHub shows beside the code:\n", hidden);
+  if (hidden != 0)
+    fmt::format_to(std::back_inserter(out), "{} more findings, which GitHub does not show next to the code:\n", hidden);
   return out + rest;
 }
 

@@ -55,7 +55,7 @@ std::string_view referenced_host(const Field& reference, const Context& context)
     d.with_cause(context.companions.why_store_missing(name_space, name, reference.span()));
     if (const model::StoreDocument* other = context.companions.store_of_name(name)) {
       note_at_target(d, *other, {"metadata", "namespace"},
-                     fmt::format("a FeatureStore of this name is in the namespace {}", other->name_space));
+                     fmt::format("a FeatureStore with this name is in the namespace {}", other->name_space));
     }
     return {};
   }
@@ -63,10 +63,10 @@ std::string_view referenced_host(const Field& reference, const Context& context)
   const std::string_view own = string_at(lookup(context.store.root, {"spec"}), "feastProject");
   if (context.platform.has(feature::kSameProject) && project != own) {
     context.out
-        .add(
-            catalog::kFeastRefOtherProject, reference,
-            fmt::format("FeatureStore {}/{} has another feastProject than this store, which the operator of {} refuses",
-                        name_space, name, words(context.platform.feast)))
+        .add(catalog::kFeastRefOtherProject, reference,
+             fmt::format(
+                 "FeatureStore {}/{} has a different feastProject than this store, which the operator of {} refuses",
+                 name_space, name, words(context.platform.feast)))
         .with_found(std::string(project))
         .with_expected(std::string(own));
     return {};

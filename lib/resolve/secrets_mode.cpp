@@ -59,7 +59,7 @@ void warn_of_oidc_clients(const Field& spec, const Context& context, const model
       .add(catalog::kOidcClientsLeftOut, secret,
            fmt::format("the operator of {} copies Secret {} into the client ConfigMap; this bundle does not",
                        words(context.platform.feast), store.oidc.secret.name))
-      .with_hint("give clients the OIDC properties by a Secret of their own");
+      .with_hint("provide the OIDC properties to clients in a separate Secret");
 }
 
 }  // namespace

@@ -61,11 +61,11 @@ std::string_view scalar_name(Shape shape, bool plural) {
     case Shape::kObject: return plural ? "objects" : "object";
     case Shape::kMap: return plural ? "maps" : "map";
     case Shape::kList: return plural ? "lists" : "list";
-    case Shape::kString: return plural ? "texts" : "text";
+    case Shape::kString: return plural ? "strings" : "string";
     case Shape::kInteger: return plural ? "integers" : "integer";
     case Shape::kBoolean: return plural ? "booleans" : "boolean";
-    case Shape::kIntOrString: return plural ? "integers or texts" : "integer or text";
-    case Shape::kQuantity: return plural ? "amounts" : "amount";
+    case Shape::kIntOrString: return plural ? "integers or strings" : "integer or string";
+    case Shape::kQuantity: return plural ? "quantities" : "quantity";
     case Shape::kAnything: return plural ? "values" : "any value";
   }
   return "";

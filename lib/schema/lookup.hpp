@@ -32,7 +32,7 @@ const Type* type_at(Edition edition, const Field& at);
 /// The fields below a type: of an object, or of the items of a list of objects.
 std::span<const Property> children(const Type& type);
 
-/// A type in words: text, integer, list of objects, map of amounts.
+/// A type in words: string, integer, list of objects, map of quantities.
 std::string type_name(const Type& type);
 
 /// A value of the schema as JSON writes it; empty without one.

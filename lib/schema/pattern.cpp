@@ -71,7 +71,7 @@ std::string_view words(Pattern pattern) {
     case Pattern::kNone: return "";
     case Pattern::kHttpsUrl: return "an address that begins with https:// and has no spaces";
     case Pattern::kProjectName: return "letters, digits, _ and -, beginning with a letter or digit";
-    case Pattern::kQuantity: return "an amount such as 500m, 2, 1.5Gi or 1e3";
+    case Pattern::kQuantity: return "a quantity such as 500m, 2, 1.5Gi or 1e3";
   }
   return "";
 }

@@ -46,7 +46,7 @@ void append(const Alike& alike, std::string& out) {
   if (alike.others == 0) return;
   std::string names = fmt::format("{}", fmt::join(alike.named, ", "));
   if (alike.others > alike.named.size()) names += fmt::format(" and {} more", alike.others - alike.named.size());
-  diff::append_line(fmt::format("    = likewise {}: {}", also_in(alike.others), names), "", out);
+  diff::append_line(fmt::format("    = the same {}: {}", also_in(alike.others), names), "", out);
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ void append_dangers(const Report& report, std::string& out) {
   for (const Alike& alike : report.objects) {
     if (alike.first.danger.empty()) continue;
     out += fmt::format("\n{}{}\n\n{}", diff::in_code(alike.first.title),
-                       alike.others == 0 ? "" : ", and likewise " + also_in(alike.others), alike.first.danger);
+                       alike.others == 0 ? "" : ", and the same " + also_in(alike.others), alike.first.danger);
   }
 }
 
@@ -34,7 +34,7 @@ std::string restarting(const Report& report) {
   for (const Alike& alike : report.objects) {
     if (alike.first.restart.empty()) continue;
     out += fmt::format("- {} ({}){}\n", diff::in_code(alike.first.title), alike.first.restart,
-                       alike.others == 0 ? "" : ", and likewise " + also_in(alike.others));
+                       alike.others == 0 ? "" : ", and the same " + also_in(alike.others));
   }
   return out;
 }
@@ -42,7 +42,7 @@ std::string restarting(const Report& report) {
 std::string details(const Alike& alike) {
   const ObjectNote& first = alike.first;
   if (alike.others == 0) return diff::markdown_details(first.change, first.title, first.text);
-  const std::string also = "likewise " + also_in(alike.others);
+  const std::string also = "the same " + also_in(alike.others);
   std::string below = also + ":\n\n";
   for (const std::string& title : alike.named) below += fmt::format("- {}\n", diff::in_code(title));
   if (alike.others > alike.named.size()) below += fmt::format("- and {} more\n", alike.others - alike.named.size());

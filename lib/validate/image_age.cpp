@@ -106,7 +106,7 @@ void warn_use(const Use& use, const Field& setting, const Field& image, int mino
   const Node* source = source_of(image.node());
   const Field& place = source == nullptr || source->span == Span() ? setting : image;
   auto& d = out.add(catalog::kImageTooOld, place,
-                    fmt::format("{} requires a feature server of Feast 0.{}, but this image is of 0.{} and {}",
+                    fmt::format("{} requires a feature server of Feast 0.{}, but this image is from 0.{} and {}",
                                 setting.path().substr(std::string_view("spec.").size()), use.minor, minor, use.else_))
                 .with_found(std::string(image.text()))
                 .with_expected(fmt::format("0.{}.0 or later", use.minor));

@@ -64,7 +64,7 @@ std::string hint_for_home(const Field& at, const Home& home) {
     return fmt::format("{} is a field of {}; write it there", name, below);
   }
   if (home.way.size() == 1 && home.base == at.parent()->parent()) {
-    return fmt::format("did you mean {}, beside {}?", name, at.parent()->key());
+    return fmt::format("did you mean {}, next to {}?", name, at.parent()->key());
   }
   return fmt::format("did you mean {}{}{}?", home.base == at.parent() ? "" : owner,
                      home.base == at.parent() || owner.empty() ? "" : ".", way);
@@ -218,7 +218,8 @@ void unknown_choice(const SchemaReport& report, const Field& at, const Type& typ
   if (known != type.choices.end()) {
     report.out
         .add(catalog::kUnknownChoice, at,
-             fmt::format("{} takes {} {}", named(at), shown(at), other_releases(known->releases, report.edition.feast)))
+             fmt::format("{} accepts {} {}", named(at), shown(at),
+                         other_releases(known->releases, report.edition.feast)))
         .with_expected(list_of(choices, "or"));
     return;
   }

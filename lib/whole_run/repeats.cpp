@@ -42,7 +42,7 @@ bool of_stores_of_one_name(const Candidate& a, const Candidate& b) {
 std::string remedy_for(const Diagnostic& second, const Candidate& first) {
   if (second.store_name.empty() && first.finding.store_name.empty()) return "keep one of the two";
   if (second.store_name.empty()) {
-    return fmt::format("take this object out of the input (.feastctlignore can name its file), or {}", first.keep);
+    return fmt::format("remove this object from the input (.feastctlignore can exclude its file), or {}", first.keep);
   }
   if (second.path == "metadata.name")
     return first.in_bundle ? "rename one of the FeatureStores" : "rename the FeatureStore";

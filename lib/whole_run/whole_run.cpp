@@ -138,8 +138,8 @@ void WholeRun::report_bindings(const std::vector<build::SharedObject>& shared, D
   for (const build::SharedObject* binding : bindings) {
     Diagnostic& d = add_note(*binding, excluded, out);
     if (few) continue;
-    d.message = fmt::format("FeatureStores of one name share {} ClusterRoleBindings; {} is the first", bindings.size(),
-                            d.object.name);
+    d.message = fmt::format("FeatureStores with the same name share {} ClusterRoleBindings; {} is the first",
+                            bindings.size(), d.object.name);
     d.hint += "; feastctl validate lists them";
     return;
   }

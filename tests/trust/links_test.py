@@ -62,7 +62,7 @@ class Links(unittest.TestCase):
             (self.stores / "link.yaml").symlink_to(target)
             for command in (["validate"], ["render"], ["convert"], ["defaults"], ["images"], ["rbac"], ["diff", "--against=stores/a.yaml"]):
                 done = self.run_feastctl(*command, "stores", status=3)
-                self.assertIn("stores/link.yaml: leads out of the folder that is read", done.stderr)
+                self.assertIn("stores/link.yaml: leads out of the input folder", done.stderr)
                 self.assertIn("--follow-links", done.stderr)
             report = json.loads(self.run_feastctl("validate", "--output=json", "stores", status=3).stdout)
             self.assertIn("FS707", [d["code"] for d in report["diagnostics"]])
@@ -119,12 +119,12 @@ class Links(unittest.TestCase):
             call = {"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList", "items": [],
                     "functionConfig": {"apiVersion": "feastctl.dev/v1", "kind": "FeastRender", "metadata": {"name": "r"}, "spec": {"mode": "generate", **spec}}}
             done = self.run_feastctl("fn", stdin=json.dumps(call), status=1)
-            self.assertIn("leads out of the folder", done.stderr)
+            self.assertIn("leads out of the input folder", done.stderr)
 
     def test_an_application_reads_nothing_outside_of_its_checkout(self):
         for options in (str(self.outside), "../outside/token.yaml", "--config=%s" % (self.outside / "token.yaml"), "--follow-links ../outside"):
             done = self.run_feastctl("argocd", "generate", env={"ARGOCD_ENV_FEASTCTL_OPTIONS": options}, status=3)
-            self.assertIn("leads out of the folder", done.stderr)
+            self.assertIn("leads out of the input folder", done.stderr)
         self.assertIn("feast-a", self.run_feastctl("argocd", "generate", cwd=self.stores, status=0).stdout)
 
     # --- what is written

@@ -160,8 +160,8 @@ class Dropper {
                         fmt::format("Kubernetes {} silently drops {}", release.name(), feature.field))
                   .with_expected(expected(feature));
     if (release < feature.known) {
-      d.with_hint(
-          fmt::format("its API knows the field since {}; before, kubectl refuses the manifest", feature.known.name()));
+      d.with_hint(fmt::format("the field exists since Kubernetes {}; before that, kubectl refuses the manifest",
+                              feature.known.name()));
     }
   }
 

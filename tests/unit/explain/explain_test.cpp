@@ -36,13 +36,13 @@ TEST_CASE("a field has its facts") {
     std::string_view path, part;
   } const cases[] = {
       {"spec.replicas", "Type:     integer\nDefault:  1\nLimits:   at least 1\n"},
-      {"spec.replicas", "Since:    feast.dev/v1 (feast.dev/v1alpha1 does not have it)\n"},
+      {"spec.replicas", "Since:    feast.dev/v1 (not in feast.dev/v1alpha1)\n"},
       {"onlineStore.persistence.store.type", "Values:   snowflake.online, redis, "},
       {"authz", "FS310 error"},
       {"onlineStore", "persistence  object"},
       {"services.volumes[0].name", "spec.services.volumes.name\n"},
       {"cronJob.schedule", "Example:\n    spec:\n      feastProject: "},
-      {"scaling.replicas", "a former spelling of"},
+      {"scaling.replicas", "an earlier spelling of"},
       {".spec.services.ui", "spec.services.ui\n"},
       {"feastProject", "Limits:   letters, digits, _ and -, beginning with a letter or digit\n"},
       {"", "FeatureStore\n"},
@@ -54,7 +54,7 @@ TEST_CASE("a field has its facts") {
     CAPTURE(*text);
     CHECK(holds(*text, c.part));
   }
-  CHECK(holds(field("podDisruptionBudgets", true).value_or(""), "  minAvailable  <integer or text>\n"));
+  CHECK(holds(field("podDisruptionBudgets", true).value_or(""), "  minAvailable  <integer or string>\n"));
   CHECK_FALSE(field("no.such.field", false));
 }
 
@@ -66,7 +66,7 @@ TEST_CASE("a word that leads nowhere is answered with what was meant") {
   CHECK(holds(unknown("spec.services.xyzzy"), "no code or field named spec.services.xyzzy\nspec.services has: "));
   CHECK(holds(unknown("FS3O1"), "did you mean FS301?"));
   CHECK(holds(unknown("autoscalr"), "did you mean autoscaler?"));
-  CHECK(holds(unknown("xyzzy"), "`feastctl rules` lists the codes"));
+  CHECK(holds(unknown("xyzzy"), "'feastctl rules' to list the codes"));
 }
 
 TEST_CASE("every word and topic leads to a field, and every topic's example is right") {

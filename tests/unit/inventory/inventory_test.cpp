@@ -52,8 +52,8 @@ rules:
 - apiGroups: ["rbac.authorization.k8s.io"]
   resources: [clusterroles]
   verbs: [get, list, watch, create, update, patch, delete]
-# What the bundle's roles grant: an account can create only roles whose rights it has (or it needs the verbs
-# escalate and bind on roles).
+# The permissions of the bundle's own roles: an account can grant only permissions that it has itself, unless it
+# has the verbs escalate and bind on roles.
 - {"verbs":["get"],"resources":["a"]}
 ---
 apiVersion: rbac.authorization.k8s.io/v1

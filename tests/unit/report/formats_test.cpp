@@ -72,7 +72,7 @@ TEST_CASE("GitHub shows ten of a severity; the others follow as plain lines") {
   const std::string out = report::github(findings, sources);
   CHECK(
       out.ends_with("::warning file=%3A%3Af,line=1,endLine=1,col=1,endColumn=2,title=FS601::w\n"
-                    "2 more than GitHub shows beside the code:\n"
+                    "2 more findings, which GitHub does not show next to the code:\n"
                     "  \\x3A:f:1:11: error[FS501]: m\n"
                     "  \\x3A:f:1:12: error[FS501]: m\n"));
 }

@@ -20,17 +20,17 @@ std::string type_of(std::string_view path, ApiVersion version = ApiVersion::kV1)
 TEST_CASE("a field by its path, with or without the brackets of lists") {
   CHECK(type_of("spec.replicas") == "spec.replicas: integer");
   CHECK(type_of("spec.services.volumes") == "spec.services.volumes: list of objects");
-  CHECK(type_of("spec.services.volumes[0].name") == "spec.services.volumes.name: text");
-  CHECK(type_of("spec.services.volumes[].name") == "spec.services.volumes.name: text");
-  CHECK(type_of("spec.services.ui.resources.limits") == "spec.services.ui.resources.limits: map of amounts");
-  CHECK(type_of("spec.services.ui.resources.limits.nvidia.com/gpu") == "spec.services.ui.resources.limits: amount");
+  CHECK(type_of("spec.services.volumes[0].name") == "spec.services.volumes.name: string");
+  CHECK(type_of("spec.services.volumes[].name") == "spec.services.volumes.name: string");
+  CHECK(type_of("spec.services.ui.resources.limits") == "spec.services.ui.resources.limits: map of quantities");
+  CHECK(type_of("spec.services.ui.resources.limits.nvidia.com/gpu") == "spec.services.ui.resources.limits: quantity");
   CHECK(type_of("") == ": object");
 }
 
 TEST_CASE("spec and spec.services may be left out") {
-  CHECK(type_of("feastProject") == "spec.feastProject: text");
-  CHECK(type_of("onlineStore.server.image") == "spec.services.onlineStore.server.image: text");
-  CHECK(type_of("metadata.name") == "metadata.name: text");
+  CHECK(type_of("feastProject") == "spec.feastProject: string");
+  CHECK(type_of("onlineStore.server.image") == "spec.services.onlineStore.server.image: string");
+  CHECK(type_of("metadata.name") == "metadata.name: string");
 }
 
 TEST_CASE("what may have been meant") {
@@ -50,7 +50,7 @@ TEST_CASE("what explain shows of a field") {
   REQUIRE(found.property != nullptr);
   CHECK(shown(found.property->default_value) == "30");
   CHECK(found.type->minimum == 0);
-  CHECK(description(*found.property) == "After how many days events are deleted; 0 is never.");
+  CHECK(description(*found.property) == "Number of days after which events are deleted; 0 keeps them forever.");
   CHECK(children(*lookup(ApiVersion::kV1, "spec.services.ui.env").type).size() == 3);
 }
 
@@ -66,6 +66,6 @@ TEST_CASE("values of the schema as JSON writes them") {
 TEST_CASE("types in words") {
   CHECK(type_of("spec.services.ui.env") == "spec.services.ui.env: list of objects");
   CHECK(type_of("spec.services.securityContext.supplementalGroups").ends_with(": list of integers"));
-  CHECK(type_of("spec.services.podAnnotations") == "spec.services.podAnnotations: map of texts");
+  CHECK(type_of("spec.services.podAnnotations") == "spec.services.podAnnotations: map of strings");
   CHECK(type_of("spec.services.onlineStore.server.metrics") == "spec.services.onlineStore.server.metrics: boolean");
 }

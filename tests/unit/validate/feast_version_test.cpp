@@ -78,10 +78,10 @@ TEST_CASE("a field, value or rule of another release is refused, and the message
   CHECK(message("services: {nodeSelector: {a: b}}", "0.66") ==
         "services has the field \"nodeSelector\" since Feast's development tree (master); this bundle is for 0.66");
   CHECK(message("feastProjectDir: {init: {template: ray}}", "0.63") ==
-        "init.template takes \"ray\" since Feast 0.64; this bundle is for 0.63");
+        "init.template accepts \"ray\" since Feast 0.64; this bundle is for 0.63");
   CHECK(message("feastProjectDir: {init: {template: ikv}}", "0.60").empty());
   CHECK(message("feastProjectDir: {init: {template: ikv}}", "0.61") ==
-        "init.template takes \"ikv\" until Feast 0.60; this bundle is for 0.61");
+        "init.template accepts \"ikv\" until Feast 0.60; this bundle is for 0.61");
   CHECK(message("authz: {noAuth: true}", "0.65") ==
         "authz has the field \"noAuth\" since Feast 0.66; this bundle is for 0.65");
   CHECK(holds(message("authz: {}", "0.65"), "kubernetes and oidc"));

@@ -86,7 +86,7 @@ TEST_CASE("a value of another shape is no hint for a name") {
 TEST_CASE("words of other tools") {
   CHECK(hint("feastProjectDir: {git: {url: https://x/y.git, subPath: a}}") == "did you mean git.featureRepoPath?");
   CHECK(hint("services: {onlineStore: {persistence: {store: {type: redis, secretRef: {name: x, key: y}}}}}") ==
-        "did you mean secretKeyName, beside secretRef?");
+        "did you mean secretKeyName, next to secretRef?");
   CHECK(hint("services: {registry: {remote: {endpoint: 'x:443'}}}") == "did you mean remote.hostname?");
 }
 

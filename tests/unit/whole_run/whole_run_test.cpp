@@ -128,7 +128,7 @@ TEST_CASE("many notes about shared bindings are one, unless a check was asked fo
   const auto notes = found(quiet, "FS708");
   REQUIRE(notes.size() == 1);
   CHECK(notes[0]->message ==
-        "FeatureStores of one name share 9 ClusterRoleBindings; feast-s0-cluster-binding is the first");
+        "FeatureStores with the same name share 9 ClusterRoleBindings; feast-s0-cluster-binding is the first");
 }
 
 TEST_CASE("the annotation of the store that the note points at silences it") {

@@ -25,7 +25,7 @@ std::string words_of_errno() {
   return std::strerror(errno);  // NOLINT(concurrency-mt-unsafe)
 }
 
-/// The names on the way.
+/// The components of the path.
 std::vector<std::string> parts_of(const fs::path& path) {
   std::vector<std::string> parts;
   for (const fs::path& part : path) {
@@ -56,7 +56,7 @@ Anchor::~Anchor() {
   if (folder_ >= 0) ::close(folder_);
 }
 
-/// Opens the folder from which on links count, and keeps what is left of the path.
+/// Opens the folder from where links are checked, and keeps the rest of the path.
 void Anchor::start_at(const std::string& path) {
   fs::path start = ".";
   if (fs::path(path).is_absolute()) {
@@ -82,12 +82,12 @@ void Anchor::walk_to(const std::vector<std::string>& parts) {
   }
 }
 
-/// Goes on to a folder on the way.
+/// Continues to a folder on the path.
 void Anchor::enter(const std::string& name) {
   if (!missing_.empty()) return missing_.push_back(name);
   Opened next(::openat(folder_, name.c_str(), kFolder | O_NOFOLLOW));
   if (next.fd < 0 && errno == ENOENT) return missing_.push_back(name);
-  if (next.fd < 0) {  // a link, or what is no folder
+  if (next.fd < 0) {  // a link, or not a folder
     next.fd = ::openat(folder_, name.c_str(), kFolder);
     if (next.fd < 0) {
       problem_ = words_of_errno();
@@ -98,7 +98,7 @@ void Anchor::enter(const std::string& name) {
   std::swap(folder_, next.fd);
 }
 
-/// The place has this name; if that is a link, the place is what it leads to.
+/// Ends at this name; if it is a link, at its target.
 void Anchor::end_at(const std::string& name) {
   name_ = name;
   struct stat status {};
@@ -121,7 +121,7 @@ void Anchor::end_at(const std::string& name) {
   name_ = real.filename().string();
 }
 
-/// The place is a folder that was reached by `.` or `..`.
+/// Ends at a folder reached through `.` or `..`.
 void Anchor::end_here() {
   const fs::path real = missing_.empty() ? real_path(folder_) : "";
   Opened above(::open(real.parent_path().c_str(), kFolder));
@@ -133,7 +133,7 @@ void Anchor::end_here() {
   name_ = real.filename().string();
 }
 
-/// Whether a link in the folder may be followed to what was opened through it.
+/// Whether a link in the folder may be followed to the opened target.
 bool Anchor::may_follow(const std::string& name, int target) {
   const std::string here = real_path(folder_);
   const std::string there = real_path(target);
@@ -145,7 +145,7 @@ bool Anchor::may_follow(const std::string& name, int target) {
 }
 
 std::string Anchor::make_folders() {
-  constexpr mode_t kMode = 0777;  // less what the umask takes
+  constexpr mode_t kMode = 0777;  // reduced by the umask
   while (!missing_.empty()) {
     const char* name = missing_.front().c_str();
     const bool exists = ::mkdirat(folder_, name, kMode) == 0 || errno == EEXIST;

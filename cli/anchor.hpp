@@ -1,10 +1,9 @@
 /// @file
-/// @brief A place to write to that no symbolic link leads elsewhere, not even one that is planted meanwhile.
+/// @brief A path to write to, safe against symbolic links, even against links created during the run.
 ///
-/// The folder of the place is opened once and stays open, and what is written goes through it. On the way there, a link
-/// may lead to another place in the folder that holds it, and nowhere else, unless that is asked for. Whoever names a
-/// path from the root of the file system answers for its folders, but not for those within a Git repository: somebody
-/// else may have written them.
+/// The folder of the path is opened once and stays open, and all writes go through it. Unless the caller allows more, a
+/// link on the way may only lead to another place in the folder that contains it. Whoever passes an absolute path
+/// vouches for its folders, but not for those inside a Git repository, which somebody else may have written.
 #pragma once
 
 #include <string>
@@ -17,26 +16,26 @@ enum class Links : bool { kWithinTheirFolder, kAll };
 
 class Anchor {
  public:
-  /// Finds the place of a file or folder, which may be missing, with the folders above it.
+  /// Resolves the path of a file or folder. It may be missing, as may the folders above it.
   Anchor(const std::string& path, Links links);
   Anchor(const Anchor&) = delete;
   Anchor& operator=(const Anchor&) = delete;
   ~Anchor();
 
-  /// Why the place cannot be used; empty when it can.
+  /// Why the path cannot be used; empty if it can.
   [[nodiscard]] const std::string& problem() const { return problem_; }
   /// Whether the problem is a link that leads out of its folder.
   [[nodiscard]] bool led_astray() const { return led_astray_; }
-  /// Whether the folder of the place is there.
+  /// Whether the folder of the path exists.
   [[nodiscard]] bool has_folder() const { return missing_.empty(); }
-  /// Makes the folders above the place that are missing; gives what went wrong, or nothing.
+  /// Creates the missing folders above the path; returns an error message, or an empty string.
   std::string make_folders();
 
   /// What to open, rename or delete: a path through the open folder.
   [[nodiscard]] std::string path() const;
-  /// The place for people: its path without links.
+  /// The path to show to users, without links.
   [[nodiscard]] std::string shown() const;
-  /// `text` with the latter in the place of the former.
+  /// `text` with the path through the open folder replaced by the path for users.
   [[nodiscard]] std::string readable(std::string text) const;
 
  private:
@@ -49,10 +48,10 @@ class Anchor {
   [[nodiscard]] std::string joined(std::string folder) const;
 
   Links links_;
-  int folder_ = -1;                   ///< the last folder on the way that is there
-  std::string written_;               ///< the path as it was given, from the root
-  std::string rest_;                  ///< what is left of it from where links count
-  std::vector<std::string> missing_;  ///< the names of the folders that are not
+  int folder_ = -1;                   ///< the last existing folder on the path
+  std::string written_;               ///< the path as given, made absolute
+  std::string rest_;                  ///< the rest of the path, from where links are checked
+  std::vector<std::string> missing_;  ///< the names of the missing folders
   std::string name_;
   std::string problem_;
   bool led_astray_ = false;

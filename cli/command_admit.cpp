@@ -26,7 +26,7 @@ struct AdmitOptions {
   bool summary = false;
 };
 
-/// The objects as the reports count subjects.
+/// The objects as subjects of reports.
 Result as_result(const admit::Outcome& outcome, KubernetesRelease kubernetes) {
   Result result;
   result.kubernetes = kubernetes;
@@ -55,7 +55,7 @@ std::string summary_of(const admit::Outcome& outcome, const std::vector<Diagnost
   return text + '\n';
 }
 
-/// The report with the verdicts as further members of its object.
+/// The report, with the verdicts as additional members.
 std::string with_verdicts(std::string report, const admit::Outcome& outcome, const Sources& sources) {
   constexpr std::string_view kEnd = "\n}\n";
   report.resize(report.size() - kEnd.size());

@@ -40,8 +40,8 @@ std::vector<std::string> split(std::string_view text, char separator) {
   return parts;
 }
 
-/// What Argo CD says of the application and the cluster, under what the application itself says: plugin.env
-/// FEASTCTL_OPTIONS, and above all its parameters.
+/// Options from Argo CD about the application and the cluster, overridden by those of the application: FEASTCTL_OPTIONS
+/// in plugin.env and, with highest precedence, its parameters.
 std::vector<std::string> words(const TreeBuilder& tree, Diagnostics& out) {
   std::vector<std::string> result = split(environment("ARGOCD_ENV_FEASTCTL_OPTIONS"), ' ');
   Sources parameters;
@@ -69,17 +69,17 @@ int generate() {
   const TreeBuilder tree(arena);
   Diagnostics found;
   ReadingOptions options;
-  // Applications and repositories belong to many people; none may read the files of argocd-repo-server.
+  // Applications and repositories belong to many people, who must not read the files of argocd-repo-server.
   const std::string repository = repository_of(".");
   options.confined_to = real_path(repository.empty() ? "." : repository);
   CLI::App app;
-  Declarer declare(app, options::Command::kRender);  // the application gives options of render
+  Declarer declare(app, options::Command::kRender);  // the application sets options of render
   add_reading_options(declare, options);
   std::vector<std::string> given = words(tree, found);
-  std::vector<std::string> reversed(given.rbegin(), given.rend());  // as CLI11 wants them
+  std::vector<std::string> reversed(given.rbegin(), given.rend());  // in the order that CLI11 expects
   try {
     app.parse(reversed);
-  } catch (const CLI::RuntimeError& error) {  // what is wrong with a file has been said
+  } catch (const CLI::RuntimeError& error) {  // the error in the file has been reported
     return error.get_exit_code();
   } catch (const CLI::ParseError& error) {
     found.add(catalog::kArgoParameters, Span(), fmt::format("invalid option: {}", error.what()));
@@ -108,8 +108,8 @@ struct PluginOptions {
 
 constexpr std::array<std::string_view, 3> kPluginFiles{"plugin.yaml", "sidecar.yaml", "Dockerfile"};
 
-/// Whether a word can be an image's reference. It is written into YAML between quotes, so it may hold nothing but what
-/// references are made of.
+/// Whether a word is an image reference. It is written into YAML between quotes, so it may contain only characters of
+/// references.
 bool is_image(std::string_view word) {
   const auto belongs = [](char c) {
     return is_alphanumeric(c) || std::string_view("._-/:@+").find(c) != std::string_view::npos;

@@ -25,7 +25,7 @@ struct ConvertOptions {
 
 constexpr Rule kStillRefused = convert::codeless("still-refused", Severity::kWarning);
 
-/// What validate still refuses in the converted texts, as warnings: the conversion itself is done.
+/// Errors that validate still reports in the converted texts, as warnings, because the conversion itself succeeded.
 std::vector<Diagnostic> still_refused(const Sources& sources, const ReadingOptions& reading) {
   const Result result = run(sources, library_options(reading, Task::kValidate));
   std::vector<Diagnostic> left;

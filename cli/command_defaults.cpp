@@ -1,4 +1,4 @@
-/// feastctl defaults: each FeatureStore with everything filled in that the schema and the operator fill in.
+/// feastctl defaults: prints each FeatureStore with all defaults of the schema and the operator.
 #include <CLI/CLI.hpp>
 #include <memory>
 

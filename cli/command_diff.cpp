@@ -1,4 +1,4 @@
-/// feastctl diff: what a change of stores or manifests means for the cluster.
+/// feastctl diff: shows what a change to stores or manifests means for the cluster.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -27,18 +27,18 @@ struct DiffOptions {
   bool pass_through = false;
   bool create_namespace = false;
   bool check = false;
-  std::string external;  ///< KUBECTL_EXTERNAL_DIFF, when no format was asked for
+  std::string external;  ///< KUBECTL_EXTERNAL_DIFF, if no format is set
 };
 
-/// What a side can hold, apart from manifests.
+/// What a side can contain, apart from manifests.
 enum class Role : unsigned char {
-  kStores,     ///< FeatureStores that stand for their bundle, or manifests
-  kManifests,  ///< manifests, also none at all; FeatureStores stand for their bundle unless it is there, too
+  kStores,     ///< FeatureStores, which represent their bundle, or manifests
+  kManifests,  ///< manifests, possibly none; FeatureStores represent their bundle, unless it is present as well
 };
 
 /// One of the two sides that are compared.
 struct Side {
-  std::string root;  ///< the folder or file that was given, empty for several
+  std::string root;  ///< the given folder or file; empty for several
   InputFiles files;
   diff::Manifests manifests{};
   Result result{};
@@ -47,7 +47,7 @@ struct Side {
   bool from_files = true;   ///< … of which the places are in `files`
 };
 
-/// Renders what there is of stores. False when there is an error among the findings, which are printed.
+/// Renders the stores, if any, and prints the findings. Returns false if there is an error among them.
 bool render(Side& side, const DiffOptions& options) {
   Options wanted = library_options(options.reading, Task::kRender);
   wanted.pass_through = options.pass_through;
@@ -59,11 +59,11 @@ bool render(Side& side, const DiffOptions& options) {
   return !failed(findings, options.reading);
 }
 
-/// Makes `side.objects`. False when that fails, which is said.
+/// Fills `side.objects`. If that fails, prints an error and returns false.
 bool take(Side& side, Role role, const DiffOptions& options, const TreeBuilder& tree) {
   const diff::Manifests& found = side.manifests;
   side.objects = found.objects;
-  // A FeatureStore among objects of a cluster does not stand for its bundle: those objects are what there is.
+  // A FeatureStore among live objects does not represent its bundle, because the live objects are the actual state.
   if (role == Role::kManifests && found.findings.errors() == 0 && diff::is_live(found.objects)) return true;
   const bool unreadable = found.findings.errors() != 0;
   const bool nothing = role == Role::kStores && found.objects.empty();
@@ -112,7 +112,7 @@ Side side_of(const std::string& root, InputFiles files, const TreeBuilder& tree,
   return side;
 }
 
-/// The side that PATH names. Without a FeatureStore, manifests are meant, also those that feastctl rendered.
+/// The side that PATH names. Without a FeatureStore, PATH contains manifests, possibly rendered by feastctl.
 Side open_paths(const DiffOptions& options, const TreeBuilder& tree) {
   const std::vector<std::string>& paths = options.reading.paths;
   const std::string root = paths.size() == 1 ? paths[0] : "";
@@ -135,7 +135,7 @@ int diff_command(const DiffOptions& options) {
                    : open_paths(options, tree);
   const std::string& old = two ? paths[0] : options.against;
   InputFiles old_files = read_folder_or_file(old, bounds_of(options.reading));
-  if (two) complain_about(after.files);  // else it has been said
+  if (two) complain_about(after.files);  // otherwise, they have been reported
   complain_about(old_files);
   if (!after.files.problems.empty() || !old_files.problems.empty()) return kUnreadable;
   if (!take(after, two ? Role::kManifests : Role::kStores, options, tree)) return kTrouble;

@@ -23,7 +23,7 @@ namespace {
 using gitops::FunctionCall;
 using gitops::FunctionMode;
 
-/// What the function answers, in the two forms that orchestrators take.
+/// The output of the function, in the two formats that orchestrators accept.
 struct Answer {
   std::vector<const Node*> items;
   std::vector<Diagnostic> findings;
@@ -31,7 +31,7 @@ struct Answer {
   bool failed = false;
 };
 
-/// The options of the command line with those of the configuration on top.
+/// The options of the command line, overridden by those of the configuration.
 ReadingOptions with_options_of(const ReadingOptions& given, const std::vector<std::string>& words, Diagnostics& out) {
   ReadingOptions options = given;
   CLI::App app;
@@ -44,7 +44,7 @@ ReadingOptions with_options_of(const ReadingOptions& given, const std::vector<st
     app.parse(reversed);
     options = configured;
     options.follow_links = given.follow_links;
-    // The configuration is one of the package's files, as what it configures is.
+    // The configuration is part of the package, just like the files it configures.
     options.credentials.ignored_by_file |= app.count("--ignore") != 0;
     options.credentials.quiet_by_file |= app.count("--quiet") != 0;
   } catch (const CLI::ParseError& error) {
@@ -60,7 +60,7 @@ std::vector<std::string> texts_of(const Result& result) {
   return texts;
 }
 
-/// Adds the call's own texts to those that findings are about, and makes `found` findings about them.
+/// Adds the call's own texts to the sources, and makes `found` refer to them.
 void add_texts_of_call(const Sources& call, Sources& sources, Diagnostics& found) {
   const auto offset = static_cast<SourceId>(sources.size());
   for (SourceId id = 1; id <= call.size(); ++id) sources.add(call.at(id).name, call.at(id).text);
@@ -73,8 +73,8 @@ void add_texts_of_call(const Sources& call, Sources& sources, Diagnostics& found
   }
 }
 
-/// Runs the call, which was read from `texts`, with what was `found` there. Messages for people go to standard error,
-/// for kustomize shows nothing else.
+/// Runs the call, which was read from `texts` with the findings `found`. Messages go to standard error, because
+/// kustomize shows nothing else.
 Answer carry_out(const FunctionCall& call, const Sources& texts, Diagnostics found_in_call, const ReadingOptions& given,
                  const TreeBuilder& tree) {
   Diagnostics found;
@@ -83,7 +83,7 @@ Answer carry_out(const FunctionCall& call, const Sources& texts, Diagnostics fou
   for (const gitops::FunctionText& text : answer.texts) inputs.sources.add(text.name, text.text);
   const ReadingOptions options = with_options_of(given, call.options, found);
   const InputFiles files = read_inputs(options.paths, bounds_of(options));
-  // What the package names has to be in its own folder.
+  // Files that the package names must be in its own folder.
   const InputFiles of_package = read_inputs(call.paths, {.roots = {real_path(".")}, .can_be_lifted = false});
   for (const InputFiles* read : {&files, &of_package}) {
     for (SourceId id = 1; id <= read->sources.size(); ++id) {
@@ -107,7 +107,7 @@ Answer carry_out(const FunctionCall& call, const Sources& texts, Diagnostics fou
     if (fine) answer.items = gitops::items_after(call, texts_of(result), answer.texts, tree, found);
   }
   add_texts_of_call(texts, inputs.sources,
-                    found_in_call);  // last: the numbers of the items' texts are those of the items
+                    found_in_call);  // last, because the numbers of the items' texts must be those of the items
   found_in_call.merge(std::move(found));
   answer.findings = findings_that_count(found_in_call, options);
   answer.failed = failed(answer.findings, options);

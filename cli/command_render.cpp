@@ -1,4 +1,4 @@
-/// feastctl render: the bundle on standard output, whole or not at all.
+/// feastctl render: prints the bundle, as a whole or not at all.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -36,10 +36,10 @@ std::string name_line(const Rendered& object) {
   return fmt::format("{}/{}\n", kind, object.name);
 }
 
-/// What is around the objects in an output format.
+/// The text around the objects in an output format.
 struct Form {
   std::string_view open{}, separator{}, close{};
-  std::size_t between = 0;  ///< how much of the separator is left out before the first object
+  std::size_t between = 0;  ///< the part of the separator to omit before the first object
 };
 
 Form form_of(const std::string& output) {
@@ -62,7 +62,7 @@ class Output {
       spool_.append(names_ ? name_line(object) : object.text);
     }
   }
-  /// Prints them; `first` says that nothing is before them, and becomes false when there are any.
+  /// Prints them; `first` says that nothing precedes them, and becomes false if there are any.
   [[nodiscard]] bool print(bool& first) const {
     if (spool_.size() == 0) return true;
     return spool_.print(std::exchange(first, false) ? form_.between : 0);
@@ -74,7 +74,7 @@ class Output {
   Form form_;
 };
 
-/// Prints what is known to be right: what the stores have in common, the stores, the rest.
+/// Prints the valid output: the shared objects, the stores, and the rest.
 bool print(const Result& result, const Output& stores, const std::string& output) {
   const Form form = form_of(output);
   Output before(output);

@@ -1,4 +1,4 @@
-/// feastctl upgrade: what another release of Feast makes of the stores.
+/// feastctl upgrade: shows how another Feast release treats the stores.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>

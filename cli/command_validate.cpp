@@ -1,4 +1,4 @@
-/// feastctl validate: everything that render checks, and no manifests.
+/// feastctl validate: checks everything that render checks, without printing manifests.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
@@ -27,7 +27,7 @@ struct ValidateOptions {
 /// The text of one report.
 std::string report_for(const ReportTarget& target, const std::vector<Diagnostic>& findings, const Result& result,
                        const InputFiles& inputs, const ValidateOptions& options) {
-  // Nothing to check is fine, as with kubeconform; but nobody should take it for a check that passed.
+  // An input without stores is valid, as with kubeconform, but must not look like a check that passed.
   const bool passed = inputs.problems.empty() && !failed(findings, options.reading);
   const bool summary = options.summary || (passed && result.stores.empty() && !options.reading.quiet);
   std::string text = report_in(target.format, findings, result, inputs.sources,
@@ -36,12 +36,12 @@ std::string report_for(const ReportTarget& target, const std::vector<Diagnostic>
   return text;
 }
 
-/// Whether nothing came by standard input: a script's list of files may have been empty.
+/// Whether standard input was empty: a script may have passed an empty list of files.
 bool is_empty(const InputFiles& inputs) {
   return inputs.problems.empty() && std::ranges::all_of(inputs.texts, &std::string::empty);
 }
 
-/// What could not be read, for the reports: none may pass over it.
+/// Adds unreadable inputs to the reports, so that none omits them.
 std::vector<Diagnostic> unread(const InputFiles& inputs) {
   Diagnostics out;
   for (const std::string& problem : inputs.problems) out.add(catalog::kUnreadableInput, Span(), problem);
@@ -61,7 +61,7 @@ int validate(const ValidateOptions& options, const std::vector<ReportTarget>& ta
   std::vector<Diagnostic> all = unread(inputs);
   all.insert(all.end(), findings.begin(), findings.end());
   for (const ReportTarget& target : targets) {
-    // What could not be read has been said on standard error.
+    // Unreadable inputs have been reported on standard error.
     const auto& told = target.on_stderr() ? findings : all;
     written &= write_report(target, report_for(target, told, result, inputs, options), options.reading);
   }

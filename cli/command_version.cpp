@@ -1,4 +1,4 @@
-/// feastctl version: which feastctl, and which Feast and Kubernetes its verdict stands for.
+/// feastctl version: prints the versions of feastctl, and of Feast and Kubernetes to which its verdict applies.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>

@@ -1,12 +1,12 @@
 /// @file
-/// @brief One declaration a subcommand; each lives in the file command_<name>.cpp.
+/// @brief One declaration per subcommand, each implemented in command_<name>.cpp.
 #pragma once
 
 #include <CLI/App.hpp>
 
 namespace feastctl::cli {
 
-/// Adds the subcommand to the program; when it is chosen, `status` becomes the exit status.
+/// Adds the subcommand to the program; if it is chosen, it sets `status` to the exit status.
 void add_render(CLI::App& program, int& status);
 void add_validate(CLI::App& program, int& status);
 void add_adopt(CLI::App& program, int& status);
@@ -29,9 +29,9 @@ void add_upgrade(CLI::App& program, int& status);
 void add_admit(CLI::App& program, int& status);
 void add_version(CLI::App& program, int& status);
 
-/// Whether the program was started by the name of a kind, as kustomize starts its legacy exec plugins.
+/// Whether the program was started under the name of a kind, as kustomize starts legacy exec plugins.
 bool is_legacy_plugin(const char* program);
-/// … and the work of such a plugin; the answer is the exit status.
+/// Runs as such a plugin; returns the exit status.
 int legacy_plugin(int argc, char** argv);
 
 }  // namespace feastctl::cli

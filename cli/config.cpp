@@ -25,10 +25,10 @@ constexpr const char* kConfigName = ".feastctl.yaml";
 
 struct ConfigFile {
   std::string path;
-  std::string root;  ///< the folder up to which was looked; no link may lead out of it
+  std::string root;  ///< the topmost folder of the search; no link may lead out of it
 };
 
-/// The file beside the first PATH, or in a folder above it as far as the root of its repository; empty when none is.
+/// The file next to the first PATH, or in a folder above it, up to the root of its repository; empty if there is none.
 ConfigFile find_config(const ReadingOptions& options) {
   std::error_code error;
   const bool here = options.paths.empty() || options.paths.front() == "-";
@@ -36,7 +36,7 @@ ConfigFile find_config(const ReadingOptions& options) {
   if (error) return {};
   const fs::path begin = fs::is_directory(first, error) ? first : first.parent_path();
   fs::path root = repository_root(begin);
-  if (root.empty()) root = begin;  // what is above belongs to somebody else
+  if (root.empty()) root = begin;  // files above it belong to somebody else
   for (fs::path folder = begin;; folder = folder.parent_path()) {
     if (fs::is_regular_file(folder / kConfigName, error)) {
       const fs::path near = (folder / kConfigName).lexically_relative(fs::current_path(error));
@@ -46,8 +46,8 @@ ConfigFile find_config(const ReadingOptions& options) {
   }
 }
 
-/// Reports an option that a file found next to the inputs may not set: somebody else may have written it. Its default
-/// is no harm.
+/// Reports an option that a file found next to the inputs must not set, because somebody else may have written it. Its
+/// default is harmless.
 bool trusted(const Declarer& command, const config::Setting& setting, Diagnostics& out) {
   const options::Option* row = options::find(command.command(), setting.key);
   const auto free = options::at(options::kCheckout);  // by name: the command's own row may be another one
@@ -61,7 +61,7 @@ bool trusted(const Declarer& command, const config::Setting& setting, Diagnostic
   return false;
 }
 
-/// Gives one option its value as if it stood on the command line. False when it is not taken, which is reported.
+/// Sets the value of one option as if it were on the command line. Reports an invalid value, and returns false.
 bool apply(const Declarer& command, const config::Setting& setting, ReadingOptions& options, Diagnostics& out) {
   CLI::Option* option = command.option(setting.key);
   if (option == nullptr || option->count() != 0) return true;

@@ -6,9 +6,9 @@
 
 namespace feastctl::cli {
 
-/// Gives the command the options of its configuration file that the command line has not. Throws CLI::RuntimeError with
-/// the exit status, after it has said why, for a file that cannot be read or is wrong. A file that was only found, and
-/// not named by --config, cannot make credentials appear, and neither can hide that they do.
+/// Applies options from the command's configuration file, unless the command line sets them. If the file is unreadable
+/// or invalid, prints the reason and throws CLI::RuntimeError with the exit status. A file that was found, and not
+/// named by --config, cannot make credentials appear in the output; no file can suppress the warning about them.
 void apply_config(const Declarer& command, ReadingOptions& options);
 
 }  // namespace feastctl::cli

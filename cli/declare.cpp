@@ -8,7 +8,7 @@ namespace feastctl::cli {
 
 namespace {
 
-/// `-o,--output`, as CLI11 wants it.
+/// `-o,--output`, as CLI11 expects it.
 std::string names_of(const options::Option& row) {
   if (row.is_argument()) return std::string(row.name);
   std::string names;
@@ -25,7 +25,7 @@ struct Add {
   CLI::Option* operator()(unsigned* into) const { return app.add_option(names_of(row), *into); }
   CLI::Option* operator()(bool* into) const { return app.add_flag(names_of(row), *into); }
   CLI::Option* operator()(std::vector<std::string>* into) const {
-    // A flag takes a value by = only: a path that follows is not its value.
+    // A flag takes a value only after =: a path that follows is not its value.
     if (row.is_flag()) return app.add_flag(names_of(row), *into);
     CLI::Option* option = app.add_option(names_of(row), *into);
     if (!row.is_argument()) option->allow_extra_args(false);
@@ -40,7 +40,7 @@ const Program* program_of(const CLI::App& app) {
   return dynamic_cast<const Program*>(top);
 }
 
-/// Whether the word could be an option by this name or letter, which may stand in a cluster.
+/// Whether the word could be an option with this name or letter, which may be part of a cluster of letters.
 bool may_be(std::string_view word, const options::Option& row) {
   if (!word.starts_with('-')) return false;
   if (!word.starts_with("--")) return row.letter != '\0' && word.find(row.letter) != std::string_view::npos;

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Commands and options as the tables of lib/options have them, declared to the parser of the command line.
+/// @brief Declares commands and options from the tables in lib/options to the command line parser.
 #pragma once
 
 #include <CLI/App.hpp>
@@ -13,34 +13,34 @@
 
 namespace feastctl::cli {
 
-/// The parser of the program, with the words that it will be given: to declare an option takes longer than to render an
-/// object, so what is not among the words is not declared.
+/// The parser of the program. It knows the arguments in advance: declaring an option takes longer than rendering an
+/// object, so only options among the arguments are declared.
 struct Program : CLI::App {
   explicit Program(std::vector<std::string> given) : CLI::App("", "feastctl"), words(std::move(given)) {}
   std::vector<std::string> words;
 };
 
-/// The subcommand that the table has for this command.
+/// The subcommand for this row of the table.
 CLI::App* add_command(CLI::App& above, options::Command command);
 
 /// Whether the option is on the command line.
 bool is_given(const CLI::App& command, const std::string& option);
 
-/// Declares options of one command, each by its name in the table and with the variable that takes its value. An empty
-/// text gets the default of the table. An option that the table has for other commands only is passed over, so that
-/// commands can share a function that declares what they have in common.
+/// Declares the options of one command, each with its name in the table and the variable that receives its value. An
+/// empty string gets the default from the table. Options that only other commands accept are skipped, so that commands
+/// can share a function that declares common options.
 class Declarer {
  public:
   Declarer(CLI::App& app, options::Command command);
 
-  /// `into` is a text, a number, a flag or a list, as the row says, and lives as long as the parser.
+  /// `into` is a string, a number, a flag or a list, according to the row, and must outlive the parser.
   template <typename T>
   void operator()(std::string_view name, T& into) {
     take(name, &into);
   }
 
   [[nodiscard]] options::Command command() const { return command_; }
-  /// The option, declared now if it was not among the words; nullptr when the command does not take it.
+  /// The option, declared now if it was not among the arguments; nullptr if the command does not accept it.
   [[nodiscard]] CLI::Option* option(std::string_view name) const;
 
   [[nodiscard]] CLI::App& app() const { return *app_; }

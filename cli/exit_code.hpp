@@ -1,5 +1,5 @@
 /// @file
-/// @brief What the exit status of feastctl says; the man page's table is tested against this.
+/// @brief The exit status of feastctl; a test compares the table in the man page with this.
 #pragma once
 
 namespace feastctl::cli {
@@ -12,7 +12,7 @@ enum ExitCode : int {
   kBug = 4,         ///< a bug in feastctl itself
 };
 
-/// What commands that compare answer beside 0 (no differences) and 1 (differences), as kubectl diff does.
+/// The exit status of commands that compare, besides 0 (no differences) and 1 (differences), as with kubectl diff.
 constexpr int kTrouble = 2;
 
 }  // namespace feastctl::cli

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr int kNotRun = 127;
 
-/// A folder of our own that goes when we do.
+/// A temporary folder, deleted on destruction.
 class TemporaryFolder {
  public:
   TemporaryFolder() {

@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What is at a place of the folder.
+/// An existing file in the folder.
 enum class Found : unsigned char { kNothing, kFile, kOther };
 
 struct Existing {
@@ -30,7 +30,7 @@ struct Existing {
   std::string problem;
 };
 
-/// Links are not followed: what they lead to is not ours.
+/// Links are not followed, because feastctl did not write their targets.
 Existing existing(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::symlink_status(path, error);
@@ -66,7 +66,7 @@ std::string text_of(const Record& record) {
   return gitops::record_text(entries);
 }
 
-/// Why nothing may be written to a folder (its canonical path), or nothing.
+/// Why a folder (a canonical path) must not be written to, or an empty string.
 std::string unsafe(const fs::path& folder) {
   if (folder == folder.root_path()) return "is the root of the file system";
   const char* home = std::getenv("HOME");  // NOLINT(concurrency-mt-unsafe): no thread changes it
@@ -88,7 +88,7 @@ class Plan {
     change_.makes_folder = makes_folder;
   }
 
-  /// `overtaken` becomes true where another run made the folder meanwhile.
+  /// Sets `overtaken` if another run created the folder meanwhile.
   FolderReport carry_out(bool& overtaken) {
     before_ = read_record(folder_, report_.problem);
     compare_files();
@@ -109,7 +109,7 @@ class Plan {
   }
 
  private:
-  /// What has to be written, and whether anything is in its way.
+  /// Finds the files to write, and files in their way.
   void compare_files() {
     for (const FolderFile& file : files_) {
       const Existing there = existing(folder_ / file.name);
@@ -127,7 +127,7 @@ class Plan {
     }
   }
 
-  /// Our files that are no longer rendered. One that somebody changed is not ours any more.
+  /// Finds files of feastctl that are no longer rendered. A file that somebody changed no longer belongs to feastctl.
   void sort_leftovers() {
     std::set<std::string> seen;
     for (const auto& [name, sha256] : before_) {
@@ -148,7 +148,7 @@ class Plan {
     }
   }
 
-  /// The record of what is ours afterwards; as any other file, it stays untouched where it is equal.
+  /// Adds the new record; like any other file, it is not touched if it is unchanged.
   void add_record() {
     Record after = after_;
     after.insert(kept_.begin(), kept_.end());

@@ -15,10 +15,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kPatience = 30s;  // a run that was stopped may hold the lock forever
+constexpr auto kPatience = 30s;  // a stopped run may hold the lock forever
 constexpr auto kPause = 10ms;
 
-/// Whether the folder that was opened is still the one of that name: another run exchanges it as a whole.
+/// Whether the opened folder still has that name: another run may have exchanged it.
 bool is_still(int fd, const std::string& folder) {
   struct stat opened {};
   struct stat named {};
@@ -35,7 +35,7 @@ FolderLock::FolderLock(const std::string& folder, bool shared) {
     missing_ = fd_ < 0 && errno == ENOENT;
     if (fd_ < 0) return;
     const bool locked = ::flock(fd_, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0;
-    if (!locked && errno != EWOULDBLOCK && errno != EINTR) return;  // no locks here
+    if (!locked && errno != EWOULDBLOCK && errno != EINTR) return;  // no locks in this file system
     const bool current = is_still(fd_, folder);
     if (locked && current) return;
     if (!current) {

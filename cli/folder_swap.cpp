@@ -40,7 +40,7 @@ bool rename_with(const fs::path& from, const fs::path& to, unsigned flags) {
 #endif
 }
 
-/// Deletes what a run that was killed left behind: such a folder is ours by its name, and nobody holds its lock.
+/// Deletes leftovers of a killed run: folders with such a name belong to feastctl, and nobody holds their lock.
 void sweep(const fs::path& parent, const std::string& prefix) {
   std::error_code error;
   for (fs::directory_iterator it(parent, error); !error && it != fs::directory_iterator(); it.increment(error)) {
@@ -57,13 +57,12 @@ void sweep(const fs::path& parent, const std::string& prefix) {
 
 constexpr std::string_view kInside = ".feastctl-staging-";
 
-/// The beginning of the names of hidden folders beside a folder.
+/// The prefix of hidden folders next to a folder.
 std::string beside(const fs::path& folder) {
   return fmt::format(".{}.feastctl-", folder.filename().string());
 }
 
-/// A hidden folder of ours for as long as a change is under way. Whoever finds one that nobody holds a lock on may
-/// delete it: its maker was killed.
+/// A hidden folder used during a change. If nobody holds its lock, its creator was killed, and any run may delete it.
 class Staging {
  public:
   static std::optional<Staging> make(const fs::path& parent, const std::string& prefix) {
@@ -86,9 +85,9 @@ class Staging {
   }
 
   [[nodiscard]] const fs::path& path() const { return path_; }
-  /// Goes by the open folder, for its name can have become a link.
+  /// Uses the open folder, because its name can have become a link.
   [[nodiscard]] bool set_mode(mode_t mode) const { return ::fchmod(lock_, mode) == 0; }
-  /// The folder is somebody else's business from now on.
+  /// Releases ownership of the folder.
   void release() { path_.clear(); }
 
  private:
@@ -98,7 +97,7 @@ class Staging {
   int lock_;
 };
 
-/// Writes what nobody sees yet; a signal that wants the program to end is heard.
+/// Writes files that are not visible yet; a pending signal ends the program.
 std::string write_files(const std::vector<const FolderFile*>& files, const fs::path& folder, const SignalsHeld& held) {
   for (const FolderFile* file : files) {
     if (held.waiting()) return "ended by a signal";
@@ -110,7 +109,7 @@ std::string write_files(const std::vector<const FolderFile*>& files, const fs::p
 
 // --- the whole folder at once
 
-/// The entries of a folder that stay as they are, or nothing when a folder is among them.
+/// The unchanged entries of a folder, or nothing if there is a folder among them.
 std::optional<std::set<std::string>> staying(const fs::path& folder, const FolderChange& change) {
   std::set<std::string> rewritten;
   for (const FolderFile* file : change.write) rewritten.insert(file->name);
@@ -133,7 +132,7 @@ bool same_file(const fs::path& a, const fs::path& b) {
          one.st_dev == other.st_dev;
 }
 
-/// Takes from the old folder, after the exchange, what somebody put there while we worked.
+/// After the exchange, moves files from the old folder that somebody created meanwhile.
 void rescue(const fs::path& old, const fs::path& folder, const std::set<std::string>& stayed,
             const FolderChange& change) {
   std::error_code error;
@@ -143,12 +142,13 @@ void rescue(const fs::path& old, const fs::path& folder, const std::set<std::str
     if (stayed.contains(name)) {
       if (!same_file(entry.path(), folder / name)) ::rename(entry.path().c_str(), (folder / name).c_str());
     } else if (!change.remove.contains(name)) {
-      rename_with(entry.path(), folder / name, kNoReplace);  // one of ours stays behind: its successor is in place
+      rename_with(entry.path(), folder / name,
+                  kNoReplace);  // a file of feastctl stays behind, because the new one is in place
     }
   }
 }
 
-/// Gives `to` the mode of `from`; false where the two belong to different people.
+/// Sets the mode of `to` to that of `from`; returns false if they have different owners.
 bool take_over_looks(const fs::path& from, const Staging& to) {
   struct stat old {};
   struct stat fresh {};
@@ -156,7 +156,8 @@ bool take_over_looks(const fs::path& from, const Staging& to) {
          old.st_gid == fresh.st_gid && to.set_mode(old.st_mode & 07777U);
 }
 
-/// Whether it was done; if not, nothing has changed, and `problem` says whether there is no use in another way.
+/// Returns whether it succeeded; if not, nothing has changed, and `problem` is set if another way would not help
+/// either.
 bool exchange(const fs::path& folder, const FolderChange& change, const SignalsHeld& held, std::string& problem) {
   std::error_code error;
   if (fs::equivalent(".", folder, error)) return false;
@@ -172,10 +173,10 @@ bool exchange(const fs::path& folder, const FolderChange& change, const SignalsH
   if (!problem.empty()) return false;
   if (!rename_with(staging->path(), folder, kExchange)) return false;
   rescue(staging->path(), folder, *stayed, change);
-  return true;  // and what is left of the old folder goes with `staging`
+  return true;  // `staging` deletes the rest of the old folder
 }
 
-/// A folder that is not there yet: made beside its place, and named in one step.
+/// Creates a new folder: next to its final path, and then renamed.
 ChangeResult create(const fs::path& folder, const FolderChange& change, const SignalsHeld& held) {
   std::error_code error;
   auto staging = Staging::make(folder.parent_path(), beside(folder));
@@ -193,12 +194,12 @@ ChangeResult create(const fs::path& folder, const FolderChange& change, const Si
 
 // --- file by file
 
-/// The moves of one file after the other, which can be taken back.
+/// Moves files one by one; can be undone.
 class Moves {
  public:
   Moves(fs::path staging, fs::path folder) : staging_(std::move(staging)), folder_(std::move(folder)) {}
 
-  /// Puts a staged file into the folder, or (without one) deletes what has the name there.
+  /// Moves a staged file into the folder or, without one, deletes the file with that name.
   bool put(const std::string* staged, const std::string& name) {
     const fs::path kept = staging_ / fmt::format("old.{}", done_.size());
     const bool was_there = ::linkat(AT_FDCWD, (folder_ / name).c_str(), AT_FDCWD, kept.c_str(), 0) == 0;
@@ -212,7 +213,7 @@ class Moves {
     return true;
   }
 
-  /// Makes the folder what it was, as far as the system lets us.
+  /// Restores the folder, as far as possible.
   void take_back() {
     for (; !done_.empty(); done_.pop_back()) {
       const fs::path name = folder_ / done_.back().name;
@@ -229,14 +230,14 @@ class Moves {
  private:
   struct Done {
     std::string name;
-    fs::path kept;  ///< a link to what was there
+    fs::path kept;  ///< a link to the previous file
   };
   fs::path staging_, folder_;
   std::vector<Done> done_;
   std::string problem_;
 };
 
-/// The record goes first, naming old and new files, and last, naming what is left.
+/// The record is written first, with old and new files, and last, with the remaining ones.
 bool move_all(Moves& moves, const FolderChange& change, const std::string& interim) {
   const std::string record(gitops::kRecord);
   if (!moves.put(&interim, record)) return false;
@@ -275,7 +276,7 @@ void sweep_folder(const std::string& folder) {
 }
 
 ChangeResult change_folder(const std::string& folder, const FolderChange& change) {
-  const SignalsHeld held;  // whatever is under way is done or undone before the program ends
+  const SignalsHeld held;  // the change is completed or undone before the program ends
   const fs::path path(folder);
   std::error_code error;
   if (!fs::exists(path, error)) return create(path, change, held);

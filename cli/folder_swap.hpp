@@ -1,9 +1,9 @@
 /// @file
 /// @brief Changes many files of a folder at once.
 ///
-/// The new folder is made beside the old one (files that stay are hard links) and both are exchanged in one step of the
-/// file system. Where that cannot be (another folder inside, a mount point, the current folder of this process, a file
-/// system without it) the new files are made in a hidden folder inside and renamed into place one after the other.
+/// The new folder is created next to the old one (unchanged files are hard links), and both are exchanged atomically.
+/// If that is impossible (subfolders, a mount point, the current folder of this process, no support in the file
+/// system), the new files are created in a hidden folder inside and renamed into place one by one.
 #pragma once
 
 #include <set>
@@ -14,24 +14,24 @@
 
 namespace feastctl::cli {
 
-/// What is to change in a folder.
+/// The changes to a folder.
 struct FolderChange {
   std::vector<const FolderFile*> write;  ///< new or of new content; the record is the last one
   std::set<std::string> remove;          ///< plain names
-  bool makes_folder = false;             ///< there was none when this was worked out
-  std::string interim_record;            ///< the record for as long as old and new files may stand side by side
+  bool makes_folder = false;             ///< the folder did not exist when the changes were computed
+  std::string interim_record;            ///< the record while both old and new files may exist
 };
 
-/// Deletes the hidden folders that runs left behind that were killed.
+/// Deletes the hidden folders of killed runs.
 void sweep_folder(const std::string& folder);
 
-/// What became of a change.
+/// The outcome of a change.
 struct ChangeResult {
-  std::string problem;     ///< what went wrong; nothing has changed then
-  bool overtaken = false;  ///< because another run made the folder meanwhile
+  std::string problem;     ///< the error message; nothing has changed
+  bool overtaken = false;  ///< because another run created the folder meanwhile
 };
 
-/// Makes the change. The folder is made where it is missing, those above it are there.
+/// Applies the change. Creates the folder if it is missing; its parents exist.
 ChangeResult change_folder(const std::string& folder, const FolderChange& change);
 
 }  // namespace feastctl::cli

@@ -27,12 +27,12 @@ Parts parts_of(std::string_view path) {
   return parts;
 }
 
-/// Whether a path fits a pattern that may hold `**` for any number of parts, at its end for at least one. Only the last
-/// `**` is ever tried again, for it can take whatever an earlier one could: no pattern takes long.
+/// Whether a path matches a pattern in which `**` matches any number of parts (at the end, at least one). Backtracks
+/// only to the last `**`, which can match whatever an earlier one could, so no pattern is slow.
 bool fits(const Parts& pattern, const Parts& path) {
   std::size_t at = 0;
   std::size_t after_stars = 0;  // in the pattern; 0 before the first `**`
-  std::size_t retry = 0;        // in the path: where what follows the stars was last tried
+  std::size_t retry = 0;        // in the path: where the rest after the stars was last tried
   for (std::size_t part = 0; part < path.size();) {
     if (at < pattern.size() && pattern[at] == "**") {
       after_stars = ++at;

@@ -1,5 +1,5 @@
 /// @file
-/// @brief .feastctlignore: what is passed over when a folder is read; patterns as in .gitignore.
+/// @brief .feastctlignore: what to skip when a folder is read; patterns as in .gitignore.
 #pragma once
 
 #include <filesystem>
@@ -10,11 +10,11 @@
 
 namespace feastctl::cli {
 
-/// The patterns of the folders that have been entered. A pattern without `/` means a name anywhere below; `/` at the
-/// end means folders only; `!` takes a file back in; `*`, `?`, `[…]` and `**` as usual; later lines win.
+/// The patterns of the folders entered so far. A pattern without `/` matches a name anywhere below; a trailing `/`
+/// matches only folders; `!` includes a file again; `*`, `?`, `[…]` and `**` work as usual; later lines win.
 class IgnoreFiles {
  public:
-  /// Takes in the folder's own .feastctlignore, if it has one.
+  /// Reads the folder's .feastctlignore, if it has one.
   void enter(const std::filesystem::path& folder, const Bounds& bounds, std::vector<std::string>& problems);
   [[nodiscard]] bool ignores(const std::filesystem::path& path, bool is_folder) const;
 

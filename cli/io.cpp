@@ -21,15 +21,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargestInput = 256ULL << 20U;  // an endless pipe has to end somewhere
+constexpr std::size_t kLargestInput = 256ULL << 20U;  // limits endless pipes
 constexpr const char* kTooLarge = "larger than the limit of 256 MiB; split the file";
-constexpr std::size_t kPipe = std::size_t{64} * 1024;  // what to expect where nothing says how long a text is
+constexpr std::size_t kPipe = std::size_t{64} * 1024;  // the expected size if it is unknown
 
-/// Reads a descriptor to its end; the answer is an error's text, empty when all went well. `expected` is how long the
-/// text seems to be.
+/// Reads a descriptor to its end; returns an error message, or an empty string. `expected` is the expected size.
 std::string read_all(int fd, std::string& text, std::size_t expected) {
   std::size_t used = 0;
-  text.resize(expected + 1);  // one more, to see the end
+  text.resize(expected + 1);  // one more, to detect the end
   for (;;) {
     if (used == text.size()) text.resize(text.size() * 2);
     const ssize_t n = ::read(fd, text.data() + used, text.size() - used);
@@ -56,7 +55,7 @@ std::string read_whole(int fd, std::string& text) {
   return size > kLargestInput ? kTooLarge : read_all(fd, text, size);
 }
 
-/// Takes in what a descriptor has; the answer is an error's text, empty when all went well.
+/// Adds the content of a descriptor; returns an error message, or an empty string.
 std::string add_descriptor(InputFiles& inputs, const std::string& name, int fd) {
   if (const auto mapped = inputs.mapped.add(fd)) {
     inputs.sources.add(name, *mapped);
@@ -70,8 +69,8 @@ std::string add_descriptor(InputFiles& inputs, const std::string& name, int fd) 
 
 constexpr std::string_view kFollow = "; pass --follow-links to allow this";
 
-/// What is wrong with reading what `path` was opened as, or empty. Where no folders are given that it has to be in, it
-/// has to be in its Git repository: outside of one, whoever names a path answers for its links.
+/// Why the file opened as `path` must not be read, or an empty string. If no folders are given, it must be in the same
+/// Git repository as `path`; outside a repository, whoever passes a path vouches for its links.
 std::string strayed(int fd, const std::string& path, const std::vector<std::string>& roots) {
   std::string real = real_path(fd);
   if (real.empty()) real = real_path(path);
@@ -122,7 +121,7 @@ std::string read_file(const std::string& path, std::string& text) {
 namespace {
 
 std::string write_to(const std::string& path, int how, std::string_view text) {
-  constexpr mode_t kMode = 0666;  // less what the umask takes
+  constexpr mode_t kMode = 0666;  // reduced by the umask
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | how, kMode);
   if (fd < 0) return std::strerror(errno);
   const bool written = write_all(fd, text);
@@ -148,7 +147,7 @@ bool is_folder(const std::string& path) {
   return path != "-" && fs::is_directory(path, ignored);
 }
 
-/// Bounds for what the given folders hold.
+/// Bounds for the content of the given folders.
 Bounds bounds_within(const std::vector<std::string>& paths, const Bounds& bounds) {
   Bounds within = bounds;
   if (!bounds.roots.empty()) return within;

@@ -1,5 +1,5 @@
 /// @file
-/// @brief The only place that opens files.
+/// @brief Reads inputs, and writes to standard output and standard error.
 #pragma once
 
 #include <sys/types.h>
@@ -14,15 +14,15 @@
 
 namespace feastctl::cli {
 
-/// The texts that were read; owns them, so it must live as long as the sources are used.
+/// The input texts. It owns them, so it must outlive the sources.
 struct InputFiles {
   std::deque<std::string> texts;
   MappedFiles mapped;  ///< the large ones
   Sources sources;
-  std::vector<std::string> problems;  ///< "path: what went wrong" for each that could not be read
+  std::vector<std::string> problems;  ///< "path: error message" for each unreadable input
 };
 
-/// Where links among the inputs may lead.
+/// Where symbolic links among the inputs may lead.
 struct Bounds {
   bool follow_links = false;         ///< anywhere
   std::vector<std::string> roots{};  ///< below one of these folders, which are named without links, all inputs have to
@@ -31,36 +31,36 @@ struct Bounds {
   bool can_be_lifted = true;         ///< by --follow-links
 };
 
-/// Reads every path: a file, a folder (each *.yaml, *.yml and *.json below it, in sorted order; hidden ones are passed
-/// over, and so are folders that feastctl rendered) or `-` for standard input.
+/// Reads every path: a file, a folder (each *.yaml, *.yml and *.json below it, in sorted order, except hidden ones and
+/// folders that feastctl rendered) or `-` for standard input.
 InputFiles read_inputs(const std::vector<std::string>& paths, const Bounds& bounds = {});
 
-/// The same for manifests that are compared: folders that feastctl rendered are read, too, but only the files that it
-/// wrote there.
+/// The same for manifests to compare: also reads folders that feastctl rendered, but only the files that it wrote
+/// there.
 InputFiles read_folder_or_file(const std::string& path, const Bounds& bounds = {});
 
-/// Reads a file that is no link into `text`; the answer is an error's text, empty when all went well.
+/// Reads a file that is not a link into `text`; returns an error message, or an empty string on success.
 std::string read_file(const std::string& path, std::string& text);
 
-/// Writes a file of a folder of our own, where none is yet; the answer is an error's text, empty when all went well.
+/// Writes a new file to a folder that feastctl created; returns an error message, or an empty string on success.
 std::string write_new_file(const std::string& path, std::string_view text);
 
-/// Adds `text` to the end of a file; the answer is an error's text, empty when all went well.
+/// Appends `text` to a file; returns an error message, or an empty string on success.
 std::string append_to_file(const std::string& path, std::string_view text);
 
-/// Writes all of `text` to standard output; false, and a line on standard error, when that fails (a full disk).
+/// Writes all of `text` to standard output. If that fails (such as on a full disk), prints an error and returns false.
 bool write_stdout(std::string_view text);
-/// Writes all of `text` to standard error; false when that fails.
+/// Writes all of `text` to standard error; returns false if that fails.
 bool write_stderr(std::string_view text);
-/// Writes all of `text`; false with errno when that fails.
+/// Writes all of `text`; returns false and sets errno if that fails.
 bool write_all(int fd, std::string_view text);
 
-/// Says on standard error, on one line, what is wrong; names of files in it cannot steer a terminal.
+/// Prints an error on one line of standard error; file names in it cannot control a terminal.
 void complain(std::string_view message);
-/// A text of others, such as a file's name, fit for one line of output for people.
+/// Untrusted text, such as a file name, made safe for one line of output.
 std::string on_one_line(std::string_view text);
 
-/// The mode of something new that asks for `wanted`: less what the umask takes. Not for several threads at once.
+/// The mode of a new file or folder: `wanted` without the bits in the umask. Not thread-safe.
 mode_t mode_of_new(mode_t wanted);
 
 /// Whether the stream is a terminal.

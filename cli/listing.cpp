@@ -51,7 +51,8 @@ class Listing {
   }
 
  private:
-  /// The files that feastctl wrote to a folder, whatever else is there. False when it does not say which they are.
+  /// Adds the files that feastctl wrote to a folder, and nothing else there. Returns false if there is no record of
+  /// them.
   bool take_recorded(const fs::path& folder) {
     std::string record;
     if (!read_file((folder / gitops::kRecord).string(), record).empty()) return false;

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Which files of a folder are read.
+/// @brief Lists the files of a folder to read.
 #pragma once
 
 #include <string>
@@ -10,16 +10,16 @@
 
 namespace feastctl::cli {
 
-/// Whether a file is one by its name: *.yaml, *.yml or *.json.
+/// Whether the name is that of a manifest: *.yaml, *.yml or *.json.
 bool is_manifest(std::string_view path);
 
-/// What becomes of folders that feastctl rendered: they are output, and nobody's input, but what a diff compares. Of
-/// those that are read, only the files that feastctl wrote count.
+/// How to treat folders that feastctl rendered: they are output, so only a diff reads them, and then only the files
+/// that feastctl wrote.
 enum class RenderedFolders : unsigned char { kSkip, kRead };
 
-/// The manifests below a folder in sorted order: hidden ones and those that .feastctlignore names are passed over,
-/// links to folders are not followed. What has a manifest's name and is no file that can be read, and each folder that
-/// cannot be read, is a problem: nobody may take the rest for the whole. `bounds` are for the .feastctlignore files.
+/// The manifests below a folder in sorted order. Hidden ones and those listed in .feastctlignore are skipped; links to
+/// folders are not followed. An unreadable folder, or a manifest that is not a readable file, is a problem, so that the
+/// result is never silently incomplete. `bounds` apply to the .feastctlignore files.
 std::vector<std::string> manifests_below(const std::string& folder, std::vector<std::string>& problems,
                                          RenderedFolders rendered, const Bounds& bounds);
 

@@ -52,7 +52,7 @@ constexpr Subcommand kCommands[] = {
     {options::Command::kVersion, add_version},
 };
 
-/// The nearest word, as the end of a message.
+/// The closest word, as the end of a message.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
   const std::string_view near = nearest(word, candidates);
   return near.empty() ? "" : fmt::format("; did you mean {}?", near);
@@ -89,7 +89,7 @@ Chosen chosen_in(const CLI::App& program) {
   return chosen;
 }
 
-/// An argument that the command does not take, with the option that may have been meant.
+/// Reports an argument that the command does not accept, with a suggested option.
 int unexpected_argument(const CLI::App& program) {
   const Chosen chosen = chosen_in(program);
   std::vector<std::string> spelled;
@@ -109,7 +109,7 @@ int unexpected_argument(const CLI::App& program) {
   return see_help(chosen.command);
 }
 
-/// What CLI11 found wrong with the arguments, which may hold anything.
+/// Reports an error of CLI11 about the arguments, which may contain anything.
 int wrong_usage(const CLI::App& program, const CLI::ParseError& error) {
   const Chosen chosen = chosen_in(program);
   const std::string_view message = error.what();
@@ -123,7 +123,7 @@ int wrong_usage(const CLI::App& program, const CLI::ParseError& error) {
   return see_help(chosen.command);
 }
 
-/// Whatever thread runs out of memory: it is the input that is too large for the machine, and no bug.
+/// Any thread may run out of memory; then the input is too large for the machine, which is not a bug.
 void out_of_memory() {
   constexpr std::string_view kMessage = "feastctl: there is not enough memory for this input\n";
   write_stderr(kMessage);
@@ -132,7 +132,7 @@ void out_of_memory() {
 
 int run(std::vector<std::string> words) {
   int status = kFine;
-  if (!words.empty() && words.front() == "help") {  // as git and kubectl have it
+  if (!words.empty() && words.front() == "help") {  // as in git and kubectl
     words.erase(words.begin());
     words.resize(std::min<std::size_t>(words.size(), 1));
     words.emplace_back("--help");
@@ -145,12 +145,12 @@ int run(std::vector<std::string> words) {
   Program program(words);
   program.require_subcommand(1);
   program.set_version_flag("-v,--version", std::string(kVersion));
-  // Options cost time to declare, and a run is shorter than all of them take.
+  // Declaring all options would take longer than a run.
   for (const Subcommand& c : kCommands) {
     if (!known || c.command == *named) c.add(program, status);
   }
   try {
-    std::ranges::reverse(words);  // as CLI11 wants them
+    std::ranges::reverse(words);  // in the order that CLI11 expects
     program.parse(words);
   } catch (const CLI::ExtrasError&) {
     return unexpected_argument(program);
@@ -158,7 +158,7 @@ int run(std::vector<std::string> words) {
     return write_stdout(std::string(version.what()) + "\n") ? kFine : kUnreadable;
   } catch (const CLI::CallForHelp&) {
     return write_stdout(options::help(chosen_in(program).command)) ? kFine : kUnreadable;
-  } catch (const CLI::RuntimeError& error) {  // what is wrong has been said
+  } catch (const CLI::RuntimeError& error) {  // the error has been reported
     return error.get_exit_code();
   } catch (const CLI::ParseError& error) {
     return wrong_usage(program, error);

@@ -17,15 +17,15 @@ namespace feastctl::cli {
 namespace {
 
 constexpr off_t kLeast = off_t{32} * 1024 * 1024;
-constexpr off_t kMost = off_t{256} << 20U;  // more is refused by who reads
-/// In this time a search for line ends passes some sixty megabytes, the work on stores much less.
+constexpr off_t kMost = off_t{256} << 20U;  // the reader refuses more
+/// In this time, a search for line ends covers about 60 MB, and processing stores much less.
 constexpr std::chrono::milliseconds kRelievePause{20};
 
 void give_back(std::string_view text) {
   ::madvise(const_cast<char*>(text.data()), text.size(), MADV_DONTNEED);
 }
 
-/// Ends the program where a file was shortened while it was read: its pages are gone, and nothing was printed yet.
+/// Ends the program if a file is truncated while it is read: its pages are gone, and nothing has been printed yet.
 void end_for_short_file(int /*signal*/) {
   constexpr std::string_view kMessage =
       "feastctl: an input file was truncated while it was being read; run the command again\n";
@@ -65,7 +65,7 @@ std::optional<std::string_view> MappedFiles::add(int fd) {
   if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size < kLeast || status.st_size > kMost) {
     return std::nullopt;
   }
-  if (::lseek(fd, 0, SEEK_CUR) != 0) return std::nullopt;  // standard input that somebody has begun to read
+  if (::lseek(fd, 0, SEEK_CUR) != 0) return std::nullopt;  // standard input that is already partly read
   const auto size = static_cast<std::size_t>(status.st_size);
   void* const at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
   if (at == MAP_FAILED) return std::nullopt;  // NOLINT(performance-no-int-to-ptr): the system's own macro

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Large input files as parts of the address space, of which little is in memory at any time.
+/// @brief Maps large input files, and keeps only a small part of them in memory.
 #pragma once
 
 #include <memory>
@@ -9,8 +9,8 @@
 
 namespace feastctl::cli {
 
-/// Files that are mapped instead of read. A thread gives their pages back over and over; what is read again comes back
-/// from the file. So a fleet's text takes the memory of what is being worked on, and nobody who reads it needs to know.
+/// Files that are mapped instead of read. A thread continually releases their pages, which are loaded again on access.
+/// A large input therefore takes only the memory of the part in use, and readers need not know.
 class MappedFiles {
  public:
   MappedFiles();
@@ -20,14 +20,14 @@ class MappedFiles {
   MappedFiles& operator=(const MappedFiles&) = delete;
   ~MappedFiles();
 
-  /// The text of an open file from its beginning; nothing for a pipe, for a file that is not large, and for one that
-  /// cannot be mapped. Whoever shortens one meanwhile ends the program, with a word about it and status 3.
+  /// The text of an open file from its beginning; nothing for a pipe, a small file, or a file that cannot be mapped. If
+  /// the file is truncated meanwhile, the program ends with a message and status 3.
   std::optional<std::string_view> add(int fd);
 
  private:
   struct Texts;
   std::unique_ptr<Texts> texts_;
-  std::jthread giving_back_;  ///< ends before the texts do
+  std::jthread giving_back_;  ///< must end before the texts are released
 };
 
 }  // namespace feastctl::cli

@@ -24,11 +24,12 @@ bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   if (is_ignored(finding, options)) return true;
   const bool credential = finding.rule == &catalog::kCredentialInOutput;
   if (credential && options.credentials.quiet_by_file) return false;
-  // an object that differs from the user's own, or from the operator's for one store alone
+  // an object that differs from the user's own, or from the operator's for a single store
   const bool special = finding.rule == &catalog::kScalerRetargeted || finding.rule == &catalog::kBindingShared;
   const bool telling = options.notes || (special && options.prints_objects);
   if (severity == Severity::kNote) return options.quiet || !telling;
-  return options.quiet && options.fail_on != "warning" && !options.strict;  // what makes the run fail is said
+  return options.quiet && options.fail_on != "warning" &&
+         !options.strict;  // findings that make the run fail are always shown
 }
 
 void declare_additions(Declarer& declare, ReadingOptions& options) {

@@ -31,7 +31,7 @@ std::vector<FolderFile> files_of(const Result& result, Format format) {
   return files;
 }
 
-/// Whether one of the inputs is the folder itself, so that the next run would read what this one writes.
+/// Whether one of the inputs is the folder itself, so that the next run would read the output of this one.
 bool is_input(const std::string& folder, const ReadingOptions& reading) {
   std::error_code error;
   return std::ranges::any_of(reading.paths, [&](const std::string& path) {
@@ -39,7 +39,7 @@ bool is_input(const std::string& folder, const ReadingOptions& reading) {
   });
 }
 
-/// What the report means as findings.
+/// The report as findings.
 Diagnostics findings_of(const FolderReport& report, const OutputDirOptions& options) {
   Diagnostics out;
   if (!report.refused.empty()) {
@@ -68,7 +68,7 @@ Diagnostics findings_of(const FolderReport& report, const OutputDirOptions& opti
   return out;
 }
 
-/// A line for each file that was, or would have to be, touched.
+/// One line for each file that was changed, or would have to be.
 std::string lines_of(const FolderReport& report, const OutputDirOptions& options) {
   std::string text;
   const auto say = [&](std::string_view what, const std::vector<std::string>& names) {

@@ -1,5 +1,5 @@
 /// @file
-/// @brief A line on the terminal for as long as a run takes more than a second.
+/// @brief Shows progress on the terminal if a run takes more than a second.
 #pragma once
 
 #include <functional>
@@ -9,12 +9,12 @@
 
 namespace feastctl::cli {
 
-/// As run(sources, options), or with `take` as run(sources, options, take). When standard error is a terminal (and
-/// --quiet was not given), a line there says from the second second on how far it is; it is gone when this returns.
+/// Like run(sources, options) or, with `take`, run(sources, options, take). If standard error is a terminal (and
+/// --quiet was not given), a line there shows the progress after one second; it is erased when this returns.
 Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading,
                     const TakeObjects& take = {});
 
-/// The same for another kind of run: `work` gets the options that let the line know how far it is.
+/// The same for another kind of run: `work` receives the options that report the progress.
 void tell_while(const Sources& sources, Options options, const ReadingOptions& reading,
                 const std::function<void(const Options&)>& work);
 

@@ -22,27 +22,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What is to become of a file.
+/// How to write a file.
 struct Wanted {
   const fs::path& target;
   std::string_view text;
   mode_t mode;
-  bool replaces;                    ///< else nothing may be there
-  const struct stat* of = nullptr;  ///< the file that is replaced, whose owner the new one gets where that is allowed
+  bool replaces;                    ///< otherwise, the file must not exist
+  const struct stat* of = nullptr;  ///< the replaced file; the new one gets its owner, if allowed
 };
 
-/// How the passing names of a target begin, which are short whatever the target is called.
+/// The prefix of temporary names, which are short regardless of the target's name.
 std::string passing_prefix(const fs::path& target) {
   constexpr std::size_t kEnough = 12;
   return fmt::format(".feastctl-{}-", sha256_hex(target.filename().string()).substr(0, kEnough));
 }
 
-/// A name in the target's folder that no other run has.
+/// A temporary name in the target's folder that no other run uses.
 fs::path passing_name(const fs::path& target) {
   return target.parent_path() / fmt::format("{}{}.tmp", passing_prefix(target), ::getpid());
 }
 
-/// Deletes what runs left that were killed just before the file got its own name: nobody holds its lock.
+/// Deletes files of runs that were killed before the final rename: nobody holds their lock.
 void sweep(const fs::path& target) {
   const std::string prefix = passing_prefix(target);
   std::error_code error;
@@ -61,13 +61,13 @@ bool fill(int fd, const Wanted& wanted) {
   return write_all(fd, wanted.text) && ::fchmod(fd, wanted.mode) == 0 && ::fsync(fd) == 0;
 }
 
-/// Gives a written file its name; false with errno when that cannot be.
+/// Renames a written file to its final name; returns false and sets errno if that fails.
 bool put_in_place(const fs::path& from, const Wanted& wanted) {
   if (wanted.replaces) return ::rename(from.c_str(), wanted.target.c_str()) == 0;
   return ::link(from.c_str(), wanted.target.c_str()) == 0 && ::unlink(from.c_str()) == 0;
 }
 
-/// The way for file systems without files that have no name: what is killed on it leaves a hidden file.
+/// For file systems without unnamed files: a killed run leaves a hidden file.
 bool write_by_name(const Wanted& wanted) {
   const fs::path name = passing_name(wanted.target);
   const int fd = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -81,7 +81,7 @@ bool write_by_name(const Wanted& wanted) {
   return fine;
 }
 
-/// Gives the whole file at `self` a passing name, and then its own.
+/// Gives the complete file at `self` a temporary name, and then its final one.
 bool name_and_rename(const std::string& self, const Wanted& wanted) {
   const fs::path name = passing_name(wanted.target);
   if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0) return false;
@@ -92,12 +92,12 @@ bool name_and_rename(const std::string& self, const Wanted& wanted) {
   return false;
 }
 
-/// Writes a file that has no name before it is whole; `possible` says whether the file system has such.
+/// Writes a file that has no name until it is complete; sets `possible` to whether the file system supports that.
 bool write_nameless(const Wanted& wanted, bool& possible) {
   const int fd = ::open(wanted.target.parent_path().c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
   const std::string self = fmt::format("/proc/self/fd/{}", fd);
   possible = fd >= 0 && ::access(self.c_str(), F_OK) == 0;
-  if (fd >= 0) ::flock(fd, LOCK_EX | LOCK_NB);  // as long as it has its passing name, it is not swept away
+  if (fd >= 0) ::flock(fd, LOCK_EX | LOCK_NB);  // while it has its temporary name, no other run deletes it
   bool fine = possible && fill(fd, wanted);
   if (fine && !wanted.replaces) {
     fine = ::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, wanted.target.c_str(), AT_SYMLINK_FOLLOW) == 0;

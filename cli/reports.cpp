@@ -21,7 +21,7 @@ std::vector<report::Subject> subjects_of(const Result& result) {
   return subjects;
 }
 
-/// By which operators the stores were judged, and by which API server.
+/// The operator releases and the Kubernetes minor used for the stores.
 report::Releases releases_of(const Result& result) {
   std::vector<FeastRelease> feast;
   for (const StoreResult& s : result.stores) {
@@ -59,7 +59,7 @@ std::vector<ReportTarget> report_targets(const CLI::App& command) {
   const CLI::Option* output = command.get_option_no_throw("--output");
   const CLI::Option* file = command.get_option_no_throw("--output-file");
   std::vector<ReportTarget> targets;
-  std::string waiting;  // a file that came before its form
+  std::string waiting;  // a file before its format
   std::size_t outputs = 0, files = 0;
   for (const CLI::Option* option : command.parse_order()) {
     if (option == output) {

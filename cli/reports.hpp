@@ -1,5 +1,5 @@
 /// @file
-/// @brief The forms in which findings leave the program, and where they go.
+/// @brief Report formats of findings, and their destinations.
 #pragma once
 
 #include <CLI/App.hpp>
@@ -13,18 +13,18 @@
 
 namespace feastctl::cli {
 
-/// How a report looks where its form leaves a choice.
+/// Settings of a report, if its format has them.
 struct ReportLook {
   bool color = false;
-  bool summary = false;  ///< a line that counts, where the form has a place for one
-  bool all = false;      ///< the same finding at every store
+  bool summary = false;  ///< adds a line with totals, if the format has one
+  bool all = false;      ///< repeats the same finding for every store
 };
 
-/// The findings in one of the forms.
+/// The findings in one of the formats.
 std::string report_in(std::string_view format, const std::vector<Diagnostic>& findings, const Result& result,
                       const Sources& sources, const ReportLook& look);
 
-/// A report that was asked for; without a file, text goes to standard error and all else to standard output.
+/// A requested report. Without a file, text goes to standard error and all other formats to standard output.
 struct ReportTarget {
   std::string format = "text";
   std::string file{};
@@ -32,22 +32,22 @@ struct ReportTarget {
   [[nodiscard]] bool on_stderr() const { return format == "text" && file.empty(); }
 };
 
-/// Writes a report where it belongs; false when that fails, which is said.
+/// Writes a report to its destination. If that fails, prints an error and returns false.
 bool write_report(const ReportTarget& target, std::string_view text, const ReadingOptions& options);
 
-/// The pairs of --output and --output-file in the order of the command line: a file belongs to the form before it, or
-/// to the one behind it if that has none. Throws CLI::ValidationError for a file without a form, and for two reports on
-/// standard output.
+/// The pairs of --output and --output-file in command line order: a file belongs to the format before it, or to the one
+/// after it if that has none. Throws CLI::ValidationError for a file without a format, and for two reports on standard
+/// output.
 std::vector<ReportTarget> report_targets(const CLI::App& command);
 
-/// What is reported in when nothing was asked for: github within GitHub Actions, else text.
+/// The default format: github within GitHub Actions, text otherwise.
 std::string default_format();
 
-/// Within GitHub Actions, adds the findings as Markdown to the summary of the job; false when that fails, which is
-/// said.
+/// Within GitHub Actions, adds the findings as Markdown to the job summary. If that fails, prints an error and returns
+/// false.
 bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& result, const Sources& sources);
 
-/// Prints the findings on standard error in the form that --diagnostics names.
+/// Prints the findings on standard error in the format that --diagnostics sets.
 void print_diagnostics(const std::vector<Diagnostic>& findings, const Result& result, const InputFiles& inputs,
                        const ReadingOptions& options);
 

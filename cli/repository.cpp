@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The roots that the service names in which we run.
+/// The roots named by the CI service.
 std::vector<fs::path> roots_of_service() {
   std::vector<fs::path> roots;
   for (const char* variable : {"GITHUB_WORKSPACE", "CI_PROJECT_DIR"}) {
@@ -31,7 +31,7 @@ bool is_within(const fs::path& folder, const fs::path& root) {
   return !way.empty() && *way.begin() != "..";
 }
 
-/// Finds the place of each folder in its repository once.
+/// Caches the path of each folder in its repository.
 class Roots {
  public:
   /// The name from the root, or `name` outside of one. Only the folder's links are followed: a file that is a link

@@ -1,5 +1,5 @@
 /// @file
-/// @brief What commands do that print something about the stores of their input.
+/// @brief Common code of commands that print something about the stores in their input.
 #pragma once
 
 #include "feastctl.hpp"
@@ -8,8 +8,8 @@
 
 namespace feastctl::cli {
 
-/// Runs over the inputs into `result` and prints the findings. Gives kFine when the result can be used, else the exit
-/// code with which the command ends.
+/// Runs the pipeline over the inputs into `result` and prints the findings. Returns kFine if the result can be used,
+/// and the exit code of the command otherwise.
 int run_and_report(const InputFiles& inputs, const Options& wanted, const ReadingOptions& options, Result& result);
 
 }  // namespace feastctl::cli

@@ -1,13 +1,13 @@
 /// @file
-/// @brief Signals that end programs, kept waiting while files are changed.
+/// @brief Defers signals that end the program while files are changed.
 #pragma once
 
 #include <csignal>
 
 namespace feastctl::cli {
 
-/// Keeps SIGINT, SIGTERM, SIGHUP and SIGPIPE waiting as long as it lives: a change is done or undone, and then the
-/// program ends as the signal wants.
+/// Defers SIGINT, SIGTERM, SIGHUP and SIGPIPE for its lifetime: the change is completed or undone before the signal
+/// ends the program.
 class SignalsHeld {
  public:
   SignalsHeld() {
@@ -19,7 +19,7 @@ class SignalsHeld {
   SignalsHeld(const SignalsHeld&) = delete;
   SignalsHeld& operator=(const SignalsHeld&) = delete;
 
-  /// Whether one is waiting, so that what has not begun to be visible is better undone.
+  /// Whether a signal is pending, so that a change that is not yet visible should be undone.
   [[nodiscard]] bool waiting() const {
     sigset_t pending;
     sigemptyset(&pending);

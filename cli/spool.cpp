@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kMostInMemory = std::size_t{4} * 1024 * 1024;
 constexpr std::size_t kPiece = std::size_t{256} * 1024;
 
-/// A new file without a name, or -1.
+/// A new unnamed file, or -1.
 int open_nameless() {
   const char* folder = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nothing sets variables
   if (folder == nullptr || *folder == '\0') folder = "/tmp";

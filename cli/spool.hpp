@@ -1,5 +1,5 @@
 /// @file
-/// @brief Output that has to wait: nothing may be printed before the last store is known to be right.
+/// @brief Buffered output: nothing may be printed before the last store is known to be valid.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +8,8 @@
 
 namespace feastctl::cli {
 
-/// Collects text, the first part of it in memory and the rest in a file that has no name (in TMPDIR, readable to nobody
-/// else). Where no such file can be written, all of it stays in memory.
+/// Collects text: the first part in memory, and the rest in an unnamed file (in TMPDIR, readable only by this user). If
+/// no such file can be written, everything stays in memory.
 class Spool {
  public:
   Spool() = default;
@@ -19,15 +19,16 @@ class Spool {
 
   void append(std::string_view text);
   [[nodiscard]] std::size_t size() const { return in_file_ + text_.size(); }
-  /// Writes everything from byte `from` on to standard output; false when that fails.
+  /// Writes everything from byte `from` on to standard output; returns false if that fails.
   [[nodiscard]] bool print(std::size_t from) const;
 
  private:
   void move_to_file();
-  /// Lets the system copy the file from byte `from` on; how far it came. Not every standard output takes that.
+  /// Lets the kernel copy the file from byte `from` on, and returns how far it came. Not every standard output supports
+  /// that.
   [[nodiscard]] std::size_t send_file(std::size_t from) const;
 
-  std::string text_;         ///< what follows the part in the file
+  std::string text_;         ///< the text after the part in the file
   std::size_t in_file_ = 0;  ///< bytes
   int file_ = -1;
   bool file_failed_ = false;

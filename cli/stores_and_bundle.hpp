@@ -1,5 +1,5 @@
 /// @file
-/// @brief The stores of the input with the objects that they render to, for commands that look at a cluster.
+/// @brief The stores in the input with their rendered objects, for commands that look at a cluster.
 #pragma once
 
 #include "diff/diff.hpp"
@@ -7,12 +7,12 @@
 
 namespace feastctl::cli {
 
-/// Reads and renders; findings are printed.
+/// Reads and renders the stores, and prints the findings.
 class StoresAndBundle {
  public:
   StoresAndBundle(const ReadingOptions& options, const TreeBuilder& tree);
 
-  /// Whether there is a bundle; otherwise `status` is the exit status.
+  /// Whether there is a bundle; if not, `status` is the exit status.
   [[nodiscard]] bool ok() const { return status_ == 0; }
   [[nodiscard]] int status() const { return status_; }
   [[nodiscard]] const diff::Objects& objects() const { return objects_; }

@@ -1,5 +1,5 @@
 /// @file
-/// @brief All objects of a result as one text.
+/// @brief All objects of a result as one YAML stream.
 #pragma once
 
 #include <string>

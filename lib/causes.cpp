@@ -12,7 +12,7 @@ namespace feastctl {
 
 namespace {
 
-/// Slips within slips take further rounds.
+/// Mistakes within mistakes take further rounds.
 constexpr int kMostRounds = 3;
 
 Edition edition_of(bool v1alpha1, FeastRelease feast) {
@@ -43,7 +43,7 @@ class MendingReader final : public model::HeldReader {
   mutable Cause mended_;
 };
 
-/// Whether a finding may come from a slip in another FeatureStore.
+/// Whether a finding may be caused by a mistake in another FeatureStore.
 bool blames_other_store(const Diagnostic& d) {
   return d.rule == &catalog::kFeastRefWithoutServer || d.rule == &catalog::kFeastRefWithoutGrpc;
 }

@@ -1,5 +1,5 @@
 /// @file
-/// @brief The second judgement of a store with errors: which of them are causes, and which are consequences.
+/// @brief Checks a store with errors a second time, to tell causes from consequences.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -9,7 +9,7 @@
 
 namespace feastctl {
 
-/// What one store is judged with.
+/// The environment in which a store is checked.
 struct Surroundings {
   const model::CompanionIndex& companions;
   const model::HeldReader& reader;
@@ -17,13 +17,13 @@ struct Surroundings {
   const TreeBuilder& tree;
 };
 
-/// Runs the stages once more on `store` as it was most likely meant (validate/mend.hpp), sets the cause of each finding
-/// of `out` that follows from a slip, and adds the errors that a slip hid. `finished` says whether the first run, which
-/// found `out`, came to the last stage.
+/// Runs the stages again on `store` as it was most likely meant (validate/mend.hpp), sets the cause of each finding in
+/// `out` that follows from a mistake, and adds the errors that a mistake hid. `finished` says whether the first run,
+/// which produced `out`, reached the last stage.
 void tell_causes(const model::StoreDocument& store, const Surroundings& around, bool finished, Diagnostics& out);
 
-/// Lets a missing project follow from a second FeatureStore of one name, if reading found that: the document is a
-/// patch, which is incomplete by nature.
+/// If the input contains a second FeatureStore with the same name, sets that as the cause of a missing project: the
+/// document is a patch, which is necessarily incomplete.
 void tell_patch(const Diagnostics& reading, Diagnostics& out);
 
 }  // namespace feastctl

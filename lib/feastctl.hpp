@@ -30,36 +30,36 @@
 
 namespace feastctl {
 
-/// What a run is to produce. Every task checks everything.
+/// What a run produces. Every task checks everything.
 enum class Task : std::uint8_t { kValidate, kDefaults, kRender };
 
-/// The form of each object's text.
+/// The format of each object's text.
 enum class Format : std::uint8_t { kYaml, kJson };
 
-/// Which of the objects that several stores have in common (cluster roles, discovery) are wanted.
+/// Whether to include objects that several stores share (cluster roles, discovery).
 enum class SharedObjects : std::uint8_t { kInclude, kExclude, kOnly };
 
-/// What a run depends on beside the sources.
+/// What a run depends on besides the sources.
 struct Options {
   Task task = Task::kRender;
   Format format = Format::kYaml;
   model::Platform platform{};
   SharedObjects shared = SharedObjects::kInclude;
-  bool discovery = false;          ///< the discovery ConfigMaps too
-  bool pass_through = false;       ///< other objects of the input are part of the output
-  std::string passed_namespace{};  ///< … with this namespace where they name none; empty: as they are
-  bool pass_secrets = false;       ///< … Secrets among them although their values are to stay out of the bundle
-  bool origins = false;            ///< kDefaults: say where each default comes from
-  bool allow_empty = false;        ///< no FeatureStore in the input is fine
-  std::string_view when_empty{};   ///< … and otherwise, what to say beside "check the paths"
+  bool discovery = false;          ///< include the discovery ConfigMaps
+  bool pass_through = false;       ///< include other objects of the input in the output
+  std::string passed_namespace{};  ///< … with this namespace if they set none; empty: unchanged
+  bool pass_secrets = false;       ///< … including Secrets, although the bundle must not contain their values
+  bool origins = false;            ///< kDefaults: show where each default comes from
+  bool allow_empty = false;        ///< accept an input without a FeatureStore
+  std::string_view when_empty{};   ///< … otherwise, a hint in addition to "check the paths"
   gitops::Tool gitops = gitops::Tool::kNone;  ///< the tool that will apply the output
-  bool create_namespace = false;              ///< the namespaces of the stores, too
+  bool create_namespace = false;              ///< include the namespaces of the stores
   admit::LevelVersion pod_security{};         ///< enforced in every namespace, whatever its labels say
-  bool skip_namespace = false;                ///< do not ask what the namespaces of the input admit
-  bool needs = false;                         ///< tell what stores need at most
-  bool notes = true;                          ///< findings on stores that are notes, too
+  bool skip_namespace = false;                ///< do not check what the namespaces in the input admit
+  bool needs = false;                         ///< report what stores need at most
+  bool notes = true;                          ///< also report notes about stores
   unsigned jobs = 1;                          ///< threads; the output does not depend on it
-  std::atomic<std::size_t>* done = nullptr;   ///< counts the stores that are done, for whoever shows it
+  std::atomic<std::size_t>* done = nullptr;   ///< counts the completed stores, for a progress display
 };
 
 /// An object as text, ready to be written.
@@ -68,30 +68,30 @@ struct Rendered {
   std::string text;  ///< one YAML document without `---`, or one JSON value
 };
 
-/// What became of one FeatureStore. `objects` is the bundle (kRender) or the store itself with its defaults
+/// The result for one FeatureStore. `objects` is the bundle (kRender) or the store itself with its defaults
 /// (kDefaults).
 struct StoreResult {
   std::string name_space, name;
   std::vector<Rendered> objects;
-  FeastRelease feast{};                    ///< the release that it was judged and rendered for
-  SourceId source = 0;                     ///< where it is
+  FeastRelease feast{};                    ///< the release for which it was checked and rendered
+  SourceId source = 0;                     ///< its source
   int document = -1;                       ///< which document of its source, from 0
   std::optional<capacity::Needs> needs{};  ///< with Options::needs
 };
 
-/// What a run found and made. With an error among the findings, the texts are not to be used.
+/// The findings and output of a run. If there is an error among the findings, do not use the texts.
 struct Result {
   Diagnostics findings;
   std::vector<StoreResult> stores;         ///< in the order of the input
-  std::vector<Rendered> shared;            ///< what the stores have in common; goes before them
+  std::vector<Rendered> shared;            ///< objects that the stores share; write them before the stores
   std::vector<Rendered> passed;            ///< with pass_through
   std::vector<admit::QuotaLine> quotas{};  ///< what the quotas of the input allow, and what all stores need at most
   std::size_t skipped = 0;                 ///< documents of other kinds
-  FeastRelease feast{};                    ///< what stores were judged by that name no release themselves
+  FeastRelease feast{};                    ///< the release used for stores that do not name one
   KubernetesRelease kubernetes{};
 };
 
-/// Calls `take` with every object in the order in which they are written.
+/// Calls `take` with every object in output order.
 template <typename Take>
 void for_each_object(const Result& result, const Take& take) {
   for (const Rendered& object : result.shared) take(object);
@@ -101,19 +101,19 @@ void for_each_object(const Result& result, const Take& take) {
   for (const Rendered& object : result.passed) take(object);
 }
 
-/// What tells the object from others.
+/// What identifies the object.
 inline ObjectName name_of(const Rendered& object) {
   return {object.api_version, object.kind, object.name_space, object.name};
 }
 
-/// Reads, checks, defaults, builds and writes everything in `sources`. Never throws for any input.
+/// Reads, checks, defaults, builds and writes everything in `sources`. Never throws, whatever the input.
 Result run(const Sources& sources, const Options& options);
 
-/// Takes the objects of one store; called in the order of the input, by one thread at a time.
+/// Receives the objects of one store; called in input order, by one thread at a time.
 using TakeObjects = std::function<void(std::vector<Rendered>&&)>;
 
-/// The same for many stores: each one's objects are handed to `take` as soon as it and all before it are done, and are
-/// not kept in the result. Whether they may be used is known only at the end.
+/// The same for many stores: the objects of each store are passed to `take` as soon as it and all earlier stores are
+/// done, and are not kept in the result. Whether they can be used is known only at the end.
 Result run(const Sources& sources, const Options& options, const TakeObjects& take);
 
 }  // namespace feastctl

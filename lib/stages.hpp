@@ -16,12 +16,12 @@
 
 namespace feastctl {
 
-/// What the stages made of a store. It lives in the arena that they had, and refers to the platform.
+/// The result of the stages for a store. It lives in their arena, and refers to the platform.
 struct Made {
-  const Node* spec = nullptr;                  ///< as applied; nullptr where the document is too wrong for that
+  const Node* spec = nullptr;                  ///< the applied spec; nullptr if the document is too broken
   std::optional<model::FeatureStore> model{};  ///< likewise
-  build::Objects objects{};                    ///< its bundle, shared objects apart
-  bool whole = false;                          ///< nothing is wrong with it
+  build::Objects objects{};                    ///< its bundle, without shared objects
+  bool whole = false;                          ///< no errors were found
 };
 
 /// The platform as it is for one store, which may name its release itself; another one than that of the run is kept in
@@ -29,11 +29,11 @@ struct Made {
 const model::Platform& platform_of(const Node& store, const model::Platform& of_run,
                                    std::optional<model::Platform>& own, Diagnostics& out);
 
-/// The Pod Security level that the store asks for by its annotation; an unknown one is reported and counts as none.
+/// The Pod Security level in the store's annotation; an unknown one is reported and counts as none.
 admit::LevelVersion pod_security_of(const Node& store, Diagnostics& out);
 
-/// Runs all stages on a document that has been read. A stage that reports an error ends the run after it has said all
-/// it can. `origins` takes in where the defaults come from, unless it is nullptr.
+/// Runs all stages on a parsed document. If a stage reports an error, the run ends after that stage has reported all it
+/// can. `origins` collects the origins of defaults, unless it is nullptr.
 Made make(const model::StoreDocument& store, const model::Platform& platform, const model::Companions& companions,
           const TreeBuilder& tree, std::vector<defaults::Origin>* origins, Diagnostics& out);
 

@@ -10,7 +10,7 @@ namespace feastctl {
 
 struct Node;
 
-/// feast.dev/v1, and feast.dev/v1alpha1 with fewer fields of the same meaning.
+/// feast.dev/v1, and feast.dev/v1alpha1, which has fewer fields with the same meaning.
 enum class ApiVersion : std::uint8_t { kV1, kV1Alpha1 };
 
 /// The API as one release of Feast defines it.
@@ -23,7 +23,7 @@ struct Edition {
       : api(version), feast(release) {}
 };
 
-/// Whether an object says that it is a FeatureStore, of whichever version.
+/// Whether an object claims to be a FeatureStore, of any version.
 bool is_feature_store(const Node& object);
 
 }  // namespace feastctl

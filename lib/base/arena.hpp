@@ -1,8 +1,8 @@
 /// @file
-/// @brief Memory that is given back all at once: one arena a FeatureStore.
+/// @brief Memory that is released all at once: one arena per FeatureStore.
 ///
-/// Everything that is made for one store (its tree, its objects, the text of feature_store.yaml) lives as long as
-/// the store is worked on and dies together, so nothing in the library frees single nodes.
+/// Everything created for one store (its tree, its objects, the text of feature_store.yaml) lives while the store is
+/// processed and is released together, so the library never frees single nodes.
 #pragma once
 
 #include <algorithm>
@@ -63,7 +63,7 @@ class Arena {
     return {to, size};
   }
 
-  /// Forgets everything; the first blocks, which do for most stores, are kept for the next one.
+  /// Discards everything; keeps the first blocks, which are enough for most stores, for the next one.
   void reset() {
     std::size_t kept = 0;
     while (kept < blocks_.size() && blocks_[kept].size == kBlock && kept < kKeptBlocks) ++kept;
@@ -91,7 +91,7 @@ class Arena {
     return begin;
   }
 
-  /// Goes on to a kept block, or to a new one that takes at least `size` bytes.
+  /// Continues with a kept block, or with a new one of at least `size` bytes.
   void begin_block(std::size_t size) {
     if (next_ == blocks_.size() || blocks_[next_].size < size) {
       const std::size_t room = std::max(size, kBlock);

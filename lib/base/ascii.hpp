@@ -1,5 +1,5 @@
 /// @file
-/// @brief Classes of ASCII characters, whatever the locale.
+/// @brief Classes of ASCII characters, independent of the locale.
 #pragma once
 
 #include <algorithm>
@@ -36,21 +36,21 @@ constexpr char to_upper(char c) {
   return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
-/// `text` with small letters for capitals.
+/// `text` in lower case.
 inline std::string lower_case(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = to_lower(c);
   return out;
 }
 
-/// `text` with capitals for small letters.
+/// `text` in upper case.
 inline std::string upper_case(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = to_upper(c);
   return out;
 }
 
-/// Whether two texts differ in the case of ASCII letters at most.
+/// Whether two texts are equal, ignoring the case of ASCII letters.
 constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return to_lower(x) == to_lower(y); });
 }

@@ -19,7 +19,7 @@ constexpr std::array<std::uint8_t, 256> kValues = [] {
   return values;
 }();
 
-/// Whether all of the text from `at` on is `=`, `wanted` times, and line ends.
+/// Whether the text from `at` on consists of `=`, `wanted` times, and line ends.
 bool only_padding(std::string_view text, std::size_t at, int wanted) {
   for (; at < text.size(); ++at) {
     if (text[at] == '\n' || text[at] == '\r') continue;
@@ -49,7 +49,7 @@ std::optional<std::string> base64_decode(std::string_view text) {
   std::string out;
   out.reserve(text.size() / 4 * 3);
   std::uint32_t group = 0;
-  int have = 0;  // characters of the group of four
+  int have = 0;  // characters in the current group of four
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\n' || c == '\r') continue;

@@ -11,8 +11,8 @@ namespace feastctl {
 /// The bytes as base64, padded, on one line.
 std::string base64_encode(std::string_view bytes);
 
-/// The bytes that `text` stands for, or nothing when it is no base64. As Kubernetes decodes (Go's StdEncoding): line
-/// ends anywhere are ignored, padding is required, unused bits of the last character may be anything.
+/// The decoded bytes, or nothing if `text` is not valid base64. Decodes as Kubernetes does (Go's StdEncoding): line
+/// ends anywhere are ignored, padding is required, and unused bits of the last character are ignored.
 std::optional<std::string> base64_decode(std::string_view text);
 
 }  // namespace feastctl

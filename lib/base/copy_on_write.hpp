@@ -1,6 +1,6 @@
 /// @file
-/// @brief Maps and lists with other entries. Nodes are shared, so what changes is a copy whose origin is the node
-/// before; what does not change stays the node that it was.
+/// @brief Changes entries of maps and lists. Nodes are shared, so a changed node is a copy whose origin is the previous
+/// node; unchanged nodes are reused.
 #pragma once
 
 #include <cstdint>
@@ -10,21 +10,21 @@
 
 namespace feastctl {
 
-/// `map` with `value` at `key`, in the place of the value before it, or at the end. `map` itself when it has that
-/// value, or when `value` is absent.
+/// `map` with `value` at `key`, replacing the previous value, or at the end. Returns `map` itself if it already has
+/// that value, or if `value` is absent.
 const Node* with(const Node& map, std::string_view key, const Value& value, const TreeBuilder& tree);
 
-/// `map` without the entry at `key`; `map` itself when it has none.
+/// `map` without the entry at `key`; `map` itself if it has none.
 const Node* without(const Node& map, std::string_view key, const TreeBuilder& tree);
 
-/// A map or list, entry by entry. The entries are handed to `keep` in their order.
+/// Copies a map or list entry by entry. Pass the entries to `keep` in order.
 class CopyOnWrite {
  public:
   CopyOnWrite(const Node& node, const TreeBuilder& tree) : node_(&node), tree_(&tree) {}
 
-  /// The next entry's value from now on; nullptr drops the entry.
+  /// Sets the value of the next entry; nullptr drops the entry.
   void keep(const Node* value);
-  /// Adds an entry to a map whose entries have all been handed over.
+  /// Adds an entry to a map after all its entries have been passed.
   void append(std::string_view key, const Node* value);
 
   [[nodiscard]] const Node* result() const { return copy_ == nullptr ? node_ : copy_; }

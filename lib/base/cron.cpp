@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 7> kDescriptors = {"@yearly", "@annually"
                                                           "@daily",  "@midnight", "@hourly"};
 constexpr std::string_view kEvery = "@every ";
 
-/// A field of a schedule: its bounds and the names that may stand for its numbers (the first is `low`).
+/// A field of a schedule: its bounds, and names for its numbers (the first is `low`).
 struct FieldKind {
   std::string_view name;
   std::int64_t low;
@@ -55,7 +55,7 @@ std::string what_may_stand(const FieldKind& kind) {
   return text + ", *, a list (1,5), a range (1-5) or a step (*/15)";
 }
 
-/// The number that a name such as MON stands for, or -1.
+/// The number for a name such as MON, or -1.
 std::int64_t word_value(std::string_view text, const FieldKind& kind) {
   for (std::size_t i = 0; i < kind.words.size(); ++i) {
     if (equal_when_lowered(text, kind.words[i])) return kind.low + static_cast<std::int64_t>(i);
@@ -63,7 +63,7 @@ std::int64_t word_value(std::string_view text, const FieldKind& kind) {
   return -1;
 }
 
-/// Reads a whole number, or answers what is wrong with it.
+/// Reads an integer, or returns what is wrong with it.
 std::optional<CronProblem> read_number(const Part& part, const FieldKind& kind, std::int64_t& value) {
   const auto number = parse_go_integer(part.text);
   if (number && *number >= 0) {
@@ -116,14 +116,14 @@ std::optional<CronProblem> check_bounds(const Part& part, const FieldKind& kind,
   return std::nullopt;
 }
 
-/// One item of a field's list: a value or range with an optional step. In the order in which the source looks.
+/// One item of a field's list: a value or range with an optional step. Checks in the same order as the source.
 std::optional<CronProblem> check_range(const Part& part, const FieldKind& kind) {
   const std::size_t slash = part.text.find('/');
   const Part values = part.sub(0, slash);
   const std::size_t hyphen = values.text.find('-');
   const Part low = values.sub(0, hyphen);
   Range range;
-  if (low.text == "*" || low.text == "?") {  // what follows after a hyphen is never looked at
+  if (low.text == "*" || low.text == "?") {  // anything after a hyphen is ignored
     range.start = kind.low;
     range.end = kind.high;
   } else {
@@ -152,7 +152,7 @@ std::optional<CronProblem> check_field(Part part, const FieldKind& kind) {
   while (!part.text.empty()) {
     const std::size_t comma = part.text.find(',');
     const Part item = part.sub(0, comma);
-    if (!item.text.empty()) {  // empty items count as nothing
+    if (!item.text.empty()) {  // empty items are ignored
       if (auto wrong = check_range(item, kind)) return wrong;
     }
     if (comma == std::string_view::npos) break;

@@ -83,7 +83,7 @@ Diagnostic& ObjectReport::add(const Rule& rule, const Field& at, const Node* cau
   const Node* metadata = object_->find("metadata");
   d.object = {std::string(string_at(object_, "kind")), std::string(string_at(metadata, "namespace")),
               std::string(string_at(metadata, "name")), at.path()};
-  // The API server writes the keys of maps in brackets, which shows only where a key is empty.
+  // The API server writes map keys in brackets, which matters only for empty keys.
   if (d.object.path.ends_with('.')) d.object.path.replace(d.object.path.size() - 1, 1, "[]");
   return d;
 }

@@ -1,5 +1,5 @@
 /// @file
-/// @brief A problem that was found, and the sink that all stages report to.
+/// @brief A finding, and the sink that all stages report to.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace feastctl {
 
-/// A second place that a finding speaks of: the other side of a one-of, the field that makes scaling apply.
+/// A second place that a finding refers to: the other side of a one-of, or the field that enables scaling.
 struct Note {
   std::string message;
   Span where;
@@ -30,16 +30,16 @@ struct ObjectRef {
   std::string path;
 };
 
-/// Names an error by its rule and place, which stay the same wherever findings are moved to.
+/// Identifies an error by its rule and place, which do not change when findings are moved.
 struct Cause {
-  const Rule* rule = nullptr;  ///< null for the first error that begins within `where`: that of a whole document, say
+  const Rule* rule = nullptr;  ///< null for the first error within `where`, such as a whole document
   Span where{};
 
-  /// Whether it names an error at all.
+  /// Whether it refers to an error at all.
   [[nodiscard]] bool known() const { return where.known(); }
 };
 
-/// A finding, in words and with its place. Stages give what they know; `report` prints it.
+/// A finding, with its message and place. Stages fill in what they know; `report` prints it.
 struct Diagnostic {
   const Rule* rule = nullptr;
   Severity severity = Severity::kError;  ///< the rule's, unless an option changed it (--strict)
@@ -51,16 +51,15 @@ struct Diagnostic {
   std::string store_namespace{}, store_name{};
   int document = -1;  ///< which document of its source, from 0; -1 when none
   std::vector<Note> notes{};
-  /// The error without which this finding would not exist; unknown for one that stands on its own.
+  /// The error that causes this finding; unknown for an independent finding.
   Cause follows{};
-  /// What this finding has in common with others that the same change mends; they are told to people once. Empty for a
-  /// finding of its own.
+  /// Equal for findings that the same change fixes, which are reported to users once. Empty for an independent finding.
   std::string topic{};
-  /// The most characters that the user's text may have; 0 where length is not the problem. Of one topic, the least
-  /// counts.
+  /// The maximum length of the user's text, in characters; 0 if the length is not the problem. Within a topic, the
+  /// lowest applies.
   std::size_t limit = 0;
 
-  /// Makes it a finding of another rule, with that rule's severity.
+  /// Turns it into a finding of another rule, with that rule's severity.
   void set_rule(const Rule& other) {
     rule = &other;
     severity = other.severity;
@@ -91,31 +90,32 @@ struct Diagnostic {
   }
 };
 
-/// Collects findings. A stage asks `errors()` only to know whether it may go on. Not thread-safe: one a store.
+/// Collects findings. A stage calls `errors()` only to decide whether it can continue. Not thread-safe: use one per
+/// store.
 class Diagnostics {
  public:
-  /// Reports a problem at a value of the FeatureStore; the reference is good until the next report.
+  /// Reports a problem at a value of the FeatureStore; the reference is valid until the next report.
   Diagnostic& add(const Rule& rule, const Field& at, std::string message);
-  /// Reports a problem at the key itself: an unknown field, a key that must not be there.
+  /// Reports a problem at the key itself: an unknown field, or a key that is not allowed.
   Diagnostic& add_at_key(const Rule& rule, const Field& at, std::string message);
-  /// Reports a problem at a bare place (before there is a tree, or with no place at all).
+  /// Reports a problem at a span (before there is a tree, or without any place).
   Diagnostic& add(const Rule& rule, Span where, std::string message);
 
-  /// Takes over a finding that was made elsewhere.
+  /// Adds a finding created elsewhere.
   void add(Diagnostic&& finding);
 
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
   [[nodiscard]] std::vector<Diagnostic>& all() { return all_; }
-  /// How many findings are errors.
+  /// The number of errors.
   [[nodiscard]] std::size_t errors() const { return errors_; }
 
-  /// Findings from here on are about this document and store (until the next call).
+  /// Sets the document and store of the findings that follow, until the next call.
   void set_store(int document, std::string name_space, std::string name);
   /// Where `target` is in the document `store`, which must not change until the next set_store.
   [[nodiscard]] Whereabouts place_of(const Node& store, const Node* target);
-  /// Forgets the findings that are notes.
+  /// Discards the notes.
   void drop_notes();
-  /// Takes over the findings of another sink.
+  /// Adds the findings of another sink.
   void merge(Diagnostics&& other);
 
  private:
@@ -128,23 +128,23 @@ class Diagnostics {
   std::optional<NodeFinder> finder_;
 };
 
-/// The sink as the checks of generated objects see it: it knows which object is looked at and where the user's text is.
+/// The sink for checks of generated objects: it knows which object is checked and where the user's text is.
 class ObjectReport {
  public:
-  /// `store` is the FeatureStore document as it was read; `object` a whole generated object, and `kubernetes` the minor
-  /// of the server that judges it.
+  /// `store` is the FeatureStore document as read; `object` is a whole generated object, and `kubernetes` the minor of
+  /// the server that validates it.
   ObjectReport(Diagnostics& out, const Node& store, const Node& object, KubernetesRelease kubernetes = {});
 
   /// Reports a problem at a field of the object. It is at the line of the FeatureStore that caused the field, or
   /// its nearest parent; an absent (required) field is fine.
   Diagnostic& add(const Rule& rule, const Field& at, std::string message);
-  /// The same, blaming another value than the one at `at` (a name that is derived from metadata.name, say).
+  /// The same, but blames a different value than the one at `at` (such as metadata.name for a name derived from it).
   Diagnostic& add(const Rule& rule, const Field& at, const Node* cause, std::string message);
 
   /// Where a node of the FeatureStore is in it.
   [[nodiscard]] Whereabouts place_of(const Node* source) { return out_->place_of(*store_, source); }
   [[nodiscard]] const Node& object() const { return *object_; }
-  /// How many errors there are by now: asked before and after a check, it tells whether the check found any.
+  /// The number of errors so far; comparing it before and after a check shows whether the check found any.
   [[nodiscard]] std::size_t errors() const { return out_->errors(); }
   [[nodiscard]] const Node& store() const { return *store_; }
   [[nodiscard]] KubernetesRelease kubernetes() const { return kubernetes_; }

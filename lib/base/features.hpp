@@ -1,9 +1,9 @@
 /// @file
-/// @brief What distinguishes releases: one row per feature of Feast's operator, and one per feature of Kubernetes.
+/// @brief How releases differ: one row per feature of the Feast operator, and one per feature of Kubernetes.
 ///
 /// Builders and rules ask for a feature by name (`platform.has(feature::kSparkDriver)`) and never compare releases.
-/// Fields, enum values, defaults and required fields are no rows here: schemas/ carry x-since and x-until.
-/// Sources: the operator's code of each release; Kubernetes' feature gates and API types.
+/// Fields, enum values, defaults and required fields have no rows here: schemas/ contain x-since and x-until. Sources:
+/// the operator's code of each release; Kubernetes' feature gates and API types.
 #pragma once
 
 #include <string_view>
@@ -12,7 +12,7 @@
 
 namespace feastctl {
 
-/// Something that an operator does or a rule that it has, from its first release on to its last.
+/// A behavior or rule of the operator, with its first and last release.
 struct Feature {
   FeastRelease since;
   FeastRelease until = kLatestFeast;
@@ -23,11 +23,11 @@ constexpr bool has(FeastRelease release, const Feature& feature) {
   return feature.since <= release && release <= feature.until;
 }
 
-/// A feature that came with a release.
+/// A feature that a release introduced.
 constexpr Feature since(FeastRelease release) {
   return {.since = release};
 }
-/// A feature that went after a release.
+/// A feature that a release had last.
 constexpr Feature until(FeastRelease release) {
   return {.since = kOldestFeast, .until = release};
 }
@@ -38,37 +38,37 @@ namespace feature {
 
 /// services.scaling and spec.replicas: the rules about databases and about the two modes.
 inline constexpr Feature kScaling = since(FeastRelease("0.61"));
-/// All five properties of an OIDC Secret are required, and clients get them in their ConfigMap.
+/// All five properties of an OIDC Secret are required, and are copied to the client ConfigMap.
 inline constexpr Feature kOidcSecretWhole = until(FeastRelease("0.61"));
-/// A feastRef has to be to a store of the same feastProject.
+/// A feastRef must refer to a store with the same feastProject.
 inline constexpr Feature kSameProject = until(FeastRelease("0.61"));
 /// The registry's configuration has a field `mcp`, which a Secret's parameters must not fill.
 inline constexpr Feature kRegistryMcp = since(FeastRelease("0.64"));
 /// openlineage has a section `consumer`, which extraConfig must not fill.
 inline constexpr Feature kLineageConsumer = since(FeastRelease("0.65"));
-/// authz takes noAuth beside kubernetes and oidc.
+/// authz accepts noAuth besides kubernetes and oidc.
 inline constexpr Feature kNoAuth = since(FeastRelease("0.66"));
-/// feastProjectDir takes packaged beside git and init.
+/// feastProjectDir accepts packaged besides git and init.
 inline constexpr Feature kPackagedProject = since(FeastRelease("0.66"));
 
 // What the operator fills in
 
-/// A store without authz has authorization by Kubernetes; before, it has none.
+/// A store without authz gets Kubernetes authorization; earlier releases add none.
 inline constexpr Feature kAuthorizationByDefault = since(FeastRelease("0.66"));
-/// A ready MLflow object of the cluster switches MLflow on.
+/// A ready MLflow object in the cluster enables MLflow.
 inline constexpr Feature kMlflow = since(FeastRelease("0.66"));
 
 // Pods
 
 /// The init container feast-apply.
 inline constexpr Feature kApplyOnInit = since(FeastRelease("0.62"));
-/// Certificates and all claims are mounted in init containers too; before, of these only the offline store's claim.
+/// Certificates and all claims are mounted in init containers too; in earlier releases, only the offline store's claim.
 inline constexpr Feature kInitContainerMounts = since(FeastRelease("0.62"));
 /// The platform's CA bundle is mounted a second time, as odh-ca-bundle.crt.
 inline constexpr Feature kOdhCaBundle = since(FeastRelease("0.62"));
-/// The annotation feast.dev/protected-project has a meaning.
+/// The annotation feast.dev/protected-project takes effect.
 inline constexpr Feature kProtectedProject = since(FeastRelease("0.66"));
-/// The cron job has a ServiceAccount of its own, and security contexts.
+/// The cron job has its own ServiceAccount, and security contexts.
 inline constexpr Feature kCronJobAccount = since(FeastRelease("0.66"));
 
 // Objects and their labels
@@ -88,9 +88,9 @@ inline constexpr Feature kLineageDiscovery = since(FeastRelease("0.66"));
 
 /// A ClusterRoleBinding for OIDC, first to the ClusterRole of Kubernetes authorization …
 inline constexpr Feature kOidcRole = since(FeastRelease("0.62"));
-/// … and then to a ClusterRole of its own.
+/// … and then to its own ClusterRole.
 inline constexpr Feature kOidcOwnRole = since(FeastRelease("0.63"));
-/// Roles of Kubernetes authorization may create subjectaccessreviews (in a group that has none).
+/// Roles of Kubernetes authorization may create subjectaccessreviews (in an API group without that resource).
 inline constexpr Feature kAccessReviews = until(FeastRelease("0.65"));
 /// The ClusterRole of Kubernetes authorization is labelled with the store that wrote it last.
 inline constexpr Feature kClusterRoleOfStore = until(FeastRelease("0.65"));
@@ -104,9 +104,10 @@ inline constexpr Feature kOidcClaims = since(FeastRelease("0.66"));
 
 /// A field of Kubernetes' objects that older API servers do not have.
 struct KubernetesFeature {
-  std::string_view field;   ///< as messages name it
-  KubernetesRelease known;  ///< the first whose API types have it; before, kubectl refuses it as an unknown field
-  KubernetesRelease on;     ///< the first whose server keeps it; before, it drops the field without a word
+  std::string_view field;  ///< as messages name it
+  KubernetesRelease
+      known;  ///< the first whose API types have it; with earlier ones, kubectl refuses it as an unknown field
+  KubernetesRelease on;  ///< the first whose server keeps it; earlier ones silently drop the field
 };
 
 /// Whether a server keeps the field of a feature.
@@ -116,7 +117,7 @@ constexpr bool has(KubernetesRelease release, const KubernetesFeature& feature) 
 
 namespace kubernetes_feature {
 
-/// A variable can have its value from a file of a volume.
+/// A variable can get its value from a file in a volume.
 inline constexpr KubernetesFeature kFileKeyRef{"env[].valueFrom.fileKeyRef", KubernetesRelease("1.34"),
                                                KubernetesRelease("1.35")};
 /// Variables may have any printable name, not only letters, digits, `_`, `-` and `.`.

@@ -19,7 +19,7 @@ struct Step {
   std::size_t index;
 };
 
-/// Collects the steps from `target` up to `here`, the last one first: only the way that leads there costs anything.
+/// Collects the steps from `target` up to `here`, last one first, so that only the path to the target costs time.
 bool find_steps(const Node& here, const Node* target, std::vector<Step>& steps) {
   if (&here == target) return true;
   for (const Member& m : here.members()) {

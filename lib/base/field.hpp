@@ -1,8 +1,8 @@
 /// @file
-/// @brief A value together with the way to it, for the stages that judge values.
+/// @brief A value together with its path, for the stages that check values.
 ///
-/// Field is to feastctl what field.Path is to Kubernetes, with the value at hand. It lives on the stack: a child points
-/// at its parent, costs nothing to make, and becomes text only when there is something to say about it.
+/// Like field.Path in Kubernetes, but with access to the value. It lives on the stack: a child points to its parent, is
+/// cheap to create, and is formatted only when there is something to report about it.
 #pragma once
 
 #include <cstdint>
@@ -15,19 +15,19 @@
 
 namespace feastctl {
 
-/// A place in a tree, present or not: `spec.services.onlineStore` can be asked for even where nothing is written.
+/// A place in a tree, present or not: `spec.services.onlineStore` can be requested even if nothing is written there.
 class Field {
  public:
   /// The root; `name` is what paths start with (usually empty, so that they start with `spec` or `metadata`).
   explicit Field(const Node* root, std::string_view name = {}) : key_(name), node_(root) {}
 
-  /// The value at `key`; absent when this is no map or has no such key. The parent must outlive the child.
+  /// The value at `key`; absent if this is not a map or has no such key. The parent must outlive the child.
   [[nodiscard]] Field child(std::string_view key) const& {
     return {this, key, node_ == nullptr ? nullptr : node_->find_member(key)};
   }
   /// The value of a member of this map, as found by `node()->members()`.
   [[nodiscard]] Field child(const Member& member) const& { return {this, member.key, &member}; }
-  /// The item at `index`; absent when this is no list or is shorter.
+  /// The item at `index`; absent if this is not a list or is shorter.
   [[nodiscard]] Field item(std::size_t index) const& {
     const auto items = node_ == nullptr ? std::span<const Node* const>() : node_->items();
     return {this, index, index < items.size() ? items[index] : nullptr};
@@ -36,10 +36,10 @@ class Field {
   [[nodiscard]] Field child(const Member& member) const&& = delete;
   [[nodiscard]] Field item(std::size_t index) const&& = delete;
 
-  /// The value, or nullptr when it is absent. An explicit null is absent, as it is to Kubernetes.
+  /// The value, or nullptr if it is absent. An explicit null counts as absent, as in Kubernetes.
   [[nodiscard]] const Node* node() const { return present() ? node_ : nullptr; }
   [[nodiscard]] bool present() const { return node_ != nullptr && !node_->is_null(); }
-  /// Whether a key or item is here, even with a null value.
+  /// Whether the key or item exists, even with a null value.
   [[nodiscard]] bool written() const { return node_ != nullptr; }
 
   [[nodiscard]] bool is_string() const { return present() && node_->is_string(); }
@@ -62,17 +62,17 @@ class Field {
   [[nodiscard]] const Field* parent() const { return parent_; }
   [[nodiscard]] std::string_view key() const { return key_; }
 
-  /// The path as the API server spells it, `.key` for map keys too: spec.containers[0].env[1].name, data.my-key.
+  /// The path as the API server spells it, with `.key` for map keys too: spec.containers[0].env[1].name, data.my-key.
   [[nodiscard]] std::string path() const;
 
-  /// The node that the user wrote and that is behind this place: this value's, or the nearest parent's that has
-  /// one. Nullptr when all of it was made by us.
+  /// The user's node behind this place: that of this value, or of the nearest parent that has one. nullptr if
+  /// everything was generated.
   [[nodiscard]] const Node* cause() const;
 
-  /// Where the value is; for an absent value where the nearest parent is. A map or list that is an entry is
-  /// shown by its key: its own place would be its first entry.
+  /// The place of the value; for an absent value, that of the nearest parent. A map or list in an entry is shown at its
+  /// key, because its own place would be its first entry.
   [[nodiscard]] Span span() const;
-  /// Where the key is; the value's place for list items and roots.
+  /// The place of the key; for list items and roots, that of the value.
   [[nodiscard]] Span key_span() const;
 
  private:
@@ -88,17 +88,17 @@ class Field {
   const Member* member_ = nullptr;
 };
 
-/// The way to a node, spelt as Field::path, and the place of its key if it is a map's entry.
+/// The path to a node, as in Field::path, and the place of its key if it is an entry of a map.
 struct Whereabouts {
   std::string path;
   Span key_span;
 };
 
-/// Where `target` (by identity) is below `root`, or nothing when it is not in there.
+/// The place of `target` (by identity) below `root`, or nothing if it is not there.
 std::optional<Whereabouts> find_node(const Node& root, const Node* target);
 
-/// find_node for many nodes of one tree, which must not change meanwhile. The first few calls walk the tree; the others
-/// are answered from an index.
+/// find_node for many nodes of one tree, which must not change meanwhile. The first few calls walk the tree; later ones
+/// use an index.
 class NodeFinder {
  public:
   explicit NodeFinder(const Node& root) : root_(&root) {}
@@ -106,7 +106,7 @@ class NodeFinder {
   [[nodiscard]] std::optional<Whereabouts> find(const Node* target);
 
  private:
-  /// What a node is in: as which entry of which map or list.
+  /// The map or list that contains a node, and its position there.
   struct Entry {
     const Node* parent = nullptr;
     std::uint32_t index = 0;

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Finds what is given twice, in lists of any length.
+/// @brief Finds duplicates, in lists of any length.
 #pragma once
 
 #include <array>
@@ -10,11 +10,11 @@
 
 namespace feastctl {
 
-/// Remembers texts with a number each. A few are compared one by one, which needs no set-up; many are hashed, so that a
-/// list of thousands takes time in proportion to its length. The texts must outlive this.
+/// Remembers texts, each with a number. Small sets are compared one by one, without set-up; large sets are hashed, so
+/// that the time is linear in the length of a list. The texts must outlive this.
 class FirstSeen {
  public:
-  /// The number with which the text was first given; nothing when this is the first time, which is then remembered.
+  /// The number with which the text was first passed; nothing if this is the first time, which is then remembered.
   std::optional<std::size_t> see(std::string_view text, std::size_t number) {
     if (const auto first = find(text)) return first;
     if (count_ < few_.size()) {
@@ -30,7 +30,7 @@ class FirstSeen {
 
   [[nodiscard]] bool empty() const { return count_ == 0; }
 
-  /// The number with which the text was first given, if it was.
+  /// The number with which the text was first passed, if it was.
   [[nodiscard]] std::optional<std::size_t> find(std::string_view text) const {
     if (!many_.empty()) {
       const auto found = many_.find(text);

@@ -1,9 +1,9 @@
 /// @file
 /// @brief The compiled half of fmt, once.
 ///
-/// Debian ships fmt as a shared library only, so a static program would take all of it from the headers: three seconds
-/// of compile time for each file that formats a message, of some two hundred. Here its definitions are compiled once.
-/// No locale is looked at: the results must not depend on the environment.
+/// Debian ships fmt only as a shared library, so a static program would have to use it header-only: three seconds of
+/// compile time for each of about two hundred files that format messages. Here, its definitions are compiled once.
+/// Locales are ignored, because results must not depend on the environment.
 #define FMT_STATIC_THOUSANDS_SEPARATOR ','
 #include <fmt/format-inl.h>
 

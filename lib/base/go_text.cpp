@@ -24,7 +24,7 @@ constexpr std::array<Unit, 8> kUnits = {{{"ns", 1},
                                          {"m", 60'000'000'000},
                                          {"h", 3'600'000'000'000}}};
 
-/// Takes the digits off the front of `text`; nothing when they pass the limit.
+/// Consumes the digits at the front of `text`; returns nothing if they exceed the limit.
 std::optional<std::uint64_t> take_whole(std::string_view& text) {
   std::uint64_t value = 0;
   while (!text.empty() && is_digit(text.front())) {
@@ -41,7 +41,7 @@ struct Fraction {
   double scale = 1;
 };
 
-/// Takes the digits after the point; those that do not fit are dropped.
+/// Consumes the digits after the point; drops those that do not fit.
 Fraction take_fraction(std::string_view& text) {
   Fraction fraction;
   bool full = false;
@@ -61,7 +61,7 @@ Fraction take_fraction(std::string_view& text) {
   return fraction;
 }
 
-/// Takes the letters up to the next number and answers their nanoseconds, or 0 when they are no unit.
+/// Consumes the letters up to the next number and returns the unit in nanoseconds, or 0 if it is not a unit.
 std::uint64_t take_unit(std::string_view& text) {
   std::size_t size = 0;
   while (size < text.size() && text[size] != '.' && !is_digit(text[size])) ++size;
@@ -73,7 +73,7 @@ std::uint64_t take_unit(std::string_view& text) {
   return 0;
 }
 
-/// Takes a number with its unit, in nanoseconds.
+/// Consumes a number with its unit; returns nanoseconds.
 std::optional<std::uint64_t> take_term(std::string_view& text) {
   const std::size_t before = text.size();
   const auto whole = take_whole(text);

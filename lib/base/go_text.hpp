@@ -1,5 +1,5 @@
 /// @file
-/// @brief The few readings of text of Go's standard library that decide what Kubernetes takes.
+/// @brief The few parsers from Go's standard library that determine what Kubernetes accepts.
 #pragma once
 
 #include <cstddef>
@@ -12,10 +12,10 @@ namespace feastctl {
 /// The integer that strconv.Atoi reads: an optional sign and decimal digits within 64 bits, nothing else.
 std::optional<std::int64_t> parse_go_integer(std::string_view text);
 
-/// Whether time.ParseDuration takes the text: 1h30m, -1.5s, 0.
+/// Whether time.ParseDuration accepts the text: 1h30m, -1.5s, 0.
 bool is_go_duration(std::string_view text);
 
-/// Whether time.Parse takes the text as RFC 3339: 2026-01-31T12:00:00Z, also with a fraction or +02:00.
+/// Whether time.Parse accepts the text as RFC 3339: 2026-01-31T12:00:00Z, also with a fraction or +02:00.
 bool is_rfc3339(std::string_view text);
 
 /// The bytes of the white space character (unicode.IsSpace) at `at`, or 0.

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Hands on, in their order, results that several threads make in any order.
+/// @brief Delivers the results of several threads in order.
 #pragma once
 
 #include <algorithm>
@@ -17,12 +17,12 @@
 
 namespace feastctl {
 
-/// Takes numbered results and delivers 0, 1, 2, …, each as soon as those before it are there. A thread that is far
-/// ahead of the slowest waits, so that the results in between cannot fill the memory.
+/// Accepts numbered results and delivers 0, 1, 2, …, each as soon as all earlier ones have arrived. A thread that is
+/// far ahead of the slowest waits, so that pending results cannot exhaust memory.
 template <typename T>
 class InOrder {
  public:
-  /// `deliver` is called by whichever thread brings the result that was missing, never by two at once.
+  /// `deliver` is called by whichever thread completes the sequence, never by two at once.
   InOrder(std::size_t window, std::function<void(T&&)> deliver) : waiting_(window), deliver_(std::move(deliver)) {}
 
   void put(std::size_t number, T&& result) {
@@ -46,13 +46,13 @@ class InOrder {
   std::function<void(T&&)> deliver_;
 };
 
-/// How many of `jobs` threads pay for that many stores.
+/// How many of `jobs` threads are worthwhile for that many stores.
 inline std::size_t threads_for(std::size_t stores, unsigned jobs) {
   return std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(stores / 4, 1));
 }
 
-/// Runs `worker` on `threads` threads, this one among them. Each gets a function that gives it the number of the next
-/// item to work on, until all of `count` are taken.
+/// Runs `worker` on `threads` threads, including this one. Each receives a function that returns the number of the next
+/// item to process, until all of `count` are taken.
 template <typename Worker>
 void share_out(std::size_t count, std::size_t threads, const Worker& worker) {
   std::atomic<std::size_t> next = 0;
@@ -65,8 +65,8 @@ void share_out(std::size_t count, std::size_t threads, const Worker& worker) {
   worker(take);
 }
 
-/// Has `work(number, arena)` make a T of each of `count` items, on as many threads as pay, and hands them to `deliver`
-/// in their order. What is in the arena is gone when the result is made.
+/// Calls `work(number, arena)` to make a T of each of `count` items, on as many threads as are worthwhile, and passes
+/// them to `deliver` in order. The arena is reset after each item.
 template <typename T, typename Work>
 void work_in_order(std::size_t count, unsigned jobs, const Work& work, const std::function<void(T&&)>& deliver) {
   constexpr std::size_t kWindow = 256;

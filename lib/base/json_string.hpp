@@ -1,5 +1,5 @@
 /// @file
-/// @brief Strings as JSON writes them, for the writer of objects and for the reports.
+/// @brief JSON strings, for the object writer and the reports.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +30,7 @@ inline void append_json_escape(char32_t code, std::string& out) {
 }
 
 /// Appends `text` as a JSON string. Control characters, and those that end lines or turn the direction of text, become
-/// `\u…`, so that no terminal is harmed; bytes that are no UTF-8 become U+FFFD.
+/// `\u…`, so that they cannot affect a terminal; bytes that are not UTF-8 become U+FFFD.
 inline void append_json_string(std::string_view text, std::string& out) {
   out += '"';
   std::size_t from = 0;  // where the bytes begin that can go through as they are

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kNotFound = std::string_view::npos;
 
-/// How the lines around a key begin, and what the formats without such lines say.
+/// How the lines around a key begin, and markers of formats without such lines.
 constexpr std::array<std::string_view, 4> kArmour{"-----BEGIN", "-----END", "PRIVATE KEY", "PuTTY-User-Key-File"};
 
 /// How the tokens of well-known issuers begin; each goes on for at least kTokenRest characters.
@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 20> kTokens{
     "xoxp-", "xapp-", "sk_live_", "sk-",  "AIza", "ya29.", "dckr_pat_", "npm_",        "AGE-SECRET-KEY-", "hvs."};
 constexpr std::size_t kTokenRest = 12;
 
-/// From this length on, a run that changes between capitals, small letters and digits at two of five characters or more
-/// is random: base64 changes at two of three, camel case at one of three.
+/// From this length on, a run is considered random if it switches between upper case, lower case and digits at two of
+/// five characters or more: base64 switches at two of three, camel case at one of three.
 constexpr std::size_t kLeastRun = 20;
 
 bool in_run(char c) {
@@ -65,7 +65,7 @@ Run next_run(std::string_view text, std::size_t at) {
 
 bool is_key(std::string_view run) {
   if (is_token(run)) return true;
-  for (std::size_t at = 0; at < run.size();) {  // part by part: names with dots have many
+  for (std::size_t at = 0; at < run.size();) {  // part by part, because names with dots have many
     const std::size_t dot = std::min(run.find('.', at), run.size());
     if (is_random(run.substr(at, dot - at))) return true;
     at = dot + 1;

@@ -1,5 +1,5 @@
 /// @file
-/// @brief What looks like a key, a token or a password in a URL, wherever it is written.
+/// @brief Recognizes keys, tokens, and passwords in URLs, wherever they occur.
 #pragma once
 
 #include <string>
@@ -7,15 +7,15 @@
 
 namespace feastctl {
 
-/// Stands for what is not shown.
+/// Replaces text that is not shown.
 inline constexpr std::string_view kConcealed = "\xE2\x80\xA6";  // an ellipsis
 
-/// Whether `text` holds something that looks like key material: an armour line of PEM, a token with a well-known
-/// prefix, a password in a URL, or a long run of letters and digits without the rhythm of words. Hexadecimal runs are
-/// digests far more often than keys and are not taken for one.
+/// Whether `text` contains something that looks like key material: a PEM armor line, a token with a well-known prefix,
+/// a password in a URL, or a long run of letters and digits without the rhythm of words. Hexadecimal runs do not count,
+/// because they are digests far more often than keys.
 bool holds_key_material(std::string_view text);
 
-/// Replaces what looks like key material by an ellipsis, all of the text where it holds an armour line.
+/// Replaces what looks like key material with an ellipsis; replaces all of the text if it contains an armor line.
 void conceal_key_material(std::string& text);
 
 }  // namespace feastctl

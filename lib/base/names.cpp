@@ -48,7 +48,7 @@ NameProblem directory_problem(std::string_view text) {
   return std::nullopt;
 }
 
-/// The name behind the prefix of a qualified name, or the whole of it.
+/// The name after the prefix of a qualified name, or all of it.
 NameProblem qualified_part_problem(std::string_view name) {
   if (name.empty()) return "must not have an empty name";
   if (name.size() > kLabelLength) {

@@ -1,8 +1,8 @@
 /// @file
-/// @brief The forms of names that Kubernetes knows. Source: k8s.io/apimachinery util/validation.
+/// @brief The name formats of Kubernetes. Source: k8s.io/apimachinery util/validation.
 ///
-/// Each function answers with what is wrong in words of ours ("must be at most 63 characters, has 70"), one sentence
-/// without the value, or with nothing when the text is fine.
+/// Each function returns what is wrong ("must be at most 63 characters long, but has 70"), as one phrase without the
+/// value, or nothing if the text is valid.
 #pragma once
 
 #include <optional>
@@ -17,8 +17,8 @@ using NameProblem = std::optional<std::string>;
 NameProblem dns1123_label_problem(std::string_view text);
 /// Labels as above joined by dots, at most 253 characters in all.
 NameProblem dns1123_subdomain_problem(std::string_view text);
-/// As dns1123_subdomain_problem for the beginning of a name that something will be appended to. The server takes a
-/// hyphen at the end together with the character before it, whatever that is, for one letter.
+/// As dns1123_subdomain_problem, for a prefix to which something will be appended. The server counts a trailing hyphen
+/// and the character before it, whatever that is, as one letter.
 NameProblem name_start_problem(std::string_view text);
 /// As dns1123_label_problem, but begins with a letter: Services.
 NameProblem dns1035_label_problem(std::string_view text);
@@ -32,9 +32,9 @@ NameProblem qualified_name_problem(std::string_view text);
 NameProblem config_map_key_problem(std::string_view text);
 /// The name of an environment variable (printable ASCII without `=`), not empty.
 NameProblem env_var_name_problem(std::string_view text);
-/// The same as servers before Kubernetes 1.32 take it: letters, digits, `_`, `-` and `.`, and no digit first.
+/// The same for servers before Kubernetes 1.32: letters, digits, `_`, `-` and `.`, not beginning with a digit.
 NameProblem strict_env_var_name_problem(std::string_view text);
-/// The name of a ClusterRole, Role or binding, which is also a part of a URL: not `.`, `..`, nor with `/` or `%`.
+/// The name of a ClusterRole, Role or binding, which is also part of a URL: not `.` or `..`, and without `/` or `%`.
 NameProblem path_segment_problem(std::string_view text);
 
 }  // namespace feastctl

@@ -58,7 +58,7 @@ std::optional<std::int64_t> integer_at(const Node* node, std::string_view key) {
 
 namespace {
 
-/// Of equal maps the keys are mostly in the same order; where they are not, and are many, they are looked up by hash.
+/// Keys of equal maps are mostly in the same order; if not, and there are many, they are looked up by hash.
 bool equal_maps(const Node& a, const Node& b) {
   constexpr std::uint32_t kFew = 32;
   if (a.size != b.size) return false;
@@ -121,7 +121,7 @@ std::size_t hash_of(const Node& node) {
     case Kind::kList:
       for (const Node* item : node.items()) sum = mixed(sum, hash_of(*item));
       return sum;
-    case Kind::kMap:  // whose order does not count
+    case Kind::kMap:  // order does not matter
       for (const Member& m : node.members()) sum += mixed(text(m.key), hash_of(*m.value));
       return sum;
   }
@@ -171,7 +171,7 @@ Node* TreeBuilder::number(double value, std::string_view text) const {
 
 namespace {
 
-/// The array `from` of `size` entries again, with room for `capacity`.
+/// A copy of the array `from` with `size` entries and room for `capacity`.
 template <typename T>
 T* grown(Arena& arena, T* from, std::uint32_t size, std::uint32_t capacity) {
   T* to = arena.array<T>(capacity);

@@ -1,10 +1,10 @@
 /// @file
-/// @brief The one tree of the program: what the user wrote, the defaulted spec and every object that is built.
+/// @brief The one tree of the program: the user's input, the defaulted spec and every generated object.
 ///
-/// A node that was read knows its place (`span`); a node that a stage made instead of another, or because of another,
-/// knows that one (`origin`). So a subtree of the user's can be shared, unchanged and without a copy, by the defaulted
-/// spec and by the Deployment, and a refusal anywhere in an object leads back to a line of the input.
-/// Nodes live in an Arena and are never changed once a stage has handed them on.
+/// A node read from the input knows its place (`span`); a node that a stage created from another, or because of
+/// another, knows that node (`origin`). The defaulted spec and the Deployment can therefore share the user's subtrees
+/// without copying, and an error anywhere in an object leads back to a line of the input. Nodes live in an Arena and
+/// never change once a stage has passed them on.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,7 @@
 
 namespace feastctl {
 
-/// The kinds of JSON, with whole numbers apart from the others as Kubernetes has them.
+/// The JSON types, with integers separate from other numbers, as in Kubernetes.
 enum class Kind : std::uint8_t { kNull, kBool, kInteger, kFloat, kString, kList, kMap };
 
 /// The name of a kind as Kubernetes' messages spell it: null, boolean, integer, number, string, array, object.
@@ -34,14 +34,14 @@ struct Member {
   Span key_span;
 };
 
-/// A value. Which of the fields count depends on `kind`.
+/// A value. `kind` determines which of the fields are used.
 struct Node {
   Kind kind = Kind::kNull;
   bool boolean = false;          ///< kBool
   std::uint32_t size = 0;        ///< kList, kMap: the number of entries
   std::uint32_t capacity = 0;    ///< kList, kMap: room in the array; for the functions that grow a node
   Span span;                     ///< where the value is, if it was read
-  const Node* origin = nullptr;  ///< the node that this one was made from or because of, if it was not read
+  const Node* origin = nullptr;  ///< the node from which, or because of which, this one was created
   std::string_view text;         ///< kString: the value; kInteger, kFloat: the number as JSON writes it
   union {
     std::int64_t integer = 0;  ///< kInteger (one beyond 64 bits is a kFloat)
@@ -61,31 +61,31 @@ struct Node {
   [[nodiscard]] bool is_map() const { return kind == Kind::kMap; }
   [[nodiscard]] bool is_list() const { return kind == Kind::kList; }
 
-  /// The entry of a map with this key, or nullptr (also when this is no map).
+  /// The entry of a map with this key, or nullptr (also if this is not a map).
   [[nodiscard]] const Member* find_member(std::string_view key) const;
-  /// The value at this key, or nullptr; an explicit null is returned as the null node that it is.
+  /// The value at this key, or nullptr; an explicit null is returned as a null node.
   [[nodiscard]] const Node* find(std::string_view key) const;
 };
 
-/// The value at a path of keys below `node`, or nullptr where one is absent, null, or no map.
+/// The value at a path of keys below `node`, or nullptr if one is absent, null, or not a map.
 const Node* lookup(const Node* node, std::initializer_list<std::string_view> keys);
 
-/// The string at `key`, or `otherwise` when it is absent or no string.
+/// The string at `key`, or `otherwise` if it is absent or not a string.
 std::string_view string_at(const Node* node, std::string_view key, std::string_view otherwise = {});
 
-/// The boolean at `key`, or `otherwise` when it is absent or no boolean.
+/// The boolean at `key`, or `otherwise` if it is absent or not a boolean.
 bool bool_at(const Node* node, std::string_view key, bool otherwise = false);
 
 /// The integer at `key`, if there is one.
 std::optional<std::int64_t> integer_at(const Node* node, std::string_view key);
 
-/// Whether the two mean the same JSON value: maps without regard to order, numbers by value.
+/// Whether the two are the same JSON value: maps regardless of order, numbers by value.
 bool equal(const Node& a, const Node& b);
 
-/// A number that values which are `equal` have in common.
+/// A hash: equal for values that are `equal`.
 std::size_t hash_of(const Node& node);
 
-/// For hashed containers of nodes by what they mean.
+/// For hashed containers of nodes, compared by value.
 struct NodeHash {
   std::size_t operator()(const Node* node) const { return hash_of(*node); }
 };
@@ -93,11 +93,11 @@ struct NodeEqual {
   bool operator()(const Node* a, const Node* b) const { return equal(*a, *b); }
 };
 
-/// The node that the user wrote and that `node` comes from (itself, if it was read), or nullptr.
+/// The user's node that `node` comes from (itself, if it was read), or nullptr.
 const Node* source_of(const Node* node);
 
-/// What a map's or list's entry can be given as in the brace notation of TreeBuilder.
-/// Absent (nullptr) entries are left out, so that an optional part needs no `if`.
+/// What the brace notation of TreeBuilder accepts as an entry of a map or list. Absent (nullptr) entries are omitted,
+/// so that optional parts need no `if`.
 struct Value {
   enum class Of : std::uint8_t { kNode, kText, kInteger, kBool };
   Of of = Of::kNode;
@@ -131,27 +131,27 @@ class TreeBuilder {
   [[nodiscard]] Node* integer(std::int64_t value) const;
   [[nodiscard]] Node* boolean(bool value) const;
   [[nodiscard]] Node* null() const;
-  /// A number that is not whole, with its text as JSON writes it.
+  /// A number that is not an integer, with its JSON text.
   [[nodiscard]] Node* number(double value, std::string_view text) const;
 
-  /// An empty map or one with the given entries, absent ones left out.
+  /// An empty map, or one with the given entries except absent ones.
   [[nodiscard]] Node* map(std::initializer_list<Entry> entries = {}) const;
-  /// An empty list or one with the given items, absent ones left out.
+  /// An empty list, or one with the given items except absent ones.
   [[nodiscard]] Node* list(std::initializer_list<Value> items = {}) const;
 
-  /// The node for a value in brace notation, or nullptr when it is absent.
+  /// The node for a value in brace notation, or nullptr if it is absent.
   [[nodiscard]] const Node* node(const Value& value) const;
 
-  /// Adds an entry behind the others without looking for its key; nothing when `value` is absent or `map` is no map.
+  /// Appends an entry without checking for its key; does nothing if `value` is absent or `map` is not a map.
   void add(Node* map, std::string_view key, const Value& value, Span key_span = {}) const;
   /// Replaces the value at `key`, keeping its place in the order, or adds it at the end.
   void set(Node* map, std::string_view key, const Value& value) const;
-  /// Adds an item at the end of `list`; does nothing when `value` is absent, or `list` is no list.
+  /// Appends an item to `list`; does nothing if `value` is absent or `list` is not a list.
   void push(Node* list, const Value& value) const;
 
-  /// A new map or list with the same entries (not copied deeply) and `origin` set to `node`; for changing a shared one.
+  /// A shallow copy of a map or list with `origin` set to `node`, to change a shared one.
   [[nodiscard]] Node* shallow_copy(const Node& node) const;
-  /// `node` again with another node as its cause; scalars and containers are copied one level deep.
+  /// A copy of `node`, one level deep, with another node as its origin.
   Node* caused_by(const Node& node, const Node* cause) const;
 
  private:

@@ -1,5 +1,5 @@
 /// @file
-/// @brief What tells an object of a cluster from all others.
+/// @brief What identifies an object in a cluster.
 #pragma once
 
 #include <string>
@@ -14,20 +14,20 @@ struct ObjectName {
   std::string_view api_version, kind, name_space, name;
 };
 
-/// The name that an object gives itself; what it leaves out is empty.
+/// The name in the object's own fields; missing parts are empty.
 ObjectName name_of(const Node& object);
 
 /// The group of an apiVersion, empty for the core group.
 std::string_view group_of(std::string_view api_version);
 
-/// A text that two names share exactly when a cluster takes them for the same object, whatever their versions.
+/// A text that is equal for two names if and only if a cluster considers them the same object, whatever their versions.
 std::string identity(const ObjectName& object);
 
-/// A number that is equal for equal identities, and hardly ever for others.
+/// A hash: equal for equal identities, and hardly ever for others.
 std::size_t identity_hash(const ObjectName& object);
 
-/// Whether objects of this kind are in no namespace, as far as the kind tells: those of Kubernetes are known, and of
-/// other groups those that are called Cluster….
+/// Whether objects of this kind have no namespace, as far as the kind shows: the kinds of Kubernetes are known; in
+/// other groups, kinds named Cluster… count.
 bool is_cluster_scoped(std::string_view kind);
 
 /// The resource of a kind, as Kubernetes forms the plural: deployments, ingresses, networkpolicies.
@@ -43,7 +43,7 @@ void for_each_object(const Node& object, const Take& take) {
   }
 }
 
-/// How people call an object: `Deployment feast/feast-sample`.
+/// The object for messages: `Deployment feast/feast-sample`.
 std::string display(const ObjectName& object);
 
 }  // namespace feastctl

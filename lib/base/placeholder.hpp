@@ -1,5 +1,5 @@
 /// @file
-/// @brief Placeholders that a person or a tool was to replace, and templates that were never rendered.
+/// @brief Placeholders that nobody replaced, and templates that were not rendered.
 #pragma once
 
 #include <string_view>
@@ -7,7 +7,7 @@
 namespace feastctl {
 
 /// The first placeholder in `text`: `${NAME}`, `$NAME`, `{{ name }}`, `<your-name>`, `__NAME__`, `CHANGE_ME` or
-/// `REPLACE_ME`; empty when there is none. `$(NAME)` is none, because Kubernetes expands it in commands and env.
+/// `REPLACE_ME`; empty if there is none. `$(NAME)` does not count, because Kubernetes expands it in commands and env.
 std::string_view find_placeholder(std::string_view text);
 
 /// The name of the environment variable in a placeholder `${NAME}` or `$NAME`; empty for another one.

@@ -25,7 +25,7 @@ constexpr std::array<Suffix, 10> kDecimalSuffixes{
     {{"n", -9}, {"u", -6}, {"m", -3}, {"", 0}, {"k", 3}, {"M", 6}, {"G", 9}, {"T", 12}, {"P", 15}, {"E", 18}}};
 constexpr std::array<std::string_view, 7> kBinarySuffixes{"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
 
-/// The text of a quantity taken apart.
+/// The parts of a quantity's text.
 struct Parts {
   bool negative = false;
   bool any_digit = false;
@@ -42,7 +42,7 @@ std::string_view take_digits(std::string_view& text) {
   return taken;
 }
 
-/// Splits `text`; nothing when the suffix could be no suffix. A sign alone is zero, as it is to Kubernetes.
+/// Splits `text`; returns nothing if the suffix cannot be valid. A sign alone is zero, as in Kubernetes.
 std::optional<Parts> split(std::string_view text) {
   Parts parts;
   if (text.front() == '-' || text.front() == '+') {
@@ -113,13 +113,14 @@ void increment(std::string& digits) {
   digits.insert(digits.begin(), '1');
 }
 
-/// Whether Kubernetes would keep a number with a binary suffix in 64 bits: by an estimate of its decimal digits.
+/// Whether Kubernetes would keep a number with a binary suffix in 64 bits, which it decides by estimating the decimal
+/// digits.
 bool fits_binary(std::size_t whole_digits, int power, bool has_fraction) {
   if (has_fraction) return false;
   return 14 - static_cast<int>(whole_digits) - power * 3 >= 0;
 }
 
-/// Whether Kubernetes holds a number to be canonical already and gives it back letter by letter: 1.500k, +5, 1Gi.
+/// Whether Kubernetes considers a number canonical and returns it unchanged: 1.500k, +5, 1Gi.
 bool kept_as_written(const std::string& digits, std::int64_t exponent, bool binary) {
   if (!binary) return exponent % 3 == 0 && !digits.ends_with("000");
   unsigned eights = 0;
@@ -196,7 +197,7 @@ void Quantity::round_to(std::int64_t exponent) {
   if (digits_.empty() || exponent_ >= exponent) return;
   const auto drop = static_cast<std::uint64_t>(exponent - exponent_);
   digits_.resize(drop >= digits_.size() ? 0 : digits_.size() - drop);
-  increment(digits_);  // trimmed digits end with another than 0, so something is always lost
+  increment(digits_);  // trimmed digits do not end with 0, so something is always lost
   exponent_ = exponent;
   trim();
 }
@@ -231,7 +232,7 @@ std::uint64_t Quantity::wrapped(std::int64_t exponent, bool& overflow) const {
   const auto drop = exponent < 0 ? static_cast<std::uint64_t>(-exponent) : 0;
   if (drop >= digits_.size()) return 0;
   for (const char c : std::string_view(digits_).substr(0, digits_.size() - drop)) push(static_cast<unsigned>(c - '0'));
-  // After 64 more zeros nothing is left of it in 64 bits.
+  // After 64 more zeros, nothing remains in 64 bits.
   for (std::int64_t i = 0; i < std::min<std::int64_t>(exponent, 64); ++i) push(0);
   return value;
 }
@@ -241,7 +242,7 @@ std::int64_t Quantity::scaled(int places) const {
   bool overflow = false;
   if (!small_) {
     if (!negative_) return static_cast<std::int64_t>(wrapped(exponent, overflow) + (exponent < 0 ? 1 : 0));
-    // Kubernetes' way for big negative numbers: the nanos cut to 64 bits, then divided, then one up.
+    // As Kubernetes does for big negative numbers: truncates the nanos to 64 bits, divides, then adds one.
     const auto nanos = static_cast<std::int64_t>(0 - wrapped(exponent_ - kNanoExponent, overflow));
     const std::int64_t unit = places == 0 ? 1'000'000'000 : 1'000'000;
     return nanos / unit + (nanos % unit != 0 ? 1 : 0);
@@ -249,7 +250,8 @@ std::int64_t Quantity::scaled(int places) const {
   auto value = wrapped(exponent, overflow);
   if (exponent < 0) ++value;
   if (overflow) {
-    // Kubernetes multiplies by these powers at once and lets the product wrap; by others step by step, and gives up.
+    // Kubernetes multiplies by these powers at once and lets the product wrap; by others, it multiplies step by step,
+    // and gives up.
     const auto by = scale_ + places;
     if (by != 1 && by != 2 && by != 3 && by != 6 && by != 9) return 0;
   }

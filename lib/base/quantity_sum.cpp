@@ -8,7 +8,8 @@ namespace feastctl {
 
 namespace {
 
-/// A sum is as exact as its parts unless these are further apart; then the smaller one is nothing to Kubernetes either.
+/// A sum is exact unless its parts differ more than this in magnitude; then the smaller one does not count in
+/// Kubernetes either.
 constexpr std::int64_t kMostDigits = 400;
 
 void pad_to(std::string& digits, std::size_t size) {
@@ -28,7 +29,7 @@ std::string sum_of(std::string a, std::string b) {
   return a;
 }
 
-/// What is left of `a` without `b`, which is not greater.
+/// `a` minus `b`, which is not greater.
 std::string difference_of(std::string a, std::string b) {
   pad_to(b, a.size());
   int borrow = 0;

@@ -1,5 +1,5 @@
 /// @file
-/// @brief What is known of each diagnostic code: the rows of the catalog, made from docs/codes/.
+/// @brief The rows of the catalog of diagnostic codes, generated from docs/codes/.
 #pragma once
 
 #include <cstdint>
@@ -7,14 +7,14 @@
 
 namespace feastctl {
 
-/// How bad a finding is. Notes never change the exit status.
+/// The severity of a finding. Notes never change the exit status.
 enum class Severity : std::uint8_t { kError, kWarning, kNote };
 
 /// The word for a severity: error, warning, note.
 std::string_view severity_name(Severity severity);
 
-/// A row of the catalog. `feastctl explain`, `rules`, SARIF and the tests read it: one test runs `wrong`, which must
-/// give the code, and `right`, which must not.
+/// A row of the catalog. `feastctl explain`, `rules`, SARIF and the tests read it: a test checks that `wrong` produces
+/// the code, and that `right` does not.
 struct Rule {
   std::string_view code;  ///< FS301; never changes its meaning once released
   std::string_view name;  ///< kebab-case, for SARIF and people: scaling-needs-db-persistence
@@ -23,7 +23,7 @@ struct Rule {
   std::string_view why;         ///< who refuses it and what would happen; ends with the source (a CRD rule, Kubernetes'
                                 ///< validation, the operator)
   std::string_view remedy;      ///< what to write instead, in one or two sentences
-  std::string_view wrong = {};  ///< a complete input (YAML stream) that has exactly this problem; FS7xx have none
+  std::string_view wrong = {};  ///< a complete input (YAML stream) with exactly this problem; codes FS7xx have none
   std::string_view right = {};  ///< the same input, corrected
   std::string_view args = {};   ///< options that both examples need, separated by spaces: --platform=openshift
 };

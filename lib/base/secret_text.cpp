@@ -18,12 +18,12 @@ bool is_word(char c) {
   return is_alphanumeric(c) || c == '_';
 }
 
-/// Whether a whole word is at `at`.
+/// Whether there is a whole word at `at`.
 bool stands_alone(std::string_view text, std::size_t at, std::size_t size) {
   return (at == 0 || !is_word(text[at - 1])) && (at + size == text.size() || !is_word(text[at + size]));
 }
 
-/// Whether what is at `at` is the value of a key, but for quotes and blanks.
+/// Whether the text at `at` is the value of a key, ignoring quotes and blanks.
 bool is_value(std::string_view text, std::size_t at) {
   const std::size_t before = at == 0 ? kNowhere : text.find_last_not_of(" \t\r\n\"'", at - 1);
   return before != kNowhere && text[before] == ':';
@@ -45,7 +45,7 @@ bool is_near(std::string_view word, std::string_view wanted) {
   return nearest(word, std::array{wanted}) == wanted;
 }
 
-/// What a kind means for its object.
+/// The meaning of a kind for its object.
 bool is_kind_of_secret(std::string_view kind) {
   return kind == "SecretList" || is_near(kind, "Secret");
 }
@@ -62,23 +62,23 @@ std::string_view after(std::string_view text, std::string_view skipped) {
   return text.substr(std::min(text.find_first_not_of(skipped), text.size()));
 }
 
-/// What is known of a document by its keys.
+/// What the keys of a document reveal.
 struct Look {
-  bool secret = false;  ///< speaks of a Secret
+  bool secret = false;  ///< mentions a Secret
   bool data = false;    ///< has `data`, or the type or version of a Secret
-  bool kind = false;    ///< says plainly that it is something else
+  bool kind = false;    ///< is clearly of another kind
   bool api_version = false;
-  bool store = false;  ///< speaks of feast.dev
+  bool store = false;  ///< mentions feast.dev
 
-  /// An object of its own, and no piece of another.
+  /// An object itself, not a part of another.
   [[nodiscard]] bool own() const { return kind && (api_version || store); }
   [[nodiscard]] bool hidden() const { return secret || (data && !kind); }
 };
 
-/// Takes in `key`, and what follows it.
+/// Evaluates `key` and the text after it.
 void see_key(std::string_view key, std::string_view rest, bool top, Look& look) {
   constexpr std::size_t kShortest = 3, kLongest = 16;
-  constexpr std::string_view kDisguises = "*&!|>\\";  // an alias, a tag, an escape: the word is not what it seems
+  constexpr std::string_view kDisguises = "*&!|>\\";  // an alias, a tag or an escape: the word may not be what it seems
   if (key.size() < kShortest || key.size() > kLongest) return;
   const std::string_view value = after(rest, " \t\r\n\"':=");
   const std::string_view word = first_word(value);
@@ -100,7 +100,7 @@ void see_key(std::string_view key, std::string_view rest, bool top, Look& look) 
   }
 }
 
-/// Looks at whatever is where a key can: at the beginning of a line and behind braces and commas.
+/// Looks at every place where a key can be: at the beginning of a line, and after braces and commas.
 Look look_at(std::string_view text) {
   Look look;
   if (text.starts_with(kSeparator)) text.remove_prefix(std::min(text.find('\n'), text.size()));
@@ -119,7 +119,7 @@ Look look_at(std::string_view text) {
   return look;
 }
 
-/// Whether a document ends in the middle of something: at a key, or where a block of text is due.
+/// Whether a document is incomplete: it ends at a key, or where a block of text is expected.
 bool is_cut(std::string_view text) {
   for (std::size_t end = text.size(); end > 0;) {
     const std::size_t line_feed = text.substr(0, end).rfind('\n');
@@ -137,7 +137,7 @@ bool is_cut(std::string_view text) {
   return false;
 }
 
-/// Whether each line is one bare word, as in a file that holds a token or nothing but base64.
+/// Whether each line is a single word, as in a file that contains a token or only base64.
 bool is_bare(std::string_view text) {
   if (text.starts_with(kSeparator)) text.remove_prefix(std::min(text.find('\n'), text.size()));
   bool any = false;
@@ -151,11 +151,11 @@ bool is_bare(std::string_view text) {
   return any;
 }
 
-/// A stretch from one line that starts with `---` to the next: a document, or what a slip has made one.
+/// A section from one line that starts with `---` to the next: a document, or text separated by mistake.
 struct Section {
   std::string_view text{};
   std::size_t begin = 0;
-  bool separated = true;  ///< begins at a separator, or with the whole text: not at a line such as `-----BEGIN`
+  bool separated = true;  ///< begins at a separator or at the start of the text, not at a line such as `-----BEGIN`
   Look look{};
 };
 
@@ -179,7 +179,8 @@ Span span_of(std::size_t begin, std::size_t end) {
   return {0, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-/// The lines of PEM blocks in a section that is shown otherwise; a block that does not end goes on to its end.
+/// The lines of PEM blocks in a section that is otherwise shown; an unterminated block extends to the end of the
+/// section.
 void add_armoured(const Section& section, std::vector<Span>& stretches) {
   constexpr std::string_view kBegin = "-----BEGIN", kEnd = "-----END";
   const std::string_view text = section.text;
@@ -193,12 +194,12 @@ void add_armoured(const Section& section, std::vector<Span>& stretches) {
   }
 }
 
-/// Goes from section to section and knows what the one before means for the next.
+/// Visits the sections, and remembers what each one means for the next.
 class Walk {
  public:
   explicit Walk(std::span<const std::uint32_t> broken) : broken_(broken) {}
 
-  /// Whether the section may hold what a Secret holds; `next` is the one behind it.
+  /// Whether the section may belong to a Secret; `next` is the one after it.
   bool hides(const Section& section, const Section& next) {
     const Look& look = section.look;
     const bool piece = !section.separated || !look.own();
@@ -218,7 +219,7 @@ class Walk {
 
   std::span<const std::uint32_t> broken_;
   bool behind_hidden_ = false;
-  bool cut_ = false;  ///< the section before is cut off or broken, so that this one may belong to it
+  bool cut_ = false;  ///< the previous section is truncated or broken, so this one may belong to it
 };
 
 bool is_utf16(std::string_view text) {
@@ -228,15 +229,15 @@ bool is_utf16(std::string_view text) {
 bool is_kind_of_secret(const Node& value) {
   constexpr std::size_t kLongest = 32;
   if (!value.is_string() || value.text.size() > kLongest) return false;
-  return is_kind_of_secret(first_word(after(value.text, kBlanks)));  // what follows the word is a slip, too
+  return is_kind_of_secret(first_word(after(value.text, kBlanks)));  // text after the word is a mistake, too
 }
 
 bool has_string_data(const Node& object) {
   return std::ranges::any_of(object.members(), [](const Member& m) { return is_near(m.key, "stringData"); });
 }
 
-/// Whether it is a Secret as a whole: a reference has the kind, too, but neither data nor metadata. Which key has the
-/// kind is left open, because a slip can be there as well.
+/// Whether it is a whole Secret: a reference has the kind too, but neither data nor metadata. Any key may contain the
+/// kind, because the key can be misspelled as well.
 bool is_whole_secret(const Node& node) {
   const auto members = node.members();
   return std::ranges::any_of(members, [](const Member& m) { return is_kind_of_secret(*m.value); }) &&
@@ -245,7 +246,7 @@ bool is_whole_secret(const Node& node) {
          });
 }
 
-/// Whether a whole Secret is this node, or somewhere below.
+/// Whether this node is a whole Secret, or contains one.
 bool holds_secret(const Node& node) {
   return is_whole_secret(node) ||
          std::ranges::any_of(node.items(), [](const Node* item) { return holds_secret(*item); }) ||

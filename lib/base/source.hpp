@@ -1,5 +1,5 @@
 /// @file
-/// @brief The input texts of a run, and lines and columns of them for people.
+/// @brief The input texts of a run, and line and column numbers in them.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,7 @@ struct LineColumn {
   std::size_t column = 0;
 };
 
-/// A named text. The text must outlive everything that was read from it.
+/// A named text. The text must outlive everything read from it.
 struct Source {
   std::string name;  ///< as the user gave it; `-` is standard input
   std::string_view text;
@@ -26,7 +26,7 @@ struct Source {
 /// The texts of a run by their SourceId.
 class Sources {
  public:
-  /// Takes in a text and returns its number, from 1.
+  /// Adds a text and returns its number, from 1.
   SourceId add(std::string name, std::string_view text);
   [[nodiscard]] const Source& at(SourceId id) const { return sources_.at(id - 1); }
   [[nodiscard]] std::size_t size() const { return sources_.size(); }
@@ -35,11 +35,11 @@ class Sources {
   std::vector<Source> sources_;
 };
 
-/// Where the byte `offset` of `text` is. An offset past the end is the end. A byte-order mark takes no column; CRLF
-/// is one line end.
+/// The line and column of the byte `offset` of `text`. An offset past the end counts as the end. A byte-order mark
+/// takes no column; CRLF is one line end.
 LineColumn line_column(std::string_view text, std::size_t offset);
 
-/// The line that holds `offset`, without its line end.
+/// The line that contains `offset`, without its line end.
 std::string_view line_at(std::string_view text, std::size_t offset);
 
 }  // namespace feastctl

@@ -6,10 +6,10 @@
 
 namespace feastctl {
 
-/// The number of an input text within a run; 0 is "no source" (made by us, not written by the user).
+/// The number of an input text within a run; 0 is "no source" (generated, not written by the user).
 using SourceId = std::uint32_t;
 
-/// A half-open range of bytes [begin, end) of a source. Lines and columns are worked out only when a person reads them.
+/// A half-open range of bytes [begin, end) of a source. Lines and columns are computed only for display.
 struct Span {
   SourceId source = 0;
   std::uint32_t begin = 0;

@@ -10,7 +10,7 @@ namespace feastctl {
 
 namespace {
 
-constexpr std::size_t kLongest = 63;  // longer words are no field names, and not worth the square of their length
+constexpr std::size_t kLongest = 63;  // longer words are not field names, and not worth the quadratic time
 constexpr unsigned kEdit = 4;         // the price of a character added, dropped, changed or swapped with the next
 constexpr unsigned kCase = 1;         // … of one in another case
 constexpr std::size_t kMostEdits = 3;
@@ -48,12 +48,13 @@ std::string_view nearest(std::string_view text, std::span<const std::string_view
   if (text.empty() || text.size() > kLongest) return {};
   const std::size_t edits = std::clamp<std::size_t>(text.size() / 3, 1, kMostEdits);
   std::string_view best;
-  auto best_distance = static_cast<unsigned>(edits) * kEdit + kCase;  // a case besides the edits is still near
+  auto best_distance =
+      static_cast<unsigned>(edits) * kEdit + kCase;  // a difference in case besides the edits is still close
   for (const auto candidate : candidates) {
     if (candidate.empty() || candidate.size() > text.size() + edits || text.size() > candidate.size() + edits) continue;
     if (candidate.size() > kLongest) continue;
     const auto d = distance(text, candidate);
-    // A word that shares nothing with the text is no guess, however short both are.
+    // A word that has nothing in common with the text is not a suggestion, however short both are.
     if (d >= std::min(text.size(), candidate.size()) * kEdit) continue;
     if (d < best_distance || (best.empty() && d == best_distance)) {
       best = candidate;

@@ -1,5 +1,5 @@
 /// @file
-/// @brief "Did you mean": the nearest of the words that could have been meant.
+/// @brief "Did you mean": finds the closest candidate for a misspelled word.
 #pragma once
 
 #include <span>
@@ -8,7 +8,7 @@
 namespace feastctl {
 
 /// The word of `candidates` nearest to `text` by edit distance (a swap of neighbours counts one, case counts little),
-/// or an empty text when none is near enough to be worth offering. The first of equals wins.
+/// or an empty text if none is close enough to suggest. Among equals, the first wins.
 std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates);
 
 }  // namespace feastctl

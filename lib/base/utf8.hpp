@@ -1,5 +1,5 @@
 /// @file
-/// @brief UTF-8, one character at a time, for the writers that must tell good text from bad.
+/// @brief UTF-8, one character at a time, for writers that must detect invalid text.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace feastctl {
 
-/// A character of a text and the bytes that it takes; where the text is no UTF-8, `valid` is false and `size` is 1.
+/// A character of a text, and its size in bytes; if the text is not UTF-8 there, `valid` is false and `size` is 1.
 struct Utf8Character {
   char32_t code = 0xFFFD;
   std::uint8_t size = 1;
@@ -34,15 +34,16 @@ inline Utf8Character utf8_at(std::string_view text, std::size_t at) {
   return {code, size, true};
 }
 
-/// Whether a character above ASCII is better shown by its number: it has no shape of its own, ends a line for some
-/// readers, or changes the order in which its neighbours are shown.
+/// Whether a non-ASCII character is better shown by its code: it is invisible, ends a line for some readers, or changes
+/// the display order of its neighbors.
 constexpr bool is_treacherous(char32_t code) {
   return (code >= 0x80 && code < 0xA0) || code == 0xAD || code == 0x61C || (code >= 0x200B && code <= 0x200F) ||
          (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
          (code >= 0xFFF9 && code <= 0xFFFB) || (code & 0xFFFEU) == 0xFFFE || (code >= 0xE0000 && code <= 0xE007F);
 }
 
-/// Whether the bracket at byte `at` would begin a command to a machine that reads logs: `##[`, `##vso[`, `##teamcity[`.
+/// Whether the bracket at byte `at` would begin a command for a CI system that reads logs: `##[`, `##vso[`,
+/// `##teamcity[`.
 constexpr bool is_command_bracket(std::string_view text, std::size_t at) {
   if (at < 2 || text[at] != '[') return false;
   std::size_t word = at;
@@ -50,7 +51,7 @@ constexpr bool is_command_bracket(std::string_view text, std::size_t at) {
   return word >= 2 && text[word - 1] == '#' && text[word - 2] == '#';
 }
 
-/// Whether a line would be a command to GitHub, which passes over blanks before the colons.
+/// Whether a line would be a command for GitHub, which skips blanks before the colons.
 constexpr bool is_command_line(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t");
   return first != std::string_view::npos && line.substr(first).starts_with("::");

@@ -1,7 +1,7 @@
 /// @file
-/// @brief The releases of Feast and the minors of Kubernetes that a bundle can be for.
+/// @brief The releases of Feast and the minors of Kubernetes that a bundle can target.
 ///
-/// To add one: a row in kFeastReleases or kKubernetesReleases below; what it changes are rows of features.hpp and
+/// To add one: add a row to kFeastReleases or kKubernetesReleases below; its changes are rows in features.hpp and
 /// keywords in schemas/. docs/new-release.md has the whole recipe.
 #pragma once
 
@@ -15,21 +15,21 @@
 
 namespace feastctl {
 
-/// What is known of a release by itself.
+/// The facts of a release.
 struct FeastRow {
-  std::string_view name;   ///< as people name it: 0.66
+  std::string_view name;   ///< the usual name: 0.66
   std::string_view full;   ///< in full: 0.66.0
-  std::string_view image;  ///< the tag of the feature server's image that its operator uses by default
+  std::string_view image;  ///< the tag of the feature server image that its operator uses by default
 };
 
-/// Every release that can be named, oldest first. `master` is the development tree after the newest release.
+/// Every supported release, oldest first. `master` is the development branch after the newest release.
 inline constexpr std::array kFeastReleases{
     FeastRow{"0.59", "0.59.0", "0.59.0"}, FeastRow{"0.60", "0.60.0", "0.60.0"}, FeastRow{"0.61", "0.61.0", "0.61.0"},
     FeastRow{"0.62", "0.62.0", "0.62.0"}, FeastRow{"0.63", "0.63.0", "0.63.0"}, FeastRow{"0.64", "0.64.0", "0.64.0"},
     FeastRow{"0.65", "0.65.0", "0.65.0"}, FeastRow{"0.66", "0.66.0", "0.66.0"}, FeastRow{"master", "master", "0.66.0"},
 };
 
-/// Every minor of Kubernetes that can be named, oldest first.
+/// Every supported minor of Kubernetes, oldest first.
 inline constexpr std::array<std::string_view, 8> kKubernetesReleases{"1.29", "1.30", "1.31", "1.32",
                                                                      "1.33", "1.34", "1.35", "1.36"};
 
@@ -44,7 +44,7 @@ constexpr bool names(std::string_view row, std::string_view text) {
   return row == text;
 }
 
-/// The place of the row that `text` names; the number of rows without one.
+/// The index of the row that `text` names; the number of rows if there is none.
 template <typename Rows>
 constexpr std::uint8_t row_of(const Rows& rows, std::string_view text) {
   std::uint8_t row = 0;
@@ -75,12 +75,12 @@ struct FeastRelease {
   constexpr auto operator<=>(const FeastRelease&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14
 };
 
-/// The first release that feastctl knows.
+/// The oldest supported release.
 inline constexpr FeastRelease kOldestFeast{kFeastReleases.front().name};
-/// The last one, which has every field: the development tree.
+/// The newest one, which has every field: the development branch.
 inline constexpr FeastRelease kLatestFeast{kFeastReleases.back().name};
 
-/// A minor of Kubernetes, by its row; later ones are greater. By default the one whose verdicts were recorded.
+/// A minor of Kubernetes, by its row; later ones are greater. By default, the one whose verdicts were recorded.
 struct KubernetesRelease {
   std::uint8_t row = detail::known_row(kKubernetesReleases, "1.35");
 
@@ -91,7 +91,7 @@ struct KubernetesRelease {
   constexpr auto operator<=>(const KubernetesRelease&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
-/// The first minor that feastctl knows.
+/// The oldest supported minor.
 inline constexpr KubernetesRelease kOldestKubernetes{kKubernetesReleases.front()};
 
 /// The release that `text` names, in short or in full (0.66, 0.66.0, master), or nothing.
@@ -101,13 +101,13 @@ constexpr std::optional<FeastRelease> parse_feast_release(std::string_view text)
   return release.row < kFeastReleases.size() ? std::optional(release) : std::nullopt;
 }
 
-/// The minor that `text` names, also as a server tells its version (1.35, 1.35.2, v1.35.2+k3s1), or nothing.
+/// The minor that `text` names, also in a server's version string (1.35, 1.35.2, v1.35.2+k3s1), or nothing.
 std::optional<KubernetesRelease> parse_kubernetes_release(std::string_view text);
 
-/// The release in words: Feast 0.66, Feast's development tree (master).
+/// The release for messages: Feast 0.66, Feast's development tree (master).
 std::string words(FeastRelease release);
 
-/// The names that can be given, for messages: "0.59, 0.60, …, master".
+/// The accepted names, for messages: "0.59, 0.60, …, master".
 std::string known_feast_releases();
 std::string known_kubernetes_releases();
 

@@ -1,5 +1,5 @@
 /// @file
-/// @brief The small words that messages are made of.
+/// @brief Helpers for the wording of messages.
 #pragma once
 
 #include <cstddef>
@@ -23,8 +23,8 @@ std::string counted(std::size_t number, std::string_view singular);
 /// The words as a list: `A`, `A or B`, `A, B or C`, with `last` (`or`, `and`) before the last one.
 std::string list_of(std::span<const std::string_view> words, std::string_view last);
 
-/// What a message calls a place: its last two keys, `secretKeyRef.name`, `env.name`, `limits.cpu`. Indexes are left
-/// out, because those of a generated object are not those of the FeatureStore.
+/// The name of a place in messages: its last two keys, such as `secretKeyRef.name`, `env.name` or `limits.cpu`. Indexes
+/// are omitted, because those of a generated object differ from those of the FeatureStore.
 std::string short_path(const Field& field);
 
 }  // namespace feastctl

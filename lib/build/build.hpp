@@ -1,6 +1,6 @@
 /// @file
-/// @brief model → objects: what all kinds share. A file of this folder is a kind of Kubernetes object; bundle.cpp calls
-/// them all.
+/// @brief From the model to objects: code that all kinds share. Each file in this folder builds one kind of Kubernetes
+/// object; bundle.cpp calls them all.
 #pragma once
 
 #include <string_view>
@@ -11,17 +11,17 @@
 
 namespace feastctl::build {
 
-/// The texts of feature_store.yaml that objects of the bundle carry.
+/// The texts of feature_store.yaml that objects of the bundle contain.
 struct RepoConfigs {
   std::string_view server{}, client{}, lineage{};      ///< lineage is empty without a lineage server
-  std::string_view server_base64{}, lineage_base64{};  ///< with --secrets=inline, as the containers take them
+  std::string_view server_base64{}, lineage_base64{};  ///< with --secrets=inline, for the containers
 };
 
 namespace runtime {
 struct Config;
 }
 
-/// What every builder gets: where to make nodes, and the store.
+/// The input of every builder: the tree to create nodes in, and the store.
 struct Context {
   const TreeBuilder& tree;
   const model::FeatureStore& store;
@@ -43,26 +43,26 @@ inline constexpr std::string_view kOperator = "feast-operator";
 const Node* feast_name(const Context& context);
 /// feast-X-<type>.
 const Node* typed_name(const Context& context, std::string_view type);
-/// A text of ours that exists because of a node of the user's.
+/// A generated string with a node of the user as its origin.
 const Node* derived(const Context& context, std::string_view text, const Node* cause);
 
 /// feast.dev/name and managed-by.
 Node* full_labels(const Context& context);
 /// The full labels and feast.dev/service-type.
 Node* typed_labels(const Context& context, std::string_view type);
-/// What Deployment, Services, spread, affinity and PDB select by.
+/// The selector of Deployment, Services, spread, affinity and PodDisruptionBudget.
 const Node* selector_labels(const Context& context);
 /// Labels, and selector, of the lineage server.
 const Node* lineage_labels(const Context& context);
 
-/// `metadata` of a namespaced object; absent parts are left out.
+/// `metadata` of a namespaced object; absent parts are omitted.
 Node* metadata(const Context& context, const Node* name, const Node* labels, const Node* annotations = nullptr);
 /// An object with its apiVersion, kind and metadata; the rest is added by the caller.
 Node* object(const Context& context, std::string_view api_version, std::string_view kind, const Node* metadata);
 
-/// The node, or nullptr when it is absent or empty (an empty text, list or map), as Go's omitempty has it.
+/// The node, or nullptr if it is absent or empty (an empty string, list or map), like Go's omitempty.
 const Node* non_empty(const Node* node);
-/// The value at `key` of `map` if it is there and not empty.
+/// The value at `key` of `map`, if it is present and not empty.
 const Node* non_empty_at(const Node* map, std::string_view key);
 
 /// The port on which a server's container listens.
@@ -70,7 +70,7 @@ int target_port(const model::Server& server);
 /// … and of the registry's REST API.
 int rest_target_port(const model::Server& server);
 
-// The kinds. Each function answers nullptr, or adds nothing, when its object does not appear.
+// The kinds. Each function returns nullptr, or adds nothing, if the bundle does not contain its object.
 
 const Node* service_account(const Context& context, const Node* name, Node* labels);
 void add_services(const Context& context, Objects& out);
@@ -89,26 +89,25 @@ void add_authorization(const Context& context, Objects& out);
 void add_cron_job_role(const Context& context, Objects& out);
 void add_batch_engine_roles(const Context& context, Objects& out);
 
-/// Adds an object, in place of one of the same kind and name that is already there (as a later write of the operator
-/// would).
+/// Adds an object, replacing one with the same kind and name (as a later write of the operator would).
 void put(Objects& out, const Node* object);
 
-/// The API group of roles and their bindings, and the version that is written.
+/// The API group and version of roles and their bindings.
 inline constexpr std::string_view kRbacGroup = "rbac.authorization.k8s.io";
 inline constexpr std::string_view kRbac = "rbac.authorization.k8s.io/v1";
 
 /// The service type of the objects that authorization needs.
 inline constexpr std::string_view kAuthorization = "authorization";
 
-/// A ClusterRoleBinding that the operator makes for a kind of authorization: feast-X-<suffix>, to that ClusterRole.
+/// A ClusterRoleBinding that the operator creates for a type of authorization: feast-X-<suffix>, to that ClusterRole.
 struct ClusterBinding {
   std::string_view suffix, cluster_role;
 };
 inline constexpr ClusterBinding kKubernetesBinding{"cluster-binding", "feast-token-review-cluster-role"};
 inline constexpr ClusterBinding kOidcBinding{"oidc-token-review", "feast-oidc-token-review"};
-/// The one that the operator of the release makes, or nullptr.
+/// The binding that the operator of the release creates, or nullptr.
 const ClusterBinding* binding_for(model::Authorization authorization, FeastRelease feast);
-/// Its name for the store; with a namespace the name is unambiguous in the cluster.
+/// Its name for the store; with a namespace, the name is unique in the cluster.
 std::string_view cluster_binding_name(const TreeBuilder& tree, const ClusterBinding& binding, std::string_view store,
                                       std::string_view name_space = {});
 

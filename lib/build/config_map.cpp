@@ -1,5 +1,5 @@
-/// ConfigMaps: the client's feature_store.yaml always; the CA bundle that OpenShift fills, when its certificates are in
-/// use.
+/// ConfigMaps: the client's feature_store.yaml, always; the CA bundle that OpenShift fills, if its certificates are
+/// used.
 #include <algorithm>
 
 #include "build/build.hpp"
@@ -8,7 +8,7 @@ namespace feastctl::build {
 
 namespace {
 
-/// Whether a server, or the remote registry, has a certificate that OpenShift makes.
+/// Whether a server or the remote registry has a certificate that OpenShift issues.
 bool serving_certificates(const model::FeatureStore& store) {
   const bool own = std::ranges::any_of(store.servers, [](const auto& s) { return s && s->serving_certificate; });
   const Node* written = lookup(store.document, {"spec", "services", "registry", "remote"});

@@ -1,4 +1,4 @@
-/// CronJob: always; without a schedule of the user's it is suspended and can be started by hand.
+/// CronJob: always; without a schedule, it is suspended and can be started manually.
 #include <fmt/format.h>
 
 #include "build/build.hpp"

@@ -7,13 +7,13 @@ namespace feastctl::build {
 
 namespace {
 
-/// The user's strategy; else pods one after the other when several replicas are possible, and all at once when not.
+/// The user's strategy; otherwise, one pod at a time if several replicas are possible, and all at once if not.
 const Node* strategy(const Context& context) {
   if (const Node* own = lookup(context.store.services, {"deploymentStrategy"})) return own;
   return context.tree.map({{"type", context.store.scaling ? "RollingUpdate" : "Recreate"}});
 }
 
-/// None where an autoscaler sets them, so that Git and the autoscaler do not fight.
+/// None if an autoscaler sets them, so that Git and the autoscaler do not conflict.
 const Node* replicas(const Context& context) {
   if (context.store.autoscaling != nullptr || context.store.external_autoscaler) return nullptr;
   return lookup(context.store.applied, {"replicas"});

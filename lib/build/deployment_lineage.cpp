@@ -14,8 +14,8 @@ const Node* image(const Context& context, const Node* config) {
   return non_empty(own == nullptr ? context.store.init_image_node : own);
 }
 
-/// The user's variables, then with --secrets=inline the configuration. Feast prefers that variable to any file, so with
-/// --secrets=runtime nobody else may set it either, as nobody can with the operator.
+/// The user's variables, then, with --secrets=inline, the configuration. Feast prefers that variable to any file, so
+/// with --secrets=runtime, users must not set it either, as they cannot with the operator.
 const Node* env(const Context& context, const Node* config) {
   const TreeBuilder& tree = context.tree;
   Node* variables = tree.list();
@@ -55,8 +55,8 @@ Node* container(const Context& context, const Node* config) {
   return made;
 }
 
-/// Writes the configuration to the volume in memory. It asks for what the server asks for, which changes nothing in
-/// what the pod needs, so that a namespace's quota takes it.
+/// Writes the configuration to the in-memory volume. It has the same requests as the server, which does not increase
+/// the pod's total, so that a quota of the namespace admits it.
 const Node* feast_init(const Context& context, const Node* config, const Node* mounts) {
   const TreeBuilder& tree = context.tree;
   const runtime::Consumer& consumer = *context.runtime_config->lineage;
@@ -76,7 +76,7 @@ const Node* lineage_pod_spec(const Context& context, const Node* config) {
     Node* volumes = tree.list();
     Node* mounts = tree.list();
     runtime::add_volumes(context, *context.runtime_config->lineage, volumes, mounts);
-    // Where Feast works is its repository; with the operator that is a folder that it may write to.
+    // Feast's working directory is its repository; with the operator, that is a writable folder.
     tree.add(server, "workingDir", runtime::kRunFolder);
     tree.add(server, "volumeMounts", tree.list({runtime::run_mount(context, false)}));
     tree.add(spec, "initContainers", tree.list({feast_init(context, config, mounts)}));

@@ -35,8 +35,8 @@ const Node* authorization_rules(const Context& context) {
   return rules;
 }
 
-/// With --cluster-names=qualified the name is that of the namespace, a dot and the store's: a namespace holds no dot,
-/// so no other pair has it.
+/// With --cluster-names=qualified, the name consists of the namespace, a dot and the store's name. A namespace cannot
+/// contain a dot, so the name is unique.
 const Node* cluster_binding(const Context& context, const ClusterBinding& binding) {
   const bool qualified = context.store.platform->cluster_names == model::ClusterNames::kQualified;
   const std::string_view name_space = context.store.name_space;
@@ -59,7 +59,7 @@ void add_kubernetes_authorization(const Context& context, Objects& out) {
   FirstSeen places;  // in `out`, of each role by its name
   places.see(name->text, own_place);
   for (const Node* custom_name : custom->items()) {
-    // Without rules: Feast reads from it who may do what, the people who bind it say which.
+    // Without rules: Feast checks who is bound to it, and its permissions define what that allows.
     const Node* made = role(context, custom_name, typed_labels(context, kAuthorization), context.tree.list());
     if (const auto place = places.see(custom_name->text, out.size())) {
       out[*place] = made;

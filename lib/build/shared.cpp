@@ -1,6 +1,6 @@
-/// What several stores have in common: the ClusterRoles of both kinds of authorization, the ClusterRoleBindings of
-/// stores of one name in several namespaces, and the discovery ConfigMaps in the operator's namespace with a Role and a
-/// RoleBinding for every signed-in user to read them.
+/// Objects that several stores share: the ClusterRoles of both types of authorization, the ClusterRoleBindings of
+/// stores with the same name in several namespaces, and the discovery ConfigMaps in the operator's namespace, with a
+/// Role and a RoleBinding that let all authenticated users read them.
 #include <algorithm>
 #include <map>
 #include <string>
@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view kLineageEndpoint = "api/v1/lineage";
 
-/// Builders of this file work for no single store.
+/// The builders in this file do not belong to a single store.
 struct Shared {
   const TreeBuilder& tree;
   std::string_view name_space;  ///< the operator's
@@ -33,7 +33,7 @@ Node* labels_of(const Shared& shared, const SharedFacts& store) {
   return shared.tree.map({{kManagedBy, managed_by(shared, store)}, {"feast.dev/name", std::string_view(store.name)}});
 }
 
-/// Labels of a Role and a RoleBinding by which others read; early operators give them none.
+/// Labels of a Role and a RoleBinding for readers; early operators set none.
 const Node* reader_labels(const Shared& shared, const SharedFacts& store) {
   return has(store.feast, feature::kManagedBy) ? labels_of(shared, store) : nullptr;
 }
@@ -47,7 +47,7 @@ const Node* rule(const Shared& shared, std::string_view group, std::string_view 
                    {"verbs", tree.list(verbs)}});
 }
 
-/// `last` is the store that wrote it last: its operator's is the role that stays.
+/// `last` is the store that writes it last, which determines the final role.
 const Node* cluster_role(const Shared& shared, const SharedFacts& last, std::string_view name, const Node* owner,
                          const Node* rules) {
   const TreeBuilder& tree = shared.tree;
@@ -71,7 +71,7 @@ const Node* token_review_rules(const Shared& shared, FeastRelease feast, const N
   return rules;
 }
 
-/// The ClusterRole of one kind of binding. Each store's operator writes it, and what the last one writes stays.
+/// The ClusterRole of one kind of binding. Every store writes it, and the last write wins.
 void add_cluster_role(const Shared& shared, std::span<const SharedFacts> stores, const ClusterBinding& binding,
                       SharedObjects& out) {
   const auto bound = [&](const SharedFacts& store) { return store.binding == &binding; };
@@ -103,7 +103,7 @@ const Node* shared_binding(const Shared& shared, const ClusterBinding& binding,
   return binding_of(tree, metadata, "ClusterRole", tree.string(binding.cluster_role), subjects);
 }
 
-/// The bindings of one kind, in the order in which the input names them first.
+/// The bindings of one kind, in the order of first occurrence in the input.
 void add_bindings(const Shared& shared, std::span<const SharedFacts> stores, const ClusterBinding& binding,
                   SharedObjects& out) {
   std::unordered_map<std::string_view, std::size_t> groups;
@@ -124,7 +124,7 @@ const Node* metadata_of(const Shared& shared, std::string_view name, const Node*
   return shared.tree.map({{"name", name}, {"namespace", shared.name_space}, {"labels", labels}});
 }
 
-/// A ConfigMap with a Role and a RoleBinding by which every signed-in user may read it.
+/// A ConfigMap with a Role and a RoleBinding that let all authenticated users read it.
 void add_readable_config_map(const Shared& shared, std::string_view name, const Node* labels, const Node* config_labels,
                              const Node* data, const SharedFacts& store, SharedObjects& out) {
   const TreeBuilder& tree = shared.tree;
@@ -148,7 +148,7 @@ const Node* json_text(const Shared& shared, const Node& value) {
   return shared.tree.string(shared.tree.arena().copy(text));
 }
 
-/// The stores in the order in which the operator gets them ready: one that refers to another comes after it.
+/// The stores in the order in which they become ready: a store comes after those it refers to.
 class ReadyOrder {
  public:
   explicit ReadyOrder(std::span<const SharedFacts> stores) : stores_(stores), seen_(stores.size(), false) {
@@ -233,7 +233,7 @@ void add_lineage_discovery(const Shared& shared, std::span<const SharedFacts> st
                           **first, out);
 }
 
-/// The server that takes lineage events, if the store has one: the lineage server, the registry's REST API, the UI.
+/// The server that receives lineage events, if the store has one: the lineage server, the registry's REST API, the UI.
 struct Consumer {
   std::string_view service;
   bool tls = false;

@@ -3,7 +3,7 @@
 ///
 ///     code_compiler PAGES_FOLDER ROWS.cpp CONSTANTS.hpp
 ///
-/// docs/codes/README.md describes a page. A page with anything else stops the build, so nothing on it is dropped.
+/// docs/codes/README.md describes a page. Anything else on a page stops the build, so that nothing is silently dropped.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -22,7 +22,7 @@
 namespace {
 
 struct Page {
-  std::string code, name, severity, constant, args;  // names of the front matter, and of the heading
+  std::string code, name, severity, constant, args;  // from the front matter and the heading
   std::string sentence, why, remedy, wrong, right;
 };
 
@@ -84,7 +84,7 @@ void read_heading(Reader& in, Page& page) {
   page.name = line.substr(start.size());
 }
 
-/// Text that Markdown would change outside of `code` is not what a terminal should show.
+/// Rejects text that Markdown would change outside `code`, because a terminal shows it as it is.
 void check_plain(const Reader& in, std::string_view line) {
   bool code = false;
   for (const char c : line) {
@@ -108,7 +108,7 @@ std::string read_prose(Reader& in) {
   return text;
 }
 
-/// One block of YAML. A control picture (U+2400 to U+241F) stands for the control character, which no reader would see.
+/// One block of YAML. Control pictures (U+2400 to U+241F) represent control characters, which would be invisible.
 std::string read_example(Reader& in) {
   in.skip_blank();
   in.expect("```yaml");
@@ -199,7 +199,7 @@ std::string rows(const std::vector<Page>& pages) {
   return out.str();
 }
 
-/// Holds no text of the pages, so that only a new code makes the sources compile again.
+/// Contains no text of the pages, so that only a new code recompiles the sources.
 std::string constants(const std::vector<Page>& pages) {
   std::ostringstream out;
   out << kBegin << "#pragma once\n\n#include \"base/rule.hpp\"\n\nnamespace feastctl::catalog {\n\n"

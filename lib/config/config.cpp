@@ -19,7 +19,7 @@ namespace {
 using options::Option;
 using options::Value;
 
-/// The value as the command line would have it, or nothing when it has another form than the key takes.
+/// The value as on the command line, or nothing if it has the wrong type.
 std::optional<std::vector<std::string>> values_of(const Option& key, const Node& node, const Source& file) {
   const bool list = key.is_list();
   if (key.is_flag() && node.kind == Kind::kBool) return std::vector<std::string>{node.boolean ? "true" : "false"};

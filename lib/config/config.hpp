@@ -1,8 +1,8 @@
 /// @file
 /// @brief The configuration file .feastctl.yaml: the options that reading commands take, by their long names.
 ///
-/// Its keys are the options of the table (options/options.hpp) that say so. The program takes a value as it would from
-/// the command line.
+/// Its keys are the options whose rows (options/options.hpp) allow it. The program treats a value as if it were on the
+/// command line.
 #pragma once
 
 #include <string>
@@ -14,14 +14,14 @@
 
 namespace feastctl::config {
 
-/// A key that was set, its values as they would stand on the command line, and where it is.
+/// A key, its values as on the command line, and its place.
 struct Setting {
   std::string_view key;
   std::vector<std::string> values;
   Span where;
 };
 
-/// Reads a configuration file. Keys that are no options and values of the wrong form are errors.
+/// Reads a configuration file. Unknown keys and values of the wrong type are errors.
 std::vector<Setting> read(const Sources& sources, SourceId source, Diagnostics& out);
 
 /// The JSON Schema of the file, for editors.

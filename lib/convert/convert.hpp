@@ -1,5 +1,5 @@
 /// @file
-/// @brief Earlier spellings of FeatureStores as feast.dev/v1, in the text: `feastctl convert`.
+/// @brief Converts earlier spellings of FeatureStores to feast.dev/v1, within the text: `feastctl convert`.
 #pragma once
 
 #include <optional>
@@ -10,14 +10,14 @@
 
 namespace feastctl::convert {
 
-/// A source with every FeatureStore in today's spelling.
+/// A source with every FeatureStore in the current spelling.
 struct Converted {
   std::string text;
   bool changed = false;
 };
 
-/// Converts a source; all that is no FeatureStore, and all that is in today's spelling, stays byte for byte. Nothing
-/// when it cannot be read, which is reported. Notes and warnings of what was changed have no code.
+/// Converts a source; everything that is not a FeatureStore, or already in the current spelling, is kept byte for byte.
+/// Returns nothing if the source cannot be read, which is reported. Notes and warnings about changes have no code.
 std::optional<Converted> convert(const Sources& sources, SourceId source, Diagnostics& out);
 
 }  // namespace feastctl::convert

@@ -18,9 +18,9 @@ struct Tile {
   const Member* member = nullptr;
   std::size_t lead = 0;       ///< blank lines and comments above
   std::size_t line = 0;       ///< the line of the key
-  std::size_t key_end = 0;    ///< behind the key, before the colon
+  std::size_t key_end = 0;    ///< after the key, before the colon
   std::size_t value = 0;      ///< the value's first byte
-  std::size_t value_end = 0;  ///< behind the value's last byte
+  std::size_t value_end = 0;  ///< after the value's last byte
   std::size_t end = 0;        ///< the next entry's lead
   std::size_t column = 0;     ///< of the key
   bool inline_value = false;  ///< the value begins on the key's line and ends there
@@ -43,8 +43,8 @@ void for_each_line(std::string_view text, const Take& take) {
   }
 }
 
-/// Appends lines that stood at column `from` so that they stand at column `to`. A line of blanks alone can be a part
-/// of a text, so it moves as well.
+/// Appends lines from column `from` at column `to`. A line with only blanks may be part of a text, so it is moved as
+/// well.
 void append_shifted(std::string_view lines, std::size_t from, std::size_t to, std::string& out) {
   for_each_line(lines, [&](std::string_view line) {
     const bool empty = line.front() == '\n' || line.front() == '\r';
@@ -85,7 +85,7 @@ class Reprinter {
   }
 
  private:
-  // What was read.
+  // The original.
 
   [[nodiscard]] bool is_flow(const Node& node) const {
     return node.span.begin < text_.size() &&
@@ -145,7 +145,7 @@ class Reprinter {
     }
   }
 
-  /// Notes what was read and is in the new tree.
+  /// Records the original nodes in the new tree.
   void keep(const Node& node) {
     if (was_read(node)) {
       kept_.insert(&node);
@@ -188,9 +188,9 @@ class Reprinter {
     out.append(blanks, ' ').append(comment);
   }
 
-  // What is written.
+  // The output.
 
-  /// The entries of `now` at column `indent`, among what is left of the entries of `was` that are gone.
+  /// Writes the entries of `now` at column `indent`, together with the remains of removed entries of `was`.
   void map(const Node& now, const Node& was, std::size_t indent, std::string& out) {
     std::size_t next = 0;  // of `was`: all before it is done with
     const auto members = was.members();
@@ -204,7 +204,7 @@ class Reprinter {
     for (; next < members.size(); ++next) gone(members[next], now, indent, out);
   }
 
-  /// Which entry of `was` the entry continues; the number of entries if none.
+  /// The entry of `was` that this entry continues; the number of entries if there is none.
   [[nodiscard]] static std::size_t counterpart(const Member& m, const Node& was) {
     const Node* source = was_read(*m.value) ? m.value : m.value->origin;
     const auto members = was.members();
@@ -214,7 +214,7 @@ class Reprinter {
     return members.size();
   }
 
-  /// What an entry leaves that is not continued: its comments, or all of it as a comment.
+  /// What remains of a removed entry: its comments, or the whole entry as a comment.
   void gone(const Member& m, const Node& now, std::size_t indent, std::string& out) {
     for (const Member& other : now.members()) {
       if (other.key == m.key || other.value == m.value || other.value->origin == m.value) return;
@@ -271,7 +271,7 @@ class Reprinter {
     end_line(out);
   }
 
-  /// A value in the place of one that stood on its key's line.
+  /// Replaces a value on the line of its key.
   void in_line(const Node& value, const Tile& tile, std::string& out) {
     out += text_.substr(tile.key_end, tile.value - tile.key_end);
     flow(value, out);
@@ -279,7 +279,7 @@ class Reprinter {
     end_line(out);
   }
 
-  /// A value that was made.
+  /// Writes a generated value.
   void block(const Node& value, const Tile* head, bool with_comment, std::size_t indent, std::string& out) {
     out += ':';
     const Node* from = value.origin;
@@ -288,7 +288,7 @@ class Reprinter {
       out += ' ';
       flow(value, out);
     }
-    // A comment of an inline value goes with the value, which is further below.
+    // The comment of an inline value moves with the value, further below.
     const bool comment_moves = head != nullptr && head->inline_value && kept_.contains(head->member->value);
     if (with_comment && !comment_moves) append_line_comment(*head, out);
     out += eol_;
@@ -334,7 +334,7 @@ class Reprinter {
     }
   }
 
-  /// A value in braces and brackets, with what was read as it was written.
+  /// Writes a value in braces and brackets, keeping original parts as written.
   void flow(const Node& node, std::string& out) {
     if (was_read(node)) {
       const std::string_view text = text_.substr(node.span.begin, node.span.end - node.span.begin);
@@ -357,7 +357,7 @@ class Reprinter {
   }
 
   void flow_container(const Node& node, std::string& out) {
-    // In JSON, and where people write as in JSON, keys are quoted.
+    // In JSON and JSON-like style, keys are quoted.
     const bool quoted = node.origin != nullptr && node.origin->size != 0 && node.origin->is_map() &&
                         text_[node.origin->member[0].key_span.begin] == '"';
     if (quoted) plain_ = false;

@@ -1,10 +1,10 @@
 /// @file
-/// @brief A changed tree as text again, with everything that did not change as the user wrote it: comments, order,
-/// quotes, blank lines.
+/// @brief Writes a changed tree as text, keeping everything unchanged as the user wrote it: comments, order, quotes,
+/// blank lines.
 ///
-/// Each entry of a block map owns the lines from the end of the entry before it to the end of its value: blank lines
-/// and comments above belong to it. An entry that moves takes its lines along, shifted to where they then stand. An
-/// entry that is gone leaves its comments.
+/// Each entry of a block map owns the lines from the end of the previous entry to the end of its value, including blank
+/// lines and comments above it. A moved entry takes its lines along, with adjusted indentation. A removed entry leaves
+/// its comments.
 #pragma once
 
 #include <optional>
@@ -16,9 +16,9 @@
 
 namespace feastctl::convert {
 
-/// The text of `now`, a tree that was made from `was`, which was read from bytes [begin, end) of `text`. The nodes of
-/// `retired` that are not in `now` any more stay as comments. Nothing where the form of the text has no way to say it;
-/// the caller reads the text again to see that it says what it should.
+/// The text of `now`, a tree created from `was`, which was read from bytes [begin, end) of `text`. Nodes in `retired`
+/// that are no longer in `now` are kept as comments. Returns nothing if the style of the text cannot express the tree;
+/// the caller must parse the text again to verify it.
 std::optional<std::string> reprint(const Node& now, const Node& was, std::span<const Node* const> retired,
                                    std::string_view text, std::size_t begin, std::size_t end);
 

@@ -14,13 +14,13 @@ namespace feastctl::convert {
 
 namespace {
 
-/// What conversion says has no code: it is about a change that was made, not about a fault.
+/// Reports about conversion have no code: they describe a change, not an error.
 constexpr Rule kChanged = codeless("converted", Severity::kNote);
 constexpr Rule kLookHere = codeless("converted-in-part", Severity::kWarning);
 
 constexpr std::string_view kToday = "feast.dev/v1";
 
-/// The three services of the sketch, what PostgreSQL is called as their store, and where a claim is mounted.
+/// The three services of the sketch, the store type for PostgreSQL, and the mount path of a claim.
 struct Service {
   std::string_view key;
   std::string_view postgres;
@@ -43,7 +43,7 @@ class Change {
       if (m.key != key) tree_.add(to, m.key, m.value, m.key_span);
     });
   }
-  /// Puts `value` in the place of the entry at `key`, which is called `name` from now on.
+  /// Replaces the entry at `key` with `value`, and renames it to `name`.
   void replace(std::string_view key, std::string_view name, const Node* value) {
     if (value == find(key) && name == key) return;
     copy([&](Node* to, const Member& m) {
@@ -96,7 +96,7 @@ class Rewriter {
   }
 
  private:
-  /// The replicas that earlier spellings gave to parts of the store.
+  /// The replicas in earlier spellings for parts of the store.
   struct Replicas {
     const Node* largest = nullptr;
     std::int64_t number = 0;
@@ -170,7 +170,7 @@ class Rewriter {
     note(earlier.field(), "services.scaling.replicas became spec.replicas");
   }
 
-  /// The sketch had replicas for each service. All of them run in one Deployment.
+  /// The sketch had replicas per service, but all services run in one Deployment.
   void take_replicas(const Field& at, Replicas& replicas, Change& change) {
     const Field own = at.child("replicas");
     const std::int64_t number = own.integer().value_or(0);
@@ -210,7 +210,7 @@ class Rewriter {
     return change.result();
   }
 
-  /// What stood in registry itself is in registry.local.
+  /// Moves fields of registry itself to registry.local.
   const Node* registry(const Field& at, const Change& change) {
     const Node& now = *change.result();
     const auto ours = [](const Member& m) { return m.key == "local" || m.key == "remote"; };
@@ -276,7 +276,7 @@ class Rewriter {
     return change.result();
   }
 
-  /// A claim has to be mounted somewhere, and a file's path is below that: where the path was, if there was one.
+  /// A claim needs a mount path, and the file's path is below it: uses the directory of the path, if there was one.
   void mount(const Field& file, const Field& capacity, const Service& service, Change& change, Change& claim) {
     std::string_view where = service.mount_path;
     const Field path = file.child("path");

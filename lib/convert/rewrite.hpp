@@ -1,9 +1,9 @@
 /// @file
-/// @brief Earlier spellings of a FeatureStore as today's, in the tree: what a conversion means, without any text.
+/// @brief Converts earlier spellings of a FeatureStore in the tree, without any text.
 ///
-/// To add a spelling: a function of Rewriter (rewrite.cpp) that gives the changed map, a note for it, a test.
-/// The steps never change a node: a map with other entries is a new one whose origin is the map that was read, and
-/// what is moved keeps its node. That is how reprint.hpp finds the text that belongs to it.
+/// To add a spelling: a function of Rewriter (rewrite.cpp) that returns the changed map, a note for it, and a test. The
+/// steps never modify a node: a changed map is a new one whose origin is the map that was read, and moved values keep
+/// their nodes. That is how reprint.hpp finds the text that belongs to them.
 #pragma once
 
 #include <string_view>
@@ -14,19 +14,20 @@
 
 namespace feastctl::convert {
 
-/// What is reported beside the catalog: about a change that was made, not about a fault.
+/// A rule outside the catalog, for reports about a change rather than a fault.
 constexpr Rule codeless(std::string_view name, Severity severity) {
   return {"", name, severity, {}, {}, {}, {}, {}, {}};
 }
 
-/// A document in today's spelling.
+/// A document in the current spelling.
 struct Rewritten {
-  const Node* root = nullptr;        ///< the node that was given, if there is nothing to change
-  std::vector<const Node*> retired;  ///< values without an equal, which the text keeps as comments
+  const Node* root = nullptr;        ///< the original node, if there is nothing to change
+  std::vector<const Node*> retired;  ///< values without a replacement, which the text keeps as comments
 };
 
 /// Rewrites every FeatureStore of the document: feast.dev/v1alpha1, services.scaling.replicas of the first release, and
-/// the design sketch of Feast's ADR-0006. `out` gets a note for each change, and a warning where somebody has to look.
+/// the design sketch of Feast's ADR-0006. `out` gets a note for each change, and a warning for each one that needs
+/// review.
 Rewritten rewrite(const Node& document, const TreeBuilder& tree, Diagnostics& out);
 
 }  // namespace feastctl::convert

@@ -6,7 +6,7 @@ namespace feastctl::defaults {
 
 namespace {
 
-/// A place where defaulting may add `tls` (tls.cpp), and what a `tls` of the user's switches off there.
+/// A place where defaulting may add `tls` (tls.cpp), and what an explicit `tls` disables there.
 struct TlsPlace {
   std::string_view field;
   std::string_view reason;
@@ -21,7 +21,7 @@ constexpr TlsPlace kTlsPlaces[]{
 };
 constexpr std::string_view kSpread = "spec.services.topologySpreadConstraints";
 
-/// Whether a value (not null) is at `path`, whose parts are joined by dots.
+/// Whether there is a value (not null) at `path`, whose parts are joined by dots.
 bool has(const Node& root, std::string_view path) {
   const Node* node = &root;
   while (node != nullptr && !path.empty()) {

@@ -5,7 +5,7 @@ namespace feastctl::defaults {
 void default_cron_job(const Draft& spec, const Context& context) {
   const TreeBuilder& tree = context.tree;
   const Draft job = spec.child("cronJob", kOperator);
-  if (!job.has("schedule")) {  // a job that never runs by itself, but can be started by hand
+  if (!job.has("schedule")) {  // a job that never runs on its own, but can be started manually
     job.put("schedule", "@yearly", kOperator);
     job.fill("suspend", true, kOperator);
     job.fill("concurrencyPolicy", "Replace", kOperator);

@@ -1,5 +1,5 @@
 /// @file
-/// @brief A spec while its defaults are filled in: maps are copied when they are first changed, everything else stays
+/// @brief A spec while defaults are filled in: maps are copied when they are first changed; everything else stays
 /// shared.
 #pragma once
 
@@ -10,13 +10,13 @@
 
 namespace feastctl::defaults {
 
-/// A default that was filled in, and where it comes from in a word or two; for `feastctl defaults --origin`.
+/// A default that was filled in, and its origin in a few words; for `feastctl defaults --origin`.
 struct Origin {
   const Node* value = nullptr;
   std::string_view from;
 };
 
-/// A map that may be changed: a private copy of what the user wrote, or a new one.
+/// A mutable map: a private copy of the user's, or a new one.
 class Draft {
  public:
   /// `origins` collects what is filled in; it may be nullptr.
@@ -24,15 +24,15 @@ class Draft {
       : tree_(&tree), map_(map), origins_(origins) {}
 
   [[nodiscard]] const Node* node() const { return map_; }
-  /// Whether a value (not null) is there.
+  /// Whether there is a value (not null).
   [[nodiscard]] bool has(std::string_view key) const { return lookup(map_, {key}) != nullptr; }
   [[nodiscard]] bool flag(std::string_view key) const { return bool_at(map_, key); }
 
-  /// The map at `key` for changing; it is made, as a default `from` there, when it is absent.
+  /// The map at `key`, for changes; if absent, it is created as a default with the origin `from`.
   [[nodiscard]] Draft child(std::string_view key, std::string_view from) const;
-  /// Fills `key` in when it is absent.
+  /// Fills in `key` if it is absent.
   void fill(std::string_view key, const Value& value, std::string_view from) const;
-  /// Sets `key` whatever is there.
+  /// Sets `key`, whatever its value was.
   void put(std::string_view key, const Value& value, std::string_view from) const;
   void remove(std::string_view key) const;
 

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Values that the schema holds, as nodes.
+/// @brief Values from the schema, as nodes.
 #pragma once
 
 #include "base/node.hpp"
@@ -7,7 +7,7 @@
 
 namespace feastctl::defaults {
 
-/// A new node with the literal's value, made because of `cause`; nullptr when there is no value.
+/// A new node with the literal's value and the origin `cause`; nullptr if there is no value.
 const Node* node_of(const schema::Literal& literal, const Node& cause, const TreeBuilder& tree);
 
 }  // namespace feastctl::defaults

@@ -18,13 +18,13 @@ using schema::Type;
 
 const Node* normal(const Node& node, const Type& type, const TreeBuilder& tree);
 
-/// Whether Go's omitempty leaves the value out.
+/// Whether Go's omitempty omits the value.
 bool is_empty(const Node& node) {
   switch (node.kind) {
     case Kind::kNull: return true;
     case Kind::kBool: return !node.boolean;
     case Kind::kInteger: return node.integer == 0;
-    case Kind::kFloat: return false;  // a number that may be left out is whole, and an integer by now
+    case Kind::kFloat: return false;  // a number that may be omitted is an integer by now
     case Kind::kString: return node.text.empty();
     case Kind::kList:
     case Kind::kMap: return node.size == 0;
@@ -98,7 +98,7 @@ const Node* normal(const Node& node, const Type& type, const TreeBuilder& tree) 
 }  // namespace
 
 const Node* normalise(const Node& spec, const TreeBuilder& tree) {
-  // The operator has one set of types, those of v1, and what it keeps of a value is the same in every release.
+  // The operator has one set of types, those of v1, and keeps the same parts of a value in every release.
   return normal(spec, *schema::find(schema::document(ApiVersion::kV1), "spec")->type, tree);
 }
 

@@ -4,14 +4,14 @@ namespace feastctl::defaults {
 
 namespace {
 
-/// Where a file lies by default: in the emptyDir, or relative to the claim's mount path.
+/// The default path of a file: in the emptyDir, or relative to the claim's mount path.
 struct DefaultPath {
   std::string_view ephemeral;
   std::string_view in_claim;
 };
 
-/// `written` is the claim as the user wrote it: an empty list of access modes is a choice, and the API server refuses
-/// it.
+/// `written` is the claim as the user wrote it: an explicit empty list of access modes is kept, and the API server
+/// refuses it.
 void default_claim(const Draft& file, std::string_view size, const Node* written) {
   if (lookup(file.node(), {"pvc", "create"}) == nullptr) return;
   const Draft create = file.child("pvc", kOperator).child("create", kOperator);
@@ -21,7 +21,7 @@ void default_claim(const Draft& file, std::string_view size, const Node* written
   }
 }
 
-/// The `file` of a store that has no database, made when it is absent.
+/// The `file` of a store without a database, created if absent.
 Draft file_of(const Draft& store) {
   return store.child("persistence", kOperator).child("file", kOperator);
 }

@@ -12,7 +12,7 @@ using schema::Property;
 using schema::Shape;
 using schema::Type;
 
-/// Where defaults are filled in: the release whose they are, and what makes nodes.
+/// The release whose defaults are filled in, and the tree builder.
 struct Filling {
   FeastRelease feast;
   const TreeBuilder& tree;
@@ -23,7 +23,7 @@ const Node* filled(const Node& node, const Type& type, const Filling& filling);
 const Node* filled_object(const Node& node, const Type& type, const Filling& filling) {
   CopyOnWrite copy(node, filling.tree);
   for (const Member& m : node.members()) {
-    const Property* property = schema::find(type, m.key);  // a field of another release is reported, and stays
+    const Property* property = schema::find(type, m.key);  // a field of another release is reported and kept
     if (property == nullptr || property->ignored) {
       copy.keep(m.value);
     } else {

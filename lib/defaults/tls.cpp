@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kOpenShift = "OpenShift serving certificate";
 
-/// The TLS of one server: OpenShift's certificate where the spec says nothing, and the usual names of the keys.
+/// The TLS of one server: OpenShift's certificate if the spec has none, and the usual names of the keys.
 void default_server_tls(const Draft& server, const Context& context, std::string_view service) {
   if (context.platform.openshift && !server.has("tls")) {
     const TreeBuilder& tree = context.tree;
@@ -21,7 +21,7 @@ void default_server_tls(const Draft& server, const Context& context, std::string
   names.fill("tlsKey", "tls.key", kOperator);
 }
 
-/// A remote registry by reference whose server has OpenShift's certificate: the injected CA verifies it.
+/// A referenced remote registry whose server has OpenShift's certificate is verified with the injected CA.
 void default_remote_tls(const Draft& registry, const Context& context) {
   const Node* remote = registry.node()->find("remote");
   const Node* reference = lookup(remote, {"feastRef"});

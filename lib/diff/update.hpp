@@ -1,5 +1,5 @@
 /// @file
-/// @brief One object before and after, as the rules in traps*.cpp look at it.
+/// @brief One object before and after a change, for the rules in traps*.cpp.
 #pragma once
 
 #include <initializer_list>
@@ -43,14 +43,14 @@ class Update {
 /// How a Deployment replaces its pods, in words: `rolling`, `Recreate: no ready pod meanwhile`.
 std::string rollout_of(const Node& deployment);
 
-/// Deployments, StatefulSets, DaemonSets, ReplicaSets: what is refused, and which pods restart.
+/// For Deployments, StatefulSets, DaemonSets and ReplicaSets: what is refused, and which pods restart.
 void judge_deployment(Update& update);
 void judge_stateful_set(Update& update);
 void judge_daemon_set(Update& update);
 void judge_replica_set(Update& update);
 void judge_job(Update& update);
 
-/// The members of `spec` that change and are not among `mutable_keys`: each is refused.
+/// Refuses each changed member of `spec` that is not in `mutable_keys`.
 void refuse_spec_but(Update& update, Path mutable_keys, const std::string& remedy);
 
 }  // namespace feastctl::diff

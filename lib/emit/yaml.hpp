@@ -1,9 +1,9 @@
 /// @file
-/// @brief Writes trees as YAML that every reader takes back as the same value.
+/// @brief Writes trees as YAML that every parser reads back as the same value.
 ///
-/// Readers disagree on what a plain word is: for YAML 1.1 (PyYAML, go-yaml v2, kubectl) `no`, `0o7`, `1:30` and
-/// `2026-01-01` are no strings. So a string stays plain only where all tables agree that it is one. The looks are
-/// kubectl's: two spaces, lists at the indentation of their key, text of several lines as a block.
+/// Parsers disagree on the type of plain words: in YAML 1.1 (PyYAML, go-yaml v2, kubectl), `no`, `0o7`, `1:30` and
+/// `2026-01-01` are not strings. A string therefore stays plain only if all parsers agree that it is one. The style is
+/// kubectl's: two spaces, lists at the indentation of their key, multi-line text as a block.
 #pragma once
 
 #include <cstddef>
@@ -24,15 +24,15 @@ void write_yaml_object(const Node& object, std::string& out);
 /// Appends the objects as a stream of documents with `---` between them.
 void write_yaml_stream(std::span<const Node* const> objects, std::string& out);
 
-/// How a string has to be written so that it is read back as itself.
+/// The style in which a string reads back as itself.
 enum class ScalarStyle : unsigned char { kPlain, kSingleQuoted, kDoubleQuoted, kBlock };
 
-/// The style for `text`. As kubectl: double quotes for what could be taken for another type, single quotes for what
-/// could be taken for syntax, a block for several lines, and double quotes with escapes where nothing else can hold it.
+/// The style for `text`, as in kubectl: double quotes for text that could be read as another type, single quotes for
+/// text that could be read as syntax, a block for several lines, and double quotes with escapes if nothing else works.
 ScalarStyle scalar_style(std::string_view text);
 
-/// Copies `text` to `to` and says whether its style is surely plain, in one go: most strings are short words, and to
-/// look at them twice was a fifth of the whole run. False says nothing about the style.
+/// Copies `text` to `to` and returns whether its style is certainly plain, in one pass: most strings are short words,
+/// and scanning them twice took a fifth of the whole run. False does not determine the style.
 bool copy_if_plain(std::string_view text, char* to);
 
 }  // namespace feastctl::emit

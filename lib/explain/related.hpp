@@ -1,5 +1,5 @@
 /// @file
-/// @brief Which codes concern a field: found out by their examples, not listed.
+/// @brief Finds the codes that concern a field, based on their examples.
 #pragma once
 
 #include <string_view>
@@ -9,8 +9,8 @@
 
 namespace feastctl::explain {
 
-/// The rules between fields, of the operator and of the API server, and the warnings, whose own wrong examples are
-/// reported at the field or, with `below`, below it. `path` is without indexes: spec.services.volumes.name.
+/// The rules (between fields, of the operator and of the API server) and warnings whose wrong examples are reported at
+/// the field or, with `below`, below it. `path` is without indexes: spec.services.volumes.name.
 std::vector<const Rule*> rules_about(std::string_view path, bool below);
 
 }  // namespace feastctl::explain

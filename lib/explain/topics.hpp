@@ -1,5 +1,5 @@
 /// @file
-/// @brief What cannot be read off the schema: the words that people search by, and how fields work together.
+/// @brief Explanations beyond the schema: common search terms, and how fields work together.
 #pragma once
 
 #include <span>
@@ -7,17 +7,17 @@
 
 namespace feastctl::explain {
 
-/// A word that is no field's name, and the field that it leads to.
+/// A search term that is not the name of a field, and the field that it leads to.
 struct Alias {
   std::string_view word, path;
 };
 std::span<const Alias> aliases();
 
-/// A field with what a person wants to know of it beyond its description.
+/// A field with information beyond its description.
 struct Topic {
   std::string_view path;
-  std::string_view text;                    ///< a paragraph or two; lines as they are to be printed
-  std::string_view example{};               ///< what is below `spec:`, if the shipped examples do not say it best
+  std::string_view text;                    ///< one or two paragraphs, with their line breaks
+  std::string_view example{};               ///< the part below `spec:`, if it is better than the embedded examples
   std::span<const std::string_view> see{};  ///< other fields
 };
 /// The topic of the field, or nullptr.

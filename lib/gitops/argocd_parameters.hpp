@@ -1,5 +1,5 @@
 /// @file
-/// @brief The parameters of the Argo CD plugin: what it announces, and what an application gives.
+/// @brief The parameters of the Argo CD plugin: its announcement, and the values of an application.
 #pragma once
 
 #include <string>
@@ -12,11 +12,11 @@
 
 namespace feastctl::gitops {
 
-/// What Argo CD's page shows as the application's parameters: a JSON array. Source: Argo CD's page on config management
+/// The parameters that Argo CD shows for the application, as a JSON array. Source: Argo CD's page on config management
 /// plugins.
 std::string argocd_announcement();
 
-/// The options of feastctl render, as `--name=value`, that ARGOCD_APP_PARAMETERS (the one source) stands for.
+/// Converts ARGOCD_APP_PARAMETERS (the only source) to options of feastctl render, as `--name=value`.
 std::vector<std::string> argocd_options(const Sources& parameters, const TreeBuilder& tree, Diagnostics& out);
 
 }  // namespace feastctl::gitops

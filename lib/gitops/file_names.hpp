@@ -1,5 +1,5 @@
 /// @file
-/// @brief Objects as files of a folder: the name of each file, the kustomization beside them, the list of what is ours.
+/// @brief Objects as files of a folder: the file names, the kustomization, and the record of written files.
 #pragma once
 
 #include <span>
@@ -11,9 +11,9 @@
 
 namespace feastctl::gitops {
 
-/// The file's name, such as `deployment_feast_feast-sample.yaml`; `extension` is `yaml` or `json`. It depends on
-/// nothing but the object, has no slash, does not begin with a dot, holds a-z 0-9 . - = _ only, is at most 200 bytes
-/// long, and is another one for every other object (so also where the file system knows no capitals).
+/// The file's name, such as `deployment_feast_feast-sample.yaml`; `extension` is `yaml` or `json`. It depends only on
+/// the object, does not begin with a dot, contains only a-z 0-9 . - = _, is at most 200 bytes long, and is unique for
+/// every object (even on case-insensitive file systems).
 std::string file_name(const ObjectName& object, std::string_view extension);
 
 /// The kustomization that lists the files.
@@ -28,8 +28,8 @@ struct RecordEntry {
   std::string name, sha256;
 };
 
-/// The text of the record, and its entries again. Lines that name anything but a plain file of the folder itself are
-/// left out, so that no record can lead outside.
+/// Converts the record to text, and parses it. Lines that name anything but a plain file directly in the folder are
+/// dropped, so that a record cannot lead outside.
 std::string record_text(std::span<const RecordEntry> entries);
 std::vector<RecordEntry> read_record(std::string_view text);
 

@@ -1,5 +1,5 @@
 /// @file
-/// @brief What a rendered bundle asks of its surroundings: images to mirror, rights of the account that applies it.
+/// @brief What a rendered bundle requires: images to mirror, and the permissions of the account that applies it.
 #pragma once
 
 #include <string>
@@ -17,13 +17,13 @@ struct Image {
 };
 std::vector<Image> images(const Result& rendered);
 
-/// The images of stores that name none themselves.
+/// The default images, for stores that set none.
 std::vector<Image> default_images(const model::Platform& platform);
 
-/// The Roles (one a namespace) and the ClusterRole that an account needs to apply, compare and delete the bundle, as a
-/// YAML stream. They hold the rights that the bundle's own roles grant too: Kubernetes lets no account grant
-/// what it does not have (unless it has the verbs escalate and bind).
-/// Source: Kubernetes, "Using RBAC Authorization", restrictions on role creation and role binding creation.
+/// The Roles (one per namespace) and the ClusterRole that an account needs to apply, compare and delete the bundle, as
+/// a YAML stream. They include the permissions that the bundle's own roles grant, because Kubernetes does not let an
+/// account grant permissions that it lacks (unless it has the verbs escalate and bind). Source: Kubernetes, "Using RBAC
+/// Authorization", restrictions on role creation and role binding creation.
 std::string rights(const Result& rendered, std::string_view name);
 
 }  // namespace feastctl::inventory

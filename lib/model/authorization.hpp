@@ -1,5 +1,5 @@
 /// @file
-/// @brief Which kind of authorization a spec asks for.
+/// @brief The type of authorization in a spec.
 #pragma once
 
 #include "base/features.hpp"
@@ -8,8 +8,8 @@
 
 namespace feastctl::model {
 
-/// The kind that `spec.authz` asks for, before the operator's defaulting or after it: without authz it is what the
-/// release's operator takes for granted.
+/// The type that `spec.authz` selects, before or after the operator's defaulting: without authz, it is the default of
+/// the release's operator.
 inline Authorization authorization_of(const Field& spec, FeastRelease feast) {
   const Field authz = spec.child("authz");
   if (!authz.present()) {

@@ -1,5 +1,5 @@
 /// @file
-/// @brief The other objects of the input that a FeatureStore may refer to or be scaled by.
+/// @brief Other objects in the input, which a FeatureStore may refer to or be scaled by.
 #pragma once
 
 #include <cstdint>
@@ -14,31 +14,31 @@
 
 namespace feastctl::model {
 
-/// A document of the input: its tree, or, while that is put aside, the number by which it can be read again.
+/// A document of the input: its tree or, if that is not kept in memory, the number with which to read it again.
 struct Held {
   const Node* root = nullptr;
   std::uint32_t number = 0;
-  bool was_secret = false;  ///< its text has a second kind, and what it had before may be that of a Secret
+  bool was_secret = false;  ///< its text has two kinds, and the first may be that of a Secret
 };
 
-/// Reads documents again that were put aside. Safe to use from several threads.
+/// Reads documents again whose trees were not kept. Thread-safe.
 class HeldReader {
  public:
   HeldReader() = default;
   HeldReader(const HeldReader&) = delete;
   HeldReader& operator=(const HeldReader&) = delete;
   virtual ~HeldReader() = default;
-  /// The tree, in the builder's arena if it has to be read; nullptr for a document that cannot be read.
+  /// The tree, in the builder's arena if it must be read again; nullptr for a document that cannot be read.
   [[nodiscard]] virtual const Node* tree(const Held& held, const TreeBuilder& builder) const = 0;
-  /// Where the document is.
+  /// The place of the document.
   [[nodiscard]] virtual Span place(const Held& held) const = 0;
 };
 
-/// A FeatureStore document among the inputs, as it was read.
+/// A FeatureStore document in the input, as read.
 struct StoreDocument {
   const Node* root = nullptr;
   int index = 0;                ///< which document of its source, from 0
-  std::string_view name;        ///< metadata.name, empty when it has none
+  std::string_view name;        ///< metadata.name, empty if it has none
   std::string_view name_space;  ///< metadata.namespace or the default one
   bool v1alpha1 = false;
 };
@@ -54,49 +54,49 @@ struct ExternalScaler {
 /// A FeatureStore that others may refer to.
 struct StoreEntry {
   Held held;
-  StoreDocument document;  ///< without its root while that is put aside
+  StoreDocument document;  ///< without its root while that is not in memory
 };
 
-/// Everything in the input that answers references, by namespace and name. Filled once, then only read.
+/// Everything in the input that references can resolve to, by namespace and name. Filled once, then read-only.
 struct CompanionIndex {
   std::unordered_map<std::string, Held> secrets;      ///< key(): namespace/name
   std::unordered_map<std::string, Held> config_maps;  ///< likewise
   std::unordered_map<std::string, const StoreEntry*> stores;
   std::unordered_map<std::string_view, const StoreEntry*> stores_by_name;  ///< the first of each name
   std::vector<const Node*> mlflows;                                        ///< MLflow objects in the order of the input
-  std::vector<ExternalScaler> scalers;                                     ///< … and what scales, likewise
-  std::unordered_map<std::string, std::size_t> scaler_of;  ///< the place in `scalers`, by the store that is scaled
-  /// The words of documents that may hold an object and have an error that keeps it from being found, with the places
-  /// of these documents.
+  std::vector<ExternalScaler> scalers;                                     ///< … and scalers, likewise
+  std::unordered_map<std::string, std::size_t> scaler_of;  ///< the index in `scalers`, by the store that is scaled
+  /// The words in documents that may contain an object, but have an error that hides it, with the places of these
+  /// documents.
   std::unordered_map<std::string_view, Span> words;
 
   /// The key of the maps above.
   static std::string key(std::string_view name_space, std::string_view name);
-  /// Takes in a document that should hold an object and of which no more is known than its text.
+  /// Adds a document that should contain an object, but of which only the text is known.
   void add_broken(std::string_view text, const Span& place);
-  /// Takes in an object that scales. Of several that scale a store, or its Deployment, the first counts.
+  /// Adds a scaler. If several scale a store or its Deployment, the first one counts.
   void add_scaler(const ExternalScaler& scaler);
 };
 
-/// The companions as one FeatureStore's run sees them: what was put aside is read when it is asked for, once.
+/// The companions during the run of one FeatureStore: reads documents on demand, each once.
 class Companions {
  public:
-  /// All must outlive this.
+  /// All arguments must outlive this.
   Companions(const CompanionIndex& index, const HeldReader& reader, const TreeBuilder& tree)
       : index_(&index), reader_(&reader), tree_(&tree) {}
 
-  /// The Secret, ConfigMap or store of that name, or nullptr.
+  /// The Secret, ConfigMap or store with that name, or nullptr.
   [[nodiscard]] const Node* secret(std::string_view name_space, std::string_view name) const;
   [[nodiscard]] const Node* config_map(std::string_view name_space, std::string_view name) const;
   [[nodiscard]] const StoreDocument* store(std::string_view name_space, std::string_view name) const;
-  /// Why an object of that name, which the text at `asked` speaks of, cannot be found although it may be in the input:
-  /// another document that speaks of it and has an error. Unknown when there is none.
+  /// Why an object with that name, to which the text at `asked` refers, cannot be found although it may be in the
+  /// input: another document that mentions it and has an error. Unknown if there is none.
   [[nodiscard]] Cause why_missing(std::string_view name, const Span& asked) const;
-  /// The same for a FeatureStore, which may also be known by name and not readable, or have a slip in its metadata.
+  /// The same for a FeatureStore, whose name may be known although it is unreadable or has an error in its metadata.
   [[nodiscard]] Cause why_store_missing(std::string_view name_space, std::string_view name, const Span& asked) const;
-  /// The first FeatureStore of that name in any namespace, or nullptr.
+  /// The first FeatureStore with that name in any namespace, or nullptr.
   [[nodiscard]] const StoreDocument* store_of_name(std::string_view name) const;
-  /// Whether `store` would find one; nothing is read for that.
+  /// Whether `store` would find one, without reading it.
   [[nodiscard]] bool has_store(std::string_view name_space, std::string_view name) const;
   /// MLflow objects in the order of the input.
   [[nodiscard]] const std::vector<const Node*>& mlflows() const { return index_->mlflows; }
@@ -112,7 +112,7 @@ class Companions {
   const CompanionIndex* index_;
   const HeldReader* reader_;
   const TreeBuilder* tree_;
-  mutable std::vector<std::pair<std::uint32_t, const Node*>> read_;  ///< what was read again, by number
+  mutable std::vector<std::pair<std::uint32_t, const Node*>> read_;  ///< documents that were read again, by number
 };
 
 }  // namespace feastctl::model

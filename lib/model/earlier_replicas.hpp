@@ -17,13 +17,13 @@ class EarlierReplicas {
   EarlierReplicas& operator=(const EarlierReplicas&) = delete;
 
   [[nodiscard]] const Field& field() const { return field_; }
-  /// The number; 0 when there is none, or one below 1, which is the schema's to refuse.
+  /// The number; 0 if there is none, or if it is below 1, which the schema check refuses.
   [[nodiscard]] std::int64_t number() const;
-  /// Whether spec.replicas has another value.
+  /// Whether spec.replicas has a different value.
   [[nodiscard]] bool contradicted() const;
   /// Reports that the two values differ.
   Diagnostic& report_contradiction(const Rule& rule, Diagnostics& out) const;
-  /// services.scaling without the field; nullptr when nothing else is in it.
+  /// services.scaling without the field; nullptr if it contains nothing else.
   [[nodiscard]] const Node* rest_of_scaling(const TreeBuilder& tree) const;
 
  private:

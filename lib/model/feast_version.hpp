@@ -1,5 +1,5 @@
 /// @file
-/// @brief The annotation by which a FeatureStore says which release of Feast it is for.
+/// @brief The annotation with which a FeatureStore names its Feast release.
 #pragma once
 
 #include <optional>
@@ -13,14 +13,14 @@ namespace feastctl::model {
 
 inline constexpr std::string_view kFeastVersion = "feastctl.dev/feast-version";
 
-/// The release that the document names; nothing when it has no such annotation, or one that names none.
+/// The release that the document names; nothing if it has no such annotation, or an invalid one.
 inline std::optional<FeastRelease> feast_version(const Node& store) {
   const Node* annotations = lookup(&store, {"metadata", "annotations"});
   const Node* value = annotations == nullptr ? nullptr : annotations->find(kFeastVersion);
   return value == nullptr || !value->is_string() ? std::nullopt : parse_feast_release(value->text);
 }
 
-/// The release that the document is for: the one that it names, else that of the platform.
+/// The release of the document: the one that it names, or else that of the platform.
 inline FeastRelease feast_version(const Node& store, const Platform& platform) {
   const auto named = feast_version(store);
   return named && named != platform.replaced ? *named : platform.feast;

@@ -1,8 +1,9 @@
 /// @file
-/// @brief A FeatureStore as the builders see it: checked, defaulted, and with every reference followed.
+/// @brief A FeatureStore for the builders: checked, defaulted, and with every reference resolved.
 ///
-/// What the program decides on is typed; what only passes through (resources, affinity, volumes…) stays the node that
-/// the user wrote, so that a builder shares it and a refusal finds its line again. A nullptr is a field that is absent.
+/// Values that the program decides on are typed; values that it only passes through (resources, affinity, volumes…)
+/// stay the user's nodes, so that builders share them and errors lead back to their lines. nullptr means that a field
+/// is absent.
 ///
 /// To add a field of the FeatureStore:
 /// 1. schemas/: describe it in featurestore-v1.json (type, default, meaning), and in featurestore-v1alpha1.json if that
@@ -32,19 +33,19 @@
 
 namespace feastctl::model {
 
-/// TLS of a server that is switched on: present, not disabled, with a Secret.
+/// TLS of a server, if it is enabled: present, not disabled, with a Secret.
 struct Tls {
   const Node* secret_name = nullptr;
   std::string_view certificate;  ///< the Secret's key of the certificate
   std::string_view key;          ///< … and of the private key
 };
 
-/// A server that is to run.
+/// A server of the store.
 struct Server {
   ServerType type = ServerType::kOnline;
   const Node* config = nullptr;  ///< ServerConfigs, as applied
   std::optional<Tls> tls{};
-  bool serving_certificate = false;  ///< OpenShift makes its certificate (no `tls` in the spec)
+  bool serving_certificate = false;  ///< OpenShift issues its certificate (no `tls` in the spec)
 };
 
 /// `pvc` of a file persistence.
@@ -55,27 +56,27 @@ struct Claim {
   const Node* create = nullptr;    ///< a claim to create
 };
 
-/// A value that comes out of a Secret: which key, and what it holds when the Secret is in the input.
+/// A value from a Secret: its key and, if the Secret is in the input, its content.
 struct SecretUse {
   std::string_view name;            ///< the Secret
-  std::string_view key;             ///< empty: every key of the Secret is a property of its own
-  const Node* reference = nullptr;  ///< where the FeatureStore says so
+  std::string_view key;             ///< empty: every key of the Secret is a separate property
+  const Node* reference = nullptr;  ///< the reference in the FeatureStore
   const Node* values =
       nullptr;  ///< the mapping that it holds; nullptr when the Secret is not in the input (runtime mode)
 };
 
-/// How a store keeps its data: a file or a database.
+/// Where a store keeps its data: in a file or a database.
 struct Persistence {
   const Node* file = nullptr;  ///< the `file` object as applied
   std::optional<Claim> claim{};
-  const Node* store_type = nullptr;  ///< `store.type`; the store is a database when it is set
+  const Node* store_type = nullptr;  ///< `store.type`; if set, the store is a database
   SecretUse parameters{};            ///< of the database
 };
 
 /// The registry, local or remote.
 struct Registry {
   bool remote = false;
-  bool grpc = false, rest = false;          ///< what the local server offers
+  bool grpc = false, rest = false;          ///< the protocols of the local server
   Persistence persistence{};                ///< local
   std::string_view remote_host;             ///< host:port of the remote registry's server
   const Node* remote_config_map = nullptr;  ///< remote.tls.configMapRef
@@ -87,8 +88,8 @@ enum class Authorization : std::uint8_t { kKubernetes, kOidc, kNone, kUnset };  
 /// `authz.oidc`, resolved.
 struct Oidc {
   const Node* config = nullptr;
-  SecretUse secret{};              ///< name is empty without one
-  std::string_view discovery_url;  ///< empty when only the Secret knows it (runtime mode)
+  SecretUse secret{};              ///< name is empty if there is none
+  std::string_view discovery_url;  ///< empty if only the Secret contains it (runtime mode)
 };
 
 /// The OpenLineage part that needs more than the applied spec.
@@ -107,7 +108,7 @@ struct BatchEngine {
   std::string_view role_account;     ///< … for that account
 };
 
-/// One store, ready to be built. Lives as long as the arena that its nodes live in.
+/// One store, ready to build. Lives as long as the arena of its nodes.
 struct FeatureStore {
   const Node* document = nullptr;  ///< as it was read
   const Node* applied = nullptr;   ///< the spec after defaulting
@@ -134,14 +135,14 @@ struct FeatureStore {
 
   bool scaling = false;  ///< more than one replica is possible: affinity, spread, RollingUpdate
   const Node* autoscaling = nullptr;
-  bool external_autoscaler = false;  ///< something else sets the replicas
+  bool external_autoscaler = false;  ///< something outside the store sets the replicas
   bool metrics = false;              ///< port 8000 of the online server
   bool protected_project = false;
   bool ca_bundle = false;  ///< the platform's CA bundle is in the namespace
 
-  std::string_view mount_path;  ///< where the project lives: the offline claim's, or /feast-data
+  std::string_view mount_path;  ///< the folder of the project: the offline claim's, or /feast-data
   std::string_view repo_dir;    ///< the feature repository within it
-  std::string_view init_image;  ///< of feast-init, feast-apply and lineage
+  std::string_view init_image;  ///< the image of feast-init, feast-apply and lineage
   const Node* init_image_node = nullptr;
   bool init_containers = true;
 

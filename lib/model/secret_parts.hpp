@@ -1,5 +1,5 @@
 /// @file
-/// @brief Which parts of feature_store.yaml come out of which Secrets.
+/// @brief Which parts of feature_store.yaml come from which Secrets.
 #pragma once
 
 #include <span>
@@ -21,18 +21,18 @@ enum class SecretTarget : std::uint8_t {
   kConsumerApiKey,
 };
 
-/// A part and where it comes from. `use` points into the store.
+/// A part and its Secret. `use` points into the store.
 struct SecretPart {
   SecretTarget target;
   const SecretUse* use;
 };
 
-/// The parts of the servers' feature_store.yaml, in the order in which they stand there.
+/// The parts of the servers' feature_store.yaml, in file order.
 std::vector<SecretPart> server_secret_parts(const FeatureStore& store);
-/// … of the lineage server's.
+/// … of the lineage server's feature_store.yaml.
 std::vector<SecretPart> lineage_secret_parts(const FeatureStore& store);
 
-/// The properties of an OIDC Secret that the operator takes over.
+/// The properties of an OIDC Secret that the operator copies.
 std::span<const std::string_view> oidc_properties(const Platform& platform);
 
 }  // namespace feastctl::model

@@ -1,5 +1,6 @@
 /// @file
-/// @brief The servers of a FeatureStore and their fixed facts: names, ports, commands (docs/reference/objects.md).
+/// @brief The servers of a FeatureStore, with their constant properties: names, ports, commands
+/// (docs/reference/objects.md).
 #pragma once
 
 #include <array>
@@ -9,15 +10,15 @@
 
 namespace feastctl::model {
 
-/// The servers in the order in which their containers stand in the pod; lineage has a Deployment of its own.
+/// The servers in the order of their containers in the pod; lineage has its own Deployment.
 enum class ServerType : std::uint8_t { kRegistry, kOnline, kOffline, kUi, kLineage };
 
-/// What is the same for every store about a type of server.
+/// The constant properties of a type of server.
 struct ServerFacts {
   std::string_view name;                 ///< in names and labels: feast-X-<name>, feast.dev/service-type
-  int http_port;                         ///< what the container listens on without TLS
+  int http_port;                         ///< the container's port without TLS
   int https_port;                        ///< … and with TLS
-  std::array<std::string_view, 3> args;  ///< after `feast`; empty entries do not count
+  std::array<std::string_view, 3> args;  ///< the arguments after `feast`; empty entries are ignored
 };
 
 inline constexpr int kRegistryRestHttpPort = 6572;
@@ -26,7 +27,7 @@ inline constexpr int kMetricsPort = 8000;
 inline constexpr int kServiceHttpPort = 80;
 inline constexpr int kServiceHttpsPort = 443;
 
-/// The facts, by ServerType.
+/// The properties, by ServerType.
 inline constexpr std::array<ServerFacts, 5> kServerFacts{{
     {"registry", 6570, 6571, {"serve_registry"}},
     {"online", 6566, 6567, {"serve", "-h", "0.0.0.0"}},
@@ -35,7 +36,7 @@ inline constexpr std::array<ServerFacts, 5> kServerFacts{{
     {"lineage", 6580, 6581, {"serve_lineage", "-h", "0.0.0.0"}},
 }};
 
-/// The facts of a type of server.
+/// The properties of a type of server.
 constexpr const ServerFacts& facts(ServerType type) {
   return kServerFacts[static_cast<std::size_t>(type)];
 }

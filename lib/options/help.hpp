@@ -1,5 +1,5 @@
 /// @file
-/// @brief The text of --help.
+/// @brief The output of --help.
 #pragma once
 
 #include <string>
@@ -9,13 +9,13 @@
 
 namespace feastctl::options {
 
-/// What --help prints for a command, at most 100 columns wide.
+/// The --help text of a command, at most 100 columns wide.
 std::string help(Command command);
 
-/// The option as help spells it: `-o, --output=FORMAT`.
+/// The option as shown in help: `-o, --output=FORMAT`.
 std::string spelled(const Option& option);
 
-/// The ways to call a command, as `feastctl render [OPTION]... [PATH]...`
+/// The usage lines of a command, such as `feastctl render [OPTION]... [PATH]...`
 std::vector<std::string> usages(const CommandRow& row);
 
 }  // namespace feastctl::options

@@ -1,5 +1,5 @@
 /// @file
-/// @brief The user's names in an example: what `feastctl init --name --namespace` prints.
+/// @brief Fills the user's names into an example, for `feastctl init --name --namespace`.
 #pragma once
 
 #include <string>
@@ -7,14 +7,14 @@
 
 namespace feastctl::options {
 
-/// What the user's FeatureStore is called, and its namespace; what is empty stays as the example has it.
+/// The name and namespace of the user's FeatureStore; if empty, those of the example are kept.
 struct PresetNames {
   std::string_view name{}, name_space{};
 };
 
-/// The text of the preset `name` (one of preset_names()) with `names` wherever the example has its own: in names that
-/// contain the store's, in the Feast project, in selectors and queries. Comments stay. Of an example with a second
-/// store, that one's names are derived. The names must be DNS labels.
+/// The text of the preset `name` (one of preset_names()), with `names` replacing those of the example: in names that
+/// contain the store's name, in the Feast project, in selectors and in queries. Comments are kept. If the example has a
+/// second store, its names are derived. The names must be DNS labels.
 std::string preset_with_names(std::string_view name, PresetNames names);
 
 }  // namespace feastctl::options

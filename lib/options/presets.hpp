@@ -1,5 +1,5 @@
 /// @file
-/// @brief The examples that ship inside the program, as starting points: what `feastctl init` prints.
+/// @brief The embedded examples, as starting points for `feastctl init`.
 #pragma once
 
 #include <string>
@@ -13,16 +13,16 @@ struct Preset {
   std::string_view name, text;
 };
 
-/// Every example that is written as FeatureStores are today.
+/// Every example in the current format.
 std::vector<Preset> presets();
 
-/// The names that `init --preset` takes: those of the examples, and short ones.
+/// The names that `init --preset` accepts: those of the examples, and short names.
 std::vector<std::string_view> preset_names();
 
-/// The example that a name of preset_names() stands for.
+/// The example for a name in preset_names().
 Preset preset_named(std::string_view name);
 
-/// The first sentence of the comment that an example begins with, on one line.
+/// The first sentence of the comment at the top of an example, on one line.
 std::string about(const Preset& preset);
 
 }  // namespace feastctl::options

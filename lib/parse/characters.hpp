@@ -1,5 +1,5 @@
 /// @file
-/// @brief From the characters that libyaml counts to the bytes that the program counts.
+/// @brief Converts libyaml's character offsets to byte offsets.
 #pragma once
 
 #include <cstddef>
@@ -9,24 +9,24 @@
 
 namespace feastctl::parse {
 
-/// The encodings that a text can have by its first bytes.
+/// The encodings that the first bytes of a text can indicate.
 enum class Encoding : std::uint8_t { kAscii, kUtf8, kUtf16Little, kUtf16Big };
 
-/// The bytes of the UTF-8 character that `text` begins with, or 0 when it begins with none.
+/// The size of the UTF-8 character at the beginning of `text`, or 0 if there is none.
 std::size_t utf8_size(std::string_view text);
 
-/// The bytes with U+FFFD for each byte that is no part of UTF-8, as encoding/json writes a text.
+/// The text with U+FFFD for each byte that is not valid UTF-8, as encoding/json writes it.
 std::string valid_utf8(std::string_view bytes);
 
-/// Finds the byte at which a character begins. Remembers the last place, so that asking for places near each other,
-/// as a parse does, costs next to nothing.
+/// Finds the byte at which a character begins. Remembers the last place, so that looking up nearby places, as a parser
+/// does, is almost free.
 class CharacterIndex {
  public:
   /// `text` must outlive the index.
   explicit CharacterIndex(std::string_view text);
 
-  /// The offset of the character with this number (from 0, a byte-order mark at the start not counted); past the end is
-  /// the end.
+  /// The offset of the character with this number (from 0, not counting a leading byte-order mark). Past the end,
+  /// returns the end.
   [[nodiscard]] std::size_t byte(std::size_t character);
   [[nodiscard]] Encoding encoding() const { return encoding_; }
 

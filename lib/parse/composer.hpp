@@ -1,5 +1,5 @@
 /// @file
-/// @brief From parse events to a tree: anchors, merge keys, the kinds of scalars.
+/// @brief Builds a tree from parse events: anchors, merge keys, types of scalars.
 #pragma once
 
 #include <string>
@@ -17,9 +17,9 @@ namespace feastctl::parse {
 /// How documents are composed.
 struct ComposeOptions {
   Dialect dialect = Dialect::kKubernetes;
-  bool duplicates_allowed = false;  ///< the last of equal keys wins without a word
-  bool report_rest = false;         ///< warn of text behind the document
-  bool root_keys_raw = false;       ///< yaml.v3 into map[string]interface{}: keys of the root stay as they are written
+  bool duplicates_allowed = false;  ///< the last of equal keys silently wins
+  bool report_rest = false;         ///< warn about text after the document
+  bool root_keys_raw = false;       ///< yaml.v3 into map[string]interface{}: keys of the root are kept as written
 };
 
 /// Composes the first document of a text.
@@ -29,14 +29,14 @@ class Composer {
   Composer(EventStream& events, std::string_view text, Span place, const TreeBuilder& builder, Diagnostics& out,
            ComposeOptions options = {});
 
-  /// The root (a null node for an empty text), or nullptr when the text cannot be read, which is reported.
+  /// The root (a null node for an empty text), or nullptr if the text cannot be parsed, which is reported.
   const Node* document();
 
-  /// Whether the last `document` stopped at a problem of syntax, before anything else was reported.
+  /// Whether the last `document` stopped at a syntax error, before anything else was reported.
   [[nodiscard]] bool stopped_by_syntax() const { return stopped_by_syntax_; }
 
  private:
-  /// The way to the value that is being composed, on the stack.
+  /// The path to the value being composed, on the stack.
   struct Frame {
     const Frame* parent = nullptr;
     std::string_view key;
@@ -45,8 +45,8 @@ class Composer {
     int depth = 0;
   };
   struct Anchored {
-    const Node* node = nullptr;  ///< nullptr while it is being composed
-    std::size_t values = 0;      ///< how many values the expansion makes, as go-yaml counts
+    const Node* node = nullptr;  ///< nullptr during composition
+    std::size_t values = 0;      ///< the number of values in the expansion, as go-yaml counts them
     int height = 0;
   };
   enum class Put : std::uint8_t { kWritten, kMerged, kMergedUnlessThere };
@@ -88,9 +88,9 @@ class Composer {
   ComposeOptions options_;
   std::unordered_map<std::string, Anchored> anchors_;
   std::size_t values_ = 0;        ///< as go-yaml counts its decode operations
-  std::size_t alias_values_ = 0;  ///< those that aliases made
-  int height_ = 0;                ///< of the value that was composed last
-  std::size_t last_end_ = 0;      ///< where the last thing that is text ended
+  std::size_t alias_values_ = 0;  ///< those created by aliases
+  int height_ = 0;                ///< the height of the value composed last
+  std::size_t last_end_ = 0;      ///< where the last text ended
   std::size_t reports_ = 0;
   bool stopped_ = false;
   bool refused_ = false;

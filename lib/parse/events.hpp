@@ -1,18 +1,18 @@
 /// @file
-/// @brief The one place that knows libyaml: a text as a sequence of events, with places in bytes.
+/// @brief The only code that uses libyaml: reads a text as a sequence of events, with byte offsets.
 ///
 /// Most texts need no libyaml: see usual_style.hpp.
 ///
-/// Kubernetes reads with go-yaml, a port of an older libyaml. Where today's libyaml decides otherwise, the stream
-/// follows go-yaml (see `mend` and the checks in the .cpp), so the two take the same texts and see the same in them:
-/// - go-yaml takes `{a:}` and `[a:, b]` (a colon before a flow indicator is text), libyaml refuses them;
-/// - go-yaml ends a plain scalar in a flow collection at `?`, which is then out of place; libyaml takes it as text;
-/// - go-yaml lets a tag contain `,` `[` `]` and wants a blank after it; libyaml ends the tag there;
-/// - in double quotes go-yaml knows `\'` and not `\/`, libyaml the reverse;
+/// Kubernetes uses go-yaml, a port of an older libyaml. Where the current libyaml differs, the stream follows go-yaml
+/// (see `mend` and the checks in the .cpp), so that both accept the same texts and read them alike:
+/// - go-yaml accepts `{a:}` and `[a:, b]` (a colon before a flow indicator is text); libyaml refuses them;
+/// - go-yaml ends a plain scalar in a flow collection at `?`, which is then an error; libyaml treats it as text;
+/// - go-yaml allows `,` `[` `]` in a tag and requires a blank after it; libyaml ends the tag there;
+/// - in double quotes, go-yaml accepts `\'` but not `\/`; libyaml does the reverse;
 /// - go-yaml refuses `%YAML 1.2`, and version numbers of more than two digits;
-/// - a byte-order mark inside the text is text to go-yaml, and skipped by libyaml at the beginning of a line.
-/// kubectl hands go-yaml a manifest line by line, without the CR of a CR LF. That matters where two CR stand before a
-/// LF (Source: k8s.io/apimachinery util/yaml, LineReader).
+/// - go-yaml treats a byte-order mark inside the text as text; libyaml skips it at the beginning of a line. kubectl
+///   passes a manifest to go-yaml line by line, without the CR of a CR LF. That matters if two CR precede an LF
+///   (Source: k8s.io/apimachinery util/yaml, LineReader).
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,7 @@ namespace feastctl::parse {
 
 struct UsualEvent;
 
-/// A step of the parse. The texts live until the next step.
+/// A parse event. Its strings are valid until the next event.
 struct Event {
   enum class Type : std::uint8_t {
     kStreamEnd,
@@ -49,23 +49,23 @@ struct Event {
   std::size_t end = 0;
 };
 
-/// Why a text cannot be read.
+/// Why a text cannot be parsed.
 struct SyntaxProblem {
   std::string_view problem{};  ///< in libyaml's words, a literal
   std::string_view context{};  ///< what was being read, in libyaml's words; may be empty
   std::size_t at = 0;          ///< bytes from the start of the text
-  std::size_t context_at = 0;  ///< where the thing being read began; counts when there is a context
+  std::size_t context_at = 0;  ///< where the context began; only with a context
   bool encoding = false;       ///< it is about bytes, not about YAML
-  int value = -1;              ///< the character or byte at fault, when `encoding`
+  int value = -1;              ///< the invalid character or byte, if `encoding`
 };
 
 /// Reads the first YAML document of a text event by event.
 class EventStream {
  public:
   struct Options {
-    bool by_lines = true;       ///< as kubectl reads a manifest: each line loses one CR at its end and ends with LF
-    bool three_tokens = false;  ///< yaml.v3 looks at three tokens behind a document, go-yaml v2 at one
-    bool libyaml_only = false;  ///< also for a text in the usual style (usual_style.hpp), to compare
+    bool by_lines = true;       ///< as kubectl reads a manifest: strips one CR from the end of each line
+    bool three_tokens = false;  ///< yaml.v3 looks at three tokens after a document, go-yaml v2 at one
+    bool libyaml_only = false;  ///< even for text in the usual style (usual_style.hpp), for comparison
   };
 
   /// `text` must outlive the stream.
@@ -74,20 +74,20 @@ class EventStream {
   EventStream& operator=(const EventStream&) = delete;
   ~EventStream();
 
-  /// Fetches the next event; false when the text cannot be read on, see `problem`.
+  /// Fetches the next event; returns false if parsing fails, see `problem`.
   bool next(Event& event);
-  /// Why the text cannot be read, after `next` answered false.
+  /// Why the text cannot be parsed, after `next` returned false.
   [[nodiscard]] SyntaxProblem problem() const;
 
   [[nodiscard]] Encoding encoding() const { return characters_.encoding(); }
 
-  /// After a problem: whether go-yaml would have read on. Then the stream is at its beginning again, and the second
-  /// reading passes the place.
+  /// After a problem: whether go-yaml would have continued. If so, the stream restarts from the beginning, and the
+  /// second pass gets past that place.
   bool mend();
 
  private:
   struct Parser;
-  /// A place where libyaml is shown another character than is written.
+  /// A place where libyaml sees a substitute character.
   struct Mask {
     enum class As : std::uint8_t { kColon, kNothing, kTagLetter, kByteOrderMark };
     std::size_t at;
@@ -111,11 +111,11 @@ class EventStream {
   std::string_view unmask(std::string_view value);
 
   std::string_view text_;
-  std::string bare_;                  ///< the text without the carriage returns that `by_lines` drops, if it matters
-  std::vector<std::size_t> dropped_;  ///< before which of its bytes one was
+  std::string bare_;                  ///< the text without the carriage returns that `by_lines` drops, if there are any
+  std::vector<std::size_t> dropped_;  ///< the offsets in it at which one was dropped
   Options options_;
   CharacterIndex characters_;
-  std::vector<UsualEvent> usual_;  ///< all events of a text in the usual style, for which there is no parser
+  std::vector<UsualEvent> usual_;  ///< all events of a text in the usual style, which needs no parser
   std::size_t next_usual_ = 0;
   std::string block_;  ///< the last block's value in such a text
   std::unique_ptr<Parser> parser_;
@@ -123,11 +123,11 @@ class EventStream {
   std::size_t flow_depth_ = 0;
   std::size_t depth_ = 0;  ///< of open collections
   std::size_t end_ = 0;    ///< where the last collection ended
-  bool ended_ = false;     ///< the document is over whatever libyaml makes of what follows
+  bool ended_ = false;     ///< the document has ended, whatever libyaml makes of the rest
   std::vector<Mask> masks_;
-  std::string masked_;       ///< the text with the masks on; unused without masks
+  std::string masked_;       ///< the masked text; unused without masks
   std::string stand_in_[3];  ///< for a colon, for nothing, for a byte-order mark
-  std::string unmasked_;     ///< the last scalar's value with the masks off
+  std::string unmasked_;     ///< the last scalar's value without masks
 };
 
 }  // namespace feastctl::parse

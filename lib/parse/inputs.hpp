@@ -1,8 +1,8 @@
 /// @file
-/// @brief The first look at the inputs: which documents are FeatureStores, which may be referred to, and where each is.
+/// @brief The first pass over the inputs: finds FeatureStores, and the objects that they may refer to.
 ///
-/// Trees are large and a fleet has many, so this look keeps few of them: a FeatureStore's is read when its turn comes,
-/// a Secret's or ConfigMap's again when a store asks for it.
+/// Trees are large, and there can be many, so this pass keeps few of them: a FeatureStore is read when it is processed,
+/// and a Secret or ConfigMap is read again when a store needs it.
 #pragma once
 
 #include <deque>
@@ -18,21 +18,21 @@ namespace feastctl::parse {
 
 /// A FeatureStore of the input.
 struct Store : model::StoreEntry {
-  const Store* first = nullptr;  ///< the store of the same name that is before it
+  const Store* first = nullptr;  ///< an earlier store with the same name
 };
 
-/// The documents of a run by their role.
+/// The documents of a run, by role.
 struct Inputs {
-  std::deque<Store> stores;  ///< in the order of the input; addresses stay
+  std::deque<Store> stores;  ///< in input order; addresses are stable
   model::CompanionIndex companions;
-  std::vector<model::Held> others;  ///< objects that are no FeatureStores, companions too
+  std::vector<model::Held> others;  ///< objects other than FeatureStores, including companions
   std::vector<Part> parts;          ///< by the number of a held document
   bool kustomized = false;          ///< a kustomization file is among the sources
 };
 
-/// Looks at every document of every source once; lists are unpacked. Reports what cannot be read and FeatureStores that
-/// are none of ours; the trees that are kept are made by `tree`. `see_other` is called with each object that is no
-/// FeatureStore, whose tree may be gone afterwards.
+/// Visits every document of every source once, and unpacks lists. Reports unreadable documents and FeatureStores of
+/// unknown versions. Trees that are kept are created by `tree`. `see_other` is called with each object that is not a
+/// FeatureStore; its tree may not outlive the call.
 Inputs read_inputs(const Sources& sources, std::string_view default_namespace, const TreeBuilder& tree,
                    Diagnostics& out, const std::function<void(const Node*)>& see_other);
 
@@ -48,8 +48,7 @@ class PartsReader final : public model::HeldReader {
   const std::vector<Part>* parts_;
 };
 
-/// The tree of a FeatureStore, read if it was put aside, with what is to say about the text. Nullptr when it cannot be
-/// read.
+/// The tree of a FeatureStore, read again if necessary, with findings about its text. nullptr if it cannot be read.
 const Node* read_store(const Sources& sources, const Inputs& inputs, const Store& store, const TreeBuilder& tree,
                        Diagnostics& out);
 

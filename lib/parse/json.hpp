@@ -1,5 +1,5 @@
 /// @file
-/// @brief JSON as Go's encoding/json reads it: strict about the grammar, lenient about bytes that are no UTF-8.
+/// @brief Parses JSON as Go's encoding/json does: strict about the grammar, lenient about invalid UTF-8.
 #pragma once
 
 #include <cstdint>
@@ -18,13 +18,13 @@ struct JsonProblem {
   bool too_deep = false;
 };
 
-/// Where the JSON value that `text` begins with (after blanks) ends, or nothing when it is not JSON.
+/// The end of the JSON value at the beginning of `text` (after blanks), or nothing if it is not JSON.
 std::optional<std::size_t> json_end(std::string_view text, JsonProblem& problem);
 
-/// The tree of a JSON value that json_end found. `place` is where `text` is. A key that appears twice is reported.
+/// The tree of a JSON value found by json_end. `place` is the place of `text`. Duplicate keys are reported.
 const Node* read_json(std::string_view text, Span place, const TreeBuilder& builder, Diagnostics& out);
 
-/// A whole number in decimal digits that fits 64 bits, as sigs.k8s.io/json keeps it apart from floats.
+/// An integer in decimal digits that fits in 64 bits, which sigs.k8s.io/json distinguishes from floats.
 std::optional<std::int64_t> json_integer(std::string_view digits);
 
 }  // namespace feastctl::parse

@@ -1,5 +1,5 @@
 /// @file
-/// @brief The keys of a map that is being composed.
+/// @brief The keys of a map during composition.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace feastctl::parse {
 
-/// Finds keys of a growing map: small ones by looking through them, large ones by a table, so that no text can make it
+/// Finds keys of a growing map: by linear search in small maps, and by hash in large ones, so that no input can make it
 /// slow.
 class KeyIndex {
  public:
@@ -32,21 +32,21 @@ class KeyIndex {
     return at == table_.end() ? std::nullopt : std::optional(at->second);
   }
 
-  /// Where this key is written; nothing for one that is absent or that a merge key brought.
+  /// The place of this key; nothing if it is absent or comes from a merge key.
   std::optional<Span> find_written(std::string_view key) {
     const auto at = find(key);
     if (!at || (*at < merged_.size() && merged_[*at])) return std::nullopt;
     return map_->member[*at].key_span;
   }
 
-  /// Notes whether the entry with this number is there by a merge key.
+  /// Records whether the entry with this number comes from a merge key.
   void set_merged(std::size_t entry, bool merged) {
     if (!merged && merged_.size() <= entry) return;
     if (merged_.size() <= entry) merged_.resize(entry + 1);
     merged_[entry] = merged;
   }
 
-  /// For yaml.v3, which compares keys as they are spelt.
+  /// For yaml.v3, which compares keys as they are spelled.
   std::optional<Span> find_spelt(const std::string& key) const {
     const auto at = spelt_.find(key);
     return at == spelt_.end() ? std::nullopt : std::optional(at->second);

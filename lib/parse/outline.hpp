@@ -1,9 +1,9 @@
 /// @file
-/// @brief Tells a FeatureStore and its name by a glance at the text, before it is read.
+/// @brief Recognizes a FeatureStore and its name from the first lines of the text, without parsing it.
 ///
-/// A run has to know which stores there are before it works on the first one. Reading all of them for that, and again
-/// when their turn comes, would double the cost of reading. Most documents begin in the one usual way, so that a look
-/// at their lines is enough; of any other nothing is said, and it is read.
+/// A run must know all stores before it processes the first one. Parsing all of them for that, and again when they are
+/// processed, would double the cost of parsing. Most documents begin in the usual way, so their first lines are enough;
+/// all others are parsed.
 #pragma once
 
 #include <optional>
@@ -11,18 +11,18 @@
 
 namespace feastctl::parse {
 
-/// What a FeatureStore says of itself; the texts are parts of the document's.
+/// The identity of a FeatureStore; the strings are parts of the document.
 struct Outline {
   std::string_view name;
-  std::string_view name_space;  ///< empty when it names none
+  std::string_view name_space;  ///< empty if it sets none
   bool v1alpha1 = false;
 };
 
-/// The outline of a YAML document that is surely a FeatureStore if it can be read at all: reading it would give the
-/// same version, name and namespace. Nothing for every other text, and for many unusual FeatureStores.
+/// The outline of a YAML document that is certainly a FeatureStore if it can be parsed at all: parsing would yield the
+/// same version, name and namespace. Returns nothing for any other text, and for many unusual FeatureStores.
 std::optional<Outline> outline(std::string_view document);
 
-/// Whether a text that cannot be read was probably meant as a FeatureStore: it says so after a key `kind`.
+/// Whether a text that cannot be parsed was probably meant as a FeatureStore, based on its `kind`.
 bool names_store(std::string_view document);
 
 }  // namespace feastctl::parse

@@ -1,9 +1,9 @@
 /// @file
-/// @brief What a scalar of YAML text means: null, a boolean, a number, text.
+/// @brief Resolves YAML scalars: null, a boolean, a number, or a string.
 ///
-/// Two readers decide about a store: Kubernetes' (sigs.k8s.io/yaml over go-yaml v2: YAML 1.1, `yes` is true), and
-/// gopkg.in/yaml.v3, by which the operator reads the values of Secrets and ConfigMaps (`yes` is text). Both see numbers
-/// as Go's strconv does: `0x1F`, `0o17`, `017`, `1_000`.
+/// Two parsers matter for a store: that of Kubernetes (sigs.k8s.io/yaml with go-yaml v2: YAML 1.1, `yes` is true), and
+/// gopkg.in/yaml.v3, with which the operator parses values in Secrets and ConfigMaps (`yes` is a string). Both parse
+/// numbers like Go's strconv: `0x1F`, `0o17`, `017`, `1_000`.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +13,10 @@
 
 namespace feastctl::parse {
 
-/// Whose rules a text is read by.
+/// The parser whose rules apply.
 enum class Dialect : std::uint8_t { kKubernetes, kYamlV3 };
 
-/// A scalar as the parser hands it over.
+/// A scalar as passed by the parser.
 struct ScalarText {
   std::string_view value;       ///< after unquoting and folding
   std::string_view tag;         ///< in full (tag:yaml.org,2002:int), `!`, or empty
@@ -27,7 +27,7 @@ struct ScalarText {
 /// A resolved scalar.
 struct Scalar {
   enum class Type : std::uint8_t { kNull, kBool, kInteger, kUnsigned, kFloat, kText, kTimestamp, kBinary };
-  /// Why a scalar cannot be read.
+  /// Why a scalar cannot be resolved.
   enum class Problem : std::uint8_t { kNone, kTag, kBase64 };
 
   Type type = Type::kText;
@@ -39,10 +39,10 @@ struct Scalar {
   std::string bytes{};       ///< kBinary: decoded; kTimestamp: as RFC 3339
 };
 
-/// Resolves a scalar; a problem is the reader's refusal to decode it by its tag.
+/// Resolves a scalar; a problem means that the parser refuses to decode it according to its tag.
 Scalar resolve(Dialect dialect, const ScalarText& text);
 
-/// The last part of a tag of YAML's own (`int` of tag:yaml.org,2002:int), or the whole tag.
+/// The last part of a standard YAML tag (`int` in tag:yaml.org,2002:int), or the whole tag.
 std::string_view short_tag(std::string_view tag);
 
 /// The number that Go's strconv.ParseInt reads with base 0 (prefixes 0x, 0o, 0b, 0), in 64 bits.
@@ -51,7 +51,7 @@ std::optional<std::int64_t> go_integer(std::string_view text);
 /// The same for strconv.ParseUint: no sign, all 64 bits.
 std::optional<std::uint64_t> go_unsigned(std::string_view text);
 
-/// A decimal number as Go's strconv.ParseFloat reads it: nothing when it is malformed or too large.
+/// A decimal number as Go's strconv.ParseFloat reads it; nothing if it is malformed or too large.
 std::optional<double> go_float(std::string_view text);
 
 /// A finite number as encoding/json writes it: 0.5, 100000, 1e+21.
@@ -60,7 +60,7 @@ std::string json_number(double value);
 /// A number as strconv.FormatFloat writes it with 'g' and the fewest digits: 1e+06; `.inf`, `-.inf`, `.nan` as YAML's.
 std::string yaml_number(double value);
 
-/// The same for a single-precision number, by which Kubernetes' reader spells a float that is a key.
+/// The same for a single-precision number, which Kubernetes' parser uses for floats as keys.
 std::string yaml_key_number(double value);
 
 }  // namespace feastctl::parse

@@ -1,5 +1,5 @@
 /// @file
-/// @brief libyaml's terse problems as sentences for people, at the place where a person must look.
+/// @brief Turns libyaml's terse errors into helpful messages, at the place to look at.
 #pragma once
 
 #include <string_view>
@@ -9,8 +9,7 @@
 
 namespace feastctl::parse {
 
-/// Reports why a text cannot be read. `text` is the text of the parse; it is at byte `place.begin` of
-/// `place.source`.
+/// Reports why a text cannot be parsed. `text` is the parsed text; it is at byte `place.begin` of `place.source`.
 Diagnostic& report_syntax_error(const SyntaxProblem& problem, std::string_view text, Span place, Diagnostics& out);
 
 }  // namespace feastctl::parse

@@ -1,8 +1,8 @@
 /// @file
 /// @brief The scalars of a text in the usual style: see usual_style.hpp.
 ///
-/// The texts end with a line feed, and are of printable ASCII and line feeds alone. A function that returns false has
-/// met something unusual.
+/// The texts end with a line feed, and contain only printable ASCII and line feeds. A function returns false if it
+/// finds something unusual.
 #pragma once
 
 #include <cstddef>
@@ -12,11 +12,11 @@
 
 namespace feastctl::parse {
 
-/// A scalar that is on one line; places are bytes from the start of the text.
+/// A scalar on one line; offsets are in bytes from the start of the text.
 struct UsualToken {
   std::size_t begin;
   std::size_t end;
-  std::size_t value_begin;  ///< behind the quote
+  std::size_t value_begin;  ///< after the quote
   std::size_t value_end;
   bool plain;
 };
@@ -27,7 +27,8 @@ bool scan_scalar(std::string_view text, std::size_t at, UsualToken& token);
 /// A scalar inside a flow collection: one word, or quoted.
 bool scan_flow_scalar(std::string_view text, std::size_t at, UsualToken& token);
 
-/// A `|` block whose bar is at `at`; its lines must stand deeper than `column`. It ends where its last line does.
+/// A `|` block whose bar is at `at`; its lines must be indented deeper than `column`. It ends at the end of its last
+/// line.
 bool scan_block(std::string_view text, std::size_t at, int column, UsualEvent& event);
 
 }  // namespace feastctl::parse

@@ -1,10 +1,10 @@
 /// @file
-/// @brief The events of a YAML text in the usual style, at a fraction of what libyaml needs for them.
+/// @brief Parses YAML in the usual style, at a fraction of libyaml's cost.
 ///
 /// FeatureStores and Secrets are nearly always written in one style: block maps and lists, scalars on one line, `|`
-/// blocks, short flow collections. Such a text is read here. Anything else, and anything that might be an error, is
-/// none of this file's business: libyaml, which stays the judge of what YAML is, then reads the whole text. So there is
-/// nothing to know here about errors, and a test holds both to the same events.
+/// blocks, short flow collections. Such a text is parsed here. If there is anything else, or anything that might be an
+/// error, libyaml parses the whole text instead. This code therefore reports no errors, and a test checks that both
+/// produce the same events.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@
 
 namespace feastctl::parse {
 
-/// A step of the parse; all places are bytes from the start of the text.
+/// A parse event; all offsets are in bytes from the start of the text.
 struct UsualEvent {
   Event::Type type = Event::Type::kStreamEnd;
   bool flow = false;              ///< a collection in brackets or braces
@@ -30,11 +30,11 @@ struct UsualEvent {
   std::uint32_t indent = 0;  ///< kScalar: of a block, the column at which its lines begin
 };
 
-/// The events of a text from kDocumentStart to kDocumentEnd, which is the end of the text. Nothing when the text is not
-/// in the usual style.
+/// The events of a text from kDocumentStart to kDocumentEnd, which is the end of the text. Returns nothing if the text
+/// is not in the usual style.
 std::optional<std::vector<UsualEvent>> usual_events(std::string_view text);
 
-/// The value of a scalar; that of a block is put together in `room`.
+/// The value of a scalar; that of a block is assembled in `room`.
 std::string_view usual_value(std::string_view text, const UsualEvent& scalar, std::string& room);
 
 }  // namespace feastctl::parse

@@ -10,19 +10,19 @@
 
 namespace feastctl::report {
 
-/// A store with what was found in it; `store` is null for what belongs to a file, or to the run, as a whole.
+/// A store with its findings; `store` is null for findings about a file or the whole run.
 struct Case {
-  std::string file;  ///< empty for what belongs to no file
+  std::string file;  ///< empty for findings without a file
   const Subject* store = nullptr;
   std::vector<const Diagnostic*> findings;
 
   /// Whether there is an error among the findings.
   [[nodiscard]] bool failed() const;
-  /// `namespace/name`, or what the case is about instead.
+  /// `namespace/name`, or what else the case is about.
   [[nodiscard]] std::string name() const;
 };
 
-/// The cases of a run by file: first what belongs to no store, then the stores in their order.
+/// The cases of a run by file: first findings without a store, then the stores in order.
 std::vector<Case> cases(std::span<const Diagnostic> findings, const Sources& sources,
                         std::span<const Subject> subjects);
 

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Keeps what may be secret out of findings, whatever form they are reported in.
+/// @brief Keeps possible secrets out of findings, whatever the report format.
 #pragma once
 
 #include <cstdint>
@@ -12,14 +12,14 @@
 
 namespace feastctl::report {
 
-/// Which places of the inputs may hold what a Secret holds (base/secret_text.hpp). The texts are looked through when a
-/// place of theirs is asked for first.
+/// The parts of the inputs that may belong to a Secret (base/secret_text.hpp). Each text is scanned on first use.
 class SecretPlaces {
  public:
-  /// `findings` say where texts could not be read.
+  /// `findings` show where texts could not be parsed.
   SecretPlaces(std::span<const Diagnostic> findings, const Sources& sources);
 
-  /// Whether `where` begins in, or directly behind, such a place: what is missing at a document's end is behind it.
+  /// Whether `where` begins in, or directly after, such a part: something missing at the end of a document is reported
+  /// after it.
   [[nodiscard]] bool hide(Span where);
 
  private:
@@ -28,10 +28,10 @@ class SecretPlaces {
   std::vector<std::optional<std::vector<Span>>> stretches_;
 };
 
-/// Takes out of the findings about reading, inputs and the configuration file (FS1xx, FS72x) what they quote of such
-/// places: to the reader a password is a word like any other. Messages put what they quote between backticks or double
-/// quotes. Out of all findings goes what looks like key material. Lines are left out by whoever shows them (see
-/// SecretPlaces).
+/// Removes quotations of such parts from findings about parsing, inputs and the configuration file (FS1xx, FS72x),
+/// because the parser cannot tell a password from other words. Messages put quotations between backticks or double
+/// quotes. Removes anything that looks like key material from all findings. Source lines are left out by the code that
+/// shows them (see SecretPlaces).
 void conceal_secrets(Diagnostics& findings, const Sources& sources);
 
 }  // namespace feastctl::report

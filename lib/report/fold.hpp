@@ -1,6 +1,5 @@
 /// @file
-/// @brief Consequences behind their causes: what a reader has to mend comes first, and what that mends as well is
-/// counted.
+/// @brief Folds consequences into their causes: shows what to fix, and counts what that fixes as well.
 #pragma once
 
 #include <cstddef>
@@ -17,25 +16,25 @@ class Causes {
   /// `findings` must outlive this.
   explicit Causes(std::span<const Diagnostic> findings);
 
-  /// The error that `finding`, one of the findings, follows from; null for one that stands on its own, or whose cause
-  /// is not among them.
+  /// The error that causes `finding`, one of the findings; null if it is independent, or if its cause is not among
+  /// them.
   [[nodiscard]] const Diagnostic* of(const Diagnostic& finding) const;
 
  private:
-  std::vector<const Diagnostic*> errors_;  ///< those that follow from nothing, by place
+  std::vector<const Diagnostic*> errors_;  ///< independent errors, by place
 };
 
-/// The findings without those that follow from another, which is given a note that counts them.
+/// The findings without consequences, which are counted in a note on their cause.
 std::vector<Diagnostic> folded(std::vector<Diagnostic> findings);
 
-/// A finding that is told, and the others that it is told for.
+/// A finding to show, and the others that it represents.
 struct Told {
   const Diagnostic* finding = nullptr;
   std::vector<const Diagnostic*> others{};
 };
 
-/// The findings in their order, where those of one topic, and those that are the same in several stores, are told once:
-/// by the one with the least limit, or the first.
+/// The findings in order. Of those with the same topic, or the same in several stores, only one is shown: the one with
+/// the lowest limit, or the first.
 std::vector<Told> told_once(std::span<const Diagnostic* const> findings);
 
 }  // namespace feastctl::report

@@ -10,17 +10,17 @@
 
 namespace feastctl::report {
 
-/// What a run has to report, in whatever format.
+/// The content of a report, in any format.
 struct Report {
   std::span<const Diagnostic> findings;
   const Sources& sources;
-  std::span<const Subject> subjects{};  ///< the stores that were looked at
-  std::size_t skipped = 0;              ///< documents that were not
+  std::span<const Subject> subjects{};  ///< the stores that were checked
+  std::size_t skipped = 0;              ///< documents that were not checked
   Releases releases{};                  ///< whose verdict it is
   std::string_view version{};           ///< of this program
-  bool color = false;                   ///< a terminal will show it
-  bool all = false;                     ///< the same finding at every store is wanted, not once with a count
-  bool summary = false;                 ///< a line with totals is wanted, where the format has a place for one
+  bool color = false;                   ///< write colors for a terminal
+  bool all = false;                     ///< repeat the same finding for every store instead of counting it
+  bool summary = false;                 ///< add a line with totals, if the format has one
 
   [[nodiscard]] Summary counted(Repeats repeats) const {
     Summary total = summarize(findings, sources, subjects.size(), skipped, repeats);
@@ -29,15 +29,15 @@ struct Report {
   }
 };
 
-/// A format. The name and what it is for are for people; `write` makes the text.
+/// A report format. `name` and `about` are shown to users; `write` creates the text.
 struct Format {
   std::string_view name;
   std::string_view about;  ///< a sentence for the manual
   std::string (*write)(const Report& report);
-  bool from_root = false;  ///< its readers know files by their paths from the root of the repository
+  bool from_root = false;  ///< its readers expect paths relative to the root of the repository
 };
 
-/// All formats; the first is the one for people.
+/// All formats; the first is for people.
 std::span<const Format> formats();
 
 /// The format of this name, or nullptr.

@@ -1,5 +1,5 @@
 /// @file
-/// @brief The few words in which the JSON formats are written: objects with a member a line, and lists of them.
+/// @brief Helpers for JSON formats: objects with one member per line, and lists of them.
 #pragma once
 
 #include <fmt/format.h>
@@ -13,7 +13,7 @@
 
 namespace feastctl::report {
 
-/// Writes the members of an object, one a line, leaving out what is absent.
+/// Writes the members of an object, one per line, and omits absent ones.
 class ObjectWriter {
  public:
   ObjectWriter(std::string& out, std::size_t indent) : out_(&out), indent_(indent) { out += '{'; }
@@ -49,7 +49,7 @@ class ObjectWriter {
   bool first_ = true;
 };
 
-/// Writes a list of objects, each by `write`, to the value that was begun.
+/// Writes a list of objects, each with `write`, as the value of the begun member.
 template <typename Items, typename Write>
 void write_list(const Items& items, std::size_t indent, std::string& out, Write write) {
   out += '[';

@@ -15,8 +15,8 @@
 
 namespace feastctl::report {
 
-/// The line ends and, every few kilobytes, the number of characters of a text: a place is found without reading the
-/// text from its beginning, however many places are asked for and however long a line is.
+/// An index of the line ends and, every few kilobytes, the number of characters of a text. It finds places without
+/// reading the text from the beginning, regardless of the number of lookups and the length of lines.
 class LineIndex {
  public:
   explicit LineIndex(std::string_view text);
@@ -34,19 +34,19 @@ class LineIndex {
   std::vector<std::uint32_t> characters_;  ///< before every kBlock-th byte
 };
 
-/// A span in words for people. `line` and `column` begin at 1; `end` is the first place behind the span.
+/// A span as lines and columns, from 1; `end` is the first place after the span.
 struct Place {
   const Source* source = nullptr;
   LineColumn begin, end;
-  Span bytes;  ///< the span, cut to what the text really has
+  Span bytes;  ///< the span, clipped to the text
 };
 
-/// The places of a run's findings; texts are indexed when a place of theirs is asked for first.
+/// The places of a run's findings; texts are indexed on first use.
 class Places {
  public:
   explicit Places(const Sources& sources) : sources_(&sources), indexes_(sources.size()) {}
 
-  /// Where `span` is, or nothing when it names no text.
+  /// The place of `span`, or nothing if it has no source.
   std::optional<Place> find(Span span);
   /// The bytes of the line in which `place` begins, see LineIndex::line.
   Span line_of(const Place& place);
@@ -56,8 +56,8 @@ class Places {
   std::vector<std::optional<LineIndex>> indexes_;
 };
 
-/// The findings by file name, place and code, those without a place first, each problem once; what follows from another
-/// finding is behind that one.
+/// The findings by file name, place and code, those without a place first, each problem once; consequences follow their
+/// cause.
 std::vector<const Diagnostic*> arranged(std::span<const Diagnostic> findings, const Sources& sources,
                                         Repeats repeats = Repeats::kOnce);
 

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Text of others made fit for a terminal: nothing in it moves the cursor, rings, hides or reorders.
+/// @brief Makes untrusted text safe for a terminal: it cannot move the cursor, ring the bell, or hide or reorder text.
 #pragma once
 
 #include <cstddef>
@@ -10,21 +10,21 @@
 
 namespace feastctl::report {
 
-/// Appends a character as a terminal may have it and returns the columns that it takes there; control characters
-/// and their like become `\x1B` or `\u202E`, and so do bytes that are no UTF-8.
+/// Appends a character in a form that is safe for a terminal, and returns its width in columns; control characters and
+/// the like become `\x1B` or `\u202E`, as do bytes that are not UTF-8.
 std::size_t append_visible(const Utf8Character& character, char byte, std::string& out);
 
-/// Appends `text` in that way, on one line; a line end becomes `\n`. Nothing in it is a command to a machine that reads
-/// logs (`##[error]`).
+/// Appends `text` in that way, on one line; line ends become `\n`. Neutralizes commands for CI systems that read logs
+/// (`##[error]`).
 void append_visible(std::string_view text, std::string& out);
 
-/// The same for a text with which a line begins: it is no `::error::` either.
+/// The same for text at the beginning of a line: also neutralizes `::error::`.
 void append_visible_line(std::string_view text, std::string& out);
 
 /// A source line with carets below it.
 struct Snippet {
-  std::string line;    ///< the line, or what of it is around the span
-  std::string carets;  ///< spaces and carets, as long as the terminal is concerned below the span
+  std::string line;    ///< the line, or the part of it around the span
+  std::string carets;  ///< spaces and carets, aligned below the span
 };
 
 /// Shows bytes [begin, end) of `line` (a span that ends behind the line ends with it) in at most about `width` columns.

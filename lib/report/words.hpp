@@ -1,5 +1,5 @@
 /// @file
-/// @brief A finding in words, for the formats that have no place for its parts.
+/// @brief A finding as plain text, for formats without separate fields.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace feastctl::report {
 
-/// The message, the generated object, found, expected, hint and the notes that point nowhere: a line each, made fit for
-/// a terminal.
+/// The message, the generated object, found, expected, hint and notes without a place: one line each, safe for a
+/// terminal.
 std::string in_words(const Diagnostic& finding);
 
 }  // namespace feastctl::report

@@ -1,7 +1,7 @@
 /// @file
-/// @brief The patterns that the schemas use, as functions: no regular expression runs in the program.
+/// @brief The patterns in the schemas as functions, because the program uses no regular expressions.
 ///
-/// To add one: a name here, a matcher and its words in pattern.cpp, and the pattern's text in compile.cpp.
+/// To add one: a name here, a matcher and its description in pattern.cpp, and the pattern's text in compile.cpp.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +12,10 @@ namespace feastctl::schema {
 /// The patterns by name.
 enum class Pattern : std::uint8_t { kNone, kHttpsUrl, kProjectName, kQuantity };
 
-/// Whether `text` fits the pattern as a whole.
+/// Whether the whole of `text` matches the pattern.
 bool matches(Pattern pattern, std::string_view text);
 
-/// What the pattern wants, in words that follow "expected".
+/// A description of the pattern, to follow "expected".
 std::string_view words(Pattern pattern);
 
 }  // namespace feastctl::schema

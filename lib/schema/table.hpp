@@ -1,7 +1,7 @@
 /// @file
-/// @brief schemas/*.json as tables, made at build time by compile.cpp: what each field is and may be.
+/// @brief schemas/*.json as tables, generated at build time by compile.cpp: the type and constraints of each field.
 ///
-/// To add a field: write it in schemas/; the tables, `explain`, `schema` and the checks follow.
+/// To add a field, add it to schemas/; the tables, `explain`, `schema` and the checks follow.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 namespace feastctl::schema {
 
-/// What a value is. A map has keys of the user's choice; an object only those of its properties.
+/// The shape of a value. A map has arbitrary keys; an object, only those of its properties.
 enum class Shape : std::uint8_t {
   kObject,
   kMap,
@@ -31,7 +31,7 @@ enum class Shape : std::uint8_t {
 
 struct Property;
 
-/// The releases of Feast that have something.
+/// A range of Feast releases.
 struct Range {
   FeastRelease since = kOldestFeast;
   FeastRelease until = kLatestFeast;
@@ -39,26 +39,26 @@ struct Range {
   [[nodiscard]] constexpr bool holds(FeastRelease release) const { return since <= release && release <= until; }
 };
 
-/// A legal value of a text.
+/// An allowed value of a string.
 struct Choice {
   std::string_view text;
   Range releases{};
 };
 
-/// What may stand at a field. Which members count depends on `shape`.
+/// The allowed values of a field. `shape` determines which members are used.
 struct Type {
   Shape shape = Shape::kAnything;
   Pattern pattern = Pattern::kNone;        ///< kString, kQuantity
   bool bits32 = false;                     ///< kInteger, kIntOrString: kept in 32 bits instead of 64
-  bool unique = false;                     ///< kList: no item twice
+  bool unique = false;                     ///< kList: no duplicate items
   std::span<const Property> properties{};  ///< kObject, sorted by name
   const Type* entry = nullptr;             ///< kList: of each item; kMap: of each value
-  std::span<const Choice> choices{};       ///< kString: the legal values, if they are limited
+  std::span<const Choice> choices{};       ///< kString: the allowed values, if they are limited
   std::int64_t minimum = std::numeric_limits<std::int64_t>::min();  ///< kInteger
-  std::string_view list_key{};  ///< kList: the property by which no two items may be the same
+  std::string_view list_key{};  ///< kList: the property that must be unique among the items
 };
 
-/// A value that the schema itself holds.
+/// A value in the schema.
 struct Literal {
   enum class Of : std::uint8_t { kNone, kString, kInteger, kBoolean, kEmptyMap };
   Of of = Of::kNone;
@@ -70,15 +70,15 @@ struct Literal {
 struct Property {
   std::string_view name;
   const Type* type = nullptr;
-  Range releases{};       ///< that have the field
+  Range releases{};       ///< the releases that have the field
   bool required = false;  ///< … up to the release `required_until`
   FeastRelease required_until = kLatestFeast;
   FeastRelease default_since = kOldestFeast;  ///< the first with `default_value`
-  bool omit_empty = false;  ///< the operator drops "", 0, false and empty lists and maps when it passes the value on
-  bool ignored = false;     ///< the cluster drops the value unread: only unknown fields in it are refused
-  std::string_view first_spelling_of{};  ///< the field that this one became, if the cluster no longer knows this one
+  bool omit_empty = false;  ///< the operator drops "", 0, false and empty lists and maps when it writes the value
+  bool ignored = false;     ///< the cluster drops the value without reading it; only unknown fields in it are refused
+  std::string_view first_spelling_of{};  ///< the current name of this field, if the cluster no longer accepts it
   Literal default_value{};               ///< what the API server fills in
-  Literal written{};                     ///< what the operator passes on when there is no value
+  Literal written{};                     ///< what the operator writes if there is no value
   std::uint16_t description = 0;         ///< for description()
 
   [[nodiscard]] bool required_in(FeastRelease release) const { return required && release <= required_until; }
@@ -87,22 +87,22 @@ struct Property {
   }
 };
 
-/// The whole FeatureStore document of a version, with what any release has.
+/// The whole FeatureStore document of a version, with the fields of all releases.
 const Type& document(ApiVersion version);
 
-/// The property called `name` in any release, or nullptr when `type` is no object or has none.
+/// The property `name` in any release, or nullptr if `type` is not an object or has no such property.
 const Property* find(const Type& type, std::string_view name);
 
-/// The property called `name` if the release has it, else nullptr.
+/// The property `name` if the release has it, or nullptr.
 const Property* find(const Type& type, std::string_view name, FeastRelease release);
 
-/// The values that the release takes, if they are limited.
+/// The values that the release accepts, if they are limited.
 std::vector<std::string_view> choices_in(const Type& type, FeastRelease release);
 
-/// What a property means, in one or two sentences.
+/// The description of a property, in one or two sentences.
 std::string_view description(const Property& property);
 
-/// The JSON Schema of a version in one document, with what any release has and x-since and x-until (see
+/// The JSON Schema of a version as one document, with the fields of all releases, x-since and x-until (see
 /// explain/editor_schema.cpp).
 std::string_view bundled(ApiVersion version);
 

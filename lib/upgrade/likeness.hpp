@@ -1,5 +1,5 @@
 /// @file
-/// @brief Which changes of different stores are alike, so that a report on a fleet says each once.
+/// @brief Finds similar changes of different stores, so that a report on many stores shows each once.
 #pragma once
 
 #include <string>
@@ -9,11 +9,11 @@
 
 namespace feastctl::upgrade {
 
-/// `text` without a store's name and namespace where they are words of it: equal for like texts of two stores.
+/// `text` without a store's name and namespace, where they are whole words: equal for similar texts of two stores.
 std::string without_names(std::string_view text, std::string_view name_space, std::string_view name);
 
-/// Equal for changes that are alike: kind, fields and consequences are the same, and so are values, but for the names
-/// of the store, for lines of a text that stay, and for what is in a map or list that comes or goes as a whole.
+/// Equal for similar changes: the same kind, fields, effects and values, except for the names of the store, unchanged
+/// lines of a text, and the content of a map or list that is added or removed as a whole.
 std::string likeness(const diff::ObjectChange& change, std::string_view name_space, std::string_view name);
 
 }  // namespace feastctl::upgrade

@@ -1,5 +1,5 @@
 /// @file
-/// @brief What a store means to one release and not to another, although its text is the same.
+/// @brief Changes in the meaning of a store between two releases, although its text is the same.
 #pragma once
 
 #include <vector>
@@ -10,11 +10,11 @@
 
 namespace feastctl::upgrade {
 
-/// What changes its meaning: of the same store, as each release has resolved it.
+/// The changes in meaning between the models of the same store in two releases.
 std::vector<Consequence> meanings(const model::StoreDocument& store, const model::FeatureStore& before,
                                   const model::FeatureStore& after);
 
-/// The store names the release that it is upgraded from in its annotation.
+/// Reports that the store's annotation names the old release.
 Consequence old_annotation(const model::StoreDocument& store, FeastRelease to);
 
 }  // namespace feastctl::upgrade

@@ -1,7 +1,7 @@
 /// @file
-/// @brief What another release of Feast makes of the same FeatureStores: their objects, their verdicts, their meaning.
+/// @brief Compares the same FeatureStores in two Feast releases: objects, verdicts and meaning.
 ///
-/// To add something that a release changes the meaning of: a row in meanings.cpp.
+/// To add a change in meaning: a row in meanings.cpp.
 #pragma once
 
 #include <cstddef>
@@ -21,17 +21,17 @@
 
 namespace feastctl::upgrade {
 
-/// What an upgrade does to a store apart from its objects, the worst first.
+/// The effects of an upgrade on a store, apart from its objects; worst first.
 enum class Kind : std::uint8_t {
   kRefused,   ///< the new release refuses the store
-  kMeaning,   ///< the store means something else than before
-  kSpelling,  ///< the text of the store has to change
+  kMeaning,   ///< the store has a different meaning
+  kSpelling,  ///< the text of the store must change
   kWarned,    ///< the new release warns
   kAccepted,  ///< the new release accepts what the old one refuses
   kQuiet,     ///< the new release no longer warns
 };
 
-/// Such a change. The finding says which store it is about and, as its hint, what to do.
+/// Such an effect. The finding names the store and, as its hint, what to do.
 struct Consequence {
   Kind kind = Kind::kMeaning;
   Diagnostic finding;
@@ -39,19 +39,19 @@ struct Consequence {
 
 enum class Format : std::uint8_t { kText, kMarkdown, kJson };
 
-/// What a run is to report, and how.
+/// What to report, and how.
 struct Wanted {
   Format format = Format::kText;
   bool color = false;                                ///< of the text form, for a terminal
-  std::function<bool(const Diagnostic&)> ignored{};  ///< findings that do not count
+  std::function<bool(const Diagnostic&)> ignored{};  ///< findings to ignore
 };
 
-/// An object that differs, as the report shows it.
+/// A changed object, as the report shows it.
 struct ObjectNote {
   diff::Change change = diff::Change::kChanged;
   std::string likeness{};  ///< equal for objects of other stores that change in the same way
   std::string title{};     ///< Deployment feast/feast-sample
-  std::string text{};      ///< the change as text, hunks or JSON; empty where one like it is known already
+  std::string text{};      ///< the change as text, hunks or JSON; empty if a similar one is already known
   std::string danger{};    ///< Markdown: what is refused or needs care
   std::string restart{};   ///< how its pods are replaced, if they are
 };
@@ -63,7 +63,7 @@ struct Alike {
   std::vector<std::string> named{};  ///< the titles of some others
 };
 
-/// What a store, or all stores together, add to the report.
+/// The contribution of one store, or of all stores together, to the report.
 struct Share {
   std::vector<Consequence> consequences{};
   std::vector<ObjectNote> objects{};
@@ -72,33 +72,33 @@ struct Share {
   [[nodiscard]] bool empty() const { return consequences.empty() && objects.empty(); }
 };
 
-/// How many stores there are.
+/// The numbers of stores.
 struct Stores {
   std::size_t all = 0;        ///< that could be read
-  std::size_t differing = 0;  ///< … with anything to report
+  std::size_t differing = 0;  ///< … with something to report
   std::size_t left_out = 0;   ///< … whose annotation names another release
 };
 
-/// What an upgrade does to all stores.
+/// The effects of an upgrade on all stores.
 struct Report {
   FeastRelease from{}, to{};
   KubernetesRelease kubernetes{};
   Stores stores{};
   diff::Totals totals{};  ///< of the objects
   std::vector<Consequence> consequences{};
-  std::vector<Alike> objects{};  ///< for JSON, each one alone
-  Diagnostics trouble{};         ///< on the inputs, and on stores that both releases refuse
+  std::vector<Alike> objects{};  ///< for JSON, not grouped
+  Diagnostics trouble{};         ///< findings about the inputs, and about stores that both releases refuse
 };
 
-/// Collects the shares into a report.
+/// Collects the contributions into a report.
 class Collector {
  public:
   Collector(Report& report, const Wanted& wanted) : report_(report), wanted_(wanted) {}
 
-  /// Adds the changes as the report shows them, those that are like one that it has without their text. The names are
-  /// those of the store that owns the objects, or empty. Safe to call from several threads.
+  /// Adds the changes as the report shows them, without the text of those that are similar to a known one. The names
+  /// are those of the store that owns the objects, or empty. Thread-safe.
   void describe(const diff::Changes& changes, std::string_view name_space, std::string_view name, Share& share) const;
-  /// Takes what a store adds; called in the order of the input, by one thread at a time.
+  /// Adds the contribution of a store; called in input order, by one thread at a time.
   void add(Share&& share);
 
  private:
@@ -111,7 +111,7 @@ class Collector {
   std::unordered_map<std::string, std::size_t> place_;  ///< in report_.objects, by likeness
 };
 
-/// The findings of the one release against those of the other. Where both refuse the store, nothing.
+/// Compares the findings of the two releases. Returns nothing if both refuse the store.
 std::vector<Consequence> verdicts(const Diagnostics& before, const Diagnostics& after, const Wanted& wanted);
 
 /// Whether there is anything to report.
@@ -119,18 +119,18 @@ inline bool differs(const Report& report) {
   return !report.consequences.empty() || !report.objects.empty();
 }
 
-/// Whether Kubernetes refuses a change, or the new release a store.
+/// Whether Kubernetes refuses a change, or the new release refuses a store.
 bool refused(const Report& report);
 
-/// The report for people.
+/// The report as text.
 std::string text(const Report& report, const Sources& sources, bool color);
 /// … as Markdown for a pull request.
 std::string markdown(const Report& report, const Sources& sources);
 /// … as one JSON document, format version 1.0. Its changes are those of `feastctl diff --output=json`.
 std::string json(const Report& report, const Sources& sources);
 
-/// Renders all stores for both releases and compares. `options.platform.feast` is the new release; options that are
-/// about the form of an output do not count. Defined beside the pipeline, in upgrade_run.cpp.
+/// Renders all stores for both releases and compares them. `options.platform.feast` is the new release; options about
+/// the output format are ignored. Defined next to the pipeline, in upgrade_run.cpp.
 Report run(const Sources& sources, const Options& options, FeastRelease from, Wanted wanted);
 
 }  // namespace feastctl::upgrade

@@ -1,6 +1,5 @@
 /// @file
-/// @brief The consequences of an upgrade as the forms for people show them: each once, with the stores that it is
-/// about.
+/// @brief The effects of an upgrade for the formats for people: each once, with the stores that it concerns.
 #pragma once
 
 #include <string>
@@ -11,23 +10,23 @@
 
 namespace feastctl::upgrade {
 
-/// A store that a consequence is about.
+/// A store that an effect concerns.
 struct Subject {
-  std::string name;   ///< namespace/name, empty for what is about no single store
-  std::string place;  ///< store.yaml:3:9, empty without one
+  std::string name;   ///< namespace/name; empty if it concerns no single store
+  std::string place;  ///< store.yaml:3:9, or empty
 };
 
-/// Equal consequences of several stores.
+/// Equal effects on several stores.
 struct Group {
   const Consequence* first = nullptr;
   std::size_t stores = 0;
   std::vector<Subject> named{};  ///< some of them
 };
 
-/// The consequences by kind, the worst first, and within a kind in the order of the input.
+/// The effects by kind, worst first, and within a kind in input order.
 std::vector<Group> grouped(const Report& report, const Sources& sources);
 
-/// What kind of consequence it is: `refused by Feast 0.66`.
+/// The label of an effect: `refused by Feast 0.66`.
 std::string label(Kind kind, const Report& report);
 
 /// `10 FeatureStores, 9 affected; 30 added, …`, as one line.
@@ -39,7 +38,7 @@ std::string subjects(const Group& group);
 /// `in 3 other objects`.
 std::string also_in(std::size_t others);
 
-/// Where the span is, as file:line:column; empty without one.
+/// The place of the span as file:line:column; empty if unknown.
 std::string place_of(Span where, report::Places& places);
 
 }  // namespace feastctl::upgrade

@@ -9,7 +9,7 @@
 
 namespace feastctl::validate {
 
-/// Judges names, keys and types of every Secret and ConfigMap among `objects` (FS143…FS146). Never repeats a value.
+/// Checks names, keys and types in every Secret and ConfigMap among `objects` (FS143…FS146). Never repeats a value.
 void check_companions(std::span<const Node* const> objects, Diagnostics& out);
 
 }  // namespace feastctl::validate

@@ -9,8 +9,8 @@
 
 namespace feastctl::validate {
 
-/// The release that the document `store` is for: the one that its annotation names, else that of the platform. A note
-/// says when the annotation names another one; a name that is unknown is an error, and the platform's is the answer.
+/// The release for which the document `store` is: the one that its annotation names, or else that of the platform. Adds
+/// a note if the annotation names a different release. An unknown release is an error; then the platform's is returned.
 FeastRelease feast_version(const Node& store, const model::Platform& platform, Diagnostics& out);
 
 }  // namespace feastctl::validate

@@ -1,9 +1,9 @@
 /// @file
-/// @brief Where an unknown field most likely belongs: what hints say, and what mend.hpp moves.
+/// @brief Where an unknown field most likely belongs, for hints and for mend.hpp.
 ///
-/// A slip changes the name of a field, its level, or both. Names are compared without regard to case, `_` and `-`, then
-/// by their beginning or end, then by edit distance; levels are searched from the field outwards. synonyms() holds
-/// the names that other tools use for fields of ours.
+/// A mistake changes the name of a field, its level, or both. Names are compared regardless of case, `_` and `-`, then
+/// by their beginning or end, then by edit distance; levels are searched from the field outwards. synonyms() lists the
+/// names that other tools use for these fields.
 #pragma once
 
 #include <cstddef>
@@ -21,37 +21,37 @@ namespace feastctl::validate {
 
 /// The likely place of an unknown field.
 struct Home {
-  const Field* base = nullptr;          ///< the object around the field or one above it; null when nothing is likely
-  std::vector<std::string_view> way{};  ///< the fields that lead there from `base`, the right name last
-  bool taken = false;                   ///< the right name is plain, and the field is set there already
+  const Field* base = nullptr;          ///< the object around the field or one above it; null if no place is likely
+  std::vector<std::string_view> way{};  ///< the fields that lead there from `base`, with the correct name last
+  bool taken = false;                   ///< the correct name is clear, but the field is already set there
 
   /// Whether the field can be moved there.
   [[nodiscard]] bool found() const { return base != nullptr && !taken; }
-  /// Whether `at`, whose home this is, stays in its object and only gets another name.
+  /// Whether `at`, whose home this is, stays in its object and is only renamed.
   [[nodiscard]] bool renames(const Field& at) const { return base == at.parent() && way.size() == 1; }
 };
 
-/// Finds homes in one document. The number of searches has a limit, as nobody reads thousands of hints: beyond it, no
-/// home is found.
+/// Finds homes in one document. The number of searches is limited, because nobody reads thousands of hints: beyond the
+/// limit, no home is found.
 class Homes {
  public:
   explicit Homes(Edition edition) : edition_(edition) {}
 
-  /// The home of the unknown field `at` in an object of the type `type`; good as long as the Fields above `at`.
+  /// The home of the unknown field `at` in an object of the type `type`; valid as long as the Fields above `at`.
   [[nodiscard]] Home of(const Field& at, const schema::Type& type);
 
  private:
   class Search;
 
-  /// What is known of the object whose fields were asked for last.
+  /// Cached facts about the object that was used last.
   struct Around {
     const Node* object = nullptr;
-    std::vector<std::string_view> unused;   ///< names that its type has and it has not
-    std::vector<std::string_view> unknown;  ///< the keys that its type has not, if there are only a few
+    std::vector<std::string_view> unused;   ///< names that its type has, but not the object
+    std::vector<std::string_view> unknown;  ///< keys that its type does not have, if there are only a few
     std::string used;                       ///< a character for each name: whether it is used
   };
 
-  /// The name that a field should have in its object.
+  /// The suggested name of a field in its object.
   struct Renamed {
     std::string_view name{};  ///< empty when none is likely
     bool taken = false;

@@ -1,5 +1,5 @@
 /// @file
-/// @brief The annotation by which a store says which warnings and notes it knows of.
+/// @brief The annotation with which a store suppresses warnings and notes.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -7,9 +7,9 @@
 
 namespace feastctl::validate {
 
-/// Takes the warnings and notes out of `out` whose code or name is in the store's annotation `feastctl.dev/ignore`
-/// (separated by commas). Errors stay, and so does
-/// the warning that credentials are in the output; a code there that is an error's, or none at all, is a warning.
+/// Removes warnings and notes from `out` whose code or name is in the store's annotation `feastctl.dev/ignore`
+/// (separated by commas). Keeps errors, and the warning about credentials in the output. Warns about unknown codes and
+/// codes of errors in the annotation.
 void drop_ignored(const Node& store, Diagnostics& out);
 
 }  // namespace feastctl::validate

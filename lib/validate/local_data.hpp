@@ -1,5 +1,5 @@
 /// @file
-/// @brief Which services of a store keep their data in files of the pod.
+/// @brief The services of a store that keep their data in files in the pod.
 #pragma once
 
 #include <string_view>
@@ -9,16 +9,16 @@
 
 namespace feastctl::validate {
 
-/// A service that keeps its data in a file; the Fields are good within the call only.
+/// A service that keeps its data in a file; the Fields are valid only during the call.
 struct LocalData {
   std::string_view service;  ///< for people: the online store
-  const Field& at;           ///< its `file`, or the nearest thing above that is there
+  const Field& at;           ///< its `file`, or the nearest existing parent
   bool on_claim = false;     ///< on a volume claim
-  std::string_view path;     ///< of the file, empty when it is not said
+  std::string_view path;     ///< the path of the file; empty if not set
 };
 
-/// Calls `visit` for each service of `spec` (applied) that has a file instead of a database. The registry counts also
-/// when it is not configured; a registry on an object store does not.
+/// Calls `visit` for each service of `spec` (applied) that has a file instead of a database. The registry counts even
+/// if it is not configured; a registry on an object store does not.
 template <typename Visit>
 void each_local_data(const Field& spec, const Visit& visit) {
   const Field services = spec.child("services");

@@ -1,10 +1,9 @@
 /// @file
-/// @brief Tells causes from consequences: a FeatureStore is judged once more as it was most likely meant.
+/// @brief Tells causes from consequences by checking a FeatureStore again as it was most likely meant.
 ///
-/// A misspelt or misplaced field is one slip, and to the later stages a field that is missing, which they may refuse
-/// for reasons of their own. What they no longer find once the field is at its home (homes.hpp) follows from the
-/// slip; what they still find does not. And what keeps the stages from going on, such as a number in quotes, no longer
-/// hides what they would find elsewhere.
+/// A misspelled or misplaced field is one mistake, but to later stages the field is missing, which they may report as
+/// well. Findings that disappear once the field is at its home (homes.hpp) follow from the mistake; the others do not.
+/// In addition, mistakes that stop the stages, such as a quoted number, no longer hide other findings.
 #pragma once
 
 #include <string_view>
@@ -18,27 +17,27 @@ namespace feastctl::validate {
 
 /// A FeatureStore as it was most likely meant.
 struct Meant {
-  const Node* root = nullptr;               ///< the store itself when nothing is to be mended
-  std::vector<std::string_view> made_up{};  ///< the paths of texts that were missing and had to be invented
-  std::vector<Span> moved{};                ///< where the fields are written that found a home, with all below them
+  const Node* root = nullptr;               ///< the store itself if there is nothing to fix
+  std::vector<std::string_view> made_up{};  ///< the paths of missing strings that had to be made up
+  std::vector<Span> moved{};                ///< the places of the moved fields, including everything below them
 };
 
-/// The FeatureStore with its unknown fields at their homes, and without those that have none; with values of the type
-/// that they must have, where that is plain; and with a name and a project. Slips within what is moved are left for
+/// The FeatureStore with its unknown fields moved to their homes, or removed if they have none; with values converted
+/// to the required type, if that is clear; and with a name and a project. Mistakes within moved fields are left for
 /// another call.
 Meant mended(const Node& store, Edition edition, const TreeBuilder& tree);
 
-/// What was found in the mended store.
+/// The findings in the corrected store.
 struct Mended {
   Diagnostics findings{};
   bool finished = false;  ///< whether every stage was reached
   Meant store{};
-  Cause elsewhere{};  ///< the slip when it is not the store's own
+  Cause elsewhere{};  ///< the mistake, if it is not in this store
 };
 
-/// Compares what was found in a store with what was found in the mended one. A finding that is gone follows from the
-/// slip nearest to it, or from the slip elsewhere; the slips themselves stay. An error that they hid is added: one
-/// within a field that was not known, and one of a stage that comes after schema and rules.
+/// Compares the findings in a store with those in the corrected one. A finding that disappeared follows from the
+/// nearest mistake, or from the mistake elsewhere; the mistakes themselves stay. Adds errors that they hid: those
+/// within an unknown field, and those of stages after schema and rules.
 void tell_consequences(Diagnostics& found, Mended&& mended);
 
 }  // namespace feastctl::validate

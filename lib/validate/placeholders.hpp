@@ -1,5 +1,5 @@
 /// @file
-/// @brief Placeholders in a FeatureStore that nobody has replaced.
+/// @brief Unreplaced placeholders in a FeatureStore.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -8,10 +8,10 @@
 namespace feastctl::validate {
 
 /// Warns about placeholders in images, addresses and paths, which neither the API server nor the operator refuses.
-/// Variables in the paths of feature_store.yaml are none if a server has them: Feast expands those.
+/// Variables in the paths of feature_store.yaml do not count if a server has them, because Feast expands them.
 void warn_placeholders(const Field& root, Diagnostics& out);
 
-/// Says of each error whose value has a placeholder that this is the reason, and drops the warnings at its place.
+/// Adds the placeholder as the reason to each error whose value contains one, and drops the warnings at its place.
 void explain_placeholders(Diagnostics& out);
 
 }  // namespace feastctl::validate

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Going to the objects that a check is about.
+/// @brief Visits the objects that a check applies to.
 #pragma once
 
 #include <string_view>
@@ -8,8 +8,8 @@
 
 namespace feastctl::validate {
 
-/// Calls `visit` with the map at `path` (keys joined by dots, empty for `at` itself) below `at`, when there is one. The
-/// Field is good within the call only.
+/// Calls `visit` with the map at `path` (keys joined by dots, empty for `at` itself) below `at`, if there is one. The
+/// Field is valid only during the call.
 template <typename Visit>
 void at_map(const Field& at, std::string_view path, const Visit& visit) {
   if (!at.is_map()) return;
@@ -22,7 +22,7 @@ void at_map(const Field& at, std::string_view path, const Visit& visit) {
   at_map(next, dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1), visit);
 }
 
-/// The same at each of several paths.
+/// The same for several paths.
 template <typename Paths, typename Visit>
 void at_maps(const Field& at, const Paths& paths, const Visit& visit) {
   for (const std::string_view path : paths) at_map(at, path, visit);

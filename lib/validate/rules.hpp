@@ -1,17 +1,17 @@
 /// @file
 /// @brief The cross-field rules of the FeatureStore (docs/reference/validation.md), as the API server checks them.
 ///
-/// The API server has them as CEL expressions in the CustomResourceDefinition and evaluates them after the schema's own
-/// defaults, and only where the schema is satisfied; an expression that fails to evaluate refuses as well. Here they
-/// run on any tree: a value of the wrong kind counts as absent, for the schema check has spoken of it already.
+/// The API server evaluates them as CEL expressions in the CustomResourceDefinition, after the schema's own defaults,
+/// and only if the schema is satisfied; an expression that fails to evaluate also refuses the object. Here, they run on
+/// any tree: a value of the wrong type counts as absent, because the schema check has already reported it.
 ///
 /// To add a rule:
 /// 1. docs/codes/FS3nn.md: the page of its code, with a wrong and a right example (docs/codes/README.md);
 /// 2. a function in rules_scaling.cpp, rules_choice.cpp, rules_paths.cpp or rules_servers.cpp that reports it at the
-///    field at fault, never above the object that the rule is on, with notes at the other fields that take part;
-/// 3. declare the function below and give it a line in the table of rules.cpp, with the feature that it came with if
-///    not every release has it;
-/// 4. tests/unit/validate/rules_test.cpp: one line of a store that has the problem, one that only just has not;
+///    offending field, never above the object that the rule is on, with notes at the other fields involved;
+/// 3. declare the function below and add it to the table in rules.cpp, with its feature if not every release has it;
+/// 4. tests/unit/validate/rules_test.cpp: one line with a store that has the problem, and one with a store that barely
+///    avoids it;
 /// 5. `ctest --preset dev -R '^(unit|codes.pages|architecture|format)$'`.
 #pragma once
 
@@ -27,9 +27,8 @@ namespace feastctl::validate {
 void check_rules(const Node& store, Edition edition, Diagnostics& out);
 
 /// Checks the same rules on the applied spec of a FeatureStore: the operator writes it to status.applied, where the
-/// CustomResourceDefinition has them too, so defaulting must not break one. A rule of which `out` has a finding already
-/// is passed over. A finding is at the user's field and names the object of status.applied that the API server
-/// refuses.
+/// CustomResourceDefinition also applies them, so defaulting must not violate one. Skips rules for which `out` already
+/// has a finding. A finding is at the user's field and names the object in status.applied that the API server refuses.
 void check_rules_on_applied(const Node& store, const Node& applied, FeastRelease feast, Diagnostics& out);
 
 /// Checks one rule on `spec`, which is a map.

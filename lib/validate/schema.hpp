@@ -1,9 +1,10 @@
 /// @file
-/// @brief The FeatureStore by its schema, as the API server judges it on `kubectl apply` (strict field validation).
+/// @brief Checks a FeatureStore against its schema, as the API server does on `kubectl apply` (strict field
+/// validation).
 ///
-/// schema.cpp walks the document along the tables of schema/table.hpp, schema_report.cpp words what it finds, and
-/// store_metadata.cpp judges name, namespace, labels and the like. Order of the API server: unknown fields first
-/// (they end the request), then nulls are dropped and defaults filled in, then the rest; we report all at once.
+/// schema.cpp walks the document along the tables of schema/table.hpp, schema_report.cpp words the findings, and
+/// store_metadata.cpp checks name, namespace, labels and the like. The API server checks unknown fields first (they end
+/// the request), then drops nulls and fills in defaults, then checks the rest; feastctl reports everything at once.
 #pragma once
 
 #include "base/api_version.hpp"
@@ -12,8 +13,8 @@
 
 namespace feastctl::validate {
 
-/// Reports everything in the document `store` that the schema of its edition does not take. The document may be of any
-/// shape. Rules between fields are rules.hpp's.
+/// Reports everything in the document `store` that the schema of its edition does not accept. The document may have any
+/// shape. rules.hpp has the rules between fields.
 void check_schema(const Node& store, Edition edition, Diagnostics& out);
 
 }  // namespace feastctl::validate

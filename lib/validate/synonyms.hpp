@@ -1,6 +1,6 @@
 /// @file
-/// @brief Names and values that other tools, other releases and Feast itself use for what the FeatureStore spells
-/// otherwise.
+/// @brief Names and values that other tools, other releases and Feast itself use, but that the FeatureStore spells
+/// differently.
 ///
 /// To add one: a row in synonyms.cpp.
 #pragma once
@@ -17,25 +17,25 @@ namespace feastctl::validate {
 
 /// A field under another name.
 struct Synonym {
-  std::string_view owner;     ///< the key of the object that it was written in
-  std::string_view written;   ///< without regard to case, `_` and `-`
+  std::string_view owner;     ///< the key of the object that contains it
+  std::string_view written;   ///< regardless of case, `_` and `-`
   std::string_view name;      ///< the field that is meant
-  bool beside_owner = false;  ///< whether `name` is beside the owner and not in it
+  bool beside_owner = false;  ///< whether `name` is next to the owner rather than in it
 };
 
 /// All of them.
 std::span<const Synonym> synonyms();
 
-/// The field that `written` in an object at the key `owner` means, or nullptr.
+/// The field meant by `written` in an object at the key `owner`, or nullptr.
 const Synonym* synonym(std::string_view owner, std::string_view written);
 
-/// The key and the value of a text such as `name:x`, written where the schema wants an object with a field `name`: a
-/// blank after the colon is missing. Nothing for other texts.
+/// The key and value of a string such as `name:x` in place of an object with a field `name`: the space after the colon
+/// is missing. Returns nothing for other strings.
 std::optional<std::pair<std::string_view, std::string_view>> slipped_member(const Node& value,
                                                                             const schema::Type& type);
 
-/// What to write for a value that a field does not take, where the choices do not tell: `type: sqlite` of a database
-/// wants a file. Empty when nothing is known.
+/// A hint for a value that a field does not accept, if the choices are not enough: a database with `type: sqlite`
+/// should be a file. Empty if nothing is known.
 std::string_view hint_for_choice(const Field& at);
 
 }  // namespace feastctl::validate

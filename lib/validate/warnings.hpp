@@ -1,9 +1,9 @@
 /// @file
-/// @brief Valid but risky (FS6xx): nothing here refuses, and a plain store gets at most a note or two.
+/// @brief Valid but risky (FS6xx): nothing here is an error, and a simple store gets at most a note or two.
 ///
 /// warnings_store.cpp speaks of the FeatureStore, warnings_pod.cpp and warnings_volumes.cpp of what the API server
-/// itself warns about in objects (as far as a FeatureStore can bring it about), warnings_bundle.cpp of what only
-/// several objects together show, warnings_selectors.cpp of selectors, image_age.cpp of images.
+/// itself warns about in objects (as far as a FeatureStore can cause it), warnings_bundle.cpp of what only several
+/// objects together show, warnings_selectors.cpp of selectors, image_age.cpp of images.
 ///
 /// To add a warning: the page of its code (docs/codes/README.md), whose examples are its test, and its report in the
 /// function of one of these files that looks at the place. Then `ctest --preset dev -R '^(unit|codes.pages|format)$'`.
@@ -17,8 +17,8 @@
 
 namespace feastctl::validate {
 
-/// What the warnings are about: the document as it was read, the spec with every default, the objects that were built
-/// from it, and whether something else than these sets the number of pods.
+/// The input of the warnings: the document as read, the spec with every default, the generated objects, and whether
+/// something else sets the number of pods.
 struct Judged {
   const Node& store;
   const Node& applied;
@@ -26,7 +26,7 @@ struct Judged {
   bool externally_scaled = false;
 };
 
-/// All of the below for one store, the same finding at the same place once.
+/// All of the checks below for one store; equal findings at the same place are reported once.
 void warn(const Judged& judged, Diagnostics& out);
 
 /// Warns about the FeatureStore itself.
@@ -38,10 +38,10 @@ void warn_old_images(const Node& applied, Diagnostics& out);
 /// Warns about one generated object.
 void warn_object(const Node& object, ObjectReport& report);
 
-/// Warns about what several objects show together.
+/// Warns about problems that involve several objects.
 void warn_bundle(const Judged& judged, Diagnostics& out);
 
-/// Warns about selectors of the store's pods that select none of them, nor those of another store of the input.
+/// Warns about selectors in the store's pods that match neither these pods nor those of another store in the input.
 void warn_selectors(const model::StoreDocument& store, std::span<const Node* const> objects,
                     const model::Companions& companions, Diagnostics& out);
 
@@ -51,7 +51,7 @@ void warn_pod(const Field& pod_template, ObjectReport& report);
 /// Warns about the volumes of a pod.
 void warn_volumes(const Field& pod_spec, ObjectReport& report);
 
-/// Warns about an amount that is no whole number of bytes.
+/// Warns about an amount that is not a whole number of bytes.
 void warn_fraction(const Field& amount, ObjectReport& report);
 
 }  // namespace feastctl::validate

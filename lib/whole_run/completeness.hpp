@@ -1,5 +1,5 @@
 /// @file
-/// @brief Whether the input holds what the output, and the options, have to be about.
+/// @brief Checks that the input contains what the output and the options require.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -8,8 +8,8 @@
 
 namespace feastctl::whole_run {
 
-/// Reports what is missing: an answer that lacks a store, or everything, would make a GitOps tool delete what it lacks,
-/// and an option that names no store of the input has no effect. `out` holds what reading the input found.
+/// Reports what is missing: if the output lacked a store, or everything, a GitOps tool would delete it, and an option
+/// that names no store in the input has no effect. `out` contains the findings from reading the input.
 void check_completeness(const parse::Inputs& inputs, const Options& options, Diagnostics& out);
 
 }  // namespace feastctl::whole_run

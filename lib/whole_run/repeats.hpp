@@ -1,8 +1,8 @@
 /// @file
-/// @brief Finds objects that the output would hold twice, and says where both come from.
+/// @brief Finds objects that the output would contain twice, and reports where both come from.
 ///
-/// All names of a fleet's objects would fill the memory. So a run first notes a number for each object, and only when
-/// two numbers are equal are the stores asked once more, for the objects that bear them.
+/// The names of all objects could exhaust memory. A run therefore first records a hash of each object, and runs the
+/// stores again only if two hashes are equal, to get the objects with these hashes.
 #pragma once
 
 #include <cstddef>
@@ -19,40 +19,41 @@
 
 namespace feastctl::whole_run {
 
-/// An object that may be there twice, with the finding that this would be.
+/// A possible duplicate object, with the finding to report.
 struct Candidate {
-  std::string identity;     ///< equal for the same object of a cluster
-  Diagnostic finding;       ///< its place is what gives the object its name
-  std::string as_first;     ///< what a note says of that place when another object has the same name
-  std::string_view keep{};  ///< how an object of the input's own that has this name can stay, if there is a way
-  bool in_bundle = false;   ///< it is the store's own
+  std::string identity;     ///< equal for the same object in a cluster
+  Diagnostic finding;       ///< its place is the origin of the object's name
+  std::string as_first;     ///< the text of a note at that place if another object has the same name
+  std::string_view keep{};  ///< how an object in the input with this name can be kept, if possible
+  bool in_bundle = false;   ///< it belongs to the store's bundle
 };
 
-/// What is in the output twice. An object without a namespace is taken to be in the default one, as kustomize does.
+/// Finds duplicate objects in the output. An object without a namespace counts as being in the default namespace, as in
+/// kustomize.
 class Repeats {
  public:
   explicit Repeats(std::string_view default_namespace) : default_namespace_(default_namespace) {}
 
-  /// A number that stands for the object's name.
+  /// A hash of the object's name.
   [[nodiscard]] std::size_t number(const Node& object) const;
   void note(std::span<const std::size_t> numbers) { numbers_.insert(numbers_.end(), numbers.begin(), numbers.end()); }
-  /// Keeps the numbers that were noted more than once; false when there are none.
+  /// Keeps the hashes that were recorded more than once; returns false if there are none.
   bool narrow();
 
   // After narrow():
 
-  /// The candidates among the objects of a store, whose document is `store`; `out` says whose findings they are.
+  /// The candidates among the objects of a store with the document `store`; `out` determines the store of the findings.
   [[nodiscard]] std::vector<Candidate> of_store(std::span<const Node* const> objects, const Node& store,
                                                 Diagnostics out) const;
-  /// The candidates among the input's own objects.
+  /// The candidates among the objects in the input.
   [[nodiscard]] std::vector<Candidate> of_input(std::span<const Node* const> objects) const;
-  /// The object as a candidate, if it is one, that is there because of the FeatureStore whose name is at `where`.
+  /// The object as a candidate, if it is one, caused by the FeatureStore whose name is at `where`.
   [[nodiscard]] std::vector<Candidate> of_shared(const Node& object, Span where, std::string_view name_space,
                                                  std::string_view name) const;
 
-  /// Takes candidates in the order of the output.
+  /// Adds candidates in output order.
   void see(std::vector<Candidate>&& candidates);
-  /// One finding for each pair of places, whatever the number of their objects.
+  /// One finding for each pair of places, regardless of the number of objects.
   void report(Diagnostics& out);
 
  private:
@@ -72,7 +73,7 @@ class Repeats {
   std::vector<std::size_t> numbers_;
   std::unordered_map<std::string, Candidate> first_;
   std::vector<Clash> clashes_;
-  std::unordered_map<std::string, std::size_t> clash_of_;  ///< by the two places
+  std::unordered_map<std::string, std::size_t> clash_of_;  ///< by the pair of places
 };
 
 }  // namespace feastctl::whole_run

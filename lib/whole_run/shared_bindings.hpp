@@ -1,9 +1,9 @@
 /// @file
-/// @brief Which stores share a ClusterRoleBinding.
+/// @brief Finds stores that share a ClusterRoleBinding.
 ///
-/// The operator names a store's ClusterRoleBinding after the store without its namespace. Stores of one name in several
-/// namespaces therefore write one object, and in a cluster the last one that is reconciled takes the rights from the
-/// others. Source: the operator's authz services (feast-X-cluster-binding, feast-X-oidc-token-review).
+/// The operator names a store's ClusterRoleBinding after the store without its namespace. Stores with the same name in
+/// several namespaces therefore write the same object, and in a cluster, only the last reconciled store keeps its
+/// permissions. Source: the operator's authz services (feast-X-cluster-binding, feast-X-oidc-token-review).
 #pragma once
 
 #include <string_view>
@@ -15,14 +15,14 @@
 
 namespace feastctl::whole_run {
 
-/// The names of the stores that are in several namespaces, whatever their authorization.
+/// Store names that occur in several namespaces, regardless of authorization.
 std::unordered_set<std::string_view> repeated_names(const parse::Inputs& inputs);
 
-/// The names of stores that are in several namespaces with the same kind of authorization. Filled before the first
-/// store is worked on, because a store's objects are handed on before the next stores are known.
+/// Store names that occur in several namespaces with the same type of authorization. Filled before the first store is
+/// processed, because a store's objects are delivered before the next stores are known.
 class SharedBindings {
  public:
-  /// Reads the stores whose name is there more than once, on up to `jobs` threads. Names refer to `inputs`.
+  /// Reads the stores whose name occurs more than once, on up to `jobs` threads. Names refer to `inputs`.
   SharedBindings(const parse::Inputs& inputs, const parse::PartsReader& reader, const model::Platform& platform,
                  unsigned jobs);
 

@@ -1,6 +1,6 @@
 /// @file
-/// @brief What belongs to all stores of a run together: their shared objects, the input's own objects on their way
-/// through, and what would be in the output twice.
+/// @brief Handles what concerns all stores of a run together: shared objects, passed-through objects, and duplicate
+/// objects in the output.
 #pragma once
 
 #include <functional>
@@ -16,17 +16,17 @@
 
 namespace feastctl::whole_run {
 
-/// What one store adds.
+/// The contribution of one store.
 struct Share {
   build::SharedFacts facts{};
-  std::vector<std::size_t> numbers{};   ///< of its objects, for Repeats
-  std::vector<Candidate> candidates{};  ///< only while the stores are asked again
+  std::vector<std::size_t> numbers{};   ///< hashes of its objects, for Repeats
+  std::vector<Candidate> candidates{};  ///< only while the stores are run again
 };
 
-/// Collects what the stores add, in the order of the input, and finishes the result.
+/// Collects the contributions of the stores, in input order, and completes the result.
 class WholeRun {
  public:
-  /// Everything must outlive this; `tree` makes the objects that belong to no single store.
+  /// All arguments must outlive this; `tree` creates the objects that belong to no single store.
   WholeRun(const parse::Inputs& inputs, const parse::PartsReader& reader, const Options& options,
            const TreeBuilder& tree)
       : inputs_(inputs),
@@ -36,20 +36,20 @@ class WholeRun {
         bindings_(inputs, reader, options.platform, options.jobs),
         repeats_(options.platform.default_namespace) {}
 
-  /// What a store with this bundle adds; a ClusterRoleBinding that it shares with others leaves the bundle, and so does
-  /// one that `facts` already count among the shared objects. `again`
-  /// says that the stores are run once more, to find what is in the output twice. Safe to call from several threads.
+  /// The contribution of a store with this bundle. Removes its ClusterRoleBinding from the bundle if it is shared with
+  /// others, or if `facts` already count it among the shared objects. `again` says that the stores are run again to
+  /// find duplicate objects. Thread-safe.
   [[nodiscard]] Share share_of(const model::StoreDocument& store, build::SharedFacts facts, build::Objects& bundle,
                                bool again) const;
 
-  /// Takes what a store adds; `built` says whether it has a bundle.
+  /// Adds the contribution of a store; `built` says whether it has a bundle.
   void add(Share&& share, bool built);
 
-  /// Runs every store once more; `take` gets each one's candidates, in the order of the input.
+  /// Runs every store again; `take` receives the candidates of each, in input order.
   using AskAgain = std::function<void(const std::function<void(std::vector<Candidate>&&)>& take)>;
   /// After the last store: the shared and the passed objects, and the findings about the whole.
   void finish(Result& result, const AskAgain& ask_again);
-  /// What the stores have in common, as far as they have been added.
+  /// The shared objects of the stores added so far.
   [[nodiscard]] std::vector<build::SharedObject> shared_objects() const;
 
  private:

@@ -30,8 +30,7 @@ std::string_view project_path(const Context& context) {
   return unexpanded(context, context.tree.arena().concat({context.store.mount_path, "/", context.store.project}));
 }
 
-/// bash -c <script> feast-init <arguments…>: the script is data of ours, what the user wrote reaches it as arguments
-/// only.
+/// bash -c <script> feast-init <arguments…>: the script is constant; the user's text reaches it only as arguments.
 Node* script_args(const Context& context, std::string_view template_name, std::initializer_list<Value> arguments) {
   Node* args = context.tree.list({embedded(template_name).value_or(""), "feast-init"});
   for (const Value& argument : arguments) context.tree.push(args, argument);
@@ -80,7 +79,7 @@ void add_packaged_script(const Context& context, const Node* packaged, RepoScrip
   tree.push(script.env, env_var(context, "FEAST_STAGED_FEATURE_REPO_PATH", tree.string(context.store.repo_dir)));
 }
 
-/// How the script comes to feature_store.yaml (templates/init.sh says what the variables mean).
+/// How the script gets feature_store.yaml (templates/init.sh explains the variables).
 Node* init_env(const Context& context) {
   if (context.runtime_config == nullptr || !context.runtime_config->server) return configuration_env(context);
   const TreeBuilder& tree = context.tree;
@@ -123,7 +122,7 @@ void push_new_mounts(const Context& context, Node* mounts, FirstSeen& paths, con
   }
 }
 
-/// `feast apply` talks to every store, so it gets what the servers get.
+/// `feast apply` connects to every store, so it gets the same mounts as the servers.
 ContainerDraft feast_apply(const Context& context) {
   const TreeBuilder& tree = context.tree;
   Node* env = tree.list();

@@ -8,14 +8,14 @@
 
 namespace feastctl::build::pod {
 
-/// A container while volumes are still being mounted into it.
+/// A container to which volume mounts are still being added.
 struct ContainerDraft {
   Node* container = nullptr;
   Node* mounts = nullptr;                 ///< becomes volumeMounts
   const model::Server* server = nullptr;  ///< nullptr for init containers
 };
 
-/// The pod's containers while it is put together.
+/// The pod's containers during assembly.
 struct PodDraft {
   std::vector<ContainerDraft> init_containers;
   std::vector<ContainerDraft> containers;
@@ -24,7 +24,7 @@ struct PodDraft {
 
 // containers.cpp
 
-/// The containers of the servers that are present: registry, online, offline, ui.
+/// The containers of the store's servers: registry, online, offline, ui.
 void add_containers(const Context& context, PodDraft& pod);
 /// image, env (the user's over `env`), envFrom, imagePullPolicy and resources of a ContainerConfigs.
 void add_container_configs(const Context& context, Node* container, const Node* configs, Node* env);
@@ -33,17 +33,17 @@ void add_container_configs(const Context& context, Node* container, const Node* 
 
 /// An environment variable.
 Node* env_var(const Context& context, std::string_view name, const Node* value);
-/// The list of variables that a server's container begins with: with --secrets=inline its feature_store.yaml, as the
-/// operator has it (no server reads it, but a change of it rolls the pods).
+/// The first variables of a server's container: with --secrets=inline, its feature_store.yaml, as with the operator (no
+/// server reads it, but a change restarts the pods).
 Node* configuration_env(const Context& context);
-/// Puts every variable of `overrides` into `env`: in place of one of the same name, else at the end.
+/// Merges the variables of `overrides` into `env`: replaces those with the same name, and appends the others.
 void override_env(const Context& context, Node* env, const Node* overrides);
-/// What MLflow's client needs, where MLflow is on.
+/// The variables for MLflow's client, if MLflow is enabled.
 void add_mlflow_env(const Context& context, Node* env);
 
 // init_containers.cpp
 
-/// feast-init and feast-apply, unless they are switched off.
+/// feast-init and feast-apply, unless they are disabled.
 void add_init_containers(const Context& context, PodDraft& pod);
 
 // probes.cpp
@@ -53,8 +53,8 @@ void add_probes(const Context& context, Node* container, const model::Server& se
 
 // volumes.cpp
 
-/// TLS, CA bundles, claims, the emptyDir and the user's own volumes, each with its mounts, in the operator's order;
-/// last what --secrets=runtime needs.
+/// TLS, CA bundles, claims, the emptyDir and the user's own volumes, each with its mounts, in the operator's order,
+/// followed by the volumes for --secrets=runtime.
 void add_volumes(const Context& context, PodDraft& pod);
 
 // scheduling.cpp

@@ -10,7 +10,7 @@ namespace {
 
 using model::ServerType;
 
-/// The store's node selector with those of the servers laid over it; the later server wins.
+/// The store's node selector, overridden by those of the servers; the later server wins.
 const Node* node_selector(const Context& context) {
   Node* merged = context.tree.map();
   FirstSeen keys;
@@ -34,8 +34,7 @@ const Node* node_selector(const Context& context) {
   return non_empty(merged);
 }
 
-/// The user's constraints, where even an empty list is a choice; else spread over zones when several replicas are
-/// possible.
+/// The user's constraints, even if empty; otherwise, a spread over zones if several replicas are possible.
 const Node* topology_spread(const Context& context) {
   const Node* written = lookup(context.store.document, {"spec", "services", "topologySpreadConstraints"});
   if (written != nullptr) return non_empty_at(context.store.services, "topologySpreadConstraints");
@@ -47,7 +46,7 @@ const Node* topology_spread(const Context& context) {
                               {"labelSelector", tree.map({{"matchLabels", selector_labels(context)}})}})});
 }
 
-/// The user's affinity, else replicas on different nodes where that is possible.
+/// The user's affinity; otherwise, a preference for different nodes if several replicas are possible.
 const Node* affinity(const Context& context) {
   if (const Node* own = lookup(context.store.services, {"affinity"})) return own;
   if (!context.store.scaling) return nullptr;

@@ -25,7 +25,7 @@ void mount_everywhere(const Context& context, PodDraft& pod, std::initializer_li
   mount_in(context, pod.containers, mounts);
 }
 
-/// Everywhere, as far as the operator lets init containers have what is not theirs.
+/// In all containers; in init containers, only if the operator of the release does so.
 void mount_in_all(const Context& context, PodDraft& pod, std::initializer_list<const Node*> mounts) {
   if (context.has(feature::kInitContainerMounts)) mount_in(context, pod.init_containers, mounts);
   mount_in(context, pod.containers, mounts);
@@ -104,7 +104,7 @@ void add_claim(const Context& context, PodDraft& pod, const model::Persistence& 
   tree.push(pod.volumes, volume);
   Node* mount = tree.map({{"name", name}, {"mountPath", persistence.claim->mount_path_node}});
   mount->origin = persistence.claim->mount_path_node;
-  if (type == ServerType::kOffline) return mount_everywhere(context, pod, {mount});  // the project lies there
+  if (type == ServerType::kOffline) return mount_everywhere(context, pod, {mount});  // the project is there
   mount_in_all(context, pod, {mount});
 }
 
@@ -119,7 +119,7 @@ void add_claims(const Context& context, PodDraft& pod) {
   mount_everywhere(context, pod, {tree.map({{"name", "feast-data"}, {"mountPath", "/feast-data"}})});
 }
 
-/// feast-init reads the configuration and the Secrets; everybody reads what it makes of them.
+/// feast-init reads the configuration and the Secrets; all containers read its output.
 void add_runtime(const Context& context, PodDraft& pod) {
   if (context.runtime_config == nullptr || !context.runtime_config->server || pod.init_containers.empty()) return;
   const runtime::Consumer& consumer = *context.runtime_config->server;

@@ -2,15 +2,15 @@
 /// @brief The text of feature_store.yaml: for the servers, for clients, and for the lineage server
 /// (docs/reference/configuration.md).
 ///
-/// server.cpp, client.cpp and lineage.cpp are the three documents; stores.cpp, auth.cpp and sections.cpp the parts that
-/// they share.
+/// server.cpp, client.cpp and lineage.cpp build the three documents; stores.cpp, auth.cpp and sections.cpp build their
+/// common parts.
 #pragma once
 
 #include "build/build.hpp"
 
 namespace feastctl::build {
 
-/// The three texts. They hold the values of the Secrets that the store's model knows: none with --secrets=runtime.
+/// The three texts. They contain the values of Secrets that are in the model: with --secrets=runtime, none.
 RepoConfigs repo_configs(const TreeBuilder& tree, const model::FeatureStore& store);
 
 namespace repo_config {
@@ -20,7 +20,7 @@ Node* server(const Context& context);
 Node* client(const Context& context);
 Node* lineage(const Context& context);
 
-// stores.cpp: where the servers keep their data. Absent parts answer nullptr.
+// stores.cpp: where the servers keep their data. For absent parts, returns nullptr.
 const Node* offline_store(const Context& context);
 const Node* online_store(const Context& context);
 const Node* registry(const Context& context);
@@ -39,7 +39,7 @@ const Node* data_quality_monitoring(const Context& context);
 
 /// host:port of a server's Service.
 std::string_view service_address(const Context& context, const model::Server& server);
-/// The document's beginning: project and provider.
+/// The beginning of the document: project and provider.
 Node* document(const Context& context);
 
 }  // namespace repo_config

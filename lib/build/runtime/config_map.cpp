@@ -11,14 +11,14 @@ namespace {
 
 constexpr std::string_view kChecksum = "feastctl.dev/config-checksum";
 
-/// The script's text, and its checksum, which was made when the program was built: it is the longest of the texts.
+/// The script's text, and its checksum, computed at build time because it is the longest text.
 EmbeddedFile script() {
   const EmbeddedFile* file = embedded_file("templates/merge_secrets.py");
   return file == nullptr ? EmbeddedFile{} : *file;
 }
 
-/// Digits as consonants, as Kubernetes writes hashes of its own: so no number or word, such as one out of a Secret, can
-/// stand in a checksum by chance.
+/// Writes digits as consonants, as Kubernetes does in hashes, so that a checksum cannot contain a number or word, such
+/// as one from a Secret, by chance.
 std::string in_consonants(std::string hex) {
   constexpr std::string_view kLetters = "bcdfghjklmnpqrst";
   for (char& c : hex) c = kLetters[static_cast<std::size_t>(c <= '9' ? c - '0' : c - 'a' + 10)];

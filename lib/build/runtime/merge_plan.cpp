@@ -12,7 +12,7 @@ namespace {
 using model::SecretPart;
 using model::SecretTarget;
 
-/// The section of feature_store.yaml that a database's parameters go to.
+/// The section of feature_store.yaml for the parameters of a database.
 std::string_view section_of(SecretTarget target) {
   switch (target) {
     case SecretTarget::kOfflineStore: return "offline_store";
@@ -96,7 +96,7 @@ Node* entry_of(const Context& context, const SecretPart& part) {
   }
 }
 
-/// Notes that an entry of the plan reads a Secret, each Secret and key once.
+/// Records that an entry of the plan reads a Secret, each Secret and key once.
 void add_files(std::vector<SecretFiles>& secrets, const SecretPart& part, const Node& entry) {
   auto it = std::ranges::find(secrets, part.use->name, &SecretFiles::name);
   if (it == secrets.end()) {
@@ -107,8 +107,8 @@ void add_files(std::vector<SecretFiles>& secrets, const SecretPart& part, const 
   if (!key.empty() && std::ranges::find(it->keys, key) == it->keys.end()) it->keys.push_back(key);
 }
 
-/// Who may read the merged file: its owner, where all containers are the same user; where they need not be, the pod's
-/// group, or else whoever is in these containers, for nobody else sees the volume.
+/// Who may read the merged file: its owner, if all containers run as the same user; otherwise the pod's group, or else
+/// every process in these containers, because nobody else can access the volume.
 std::string_view file_mode(const Context& context) {
   const auto& store = context.store;
   const Node* security = lookup(store.services, {"securityContext"});

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kConfigVolume = "feastctl-config";
 constexpr std::string_view kRunVolume = "feastctl-run";
-constexpr std::string_view kRunSize = "8Mi";  ///< a Secret has at most one, and a file speaks of few
+constexpr std::string_view kRunSize = "8Mi";  ///< a Secret has at most 1 MiB, and a file refers to few
 constexpr int kReadByAll = 0444;              ///< the pod runs as neither owner; only feast-init mounts it
 constexpr int kReadByGroup = 0440;
 
@@ -16,8 +16,8 @@ Node* mount(const Context& context, std::string_view volume, std::string_view pa
   return context.tree.map({{"name", volume}, {"mountPath", path}, {"readOnly", true}});
 }
 
-/// The keys as files of their own names. Optional, so that the init container can say in a line of its own which key,
-/// or Secret, is missing.
+/// The keys as files with the same names. Optional, so that the init container can report a missing key or Secret in
+/// its own message.
 void add_items(const Context& context, Node* source, const SecretFiles& secret) {
   if (secret.whole) return;
   Node* items = context.tree.list();

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Values that are a number or a text: quantities and percentages.
+/// @brief Values that are a number or a string: quantities and percentages.
 #pragma once
 
 #include <optional>
@@ -12,14 +12,14 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// The quantity here, written as a string or a number, or nothing without one.
+/// The quantity here, written as a string or a number, or nothing.
 std::optional<Quantity> quantity_at(const Field& field);
 
-/// Whether the text is digits followed by %.
+/// Whether the text consists of digits followed by %.
 bool is_percent(std::string_view text);
 
-/// Judges a count or percentage of pods (`2`, `50%`): not negative, percentages well-formed and at most 100%.
-/// Source: pkg/apis/apps/validation, ValidatePositiveIntOrPercent and IsNotMoreThan100Percent.
+/// Checks a count or percentage of pods (`2`, `50%`): not negative, percentages well-formed and at most 100%. Source:
+/// pkg/apis/apps/validation, ValidatePositiveIntOrPercent and IsNotMoreThan100Percent.
 void check_count_or_percent(ObjectReport& report, const Rule& rule, const Field& field);
 
 }  // namespace feastctl::validate::kubernetes

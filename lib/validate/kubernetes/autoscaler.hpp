@@ -1,8 +1,8 @@
 /// @file
 /// @brief What the API server refuses in HorizontalPodAutoscalers (autoscaling/v2).
 ///
-/// Source: pkg/apis/autoscaling/validation. Left out is what no FeatureStore can bring about: a scaleTargetRef other
-/// than ours, fewer than one replica (the schema's minimum), an empty list of policies (the operator drops it).
+/// Source: pkg/apis/autoscaling/validation. Omits checks that no FeatureStore can violate: a different scaleTargetRef,
+/// fewer than one replica (the schema's minimum), an empty list of policies (the operator drops it).
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -10,10 +10,10 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Judges the spec of an autoscaler: replicas, metrics, behavior.
+/// Checks the spec of an autoscaler: replicas, metrics, behavior.
 void check_autoscaler(const Field& spec, ObjectReport& report);
 
-/// Judges `metrics` of an autoscaler: a known type each, its source and no other, and what the source says.
+/// Checks `metrics` of an autoscaler: each has a known type, the matching source and no other, and valid content.
 void check_metrics(const Field& metrics, ObjectReport& report);
 
 }  // namespace feastctl::validate::kubernetes

@@ -1,9 +1,9 @@
 /// @file
 /// @brief The parts of a container that a FeatureStore can fill, one function each. Source: Kubernetes'
-/// pkg/apis/core/validation (1.35); each function repeats its conditions and its paths.
+/// pkg/apis/core/validation (1.35); each function reproduces its conditions and its paths.
 ///
-/// What we generate ourselves (container names, ports, probes, commands, security contexts) no FeatureStore can make
-/// wrong, so nobody judges it here.
+/// Generated parts (container names, ports, probes, commands, security contexts) are not checked here, because no
+/// FeatureStore can make them invalid.
 #pragma once
 
 #include <array>
@@ -17,22 +17,22 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// The places in `volumes` that were refused, ascending: to Kubernetes such a volume does not exist.
+/// The indexes in `volumes` that were refused, ascending: for Kubernetes, such a volume does not exist.
 using RefusedVolumes = std::span<const std::size_t>;
 
-/// When an image is pulled, of a container or of a volume.
+/// The pull policy of an image, of a container or a volume.
 inline constexpr std::array<std::string_view, 3> kPullPolicies = {"Always", "IfNotPresent", "Never"};
 
-/// Judges `env` of a container: names, one source each, and what each source refers to. `volumes` is the pod's list.
+/// Checks `env` of a container: names, one source each, and what each source refers to. `volumes` is the pod's list.
 void check_env(const Field& container, const Field& volumes, ObjectReport& report);
 
-/// Judges `envFrom` of a container: prefix, one source each, names.
+/// Checks `envFrom` of a container: prefix, one source each, names.
 void check_env_from(const Field& container, ObjectReport& report);
 
-/// Judges `volumeMounts` of a container against the pod's `volumes`.
+/// Checks `volumeMounts` of a container against the pod's `volumes`.
 void check_volume_mounts(const Field& container, const Field& volumes, RefusedVolumes refused, ObjectReport& report);
 
-/// Judges `resources` of a container: names, amounts, limits against requests, and claims against the pod's
+/// Checks `resources` of a container: names, amounts, limits against requests, and claims against the pod's
 /// `resourceClaims`.
 void check_resources(const Field& container, const Field& pod_claims, ObjectReport& report);
 

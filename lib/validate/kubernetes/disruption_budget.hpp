@@ -1,7 +1,7 @@
 /// @file
 /// @brief What the API server refuses in PodDisruptionBudgets. Source: pkg/apis/policy/validation.
 ///
-/// That exactly one of the two values is given is a rule of the FeatureStore itself; the selector is ours.
+/// The FeatureStore's own rules ensure that exactly one of the two values is set; the selector is generated.
 #pragma once
 
 #include "base/diagnostic.hpp"
@@ -9,7 +9,7 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Judges the spec of a budget: how many pods, or which share of them.
+/// Checks the spec of a budget: a number or percentage of pods.
 void check_disruption_budget(const Field& spec, ObjectReport& report);
 
 }  // namespace feastctl::validate::kubernetes

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Labels and label selectors, wherever they stand in a generated object.
+/// @brief Labels and label selectors, anywhere in a generated object.
 ///
 /// Source: Kubernetes 1.35, apimachinery meta/v1/validation and core validation (node selectors).
 #pragma once
@@ -13,25 +13,25 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Reports what Kubernetes refuses in a LabelSelector: bad keys and values, unknown operators, values where none belong
-/// and none where some do. An absent selector is fine.
+/// Reports what Kubernetes refuses in a LabelSelector: invalid keys and values, unknown operators, and unexpected or
+/// missing values. An absent selector is valid.
 void check_label_selector(const Field& selector, ObjectReport& report);
 
-/// Reports bad keys and values of a map of labels (nodeSelector, matchLabels). The findings stand at the map, as
-/// Kubernetes has it, and are blamed on the entry.
+/// Reports invalid keys and values in a map of labels (nodeSelector, matchLabels). The findings are at the map, as in
+/// Kubernetes, and blame the entry.
 void check_label_map(const Field& labels, const Rule& rule, ObjectReport& report);
 
-/// Reports a string that is no label key; absent counts as empty.
+/// Reports a string that is not a label key; an absent one counts as empty.
 bool label_key(const Field& key, const Rule& rule, ObjectReport& report);
 
-/// Reports each string of a list that is no label value.
+/// Reports each string in a list that is not a label value.
 void label_values(const Field& values, const Rule& rule, ObjectReport& report);
 
-/// Reports values that the operator of an expression does not go with: none for In and NotIn, some for Exists and
-/// DoesNotExist. Answers whether the operator is one of these four.
+/// Reports values that do not match the operator of an expression: missing ones for In and NotIn, unexpected ones for
+/// Exists and DoesNotExist. Returns whether the operator is one of these four.
 bool set_operator_values(const Field& expression, std::string_view op, const Rule& rule, ObjectReport& report);
 
-/// Reports an operator that is not in `known`, with what was probably meant.
+/// Reports an operator that is not in `known`, with a suggestion.
 void unknown_operator(const Field& op, std::span<const std::string_view> known, const Rule& rule, ObjectReport& report);
 
 }  // namespace feastctl::validate::kubernetes

@@ -1,5 +1,5 @@
 /// @file
-/// @brief Annotations of a pod template that Kubernetes gives a meaning to.
+/// @brief Annotations of a pod template that Kubernetes interprets.
 #pragma once
 
 #include <string_view>
@@ -9,11 +9,11 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Judges the values of the annotations that Kubernetes reads itself: deletion cost, seccomp, AppArmor, mirror pods.
+/// Checks the values of the annotations that Kubernetes interprets: deletion cost, seccomp, AppArmor, mirror pods.
 /// Source: ValidatePodSpecificAnnotations of pkg/apis/core/validation.
 void check_pod_annotations(const Field& pod_template, ObjectReport& report);
 
-/// Whether the pod has a container, or an init container, of that name.
+/// Whether the pod has a container or init container with that name.
 bool has_container(const Field& pod_spec, std::string_view name);
 
 }  // namespace feastctl::validate::kubernetes

@@ -7,16 +7,16 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Judges a pod's `affinity`.
+/// Checks a pod's `affinity`.
 void check_affinity(const Field& affinity, ObjectReport& report);
 
-/// Judges a pod's `tolerations`.
+/// Checks a pod's `tolerations`.
 void check_tolerations(const Field& tolerations, ObjectReport& report);
 
-/// Judges a pod's `topologySpreadConstraints`.
+/// Checks a pod's `topologySpreadConstraints`.
 void check_topology_spread(const Field& constraints, ObjectReport& report);
 
-/// Judges the matchLabelKeys and mismatchLabelKeys of an affinity term or a spread constraint against its
+/// Checks the matchLabelKeys and mismatchLabelKeys of an affinity term or a spread constraint against its
 /// labelSelector.
 void check_match_label_keys(const Field& term, ObjectReport& report);
 

@@ -1,5 +1,5 @@
 /// @file
-/// @brief The forms of names and addresses that storage systems have. Pure: text in, verdict out.
+/// @brief The formats of names and addresses of storage systems.
 #pragma once
 
 #include <string_view>
@@ -18,7 +18,7 @@ bool are_host_ports(std::string_view text);
 /// Whether it is kubernetes.io, k8s.io or below one of them, in letters of any case.
 bool is_kubernetes_domain(std::string_view text);
 
-/// What keeps `text` from being the name of a CSI driver: a DNS name of at most 63 characters, in letters of any case.
+/// Why `text` is not the name of a CSI driver, or nothing: a DNS name of at most 63 characters, in letters of any case.
 NameProblem csi_driver_problem(std::string_view text);
 
 }  // namespace feastctl::validate::kubernetes

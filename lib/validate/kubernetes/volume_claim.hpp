@@ -8,7 +8,7 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Judges the spec of a claim, or of the claim template of an ephemeral volume.
+/// Checks the spec of a claim, or of the claim template of an ephemeral volume.
 void check_claim_spec(const Field& spec, ObjectReport& report);
 
 }  // namespace feastctl::validate::kubernetes

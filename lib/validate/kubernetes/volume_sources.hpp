@@ -1,8 +1,8 @@
 /// @file
-/// @brief The checks of single volume sources, for volumes.cpp only.
+/// @brief Checks of volume sources, for volumes.cpp only.
 ///
-/// `source` is the object under the source's key; its parent is the volume. Paths are those that the API server names,
-/// which now and then are not where the value is.
+/// `source` is the object under the source's key; its parent is the volume. Paths are those that the API server
+/// reports, which occasionally differ from the path of the value.
 #pragma once
 
 #include <string_view>
@@ -35,20 +35,20 @@ void check_flex(const Field& source, ObjectReport& report);
 void check_storage_os(const Field& source, ObjectReport& report);
 void check_csi(const Field& source, ObjectReport& report);
 
-/// The value at `key` of `holder` as a field of `place`: for the places where the API server names another path than
-/// the value's own. `place` must outlive the answer.
+/// The value at `key` of `holder` as a field of `place`, for cases in which the API server reports a different path.
+/// `place` must outlive the result.
 Field moved(const Field& place, const Field& holder, std::string_view key);
 
-/// Judges the permissions of a file or of all files of a volume: 0 to 0777.
+/// Checks the permissions of a file or of all files in a volume: 0 to 0777.
 void check_file_mode(ObjectReport& report, const Field& mode);
 
-/// Judges where in the volume a file is put: below its root and not beginning with `..`.
+/// Checks the path of a file in a volume: below its root, and not beginning with `..`.
 void check_file_path(ObjectReport& report, const Field& path);
 
-/// Judges an item that puts a key of a Secret or ConfigMap into a file.
+/// Checks an item that writes a key of a Secret or ConfigMap to a file.
 void check_key_to_path(const Field& item, ObjectReport& report);
 
-/// Judges a file of the downward API. `place` is the source: the API server's paths leave out which item it was.
+/// Checks a file of the downward API. `place` is the source: the API server's paths omit the index of the item.
 void check_downward_file(const Field& file, const Field& place, ObjectReport& report);
 
 }  // namespace feastctl::validate::kubernetes

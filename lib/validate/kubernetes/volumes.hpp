@@ -10,8 +10,8 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Judges `spec.volumes` of a pod. Answers with the places of the refused ones, ascending: a mount of such a volume is
-/// refused as if there were none.
+/// Checks `spec.volumes` of a pod. Returns the indexes of the refused ones, ascending: a mount of such a volume is
+/// refused as if it did not exist.
 std::vector<std::size_t> check_volumes(const Field& volumes, ObjectReport& report);
 
 }  // namespace feastctl::validate::kubernetes

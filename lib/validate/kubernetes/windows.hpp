@@ -7,7 +7,7 @@
 
 namespace feastctl::validate::kubernetes {
 
-/// Judges `securityContext.windowsOptions` of a pod spec, and whether the pod may hold host processes.
+/// Checks `securityContext.windowsOptions` of a pod spec, and whether the pod may run host processes.
 void check_windows_options(const Field& pod_spec, ObjectReport& report);
 
 }  // namespace feastctl::validate::kubernetes

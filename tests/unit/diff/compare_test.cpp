@@ -224,7 +224,8 @@ TEST_CASE("an advice that deletes is not the first one, and says what is lost") 
     }
     CAPTURE(remedy);
     const auto begins = [&](std::string_view part) { return remedy.starts_with(part); };
-    CHECK((begins("keep ") || begins("give ") || begins("the spec of a claim is immutable: keep ") || begins("run kubectl auth reconcile ")));
+    CHECK((begins("keep ") || begins("give ") || begins("the spec of a claim is immutable: keep ") ||
+           begins("run kubectl auth reconcile ")));
     if (remedy.find("delet") == std::string::npos) continue;
     bool told = false;
     for (const std::string_view part : {"lose", "lost", "deletes the data", "the old pods go on",

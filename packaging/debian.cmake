@@ -47,8 +47,8 @@ endif()
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "render Feast FeatureStores to Kubernetes manifests, offline")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "feastctl reads FeatureStore objects (feast.dev/v1), checks and defaults them
 as the Feast operator and the Kubernetes API server would, and prints the
-manifests that the operator would create: for GitOps without the operator.
+manifests that the operator would create, for GitOps without the operator.
 .
-It opens no network connection and reads no cluster.")
+It opens no network connection and contacts no cluster.")
 set(CPACK_OUTPUT_CONFIG_FILE ${CMAKE_BINARY_DIR}/CPackConfig.cmake)
 include(CPack)

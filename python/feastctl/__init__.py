@@ -10,8 +10,8 @@
     for object in feastctl.render(pathlib.Path("stores"), platform="openshift").objects:
         print(object.kind, object.name, object.manifest["spec"])
 
-It is a thin call of the program that the package puts on PATH: a process of its own, so that whatever happens there
-cannot harm the caller, one package serves every Python, and the answer is the command line's.
+The package runs the feastctl program as a separate process, so that nothing there can harm the caller, one package
+works with every Python version, and the results are those of the command line.
 """
 from ._call import render, validate
 from ._options import RenderOptions, ValidateOptions

@@ -20,7 +20,7 @@ _STDIN = "-"
 
 
 class _Texts:
-    """Texts as one stream on standard input; a line of the stream is told as the line of its text."""
+    """Texts as one stream on standard input; maps lines of the stream back to the texts."""
 
     def __init__(self) -> None:
         self.stream = ""
@@ -28,14 +28,14 @@ class _Texts:
 
     def add(self, text: str) -> None:
         if "\n" not in text and ":" not in text:
-            raise TypeError(f"{text!r} is no YAML text; for a file or a folder give a pathlib.Path")
+            raise TypeError(f"{text!r} is not YAML; pass a pathlib.Path for a file or a folder")
         self.stream += "---\n" if self._starts else ""
         self._starts.append(self.stream.count("\n"))
         self.stream += text.lstrip("\ufeff")
         self.stream += "" if text.endswith("\n") else "\n"
 
     def place(self, d: Dict[str, Any]) -> Dict[str, Any]:
-        """The place of a finding or note as fields of it."""
+        """The fields for the place of a finding or note."""
         place: Dict[str, Any] = {"file": d.get("file"), "line": d.get("line"), "column": d.get("column")}
         if place["file"] == _STDIN and self._starts:
             index = max(bisect.bisect_left(self._starts, d["line"]) - 1, 0)
@@ -62,7 +62,7 @@ def _finding(d: Dict[str, Any], texts: _Texts) -> Finding:
 
 
 def _object(manifest: Dict[str, Any]) -> Object:
-    metadata = manifest.get("metadata") or {}  # what is passed through is as complete as it was written
+    metadata = manifest.get("metadata") or {}  # passed-through objects may be incomplete
     return Object(manifest["apiVersion"], manifest["kind"], metadata.get("name", ""), metadata.get("namespace"), manifest)
 
 
@@ -74,7 +74,7 @@ def _result(report: bytes, valid: bool, texts: _Texts, objects: Iterable[Dict[st
 
 
 def _arguments(options: Mapping[str, Any], known: Any) -> List[str]:
-    """The options as words of a command line."""
+    """The options as command line arguments."""
     words = []
     for name, value in options.items():
         if name not in known.__annotations__:
@@ -109,9 +109,9 @@ def _run(words: List[str], inputs: Iterable[Input]) -> Tuple[subprocess.Complete
 def validate(store: Input, *, companions: Iterable[Input] = (), **options: Unpack[ValidateOptions]) -> Result:
     """Checks FeatureStores as the API server and the operator would.
 
-    A pathlib.Path is a file or a folder, a str is the YAML itself. `companions` are more of either: what the store
-    refers to, such as Secrets or other FeatureStores. Error is raised for a file that cannot be read or a wrong option;
-    findings are the answer, not an error.
+    A pathlib.Path is a file or a folder; a str is YAML. `companions` are further inputs: objects that the store refers to,
+    such as Secrets or other FeatureStores. Raises Error for an unreadable file or an invalid option; findings are part of
+    the result, not an error.
     """
     words = ["validate", "--output=json", *_arguments(options, ValidateOptions)]
     done, texts = _run(words, [store, *companions])
@@ -121,8 +121,8 @@ def validate(store: Input, *, companions: Iterable[Input] = (), **options: Unpac
 def render(store: Input, *, companions: Iterable[Input] = (), **options: Unpack[RenderOptions]) -> Result:
     """Renders FeatureStores to the manifests that the operator would create.
 
-    Inputs are as with validate(); a FeatureStore among the companions is rendered too. Error is raised, with the
-    findings, when any store has an error: a bundle is whole or not at all.
+    The inputs are those of validate(); FeatureStores among the companions are rendered too. Raises Error with the findings if
+    any store has an error: the result is complete or nothing.
     """
     words = ["render", "--output=json", "--diagnostics=json", *_arguments(options, RenderOptions)]
     done, texts = _run(words, [store, *companions])

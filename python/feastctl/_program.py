@@ -1,4 +1,4 @@
-"""Where the program is that was installed with this package."""
+"""Finds the program installed with this package."""
 from __future__ import annotations
 
 import functools
@@ -13,7 +13,7 @@ from ._types import Error
 
 @functools.lru_cache(maxsize=None)
 def program() -> str:
-    """The path of the feastctl program: the one that was installed with this package, or else the first on PATH."""
+    """The path of the feastctl program: the one installed with this package, or the first on the PATH."""
     here = pathlib.Path(__file__).resolve().parent.parent
     folders = [sysconfig.get_path("scripts"), str(here / "bin")]  # the second for pip install --target
     if sys.version_info >= (3, 10):
@@ -26,5 +26,5 @@ def program() -> str:
             return candidate
     found = shutil.which("feastctl")
     if found is None:
-        raise Error("the feastctl program is neither beside this package nor on PATH; reinstall the package")
+        raise Error("the feastctl program is neither next to this package nor on the PATH; reinstall the package")
     return found

@@ -1,4 +1,4 @@
-"""What a call gives back."""
+"""The results of calls."""
 from __future__ import annotations
 
 import dataclasses
@@ -7,7 +7,7 @@ from typing import Any, Dict, Optional, Tuple
 
 @dataclasses.dataclass(frozen=True)
 class Reference:
-    """A FeatureStore, or an object that is made for one; `path` is a field of it."""
+    """A FeatureStore, or an object generated from one; `path` is one of its fields."""
 
     kind: str
     name: str
@@ -17,7 +17,7 @@ class Reference:
 
 @dataclasses.dataclass(frozen=True)
 class Note:
-    """A second place that a finding is about."""
+    """A second place that a finding refers to."""
 
     message: str
     file: Optional[str] = None
@@ -28,7 +28,7 @@ class Note:
 
 @dataclasses.dataclass(frozen=True)
 class Finding:
-    """One problem. Lines and columns count from 1; a text's `file` is `<text>`, and a companion's `<text 2>` and so on."""
+    """One problem. Lines and columns count from 1. The `file` of a text is `<text>`; that of a companion is `<text 2>`, and so on."""
 
     code: str
     severity: str  # error, warning or note
@@ -64,12 +64,12 @@ class Object:
 
 @dataclasses.dataclass(frozen=True)
 class Result:
-    """The verdict, with all findings, and what was rendered. `valid` heeds `fail_on` and `strict`."""
+    """The verdict, all findings, and the rendered objects. `valid` depends on `fail_on` and `strict`."""
 
     valid: bool
     findings: Tuple[Finding, ...]
     objects: Tuple[Object, ...]
-    stores: int  # how many FeatureStores were looked at
+    stores: int  # the number of FeatureStores that were checked
     feast_version: str
     kubernetes_version: str
 
@@ -85,7 +85,7 @@ class Result:
 
 
 class Error(Exception):
-    """There is no answer: `findings` say why a store cannot be rendered; they are empty where a file or an option is wrong."""
+    """A call failed: `findings` say why a store cannot be rendered; they are empty if a file or an option is invalid."""
 
     def __init__(self, message: str, findings: Tuple[Finding, ...] = ()) -> None:
         super().__init__(message)

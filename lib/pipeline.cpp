@@ -1,6 +1,6 @@
 /// The whole program: read → check → default → resolve → build → check again → write. The stages of one store are in
-/// stages.cpp, what follows from a slip in causes.cpp; only the files beside this one know all stages, and a stage
-/// knows base/, catalog/, model/ and its own folder (a test greps the includes).
+/// stages.cpp, the analysis of causes in causes.cpp. Only the files in this folder know all stages; a stage knows
+/// base/, catalog/, model/ and its own folder (a test checks the includes).
 #include <functional>
 #include <optional>
 #include <utility>
@@ -29,18 +29,18 @@ namespace feastctl {
 
 namespace {
 
-/// What one store gives to the result.
+/// The contribution of one store to the result.
 struct StoreRun {
   StoreResult result{};
-  Diagnostics reading{};  ///< what is to say about its text
+  Diagnostics reading{};  ///< findings about its text
   Diagnostics findings{};
   whole_run::Share share{};
-  std::vector<admit::Demand> demands{};  ///< of the quotas of its namespace
-  bool is_store = false;                 ///< false when its text cannot be read
+  std::vector<admit::Demand> demands{};  ///< on the quotas of its namespace
+  bool is_store = false;                 ///< false if its text cannot be parsed
   bool built = false;
 };
 
-/// What the runs of all stores have in common.
+/// The state shared by the runs of all stores.
 struct Batch {
   const Sources& sources;
   const Options& options;
@@ -48,10 +48,10 @@ struct Batch {
   const parse::PartsReader& reader;
   const whole_run::WholeRun& whole;
   const admit::Rules& rules;
-  bool again = false;  ///< only to say which of the objects are in the output twice
+  bool again = false;  ///< only to find duplicate objects in the output
 };
 
-/// One store from the document to its texts.
+/// Processes one store, from the document to its texts.
 void run_store(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, StoreRun& run) {
   const Options& options = batch.options;
   const model::Companions companions(batch.inputs.companions, batch.reader, tree);
@@ -87,7 +87,7 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   }
 }
 
-/// One store from its text, or its tree, to its texts.
+/// Processes one store, from its text or tree to its texts.
 StoreRun read_and_run(const parse::Store& store, const Batch& batch, Arena& arena) {
   const TreeBuilder tree(arena);
   StoreRun run{.result = {std::string(store.document.name_space), std::string(store.document.name), {}}};
@@ -101,7 +101,7 @@ StoreRun read_and_run(const parse::Store& store, const Batch& batch, Arena& aren
   return run;
 }
 
-/// Every store, on as many threads as wanted; `deliver` gets the results in the order of the input.
+/// Processes every store, on several threads; `deliver` receives the results in input order.
 void run_stores(const Batch& batch, const std::function<void(StoreRun&&)>& deliver) {
   const auto work = [&](std::size_t number, Arena& arena) {
     StoreRun run = read_and_run(batch.inputs.stores[number], batch, arena);
@@ -111,17 +111,18 @@ void run_stores(const Batch& batch, const std::function<void(StoreRun&&)>& deliv
   work_in_order<StoreRun>(batch.inputs.stores.size(), batch.options.jobs, work, deliver);
 }
 
-/// What the namespaces of the input admit.
+/// What the namespaces in the input admit.
 admit::Rules rules_of(const parse::Inputs& inputs, const Options& options, Diagnostics& out) {
   admit::Rules rules(options.pod_security, options.platform.default_namespace);
   for (const model::Held& other : inputs.others) {
-    // Secrets and ConfigMaps alone are put aside.
+    // Only the trees of Secrets and ConfigMaps are not kept.
     if (!options.skip_namespace && other.root != nullptr) rules.take(*other.root, out);
   }
   return rules;
 }
 
-/// Counts what stores need of their quotas: first what is there once they are applied, at the end what comes later.
+/// Adds up what stores need from their quotas: first the objects that exist once they are applied, then those that are
+/// created later.
 class QuotaCount {
  public:
   explicit QuotaCount(const admit::Rules& rules) : ledger_(rules) {}

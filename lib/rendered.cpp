@@ -13,9 +13,9 @@ namespace feastctl {
 
 namespace {
 
-constexpr std::size_t kUsualSize = std::size_t{32} * 1024;  // no object of most stores is larger
+constexpr std::size_t kUsualSize = std::size_t{32} * 1024;  // larger than most objects
 
-/// `room` is where the text grows, so that it is in memory once and no larger than it is.
+/// `room` is a reusable buffer, so that the final text is allocated once, at its exact size.
 Rendered render(const Node& object, Format format, std::string& room) {
   const Node* metadata = object.find("metadata");
   Rendered result{.api_version = std::string(string_at(&object, "apiVersion")),
@@ -33,20 +33,20 @@ Rendered render(const Node& object, Format format, std::string& room) {
   return result;
 }
 
-/// A default and where it comes from.
+/// A default and its origin.
 struct Line {
   std::string path;
   std::string_view from;
 };
 
-/// Whether the value is the user's; a default of the schema has the object that it is in as its origin.
+/// Whether the value is the user's; a schema default has the object that contains it as its origin.
 bool is_written(const Node& node) {
   const Node* source = source_of(&node);
   return source != nullptr && (node.is_map() || node.is_list() || !source->is_map());
 }
 
-/// Every topmost value below `field` that the user did not write. What nobody noted came by `inherited`: from whoever
-/// filled in the mapping around it, or else from the schema.
+/// Every topmost value below `field` that the user did not write. Values without a recorded origin have the origin
+/// `inherited`: that of the mapping that contains them, or the schema.
 void collect_defaults(const Field& field, const std::vector<defaults::Origin>& origins, std::string_view inherited,
                       std::vector<Line>& out) {
   const Node* node = field.node();
@@ -74,7 +74,7 @@ std::string origin_comment(const Node& applied, const std::vector<defaults::Orig
   return text;
 }
 
-/// What the store loses when it is used as input again, as a comment above it; empty for most stores.
+/// The settings that are lost if the store is used as input again, as a comment above it; empty for most stores.
 std::string caveat_comment(const Node& document, const Node& applied) {
   const std::vector<defaults::Caveat> caveats = defaults::caveats(document, applied);
   if (caveats.empty()) return {};

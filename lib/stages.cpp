@@ -24,15 +24,15 @@ namespace feastctl {
 
 namespace {
 
-/// Whether the next stages can go on and find more: fields too many and rules between fields leave every value of its
-/// type.
+/// Whether the next stages can continue: after unknown fields and violated rules between fields, all values still have
+/// the right type.
 bool sound(const Diagnostics& out) {
   return std::ranges::all_of(out.all(), [](const Diagnostic& d) {
     return d.severity != Severity::kError || d.rule == &catalog::kUnknownField || d.rule->code.starts_with("FS3");
   });
 }
 
-/// Judges the objects as the API server keeps them.
+/// Checks the objects as the API server keeps them.
 void check_objects(const build::Objects& objects, const Node& store, KubernetesRelease kubernetes,
                    const TreeBuilder& tree, Diagnostics& out) {
   for (const Node* object : objects) {

@@ -1,5 +1,5 @@
-/// The pipeline with two ends: each store goes through the stages twice, and the objects are compared as trees. No text
-/// is written and read again, so that a fleet takes about as long as two renders.
+/// The pipeline for two releases: each store goes through the stages twice, and the objects are compared as trees,
+/// without writing and parsing text, so that it takes about as long as two renders.
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -31,12 +31,12 @@ Options options_of(const Options& options, FeastRelease feast, std::optional<Fea
   return side;
 }
 
-/// The texts, and who reads them.
+/// The texts, and their reader.
 struct Input {
   const Sources& sources;
   const parse::Inputs& inputs;
   const parse::PartsReader& reader;
-  std::unordered_set<std::string_view> meeting{};  ///< names of stores whose ClusterRoleBindings may be one object
+  std::unordered_set<std::string_view> meeting{};  ///< names of stores whose ClusterRoleBindings may be the same object
 };
 
 /// All stores in one release.
@@ -48,7 +48,7 @@ struct Side {
   whole_run::WholeRun whole;
 };
 
-/// One store in one release. It stays where it is: the model refers to the platform.
+/// One store in one release. Not movable, because the model refers to the platform.
 struct SideRun {
   SideRun(const model::StoreDocument& store, const Side& side, const model::Companions& companions,
           const TreeBuilder& tree) {
@@ -66,7 +66,7 @@ struct SideRun {
   build::SharedFacts facts{};
 };
 
-/// What a store gives to the report.
+/// The contribution of a store to the report.
 struct StoreRun {
   Diagnostics trouble{};
   Share share{};
@@ -160,7 +160,7 @@ class Run {
     return run;
   }
 
-  /// Of stores of one name, another one may have the ClusterRoleBinding of that name in the other release, so their
+  /// If stores have the same name, the ClusterRoleBinding may belong to another store in the other release, so their
   /// bindings are compared as shared objects.
   void compare(const Input& input, const model::StoreDocument& store, const Side& before, SideRun& old,
                const Side& after, SideRun& fresh, StoreRun& run, const TreeBuilder& tree) const {
@@ -174,7 +174,7 @@ class Run {
                         store.name, run.share);
   }
 
-  /// What all stores of a side have in common; the findings on that.
+  /// The shared objects of all stores of a side, and findings about them.
   Diagnostics finish(const Input& input, Side& side) const {
     Result result;
     side.whole.finish(result, [&](const auto& take) {

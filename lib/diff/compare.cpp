@@ -17,7 +17,7 @@ namespace feastctl::diff {
 
 namespace {
 
-/// What the cluster and its tools write into objects.
+/// Fields that the cluster and its tools write into objects.
 constexpr std::array<std::string_view, 7> kServerMetadata{
     "uid", "resourceVersion", "generation", "managedFields", "selfLink", "creationTimestamp", "ownerReferences"};
 constexpr std::array<std::string_view, 2> kServerAnnotations{"kubectl.kubernetes.io/last-applied-configuration",
@@ -32,7 +32,7 @@ Node* without(const Node& map, const std::array<std::string_view, N>& keys, cons
   return copy;
 }
 
-/// The object without what only a cluster writes.
+/// The object without fields that only a cluster writes.
 const Node* cleaned(const Node& object, const TreeBuilder& tree) {
   Node* copy = without(object, std::array<std::string_view, 1>{"status"}, tree);
   const Node* metadata = object.find("metadata");
@@ -50,7 +50,7 @@ const Node* cleaned(const Node& object, const TreeBuilder& tree) {
 
 constexpr std::string_view kItemKeys[] = {"name", "mountPath", "key", "kind", "type"};
 
-/// The key by which the items of both lists can be told apart, or nothing.
+/// The key that identifies the items of both lists, or nothing.
 std::string_view item_key(const Node& before, const Node& after) {
   const auto works = [](const Node& list, std::string_view key) {
     std::unordered_set<std::string_view> seen;
@@ -68,7 +68,7 @@ std::string_view item_key(const Node& before, const Node& after) {
 /// Collects the differing fields of one object.
 class Comparer {
  public:
-  /// `kept` are the values of a live object that an apply leaves alone: of a list of these, each item is shown.
+  /// `kept` are the values in a live object that an apply does not change: of such a list, each item is shown.
   explicit Comparer(std::vector<FieldChange>& out, const Kept* kept = nullptr) : out_(out), kept_(kept) {}
 
   void compare(const std::string& path, const Node* before, const Node* after) {
@@ -138,7 +138,7 @@ class Comparer {
       compare(fmt::format("{}[{}]", path, renamed ? string_at(was, key) : name), was, item);
     }
     for (const Node* item : gone) compare(fmt::format("{}[{}]", path, string_at(item, key)), item, nullptr);
-    if (out_.size() == found) out_.push_back({path, &before, &after});  // the order alone differs
+    if (out_.size() == found) out_.push_back({path, &before, &after});  // only the order differs
   }
 
   /// Whether the items of a live object differ in their key alone, and an apply makes the one of the other.
@@ -165,7 +165,7 @@ class Comparer {
   const Kept* kept_;
 };
 
-/// An object with what identifies it.
+/// An object with its identity.
 struct Entry {
   const Object* object = nullptr;
   std::string identity;
@@ -185,8 +185,8 @@ std::string place_of(const Entry& entry) {
   return fmt::format("{}\n{}", entry.identity, entry.object->folder);
 }
 
-/// Finds for each object after the one before. One of the same folder goes first; where an object has moved to another
-/// folder, it is still the same one if there is no other.
+/// Finds the previous version of each object. One in the same folder takes precedence; an object that moved to another
+/// folder is the same if there is no other candidate.
 class Pairs {
  public:
   Pairs(const std::vector<Entry>& before, const std::vector<Entry>& after) {
@@ -204,19 +204,20 @@ class Pairs {
     }
   }
 
-  /// The object before, or nullptr.
+  /// The previous object, or nullptr.
   const Entry* before(const Entry& after) {
     const auto here = here_.find(place_of(after));
     if (here != here_.end()) return here->second;
     if (arrivals_[after.identity] != 1) return nullptr;
     const Entry* moved = the_one(moved_from_, after.identity);
-    // A manifest without a namespace is for the one that kubectl works in.
+    // A manifest without a namespace is for kubectl's current namespace.
     if (moved == nullptr && name_of(*after.object->root).name_space.empty()) moved = the_one(anywhere_, after.identity);
     if (moved != nullptr) moved_.insert(moved);
     return moved;
   }
 
-  /// What stood at the place of `before` and has no object after, or nullptr; asked at the end, and given once.
+  /// A previous object at the place of `before` that no longer exists, or nullptr; call at the end. Each is returned
+  /// once.
   const Entry* gone(const Entry& before) {
     const std::string place = place_of(before);
     if (!kept_.insert(place).second) return nullptr;
@@ -226,7 +227,7 @@ class Pairs {
 
  private:
   using Moved = std::unordered_map<std::string, const Entry*>;
-  /// Several of one identity are nullptr: which of them it is cannot be told.
+  /// Several objects with the same identity are nullptr, because they cannot be told apart.
   static void note(Moved& moved, const Entry& entry, const std::string& identity) {
     const auto [it, fresh] = moved.emplace(identity, &entry);
     if (!fresh) it->second = nullptr;

@@ -1,5 +1,5 @@
-/// The consequences of a change as findings. Their rules are no rows of the catalog: they are about a change, and no
-/// input has them.
+/// The effects of a change as findings. Their rules are not in the catalog, because they concern a change, not an
+/// input.
 #include <fmt/format.h>
 
 #include "diff/parts.hpp"

@@ -13,7 +13,7 @@ namespace feastctl::diff {
 
 namespace {
 
-/// A checksum differs with the object that it is of; that it changes is what the objects have in common.
+/// Checksums differ between objects, but the fact that they change is what the objects have in common.
 constexpr std::string_view kChecksum = "[\"feastctl.dev/config-checksum\"]";
 
 void append_value(const Node* node, std::string& out) {
@@ -21,7 +21,7 @@ void append_value(const Node* node, std::string& out) {
   if (node != nullptr) emit::write_json(*node, out);
 }
 
-/// A text that is the same for changes that are the same. Paths and JSON have no line ends.
+/// A key that is equal for equal changes. Paths and JSON have no line ends.
 std::string key_of(const ObjectChange& change) {
   std::string key;
   for (const FieldChange& field : change.fields) {

@@ -1,4 +1,4 @@
-/// Values of Secrets, and what the operator's way (--secrets=inline) makes of them: base64 in an environment variable.
+/// Masks values of Secrets, and the base64 in environment variables that --secrets=inline creates from them.
 #include <algorithm>
 #include <array>
 #include <span>
@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view kMask = "***";
 constexpr std::string_view kMaskBefore = "*** (before)";
 constexpr std::string_view kMaskAfter = "*** (after)";
-constexpr std::string_view kInlineConfig = "FEATURE_STORE_YAML_BASE64";  // TMP_… in all pods but those of lineage
+constexpr std::string_view kInlineConfig =
+    "FEATURE_STORE_YAML_BASE64";  // with the prefix TMP_ in all pods except lineage
 
 using Pair = std::pair<const Node*, const Node*>;
 
@@ -26,7 +27,7 @@ Pair masks(const Node* before, const Node* after, const TreeBuilder& tree) {
           after == nullptr ? nullptr : tree.string(same || !both ? kMask : kMaskAfter)};
 }
 
-/// Replaces what `mask` gives for the values at `key` of both.
+/// Replaces the values at `key` of both with the result of `mask`.
 template <typename Mask>
 Pair replace(Pair objects, std::string_view key, const TreeBuilder& tree, const Mask& mask) {
   const Node* before = objects.first == nullptr ? nullptr : objects.first->find(key);
@@ -38,7 +39,7 @@ Pair replace(Pair objects, std::string_view key, const TreeBuilder& tree, const 
   return objects;
 }
 
-/// The values of the two maps but for those that are shown.
+/// Masks the values of the two maps, except those that may be shown.
 Pair mask_others(Pair maps, std::span<const std::string_view> shown, const TreeBuilder& tree) {
   const auto is_map = [](const Node* node) { return node == nullptr || node->is_map(); };
   if (!is_map(maps.first) || !is_map(maps.second)) return masks(maps.first, maps.second, tree);
@@ -59,8 +60,7 @@ Pair mask_others(Pair maps, std::span<const std::string_view> shown, const TreeB
   return {side(maps.first, maps.second, true), side(maps.second, maps.first, false)};
 }
 
-/// Whether a value can be what Kubernetes has at this field of a Secret, and no line of a password that lost its
-/// indentation.
+/// Whether a value is a valid type or apiVersion of a Secret, and not a line of a password that lost its indentation.
 bool is_plain(std::string_view key, const Node& value) {
   if (key == "apiVersion") return value.text == "v1";
   if (key == "immutable") return value.kind == Kind::kBool;
@@ -69,7 +69,7 @@ bool is_plain(std::string_view key, const Node& value) {
   return value.text == "Opaque" || std::ranges::any_of(kPrefixes, [&](auto p) { return value.text.starts_with(p); });
 }
 
-/// A Secret, of which only is shown what it has by its kind: a slip can put values anywhere, and kubectl keeps a copy
+/// Masks a Secret, except the fields that every Secret has: a mistake can put values anywhere, and kubectl keeps a copy
 /// in an annotation.
 Pair mask_secret(Pair secrets, const TreeBuilder& tree) {
   static constexpr std::array<std::string_view, 7> kFields{"apiVersion", "kind",       "metadata", "type",

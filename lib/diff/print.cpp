@@ -76,7 +76,7 @@ void append_field(const FieldChange& field, bool color, std::string& out) {
   }
 }
 
-/// How many objects with the same change are named.
+/// The number of objects with the same change to name.
 constexpr std::size_t kNamed = 10;
 
 void append_same(const std::vector<const ObjectChange*>& others, std::string& out) {

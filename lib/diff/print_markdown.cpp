@@ -9,7 +9,7 @@ namespace feastctl::diff {
 
 namespace {
 
-/// A fence that the text does not hold.
+/// A fence that does not occur in the text.
 std::string fence_for(std::string_view text) {
   std::string fence = "```";
   while (text.find(fence) != std::string_view::npos) fence += '`';
@@ -70,7 +70,7 @@ std::string folder_table(const Changes& changes) {
     const Totals& t = folder.totals;
     if (out.empty()) out = "| folder | added | changed | removed | refused | restarts |\n|---|---|---|---|---|---|\n";
     std::string name = in_code(folder.name.empty() ? "." : folder.name + "/");
-    std::ranges::replace(name, '|', ' ');  // it would end the cell, even within code
+    std::ranges::replace(name, '|', ' ');  // a bar ends the cell, even within code
     out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", name, t.added, t.changed, t.removed, t.refused, t.restarts);
   }
   return out.empty() ? out : out + "\n";

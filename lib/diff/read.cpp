@@ -102,7 +102,8 @@ Manifests read(const Sources& sources, std::string_view root, const TreeBuilder&
     parse::read(sources, id, tree, manifests.findings, documents);
     for (const parse::Document& d : documents) take(*d.root, folder, manifests);
   }
-  // The last value counts, as with kubectl; render and validate say so of FeatureStores.
+  // The last value of a duplicate key counts, as with kubectl; render and validate report duplicate keys in
+  // FeatureStores.
   std::erase_if(manifests.findings.all(), [](const Diagnostic& d) { return d.rule == &catalog::kDuplicateKey; });
   return manifests;
 }

@@ -1,6 +1,6 @@
 /// What applying a change does: updates that the API server refuses, what is lost, which pods restart. Sources:
 /// Kubernetes 1.35, pkg/apis/*/validation (the functions Validate…Update), and the CustomResourceDefinition of
-/// FeatureStores. An advice that deletes is given only where nothing else helps, and says what is lost.
+/// FeatureStores. Deleting is suggested only if nothing else helps, and the message says what is lost.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t kWhole = 100;
 
-/// A number of pods, or a percentage of `all`, rounded up or down; `otherwise` (a percentage) where none is written.
+/// A number of pods, or a percentage of `all`, rounded up or down; `otherwise` (a percentage) if not set.
 std::int64_t pods_of(const Node* node, std::int64_t all, bool up, std::int64_t otherwise) {
   std::int64_t percent = otherwise;
   if (node != nullptr && node->kind == Kind::kInteger) return node->integer;
@@ -59,7 +59,7 @@ void judge_strategy(Update& update) {
                           update.where()));
 }
 
-/// Replicas that leave the manifest: an apply sets them to one, whoever scales later.
+/// Replicas removed from the manifest: an apply sets them to one until an autoscaler acts.
 void judge_replicas(Update& update) {
   const auto before = integer_at(lookup(&update.before(), {"spec"}), "replicas");
   const bool leaves = lookup(&update.after(), {"spec", "replicas"}) == nullptr && update.changes({"spec", "replicas"});
@@ -73,7 +73,7 @@ void judge_replicas(Update& update) {
                   update.where()));
 }
 
-/// Whether the update replaces pods that run.
+/// Whether the update replaces running pods.
 bool restarts(const Update& update) {
   return !update.refused() && update.changes({"spec", "template"}) && replicas_of(update.before()).value_or(1) > 0 &&
          replicas_of(update.after()).value_or(1) > 0;
@@ -91,11 +91,11 @@ std::string rollout_of(const Node& deployment) {
   if (string_at(strategy, "type") == "Recreate") return "Recreate: no ready pod meanwhile";
   if (!replicas) return "rolling";
   constexpr std::int64_t kDefault = 25;
-  constexpr std::int64_t kMostReplicas = 1'000'000'000;  // beyond, percentages of it would not fit
+  constexpr std::int64_t kMostReplicas = 1'000'000'000;  // larger numbers would overflow in percentages
   const std::int64_t all = std::min(*replicas, kMostReplicas);
   const std::int64_t surge = pods_of(lookup(strategy, {"rollingUpdate", "maxSurge"}), all, true, kDefault);
   std::int64_t down = pods_of(lookup(strategy, {"rollingUpdate", "maxUnavailable"}), all, false, kDefault);
-  if (surge == 0 && down == 0) down = 1;  // as the controller has it
+  if (surge == 0 && down == 0) down = 1;  // as in the controller
   if (down < all) return "rolling";
   return all == 1
              ? "rolling, and maxUnavailable lets the only pod stop first: no ready pod meanwhile"

@@ -12,7 +12,7 @@ namespace feastctl::emit {
 
 namespace {
 
-/// Takes digits off the front and says whether there was one.
+/// Consumes digits at the front and returns whether there were any.
 bool take_digits(std::string_view& text) {
   const std::size_t before = text.size();
   while (!text.empty() && is_digit(text.front())) text.remove_prefix(1);
@@ -37,7 +37,7 @@ bool is_json_number(std::string_view text) {
   return text.empty();
 }
 
-/// JSON has no infinities and no NaN; a number that YAML wrote in its own way is written anew.
+/// JSON has no infinities or NaN; numbers in YAML-specific notation are rewritten.
 void append_number(const Node& node, std::string& out) {
   if (is_json_number(node.text)) {
     out += node.text;

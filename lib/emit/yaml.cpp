@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::size_t kStep = 2;
 
-/// libyaml and its kin give up looking for the `:` of a key after 1024 characters; longer ones need `? `.
+/// libyaml and similar parsers stop looking for the `:` of a key after 1024 characters; longer keys need `? `.
 constexpr std::size_t kLongestSimpleKey = 1000;
 
-/// Collects pieces before they go to the string: most are a few bytes long, and an append of std::string's costs more
-/// than copying those.
+/// Buffers pieces before appending them to the string: most are a few bytes long, and std::string's append costs more
+/// than copying them.
 class Pieces {
  public:
   explicit Pieces(std::string& text) : text_(&text) {}
@@ -35,7 +35,7 @@ class Pieces {
       *text_ += text;
       return *this;
     }
-    // A loop of its own is faster for a word than a call of memcpy.
+    // For a word, a loop is faster than calling memcpy.
     if (text.size() < kWord) {
       for (std::size_t i = 0; i < text.size(); ++i) piece_[used_ + i] = text[i];
     } else {
@@ -44,7 +44,7 @@ class Pieces {
     used_ += text.size();
     return *this;
   }
-  /// Adds the text if it is surely plain as it is, else nothing.
+  /// Adds the text if it is certainly plain; otherwise, adds nothing.
   bool add_plain(std::string_view text) {
     if (text.size() > kLongWord) return false;
     if (text.size() > kRoom - used_) flush();
@@ -91,7 +91,7 @@ void append_single_quoted(std::string_view text, Pieces& out) {
   out += '\'';
 }
 
-/// Appends a character that cannot stand for itself in double quotes.
+/// Appends a character that must be escaped in double quotes.
 void append_escape(char32_t code, Pieces& out) {
   switch (code) {
     case '"': out += "\\\""; return;
@@ -106,7 +106,7 @@ void append_escape(char32_t code, Pieces& out) {
   append_hex(out.flushed(), code, digits);
 }
 
-/// Bytes that are no UTF-8 become U+FFFD, as Go's JSON writer has them: YAML cannot carry them at all.
+/// Bytes that are not UTF-8 become U+FFFD, as in Go's JSON writer, because YAML cannot represent them.
 void append_double_quoted(std::string_view text, Pieces& out) {
   out += '"';
   for (std::size_t i = 0; i < text.size();) {
@@ -123,7 +123,7 @@ void append_double_quoted(std::string_view text, Pieces& out) {
   out += '"';
 }
 
-/// A literal block; its lines stand at `indent`. The text has no line that a block cannot hold (see scalar_style).
+/// A literal block with lines indented by `indent`. The block style must be possible (see scalar_style).
 void append_block(std::string_view text, std::size_t indent, Pieces& out) {
   out += '|';
   if (text.front() == ' ' || text.front() == '\n') out += static_cast<char>('0' + kStep);
@@ -142,7 +142,7 @@ void append_block(std::string_view text, std::size_t indent, Pieces& out) {
   }
 }
 
-/// A string as a value; the lines of a block stand at `indent`.
+/// A string as a value; the lines of a block are indented by `indent`.
 void append_string(std::string_view text, std::size_t indent, Pieces& out) {
   if (out.add_plain(text)) return;
   switch (scalar_style(text)) {
@@ -153,7 +153,7 @@ void append_string(std::string_view text, std::size_t indent, Pieces& out) {
   }
 }
 
-/// A number as JSON writes it; YAML 1.1 takes 1e3 for a string, 1.0e+3 is a number to all.
+/// A number; YAML 1.1 reads 1e3 as a string, but all parsers read 1.0e+3 as a number.
 void append_number(std::string_view text, Pieces& out) {
   const std::size_t e = text.find_first_of("eE");
   const std::string_view mantissa = text.substr(0, e);
@@ -178,7 +178,7 @@ class YamlWriter {
     *out_ += '\n';
   }
 
-  /// A key with its value, whose key is where the text ends now.
+  /// A key with its value, at the current position.
   void member(const Member& m, std::size_t indent) const {
     const bool simple = key(m.key, indent);
     const Node& value = *m.value;
@@ -201,7 +201,7 @@ class YamlWriter {
   void begin_line(std::size_t indent) const { out_->spaces(indent); }
 
  private:
-  /// Writes `key:`, or the explicit form where a key is too long to be found; says whether it was the simple one.
+  /// Writes `key:`, or the explicit form if the key is too long; returns whether it was the simple form.
   [[nodiscard]] bool key(std::string_view text, std::size_t indent) const {
     if (text.size() > kLongestSimpleKey / 10) return long_key(text, indent);
     write_key(text);
@@ -219,7 +219,7 @@ class YamlWriter {
     }
   }
 
-  /// A key that quotes and escapes may make too long for the simple form.
+  /// A key that may be too long for the simple form because of quotes and escapes.
   [[nodiscard]] bool long_key(std::string_view text, std::size_t indent) const {
     const std::size_t begin = out_->flushed().size();
     write_key(text);

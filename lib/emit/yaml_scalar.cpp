@@ -12,7 +12,7 @@ namespace feastctl::emit {
 
 namespace {
 
-/// What a byte means for the choice of a style; most mean nothing.
+/// The meaning of a byte for the choice of style; most have none.
 enum class ByteClass : std::uint8_t { kOrdinary, kEscape, kHigh, kNewline, kTab, kColon, kHash };
 
 constexpr auto kByteClass = [] {
@@ -27,9 +27,9 @@ constexpr auto kByteClass = [] {
   return table;
 }();
 
-/// What a look at every byte found.
+/// The result of scanning every byte.
 struct Findings {
-  bool escapes = false;  ///< only double quotes can hold it
+  bool escapes = false;  ///< requires double quotes
   bool newline = false;
   bool tab = false;
   bool syntax = false;  ///< `: ` or ` #`
@@ -39,15 +39,15 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t';
 }
 
-/// Blanks at the end of a line are legal in a block, but editors and commit hooks strip them; a tab at its beginning is
-/// an error for libyaml where the block's indentation is not known yet.
+/// Trailing blanks are valid in a block, but editors and commit hooks strip them; a leading tab is an error in libyaml
+/// if the indentation of the block is not known yet.
 bool newline_spoils_block(std::string_view text, std::size_t at) {
   return (at > 0 && is_blank(text[at - 1])) || (at + 1 < text.size() && text[at + 1] == '\t');
 }
 
 /// Whether one of eight bytes is not ordinary. The usual tricks: a byte is below n if n can only be taken from it with
-/// a borrow, and equal to c if it is zero after an exclusive or with c. A borrow can make the byte above a wrong one
-/// look wrong, too, which costs a second look and nothing else.
+/// a borrow, and equal to c if it is zero after an exclusive or with c. A borrow can also flag the byte above a match,
+/// which only costs a second look.
 bool any_matters(std::uint64_t bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;
   constexpr std::uint64_t kHighs = kOnes * 0x80;
@@ -58,8 +58,8 @@ bool any_matters(std::uint64_t bytes) {
   return ((bytes | (bytes - kOnes * 0x20) | equal(':') | equal('#') | equal(0x7F)) & kHighs) != 0;
 }
 
-/// The place of the first byte from `i` on that is not ordinary. A sixth of all time was spent on looking at each byte
-/// of the output by itself; ordinary ones come in long rows.
+/// The index of the first byte from `i` on that is not ordinary. Scanning byte by byte took a sixth of the run;
+/// ordinary bytes come in long runs.
 std::size_t skip_ordinary(std::string_view text, std::size_t i) {
   std::uint64_t bytes = 0;
   for (; i + sizeof bytes <= text.size(); i += sizeof bytes) {
@@ -96,7 +96,7 @@ Findings examine(std::string_view text) {
 
 bool begins_like_syntax(std::string_view text) {
   const char first = text.front();
-  // Letters, most first characters by far, and the slash of paths begin nothing.
+  // Letters, by far the most common first characters, and the slash of paths have no special meaning.
   if (is_letter(first) || first == '/') return false;
   constexpr std::string_view kIndicators = "?:,[]{}#&*!|>'\"%@`";
   if (kIndicators.find(first) != std::string_view::npos) return true;
@@ -104,7 +104,7 @@ bool begins_like_syntax(std::string_view text) {
   return text.starts_with("---") || text.starts_with("...");
 }
 
-/// Whether `text` is `word` (in lower case) in any mixture of cases; YAML 1.1 knows three spellings, some readers all.
+/// Whether `text` equals `word` (in lower case), ignoring case; YAML 1.1 recognizes three spellings, some parsers all.
 bool is_word(std::string_view text, std::string_view word) {
   if (text.size() != word.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -128,7 +128,7 @@ bool is_reserved_word(std::string_view text) {
   }
 }
 
-/// `2026-01-01`, alone or with a time after it; readers differ in what they take for the time, so anything counts.
+/// `2026-01-01`, alone or followed by a time; parsers differ in the times they accept, so anything counts.
 bool is_timestamp(std::string_view text) {
   std::size_t i = 0;
   const auto digits = [&](std::size_t least, std::size_t most) {
@@ -146,7 +146,7 @@ bool consists_of(std::string_view text, std::string_view allowed) {
   return text.find_first_not_of(allowed) == std::string_view::npos;
 }
 
-/// Numbers of any reader: decimal, octal, hexadecimal, binary, base 60, with `_` (1.1) or `,` (Ruby), .5, 5., 1e3,
+/// Numbers for any parser: decimal, octal, hexadecimal, binary, base 60, with `_` (1.1) or `,` (Ruby), .5, 5., 1e3,
 /// .inf, .nan. Dotted digits (1.2.3) match the float of the YAML 1.1 type page, so they count too.
 bool is_number(std::string_view text) {
   if (text.front() == '+' || text.front() == '-') text.remove_prefix(1);
@@ -165,7 +165,7 @@ bool is_number(std::string_view text) {
   return consists_of(exponent, "0123456789_");
 }
 
-/// Whether a reader could take the plain text for anything else than a string.
+/// Whether a parser could read the plain text as anything other than a string.
 bool is_retypable(std::string_view text) {
   const char first = text.front();
   if (is_digit(first)) return is_number(text) || is_timestamp(text);
@@ -173,7 +173,7 @@ bool is_retypable(std::string_view text) {
   return is_reserved_word(text);
 }
 
-/// Copies some bytes and says whether one of them is a blank, a control character, or beyond ASCII.
+/// Copies some bytes and returns whether one of them is a blank, a control character, or not ASCII.
 template <typename Bytes>
 bool copy_leaves_word(const char* from, char* to) {
   constexpr Bytes kEach = static_cast<Bytes>(~Bytes{0}) / 0xFF;
@@ -204,8 +204,8 @@ bool copy_leaves_word(std::string_view text, char* to) {
   return false;
 }
 
-/// Whether a text is surely a block: lines of printable ASCII without blanks at their ends. Every byte is looked at, so
-/// that the compiler can take many at once; whole scripts come here.
+/// Whether a text is certainly a block: lines of printable ASCII without trailing blanks. Checks every byte, so that
+/// the compiler can vectorize the loop; whole scripts come here.
 bool is_simple_block(std::string_view text) {
   if (text.front() == ' ' || text.front() == '\n' || text.back() == ' ') return false;
   unsigned char odd = 0;

@@ -1,4 +1,4 @@
-/// The schema that ships with the program holds what any release of Feast has; here it becomes that of one release.
+/// The embedded schema contains the fields of all Feast releases; this reduces it to one release.
 #include <algorithm>
 #include <set>
 #include <string>
@@ -27,7 +27,7 @@ class Narrower {
  public:
   Narrower(FeastRelease feast, const TreeBuilder& tree) : feast_(feast), tree_(&tree) {}
 
-  /// The schema `node` as the release has it.
+  /// The schema `node` for the release.
   const Node* narrowed(const Node& node) {
     if (node.is_list()) {
       Node* list = tree_->list();
@@ -50,7 +50,7 @@ class Narrower {
   }
 
  private:
-  /// The value of one keyword of a schema, or nullptr when it goes.
+  /// The value of one keyword of a schema, or nullptr to remove it.
   const Node* keyword(const Node& schema, const Member& m) {
     if (std::ranges::find(kOurs, m.key) != std::end(kOurs) || m.key == "$defs") return nullptr;
     if (m.key == "properties") return properties(*m.value);
@@ -77,7 +77,7 @@ class Narrower {
     return map;
   }
 
-  /// The words of a list that the release has; nullptr when none is left.
+  /// The items of a list that the release has; nullptr if none are left.
   const Node* entries(const Node& schema, const Node& all, std::string_view since, std::string_view until) {
     Node* list = tree_->list();
     for (const Node* word : all.items()) {

@@ -23,7 +23,7 @@ std::ptrdiff_t lines_of(const Node& node) {
   return std::ranges::count(text, '\n');
 }
 
-/// The name at the beginning of a path, and what is behind it.
+/// The first name of a path, and the rest.
 struct Step {
   std::string_view name, rest;
 };
@@ -46,7 +46,7 @@ const Node* holder(const Node& node, std::string_view path) {
   return child != nullptr && !child->is_null() && holder(*child, rest) != nullptr ? &node : nullptr;
 }
 
-/// Cuts a store down, as long as it is accepted.
+/// Reduces a store while it remains valid.
 class Reduction {
  public:
   /// `store` is a FeatureStore; `others` are what it refers to, as text.
@@ -58,7 +58,7 @@ class Reduction {
   /// The reduced store, or nullptr when no part of the store that uses the field is accepted.
   const Node* run() {
     if (old_) drop_newer(*store_, schema::document(ApiVersion::kV1Alpha1));
-    if (old_ && !accepted()) {  // v1alpha1 has the field, and not what it needs
+    if (old_ && !accepted()) {  // v1alpha1 has the field, but not what it needs
       old_ = false;
       left_out_.clear();
     }
@@ -70,7 +70,7 @@ class Reduction {
   }
 
  private:
-  /// A copy in which no two places share a node, because nodes are left out by their address.
+  /// A copy without shared nodes, because nodes are removed by address.
   const Node* own_copy(const Node& node) {
     Node* made = tree_.shallow_copy(node);
     if (node.is_map()) {
@@ -114,11 +114,11 @@ class Reduction {
     Sources sources;
     sources.add("", text);
     Options options{.task = Task::kValidate};
-    options.platform.feast = kLatestFeast;  // which has every field
+    options.platform.feast = kLatestFeast;  // it has every field
     return feastctl::run(sources, options).findings.errors() == 0;
   }
 
-  /// Leaves out what v1alpha1 does not have, for a field that both versions have.
+  /// Removes what v1alpha1 does not have, for a field that both versions have.
   void drop_newer(const Node& node, const schema::Type& type) {
     if (node.is_list() && type.entry != nullptr) {
       for (const Node* item : node.items()) drop_newer(*item, *type.entry);
@@ -146,7 +146,8 @@ class Reduction {
     }
   }
 
-  /// Cuts what is around the field, which is at `path` below `node`; of the field itself, what is too long to be shown.
+  /// Removes everything around the field, which is at `path` below `node`, and shortens the field itself if it is too
+  /// long.
   void cut(const Node& node, std::string_view path) {
     if (path.empty()) return cut_field(node);
     if (node.is_list()) {
@@ -165,7 +166,7 @@ class Reduction {
 
   void cut_field(const Node& node) {
     if (!node.is_map() && !node.is_list()) return;
-    for (std::size_t i = node.size; i-- > 1;) {  // the first part stays, so that there is something to see
+    for (std::size_t i = node.size; i-- > 1;) {  // keeps the first part, so that there is something to show
       if (lines_of(*copy(node)) <= kLongestExample / 2) return;
       try_without(node.is_map() ? *node.members()[i].value : *node.items()[i]);
     }
@@ -179,7 +180,7 @@ class Reduction {
   std::unordered_set<const Node*> left_out_;
 };
 
-/// The example that one stream gives, as text; empty when it uses the field in no store that is accepted.
+/// The example from one stream, as text; empty if no valid store in it uses the field.
 std::string example_in(std::string_view text, std::string_view path) {
   Sources sources;
   const SourceId id = sources.add("", text);
@@ -226,7 +227,7 @@ std::string accepted_example(std::string_view path) {
     if (!found.empty() && (best.empty() || found.size() < best.size())) best = std::move(found);
   };
   const auto good = [&] { return !best.empty() && std::ranges::count(best, '\n') <= kLongestExample; };
-  // Stores of real life first, then those that are there to use every field.
+  // Realistic stores first, then those that exist to use every field.
   for (const std::string_view folder : {"examples/", "schemas/examples/"}) {
     for (const EmbeddedFile& file : embedded_files()) {
       if (file.path.starts_with(folder) && file.path.find("first-spelling") == std::string_view::npos) {

@@ -22,7 +22,7 @@ constexpr std::size_t kWidth = 100;
 constexpr std::size_t kMostRules = 8;
 constexpr std::size_t kMostPlaces = 12;
 
-/// `text` in lines of at most kWidth, each behind `indent` spaces.
+/// `text` wrapped at kWidth, indented by `indent` spaces.
 std::string wrapped(std::string_view text, std::size_t indent) {
   std::string out;
   std::size_t column = 0;
@@ -76,7 +76,7 @@ std::string limits(const schema::Type& type) {
 
 void append_rules(std::string_view path, const schema::Type& type, std::string& out) {
   std::vector<const Rule*> rules = rules_about(path, !schema::children(type).empty());
-  if (rules.size() > kMostRules) {  // then those about single values inside are left to where these are explained
+  if (rules.size() > kMostRules) {  // then rules about single nested values are shown only for those fields
     const std::vector<const Rule*> own = rules_about(path, false);
     std::erase_if(rules, [&](const Rule* r) { return r->code[2] > '4' && std::ranges::find(own, r) == own.end(); });
     if (rules.size() > kMostRules) rules = own;
@@ -90,7 +90,7 @@ void append_rules(std::string_view path, const schema::Type& type, std::string& 
   }
 }
 
-/// The releases that have something: 0.64 and later, up to 0.60. Empty when all of them have it.
+/// A range of releases: since 0.64, until 0.60. Empty for all releases.
 std::string releases(const schema::Range& range) {
   std::string out;
   if (range.since != kOldestFeast) out = fmt::format("since {}", range.since.name());
@@ -98,7 +98,7 @@ std::string releases(const schema::Range& range) {
   return out;
 }
 
-/// The values that a text can have, with the releases of those that not all have.
+/// The allowed values of a string, with releases where they are limited.
 std::string values(const schema::Type& type) {
   std::string out;
   for (const schema::Choice& choice : type.choices) {
@@ -110,7 +110,7 @@ std::string values(const schema::Type& type) {
   return out;
 }
 
-/// The fields below a type that users of the release may know.
+/// The fields of a type to show to users of the release.
 std::vector<const schema::Property*> shown_fields(const schema::Type& type, FeastRelease feast) {
   std::vector<const schema::Property*> fields;
   for (const schema::Property& p : schema::children(type)) {
@@ -194,8 +194,7 @@ std::string example_of(std::string_view path, const Topic* more) {
   return "\nNo value is accepted here: the pod that this section describes has nothing for the field to refer to.\n";
 }
 
-/// Gives the names of a path the spelling of the schema, where they differ in the case of letters only. False when
-/// `type` has no such path.
+/// Corrects the case of names in a path to that of the schema. Returns false if `type` has no such path.
 bool spell(const schema::Type& type, std::string_view path, std::string& out) {
   const std::size_t dot = std::min(path.find('.'), path.size());
   const std::string_view step = path.substr(0, dot), name = step.substr(0, step.find('['));
@@ -206,8 +205,7 @@ bool spell(const schema::Type& type, std::string_view path, std::string& out) {
   return dot == path.size() || spell(*found->type, path.substr(dot + 1), out);
 }
 
-/// The field at a path whose names have other capital letters than the schema; `spec.` and `spec.services.` may be
-/// missing.
+/// The field at a path, ignoring case; `spec.` and `spec.services.` may be missing.
 schema::Lookup find_ignoring_case(std::string_view path, Edition edition) {
   for (const std::string_view above : {"", "spec", "spec.services"}) {
     std::string spelled;
@@ -219,7 +217,7 @@ schema::Lookup find_ignoring_case(std::string_view path, Edition edition) {
 
 schema::Lookup find_field(std::string_view path, FeastRelease feast) {
   while (path.starts_with('.')) path.remove_prefix(1);
-  constexpr std::string_view kKind = "featurestore.";  // as `kubectl explain` has it
+  constexpr std::string_view kKind = "featurestore.";  // as in `kubectl explain`
   if (path.size() > kKind.size() && equal_ignoring_case(path.substr(0, kKind.size()), kKind))
     path.remove_prefix(kKind.size());
   const auto alias = std::ranges::find_if(aliases(), [&](const Alias& a) { return equal_ignoring_case(a.word, path); });

@@ -9,7 +9,7 @@ namespace feastctl::explain {
 
 namespace {
 
-/// A path as findings spell it, without indexes.
+/// A path of a finding, without indexes.
 std::string without_indexes(std::string_view path) {
   std::string plain;
   bool inside = false;
@@ -26,7 +26,7 @@ bool concerns(std::string_view found, std::string_view path, bool below) {
   return plain == path || (below && plain.starts_with(path) && plain.substr(path.size()).starts_with('.'));
 }
 
-/// What is behind `flag` in `args`, up to the next blank.
+/// The value after `flag` in `args`, up to the next blank.
 std::string_view value_of(std::string_view args, std::string_view flag) {
   const std::size_t at = args.find(flag);
   if (at == std::string_view::npos) return {};

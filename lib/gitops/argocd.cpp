@@ -14,8 +14,8 @@ namespace {
 constexpr std::string_view kWave = "argocd.argoproj.io/sync-wave";
 constexpr std::string_view kSyncOptions = "argocd.argoproj.io/sync-options";
 
-/// How a kind wants to be handled. A claim shares the wave of the Deployment: one that waits for its first consumer
-/// would hold up an earlier wave forever.
+/// How to handle a kind. A claim shares the wave of the Deployment, because a claim that waits for its first consumer
+/// would block an earlier wave forever.
 struct Handling {
   std::string_view kind;
   int wave;
@@ -42,7 +42,7 @@ Handling handling(std::string_view kind) {
   return it == kHandling.end() ? Handling{kind, 0, {}} : *it;
 }
 
-/// The wave of the FeatureStore, from which those of its objects are counted.
+/// The wave of the FeatureStore; those of its objects are relative to it.
 int base_wave(const Node* annotations) {
   const std::string_view text = string_at(annotations, kWave);
   int wave = 0;

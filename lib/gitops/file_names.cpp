@@ -18,7 +18,7 @@ constexpr std::size_t kLongest = 200;
 constexpr std::size_t kHashDigits = 32;
 constexpr std::size_t kSha256Digits = 64;
 
-/// The kinds that feastctl makes, for which nobody needs the group in the file's name.
+/// The kinds that feastctl creates, whose file names do not need the API group.
 struct KnownKind {
   std::string_view kind, group;
 };
@@ -44,7 +44,7 @@ bool is_plain(char c) {
   return is_lower_alphanumeric(c) || c == '-' || c == '.';
 }
 
-/// Every byte that is not plain, and those of `also`, as `=` and two digits.
+/// Encodes every byte that is not plain, and those in `also`, as `=` and two digits.
 void append_escaped(std::string_view text, std::string& out, std::string_view also = {}) {
   for (const char c : text) {
     if (is_plain(c) && also.find(c) == std::string_view::npos) {

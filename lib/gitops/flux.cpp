@@ -10,8 +10,7 @@ namespace {
 constexpr std::string_view kSubstitute = "kustomize.toolkit.fluxcd.io/substitute";
 constexpr std::string_view kPrune = "kustomize.toolkit.fluxcd.io/prune";
 
-/// Whether a text or key anywhere in `node` holds a dollar sign, with which every template of post-build substitution
-/// begins.
+/// Whether a string or key anywhere in `node` contains a dollar sign, with which every post-build substitution begins.
 bool holds_dollar(const Node& node) {
   const auto in_text = [](std::string_view text) { return text.find('$') != std::string_view::npos; };
   if (node.is_string()) return in_text(node.text);

@@ -1,4 +1,4 @@
-/// From a ResourceList, or the streams of a legacy plugin, to a call.
+/// Parses a ResourceList, or the streams of a legacy plugin, into a call.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -98,7 +98,7 @@ class ConfigReader {
   Diagnostics& out_;
 };
 
-/// What the configuration says of the call.
+/// Applies the configuration to the call.
 void read_config(FunctionCall& call, Diagnostics& out) {
   if (call.config == nullptr) return;
   const Field root(call.config);
@@ -127,7 +127,7 @@ std::vector<const Node*> documents_of(const Sources& sources, SourceId first, So
   return roots;
 }
 
-/// The orchestrator's copy of the configuration among the items: not one of the package's files.
+/// The orchestrator's copy of the configuration among the items, which is not a file of the package.
 bool is_echo(const Node& item, const FunctionCall& call) {
   if (call.config == nullptr || identity(name_of(item)) != identity(name_of(*call.config))) return false;
   return std::ranges::all_of(kPathAnnotations, [&](std::string_view key) { return annotation(item, key).empty(); });
@@ -157,7 +157,7 @@ FunctionCall read_legacy_call(const Sources& sources, const TreeBuilder& tree, D
   FunctionCall call;
   const auto roots = documents_of(sources, 1, 1, tree, out);
   if (roots.size() == 1) {
-    // These two are kustomize's, not ours.
+    // kustomize sets these two.
     call.config = without(*without(*roots[0], "argsOneLiner", tree), "argsFromFile", tree);
   }
   read_config(call, out);

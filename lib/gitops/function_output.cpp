@@ -1,4 +1,4 @@
-/// From what was rendered and found to the items, and to the ResourceList.
+/// Builds the items and the ResourceList from the rendered objects and findings.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,13 +24,13 @@ bool is_local(const Node& object) {
   return string_at(lookup(&object, {"metadata", "annotations"}), "config.kubernetes.io/local-config") == "true";
 }
 
-/// Whether an orchestrator put this annotation there and wants it back.
+/// Whether an orchestrator set this annotation and expects it back.
 bool is_orchestrators(std::string_view key) {
   return key.starts_with("internal.config.kubernetes.io/") || key.starts_with("config.kubernetes.io/") ||
          key == "kustomize.config.k8s.io/id";
 }
 
-/// The new object in the place of the old one.
+/// Replaces the old object with the new one.
 const Node* in_place_of(const Node& old, const Node* fresh, const TreeBuilder& tree) {
   const Node* annotations = lookup(&old, {"metadata", "annotations"});
   if (annotations == nullptr) return fresh;
@@ -58,7 +58,7 @@ std::string_view severity_of(const Diagnostic& d) {
   return d.severity == Severity::kNote ? "info" : severity_name(d.severity);
 }
 
-/// The message with all that the result has no field for.
+/// The message, with everything for which the result has no field.
 std::string words_of(const Diagnostic& d) {
   std::string text = fmt::format("{}: {}", d.rule->code, d.message);
   if (!d.expected.empty()) text += fmt::format("; expected {}", d.expected);
@@ -69,7 +69,7 @@ std::string words_of(const Diagnostic& d) {
   return text;
 }
 
-/// Where the orchestrator read the object.
+/// The file from which the orchestrator read the object.
 const Node* file_of(const Node& object, const TreeBuilder& tree) {
   const Node* annotations = lookup(&object, {"metadata", "annotations"});
   for (const std::string_view prefix : {"internal.config.kubernetes.io/", "config.kubernetes.io/"}) {
@@ -108,7 +108,7 @@ const Node* result_of(const Diagnostic& d, const std::vector<FunctionText>& text
   return result;
 }
 
-/// An autoscaler of a store that is rendered now, with the Deployment as its target.
+/// An autoscaler of a rendered store, with the Deployment as its target.
 const Node* with_target(const Node& item, const FunctionCall& call, const TreeBuilder& tree) {
   const Node* target = lookup(&item, {"spec", "scaleTargetRef"});
   if (string_at(target, "kind") != "FeatureStore") return &item;
@@ -119,15 +119,16 @@ const Node* with_target(const Node& item, const FunctionCall& call, const TreeBu
   return rendered ? retargeted(item, tree) : &item;
 }
 
-/// kustomize refuses a validator whose answer differs from what it has, by annotations that it adds itself, too; it
-/// takes an answer without items. Seen with kustomize 5.8.2.
+/// kustomize refuses the output of a validator if it differs from the input, even by annotations that kustomize adds
+/// itself; it accepts output without items. Observed with kustomize 5.8.2.
 bool from_kustomize(const FunctionCall& call) {
   return std::ranges::any_of(call.items, [](const Node* item) {
     return !string_at(lookup(item, {"metadata", "annotations"}), "kustomize.config.k8s.io/id").empty();
   });
 }
 
-/// Reports that a bundle holds an object which is among the items, at the places of that item and of its FeatureStore.
+/// Reports that a bundle contains an object that is also among the items, at the places of that item and of its
+/// FeatureStore.
 void report_twice(const Node& item, const Node& object, const std::vector<FunctionText>& texts, const TreeBuilder& tree,
                   Diagnostics& out) {
   Sources sources;
@@ -167,7 +168,7 @@ std::vector<const Node*> items_after(const FunctionCall& call, std::span<const s
                                      Diagnostics& out) {
   if (call.mode == FunctionMode::kValidate) return from_kustomize(call) ? std::vector<const Node*>() : call.items;
   std::vector<const Node*> items;
-  std::vector<const Node*> originals;  ///< of `items`, as they came
+  std::vector<const Node*> originals;  ///< the original `items`
   std::unordered_map<std::string, std::size_t> places;
   for (const Node* item : call.items) {
     const bool replaced = call.mode == FunctionMode::kTransform && is_feature_store(*item) && !call.keep_stores;

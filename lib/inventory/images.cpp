@@ -10,7 +10,7 @@ namespace {
 
 using Users = std::map<std::string, std::set<std::string>>;
 
-/// Every image of a pod's containers, wherever the pod is in the object.
+/// Every image of a pod's containers, anywhere in the object.
 void collect(const Node& node, const std::string& user, Users& out) {
   for (const std::string_view key : {"containers", "initContainers"}) {
     const Node* containers = node.find(key);

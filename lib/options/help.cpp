@@ -9,10 +9,9 @@ namespace feastctl::options {
 namespace {
 
 constexpr std::size_t kWidth = 100;
-constexpr std::size_t kColumn = 30;  // where the help of an option begins
+constexpr std::size_t kColumn = 30;  // the column where help texts begin
 
-/// Appends the words of the text, broken so that no line is too long; `column` is where the text is, and where its
-/// further lines begin.
+/// Appends the text, wrapped; `column` is the current column, and that of the following lines.
 void append_wrapped(std::string_view text, std::size_t column, std::string& out) {
   std::size_t at = column;
   while (!text.empty()) {
@@ -33,7 +32,7 @@ void append_wrapped(std::string_view text, std::size_t column, std::string& out)
   out += "\n";
 }
 
-/// A word on the left and a text on its right, below it when the word is long.
+/// A term on the left with its text on the right, or below it if the term is long.
 void append_entry(std::string_view left, std::string_view text, std::size_t column, std::string& out) {
   out += left;
   const bool fits = left.size() + 2 <= column;
@@ -42,7 +41,7 @@ void append_entry(std::string_view left, std::string_view text, std::size_t colu
   append_wrapped(text, column, out);
 }
 
-/// What the option accepts and what holds without it: ` [yaml, json; default: yaml]`.
+/// The accepted values and the default: ` [yaml, json; default: yaml]`.
 std::string limits_of(const Option& option) {
   std::string words;
   for (const Choice& choice : choices_of(option)) words += fmt::format("{}{}", words.empty() ? "" : ", ", choice.name);

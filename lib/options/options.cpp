@@ -69,7 +69,7 @@ std::string problem_with(const Option& option, std::string_view value) {
   for (const Choice& choice : option.choices()) names.push_back(choice.name);
   if (std::ranges::find(names, value) != names.end()) return {};
   if (option.spells != nullptr && option.spells(value)) return {};
-  // Of versions, none is another one misspelt.
+  // A version is never a misspelling of another.
   const std::string_view near = option.spells != nullptr ? std::string_view() : nearest(value, names);
   return fmt::format("{} is not one of {}{}{}{}", value, fmt::join(names, ", "), near.empty() ? "" : "; did you mean ",
                      near, near.empty() ? "" : "?");

@@ -16,21 +16,21 @@ namespace {
 
 constexpr std::size_t kNowhere = std::string_view::npos;
 
-/// What an example calls by names other than those of its (last) FeatureStore.
+/// Names in an example that do not contain the name of its (last) FeatureStore.
 struct Extra {
   std::string_view preset, name;
   bool name_space;          ///< a namespace
-  std::string_view suffix;  ///< what the user's name gets
+  std::string_view suffix;  ///< the suffix of the user's name
 };
 constexpr std::array kExtra{Extra{"remote-registry", "central", false, "-registry"},
                             Extra{"remote-registry", "platform", true, "-registry"},
                             Extra{"kubernetes-roles", "shop", true, ""}};
 
-/// A word of the example and what takes its place.
+/// A word in the example, and its replacement.
 struct Renaming {
   std::string_view from;
   std::string to;
-  bool name_space = false;  ///< only as the value of `namespace`: `feast` is a word of many uses
+  bool name_space = false;  ///< only as the value of `namespace`, because `feast` occurs in other contexts
 };
 
 /// The rest of the line behind the last `key` in `text` before `end`.
@@ -87,7 +87,7 @@ bool applies(const Renaming& renaming, std::string_view line, std::size_t at) {
   return !renaming.name_space || before.ends_with("namespace: ") || before.ends_with("namespace=\"");
 }
 
-/// A line from `begin` up to `end` with the words replaced, in one go: what is put in is not looked at again.
+/// A line from `begin` to `end` with the words replaced, in one pass: replacements are not processed again.
 std::string renamed(std::string_view line, std::size_t begin, std::size_t end, const std::vector<Renaming>& all) {
   std::string text;
   for (std::size_t at = begin; at < end;) {
@@ -100,7 +100,7 @@ std::string renamed(std::string_view line, std::size_t begin, std::size_t end, c
   return text;
 }
 
-/// A line of `key: value # comment` or `- value`. A name such as `on` or `123` is quoted where it is the whole value.
+/// A line of `key: value # comment` or `- value`. A name such as `on` or `123` is quoted if it is the whole value.
 std::string renamed_line(std::string_view line, const std::vector<Renaming>& all) {
   const std::size_t first = line.find_first_not_of(' ');
   if (first == kNowhere || line[first] == '#') return std::string(line);

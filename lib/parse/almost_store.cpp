@@ -37,17 +37,16 @@ bool is_near_version(std::string_view text) {
   return text.starts_with(kStoreGroup) || is_near(text, kVersions);
 }
 
-/// Whether a product of its own defines the group: those that Kubernetes itself serves by short names have no kind that
-/// is near.
+/// Whether another product defines the group: the short group names of Kubernetes itself have no similar kind.
 bool is_groups_own(std::string_view version) {
   return version.substr(0, version.find('/')).find('.') != std::string_view::npos;
 }
 
-/// One of the two fields that say what a document is.
+/// One of the two fields that identify a document.
 struct HeaderField {
-  std::string_view key;    ///< as it is spelt right
-  Field field;             ///< absent when the key is misspelt, too
-  const Member* misspelt;  ///< the member that has nearly this key and a value that fits, or nullptr
+  std::string_view key;    ///< the correct spelling
+  Field field;             ///< also absent if the key is misspelled
+  const Member* misspelt;  ///< the member with a similar key and a plausible value, or nullptr
 
   [[nodiscard]] std::string_view text() const {
     if (misspelt == nullptr) return field.text();
@@ -65,14 +64,15 @@ HeaderField header_field(const Field& root, std::string_view key, bool (*fits)(s
   return part;
 }
 
-/// What only a FeatureStore has.
+/// Fields that only a FeatureStore has.
 bool has_body_of_store(const Field& root) {
   const Field spec = root.child("spec");
   const Field metadata = root.child("metadata");
   return spec.child("feastProject").present() && metadata.child("name").present();
 }
 
-/// Whether the document was surely meant as a FeatureStore. The values of a Helm chart can have a body like one.
+/// Whether the document was certainly meant as a FeatureStore. The values of a Helm chart can look like the body of
+/// one.
 bool is_meant(const Field& root, const HeaderField& kind, const HeaderField& version) {
   const bool of_feast = version.text().starts_with(kStoreGroup);
   if (of_feast && version.misspelt == nullptr) return true;

@@ -20,7 +20,7 @@ namespace {
 
 using Type = Event::Type;
 
-constexpr std::size_t kMaxReports = 100;  // a document; more help nobody
+constexpr std::size_t kMaxReports = 100;  // per document; more would not help
 
 /// go-yaml's bound on the share of values that aliases may make: 99 of 100 in documents up to 400,000 values, falling
 /// to 10 of 100 at 4,000,000.
@@ -33,7 +33,7 @@ bool excessive(std::size_t from_aliases, std::size_t all) {
   return static_cast<double>(from_aliases) / count > allowed;
 }
 
-/// The words that YAML puts before a value: `tag` of a scalar for a message.
+/// The tag of a scalar as shown in messages.
 std::string tag_name(std::string_view tag) {
   const std::string_view name = short_tag(tag);
   return name.size() == tag.size() ? std::string(tag) : fmt::format("!!{}", name);
@@ -54,7 +54,7 @@ const Node* Composer::document() {
   }
   if (event.type == Type::kStreamEnd) return builder_.null();
   const Node* node = next(event) ? value(event, root) : nullptr;
-  // The event after the root tells whether the text behind it still belongs to it.
+  // The event after the root shows whether the following text still belongs to it.
   if (node == nullptr || !next(event)) {
     if (stopped_by_syntax_) report_syntax_error(events_.problem(), text_, place_, out_);
     return nullptr;
@@ -63,7 +63,7 @@ const Node* Composer::document() {
   return refused_ ? nullptr : node;
 }
 
-/// Warns of what is between the end of the document and the next separator.
+/// Warns about text between the end of the document and the next separator.
 void Composer::report_rest(std::size_t end) {
   if (events_.encoding() >= Encoding::kUtf16Little) return;
   while (end < text_.size()) {
@@ -100,7 +100,7 @@ const Node* Composer::value(const Event& event, const Frame& frame) {
   const std::size_t before = values_;
   const Node* node = fresh(event, frame);
   if (node == nullptr) return nullptr;
-  // An anchor of the same name inside has taken the place; this one is for what comes.
+  // A nested anchor with the same name may have replaced it; this one applies from here on.
   if (auto& anchored = anchors_[name]; anchored.node == nullptr) anchored = {node, values_ - before + 1, height_};
   return node;
 }
@@ -175,7 +175,7 @@ const Node* Composer::number(const Scalar& scalar, const Event& event, const Fra
     refused_ = true;
     node = builder_.null();
   } else {
-    // A float that is whole becomes an integer on its way through JSON: 1.0, 1e3.
+    // A whole float becomes an integer in JSON: 1.0, 1e3.
     const std::string text = json_number(scalar.number);
     const auto whole = text.find_first_of(".e") == std::string::npos ? json_integer(text) : std::nullopt;
     node = whole ? builder_.integer(*whole) : builder_.number(scalar.number, builder_.arena().copy(text));
@@ -230,7 +230,7 @@ const Node* Composer::map(const Event& start, const Frame& frame) {
   return nullptr;
 }
 
-/// The value of an anchor again, each node with the place of the alias.
+/// A copy of the value of an anchor, with the place of the alias.
 const Node* Composer::alias(const Event& event, const Frame& frame) {
   const auto at = anchors_.find(std::string(event.anchor));
   if (at == anchors_.end()) {
@@ -277,7 +277,7 @@ const Node* Composer::copy(const Node& node, Span where) {
   return to;
 }
 
-/// The text in the source if it is there as it is, else a copy.
+/// The text in the source if it occurs there literally; otherwise, a copy.
 std::string_view Composer::keep(std::string_view text, const Event& event) const {
   if (text.empty()) return {};
   const std::size_t end = std::min(event.end, text_.size());

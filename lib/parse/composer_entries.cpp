@@ -7,7 +7,7 @@
 #include "parse/characters.hpp"
 #include "parse/composer.hpp"
 
-// The entries of maps: keys, merge keys, equal keys.
+// The entries of maps: keys, merge keys, duplicate keys.
 
 namespace feastctl::parse {
 
@@ -78,8 +78,8 @@ bool Composer::merge_entry(Node* map, const Event& key, const Frame& frame, KeyI
   return true;
 }
 
-/// Puts the entries of a merge key's value into the map. Kubernetes' reader takes each key as it comes, so that a merge
-/// wins over what is before it; to yaml.v3 what is written always wins.
+/// Adds the entries of a merge key's value to the map. Kubernetes' parser processes keys in order, so a merge overrides
+/// earlier keys; in yaml.v3, explicit keys always win.
 void Composer::merge(Node* map, const Merge& merge, const Frame& frame, KeyIndex& keys) {
   const Node& from = *merge.value;
   const bool yaml3 = options_.dialect == Dialect::kYamlV3;
@@ -117,7 +117,7 @@ void Composer::put(Node* map, const Member& member, Put how, KeyIndex& keys) {
   if (how != Put::kWritten) keys.set_merged(map->size - 1, true);
 }
 
-/// The text of a key; false when it has none, which is reported.
+/// The text of a key; returns false if it has none, which is reported.
 bool Composer::key_text(const Event& event, const Frame& frame, std::string_view& text) {
   const Span where = span(event);
   const bool kubernetes = options_.dialect == Dialect::kKubernetes;
@@ -151,7 +151,7 @@ bool Composer::key_text(const Event& event, const Frame& frame, std::string_view
   return false;
 }
 
-/// How a scalar is spelt as a key of JSON; `fine` turns false for one that cannot be a key.
+/// The spelling of a scalar as a JSON key; sets `fine` to false if it cannot be a key.
 std::string_view Composer::key_of(const Scalar& scalar, std::string_view written, bool& fine) const {
   const bool kubernetes = options_.dialect == Dialect::kKubernetes;
   const auto kept = [&](const std::string& text) { return text == written ? written : builder_.arena().copy(text); };

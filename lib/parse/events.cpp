@@ -21,7 +21,7 @@ constexpr std::string_view kUnknownEscape = "found unknown escape character";
 constexpr std::string_view kBlankAfterTag = "did not find expected whitespace or line break";
 constexpr std::string_view kNoTag = "did not find expected tag URI";
 constexpr std::string_view kWhileTag = "while scanning a tag";
-/// How often and how much a text is read again before it is given up; only made-up texts come near.
+/// How often, and how much of, a text is parsed again before giving up; only artificial texts come close.
 constexpr std::size_t kMaxMasks = 100;
 constexpr std::size_t kMaxReread = std::size_t{64} * 1024 * 1024;
 
@@ -45,7 +45,7 @@ bool flow_in_tag(char c) {
   return c == ',' || c == '[' || c == ']';
 }
 
-/// Where the tag is, of a node that begins at `at`, perhaps with its anchor; npos when it is not found.
+/// The place of the tag of a node that begins at `at`, possibly with an anchor; npos if not found.
 std::size_t find_tag(std::string_view text, std::size_t at) {
   if (at < text.size() && text[at] == '!') return at;
   return text.find('!', at);
@@ -62,7 +62,7 @@ std::size_t find_slash_escape(std::string_view text, std::size_t begin, std::siz
   return std::string_view::npos;
 }
 
-/// Whether `{}` or `[]` is here. Behind a document, go-yaml does not look whether they are a key.
+/// Whether there is `{}` or `[]`. After a document, go-yaml does not check whether they are a key.
 bool empty_collection(std::string_view text) {
   if (!text.starts_with('{') && !text.starts_with('[')) return false;
   const std::size_t next = text.find_first_not_of(" \t\r\n", 1);
@@ -106,7 +106,7 @@ struct EventStream::Parser {
 
   static int read(void* data, unsigned char* buffer, std::size_t size, std::size_t* read) {
     auto& self = *static_cast<Parser*>(data);
-    // As much at a time as go-yaml reads: it never sees what is broken far behind the end of a document.
+    // Reads as much at a time as go-yaml does, which never sees errors far after the end of a document.
     const auto waiting = static_cast<std::size_t>(self.yaml.raw_buffer.last - self.yaml.raw_buffer.start);
     size = std::min(size, waiting < kReadSize ? kReadSize - waiting : 1);
     *read = std::min(size, self.rest.size());
@@ -140,7 +140,7 @@ EventStream::EventStream(std::string_view text, Options options) : text_(text), 
 
 EventStream::~EventStream() = default;
 
-/// CR LF is a line end with and without the CR, so only texts with CR CR LF become others.
+/// CR LF is a line end with and without the CR, so only texts with CR CR LF change.
 void EventStream::drop_carriage_returns() {
   constexpr std::string_view kTwice = "\r\r\n";
   std::size_t from = 0;
@@ -154,7 +154,7 @@ void EventStream::drop_carriage_returns() {
   text_ = bare_;
 }
 
-/// The place in the text as it is written.
+/// The offset in the original text.
 std::size_t EventStream::written_at(std::size_t at) const {
   return at + static_cast<std::size_t>(std::ranges::upper_bound(dropped_, at) - dropped_.begin());
 }
@@ -195,7 +195,7 @@ void EventStream::usual_step(Event& event) {
       .value = usual_value(text_, from, block_), .tag = {}, .plain = from.plain, .plain_implicit = from.plain};
 }
 
-/// Takes over what libyaml says of its event.
+/// Copies the data of libyaml's event.
 bool EventStream::step(Event& event) {
   Parser& parser = *parser_;
   parser.drop_event();
@@ -261,7 +261,7 @@ bool EventStream::refuse(std::string_view problem, std::string_view context, std
   return false;
 }
 
-/// Refuses what libyaml takes and go-yaml does not.
+/// Refuses what libyaml accepts but go-yaml does not.
 bool EventStream::check(const Event& event) {
   if (event.type == EventType::kDocumentStart) {
     const auto* version = parser_->event.data.document_start.version_directive;
@@ -291,7 +291,7 @@ bool EventStream::check(const Event& event) {
   return refuse(kUnknownEscape, "while parsing a quoted scalar", slash, event.begin);
 }
 
-/// What follows a document is not read, but the first tokens of it must be tokens.
+/// Text after a document is not parsed, but its first tokens must be valid.
 bool EventStream::check_behind(const Event& end) {
   const std::string_view rest = text_.substr(end.begin);
   if (rest.starts_with('"')) {
@@ -339,7 +339,7 @@ bool EventStream::check_tag(const Event& event) {
   return true;
 }
 
-/// Takes over libyaml's problem.
+/// Copies libyaml's error.
 void EventStream::fail() {
   const yaml_parser_t& yaml = parser_->yaml;
   problem_.problem = yaml.problem == nullptr ? "out of memory" : view(yaml.problem);
@@ -350,7 +350,7 @@ void EventStream::fail() {
     problem_.at = characters_.byte(yaml.problem_mark.index);
     return;
   }
-  // Here libyaml counts bytes, of the text with the masks on.
+  // Here, libyaml counts bytes of the masked text.
   problem_.at = yaml.problem_offset;
   problem_.value = yaml.problem_value;
   for (const Mask& mask : masks_) {
@@ -377,7 +377,7 @@ bool EventStream::mend() {
   return false;
 }
 
-/// Masks the place of the present problem, if go-yaml would not have stumbled there.
+/// Masks the place of the current error, if go-yaml would not fail there.
 bool EventStream::add_mask() {
   if (characters_.encoding() >= Encoding::kUtf16Little || problem_.at >= text_.size()) return false;
   const std::size_t at = problem_.at;
@@ -400,7 +400,7 @@ void EventStream::add(Mask mask) {
   masks_.insert(std::ranges::upper_bound(masks_, mask.at, {}, &Mask::at), mask);
 }
 
-/// Picks characters of the private use area that the text does not have.
+/// Picks private use characters that do not occur in the text.
 bool EventStream::choose_stand_ins() {
   std::size_t found = 0;
   for (unsigned i = 0; i < 64 && found < 3; ++i) {
@@ -437,7 +437,7 @@ void EventStream::restart() {
   parser_ = std::make_unique<Parser>(masked_, options_.by_lines);
 }
 
-/// The value with what is written in place of the stand-ins.
+/// The value with the original text instead of the stand-ins.
 std::string_view EventStream::unmask(std::string_view value) {
   if (masks_.empty() || value.find('\xEE') == std::string_view::npos) return value;
   constexpr std::string_view kWritten[] = {":", "", kByteOrderMark};

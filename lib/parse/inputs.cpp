@@ -14,7 +14,7 @@ namespace feastctl::parse {
 namespace {
 
 constexpr std::string_view kGroup = "feast.dev/";
-/// Larger documents keep their trees: many stores may refer to one, and each would have to read it.
+/// Larger documents keep their trees, because many stores may refer to one, and each would have to parse it.
 constexpr std::size_t kLargestSecretPutAside = std::size_t{4} * 1024;
 constexpr std::size_t kLargestStorePutAside = std::size_t{64} * 1024;
 
@@ -37,7 +37,7 @@ bool is_kind(const Node& object, std::string_view kind) {
   return string_at(&object, "kind") == kind;
 }
 
-/// Whether all that has to be known of the object without its tree is its name.
+/// Whether only the name of the object is needed without its tree.
 bool can_be_put_aside(const Node& object, const Part& part) {
   const std::size_t size = part.end - part.begin;
   const auto version = string_at(&object, "apiVersion");
@@ -76,14 +76,14 @@ class Sorter {
 
   void add_store(const Held& held, const model::StoreDocument& document) {
     Store& store = inputs_.stores.emplace_back(Store{{.held = held, .document = document}, nullptr});
-    if (document.name.empty()) return;  // the schema speaks of that
+    if (document.name.empty()) return;  // the schema check reports that
     const auto key = model::CompanionIndex::key(document.name_space, document.name);
     const auto [it, fresh] = inputs_.companions.stores.emplace(key, &store);
     inputs_.companions.stores_by_name.try_emplace(document.name, &store);
     if (!fresh) store.first = static_cast<const Store*>(it->second);
   }
 
-  /// A FeatureStore whose text tells enough.
+  /// A FeatureStore with a usable outline.
   void add_store(const Held& held, const Outline& outline, int document) {
     const auto name_space = outline.name_space.empty() ? default_namespace_ : outline.name_space;
     add_store(held, {.root = nullptr,
@@ -144,12 +144,12 @@ bool is_store(const std::optional<Document>& document) {
   return document && is_kind(*document->root, "FeatureStore");
 }
 
-/// Whether a FeatureStore lacks what every one must have, as a patch of kustomize does.
+/// Whether a FeatureStore lacks required fields, as a kustomize patch does.
 bool is_partial(const Node& store) {
   return lookup(&store, {"spec", "feastProject"}) == nullptr;
 }
 
-/// Of two FeatureStores with one name. `kustomized` says whether the input has a kustomization.
+/// Reports two FeatureStores with the same name. `kustomized` says whether the input has a kustomization.
 void report_twice(const Node& store, const Node& first, const model::StoreDocument& document, bool kustomized,
                   Diagnostics& out) {
   const Field root(&store);
@@ -166,7 +166,7 @@ void report_twice(const Node& store, const Node& first, const model::StoreDocume
       .with_note("first defined here", first_metadata.child("name"));
 }
 
-/// What a document's reading found, with a key that appears twice as a warning unless the document is a FeatureStore.
+/// Adds the findings of parsing a document; duplicate keys are warnings unless the document is a FeatureStore.
 void merge_findings(Diagnostics& out, Diagnostics&& found, bool store) {
   if (store) return out.merge(std::move(found));
   for (Diagnostic& d : found.all()) {
@@ -187,8 +187,7 @@ std::string_view text_of(const Sources& sources, const Part& part) {
   return sources.at(part.source).text.substr(part.begin, part.end - part.begin);
 }
 
-/// Whether a document that was read had a kind that its tree has no more, because another one follows, and speaks of a
-/// Secret.
+/// Whether a duplicate key overrides the document's kind, and the text mentions a Secret.
 bool was_secret(const Sources& sources, const Part& part, const Diagnostics& found) {
   const bool kind_twice = std::ranges::any_of(found.all(), [&](const Diagnostic& d) {
     if (d.rule != &catalog::kDuplicateKey) return false;
@@ -207,7 +206,7 @@ Span place_of(const Part& part) {
   return {part.source, part.begin, part.end};
 }
 
-/// Reads one part for its role. Answers whether it is a FeatureStore without a name, by which no other finds it.
+/// Reads one part for its role. Returns whether it is a FeatureStore without a name, which others cannot find.
 bool look_at_part(const Sources& sources, const Part& part, Held held, Arena& scratch, const TreeBuilder& tree,
                   Sorter& sorter, Diagnostics& out) {
   Diagnostics found;
@@ -215,7 +214,7 @@ bool look_at_part(const Sources& sources, const Part& part, Held held, Arena& sc
   held.was_secret = was_secret(sources, part, found);
   const bool nameless = is_store(document) && written_name(*document->root).empty();
   if (document && can_be_put_aside(*document->root, part)) {
-    // What is to say about a FeatureStore's text is said when it is read for its run.
+    // Findings about a FeatureStore's text are reported when it is read for its run.
     if (!is_store(document)) merge_findings(out, std::move(found), false);
     sorter.sort(*document->root, held, document->index);
     return nameless;
@@ -272,7 +271,7 @@ const Node* read_store(const Sources& sources, const Inputs& inputs, const Store
   if (root == nullptr) {
     Diagnostics found;
     const auto document = read_part(sources, inputs.parts[store.held.number], tree, found);
-    merge_findings(out, std::move(found), true);  // it is known as one, even if it cannot be read
+    merge_findings(out, std::move(found), true);  // it is known to be one, even if it cannot be parsed
     if (!document) return nullptr;
     root = document->root;
   }

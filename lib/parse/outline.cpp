@@ -15,7 +15,7 @@ bool is_word(std::string_view text, std::string_view marks) {
   return true;
 }
 
-/// Whether YAML sees the same lines as we do: it also breaks them at lone carriage returns and at some of Unicode's.
+/// Whether YAML has the same lines: it also breaks lines at lone carriage returns and some Unicode characters.
 bool has_odd_line_ends(std::string_view text) {
   return text.find('\r') != std::string_view::npos || text.find("\xC2\x85") != std::string_view::npos ||
          text.find("\xE2\x80\xA8") != std::string_view::npos || text.find("\xE2\x80\xA9") != std::string_view::npos;
@@ -26,7 +26,7 @@ class Lines {
  public:
   explicit Lines(std::string_view text) : rest_(text) {}
 
-  /// The next line without the blanks at its end, or an empty one behind the last.
+  /// The next line without trailing blanks, or an empty one after the last.
   std::string_view next() {
     while (!rest_.empty()) {
       const std::size_t end = rest_.find('\n');
@@ -48,8 +48,8 @@ bool is_indented(std::string_view line) {
   return line.starts_with(' ');
 }
 
-/// A value that begins and ends on its line and needs no look at the others: a word, or a text in quotes without
-/// quotes or escapes in it. Says whether it is that, with the text in `value`.
+/// A value that is complete on its line: a word, or a quoted string without quotes or escapes. Returns whether it is
+/// one, with the text in `value`.
 bool is_simple_value(std::string_view written, std::string_view& value) {
   const char first = written.front();
   if (first == '\'' || first == '"') {
@@ -61,7 +61,7 @@ bool is_simple_value(std::string_view written, std::string_view& value) {
   return is_word(written, "-_./:@+=");
 }
 
-/// A name as it is in `written`: surely text, not a number or one of YAML's words.
+/// A name in `written` that is certainly a string, not a number or a YAML keyword.
 bool is_name(std::string_view written, std::string_view value) {
   const bool quoted = value.size() != written.size();
   return !value.empty() &&
@@ -70,8 +70,8 @@ bool is_name(std::string_view written, std::string_view value) {
               Scalar::Type::kText);
 }
 
-/// Takes the entries of `metadata`; `line` is the line behind `metadata:` and becomes the first one that is not
-/// indented. False when an entry is not a simple one.
+/// Reads the entries of `metadata`; `line` is the line after `metadata:` and becomes the first line that is not
+/// indented. Returns false if an entry is not simple.
 bool take_metadata(Lines& lines, std::string_view& line, Outline& out) {
   const std::size_t column = line.find_first_not_of(' ');
   for (; is_indented(line); line = lines.next()) {
@@ -98,14 +98,13 @@ bool take_metadata(Lines& lines, std::string_view& line, Outline& out) {
   return !out.name.empty();
 }
 
-/// Whether only `spec` and `status` follow, each at most once, so that nothing can put another value in place of a key
-/// that was seen.
+/// Whether only `spec` and `status` follow, each at most once, so that nothing can override a key seen before.
 bool has_plain_rest(Lines& lines, std::string_view line) {
   bool spec = false;
   bool status = false;
   for (; !line.empty(); line = lines.next()) {
     if (is_indented(line)) continue;
-    // A list may stand at the column of its key, but not below these two.
+    // A list may start at the column of its key, but not below these two.
     bool* const seen = line == "spec:" ? &spec : line == "status:" ? &status : nullptr;
     if (seen == nullptr || *seen) return false;
     *seen = true;

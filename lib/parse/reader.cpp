@@ -29,7 +29,7 @@ std::string_view kind_in_words(Kind kind) {
 const Node* read_yaml(std::string_view text, Span place, const TreeBuilder& builder, Diagnostics& out,
                       const EventStream::Options& stream, const ComposeOptions& options) {
   EventStream events(text, stream);
-  // Where libyaml stumbles and go-yaml does not, the text is read a second time.
+  // If libyaml fails where go-yaml does not, the text is parsed a second time.
   Diagnostics first;
   Composer composer(events, text, place, builder, first, options);
   const Node* root = composer.document();

@@ -31,7 +31,7 @@ bool is_false(Dialect dialect, std::string_view text) {
   return dialect == Dialect::kKubernetes && one_of(text, {"n", "N", "no", "No", "NO", "off", "Off", "OFF"});
 }
 
-/// Whether the text is one of the fixed words, with its value put into `out`.
+/// Whether the text is one of the fixed words; writes its value to `out`.
 bool resolve_word(Dialect dialect, std::string_view text, Scalar& out) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   if (text.size() > 5) return false;
@@ -55,7 +55,7 @@ bool resolve_word(Dialect dialect, std::string_view text, Scalar& out) {
   return true;
 }
 
-/// go-yaml also takes a sign behind the prefix: 0b-101, and in yaml.v3 0o-17.
+/// go-yaml also accepts a sign after the prefix: 0b-101, and in yaml.v3 0o-17.
 std::optional<std::int64_t> sign_after_prefix(Dialect dialect, std::string_view text) {
   const bool binary = text.starts_with("0b");
   const bool octal = dialect == Dialect::kYamlV3 && text.starts_with("0o");
@@ -89,7 +89,7 @@ bool resolve_number(Dialect dialect, std::string_view text, Scalar& out) {
   return true;
 }
 
-/// A number that begins with its point; an underscore may stand between two digits.
+/// A number that begins with a point; underscores are allowed between digits.
 std::optional<double> fraction(std::string_view text) {
   if (text.find('_') == std::string_view::npos) return go_float(text);
   const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
@@ -108,7 +108,7 @@ Scalar resolve_untagged(Dialect dialect, std::string_view text, bool timestamps)
   Scalar out;
   const char first = text.empty() ? '\0' : text.front();
   const bool digit_or_sign = (first >= '0' && first <= '9') || first == '-' || first == '+';
-  // Most scalars are words that begin with no letter of the table.
+  // Most scalars are words that begin with a letter not in the table.
   constexpr std::string_view kWordStarts = "yYnNtTfFoO~.+-";
   const bool word = text.empty() || kWordStarts.find(first) != std::string_view::npos;
   if (word && resolve_word(dialect, text, out)) return out;
@@ -130,7 +130,7 @@ Scalar resolve_untagged(Dialect dialect, std::string_view text, bool timestamps)
   return out;
 }
 
-/// Whether what a text looks like agrees with the tag that it has; an integer becomes a float under !!float.
+/// Whether the type of a text matches its tag; an integer becomes a float with !!float.
 bool agrees(std::string_view tag, Scalar& scalar) {
   if (tag == "null") return scalar.type == ScalarType::kNull;
   if (tag == "bool") return scalar.type == ScalarType::kBool;
@@ -168,14 +168,14 @@ std::string_view short_tag(std::string_view tag) {
 }
 
 Scalar resolve(Dialect dialect, const ScalarText& text) {
-  // The lone tag `!`: text to Kubernetes' reader whatever it looks like; nothing at all to yaml.v3.
+  // The tag `!` alone: for Kubernetes' parser, always a string; for yaml.v3, no effect.
   if (text.tag == "!") {
     const bool typed = dialect == Dialect::kYamlV3 && text.plain;
     return typed ? resolve_untagged(dialect, text.value, true) : Scalar();
   }
   if (!text.tag.empty()) return resolve_tagged(dialect, text);
   if (!text.plain_implicit) return {};
-  // Kubernetes' reader keeps a timestamp's text, so it need not be recognised there.
+  // Kubernetes' parser keeps a timestamp as text, so it need not be recognized there.
   return resolve_untagged(dialect, text.value, dialect == Dialect::kYamlV3);
 }
 

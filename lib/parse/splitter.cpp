@@ -35,7 +35,7 @@ std::size_t after_spaces(std::string_view text, std::size_t at) {
   return at;
 }
 
-/// Whether a stretch is surely empty to YAML: spaces, line ends and comments of printable ASCII alone. (A tab at the
+/// Whether a part is certainly empty for YAML: spaces, line ends and comments of printable ASCII alone. (A tab at the
 /// start of a line, or a control character in a comment, is an error that the reader must see.)
 bool surely_empty(std::string_view text) {
   if (text.starts_with(kSeparator)) text.remove_prefix(kSeparator.size());
@@ -80,8 +80,8 @@ class Splitter {
     parts_.push_back({source_, where.begin, where.end, static_cast<int>(parts_.size() - before_), json});
   }
 
-  /// Takes JSON values one after the other; the place from which the file is YAML, or npos when all is done. kubectl
-  /// gives JSON up, and reads YAML on from there, only after at most one value.
+  /// Reads consecutive JSON values; returns the offset where YAML begins, or npos if everything was JSON. kubectl
+  /// switches from JSON to YAML only after at most one value.
   std::size_t json() {
     std::size_t at = 0;
     for (int count = 0;; ++count) {
@@ -89,7 +89,7 @@ class Splitter {
       if (begin == text_.size() && count > 0) return kNoLine;
       JsonProblem problem;
       const auto size = json_end(text_.substr(begin), problem);
-      // It needs four bytes to change its mind.
+      // It needs four bytes to switch.
       if (!size && (count > 1 || (count == 1 && text_.size() - at < 4))) {
         out_.add(catalog::kInvalidJson, span(begin + problem.at, begin + problem.at),
                  fmt::format("invalid JSON: {}", problem.message));
@@ -101,7 +101,7 @@ class Splitter {
     }
   }
 
-  /// After a JSON value, blanks up to the line end belong to it.
+  /// Blanks after a JSON value, up to the line end, belong to it.
   [[nodiscard]] std::size_t after_json(std::size_t at) const {
     while (const std::size_t size = space_size(text_.substr(at))) {
       const bool line_end = text_[at] == '\n';
@@ -118,7 +118,7 @@ class Splitter {
       const std::size_t next = line_feed == kNoLine ? text_.size() : line_feed + 1;
       if (text_.substr(line).starts_with(kSeparator)) {
         const bool fine = check(line, line_feed == kNoLine ? text_.size() : line_feed);
-        // A separator with nothing before it is left to the document that it begins.
+        // A separator with nothing before it belongs to the document that it begins.
         if (begin != line) add(begin, line, false);
         if (begin != line || !fine) begin = next;
       }
@@ -127,7 +127,7 @@ class Splitter {
     add(begin, text_.size(), false);
   }
 
-  /// A separator line can hold nothing else than a comment.
+  /// A separator can only be followed by a comment.
   bool check(std::size_t line, std::size_t end) {
     const std::size_t dashes = line + kSeparator.size();
     const std::size_t rest = after_spaces(text_.substr(0, end), dashes);

@@ -35,7 +35,7 @@ std::string_view before_on_line(std::string_view text, std::size_t at) {
   return first == kNowhere ? std::string_view() : before.substr(first);
 }
 
-/// The start of the nearest line above `at` that holds more than blanks and comments, or npos.
+/// The start of the nearest line above `at` that is not blank or a comment, or npos.
 std::size_t line_above(std::string_view text, std::size_t at) {
   std::size_t start = line_start(text, at);
   while (start > 0) {
@@ -46,7 +46,7 @@ std::size_t line_above(std::string_view text, std::size_t at) {
   return kNowhere;
 }
 
-/// What the explanations are made of.
+/// The input of the explanations.
 struct Case {
   const SyntaxProblem& problem;
   std::string_view text;
@@ -104,7 +104,7 @@ Diagnostic& tab(const Case& c) {
   return c.at(catalog::kTabIndentation, "a tab is used for indentation").with_hint("indent with spaces");
 }
 
-/// A colon that makes a key where no key can be.
+/// A colon that makes a key where no key is allowed.
 Diagnostic& misplaced_value(const Case& c) {
   const std::size_t at = c.problem.at;
   const std::string_view before = before_on_line(c.text, at);
@@ -131,7 +131,7 @@ Diagnostic& misplaced_value(const Case& c) {
   return d;
 }
 
-/// A line in a block of keys that belongs to none.
+/// A line in a block of keys that belongs to no key.
 Diagnostic& expected_key(const Case& c) {
   const std::size_t at = c.problem.at;
   const std::string_view before = before_on_line(c.text, at);
@@ -159,7 +159,7 @@ Diagnostic& expected_key(const Case& c) {
   return d;
 }
 
-/// A line that had to be a key and has no colon.
+/// A line that must be a key but has no colon.
 Diagnostic& missing_colon(const Case& c) {
   const std::size_t key = c.problem.context_at;
   const std::size_t end = line_end(c.text, key);
@@ -191,7 +191,7 @@ Diagnostic& unclosed_quote(const Case& c) {
                         : "close it; write a quote inside the text as \\\"");
 }
 
-/// A bracket or brace whose content goes wrong.
+/// A bracket or brace with invalid content.
 Diagnostic& flow(const Case& c) {
   const std::size_t open = c.problem.context_at;
   const bool list = c.problem.problem.ends_with("']'");
@@ -203,7 +203,7 @@ Diagnostic& flow(const Case& c) {
   const char closing = list ? ']' : '}';
   const bool other_line = line_start(c.text, open) != line_start(c.text, c.problem.at);
   if (other_line && c.character(c.problem.at) == ':') {
-    // The keys of the following lines were taken for content.
+    // The keys on the following lines were parsed as content.
     Diagnostic& d = c.add(catalog::kUnclosed, c.one(open), fmt::format("this `{}` is not closed", bracket));
     d.with_hint(fmt::format("close it with `{}`, or quote the value if it is meant as text", closing));
     note(d, c, c.problem.at, "this colon cannot be part of it");
@@ -301,7 +301,7 @@ Diagnostic& complex_key(const Case& c) {
 }
 
 Diagnostic& directive(const Case& c) {
-  // The problem is often met only behind the directive.
+  // The error is often detected only after the directive.
   std::size_t line = line_start(c.text, c.problem.at);
   while (line > 0 && c.character(line) != '%') line = line_start(c.text, line - 1);
   return c
@@ -312,8 +312,8 @@ Diagnostic& directive(const Case& c) {
 }
 
 struct Row {
-  std::string_view problem;  ///< how libyaml's words begin
-  std::string_view context;  ///< how the context begins; empty for any
+  std::string_view problem;  ///< the beginning of libyaml's message
+  std::string_view context;  ///< the beginning of the context; empty for any
   Diagnostic& (*report)(const Case&);
 };
 

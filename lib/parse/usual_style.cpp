@@ -5,8 +5,8 @@
 
 #include "parse/usual_scalar.hpp"
 
-// What is taken here follows YAML 1.1 as libyaml scans it. A function that returns false has met something unusual, and
-// everything that was found is thrown away.
+// Accepts YAML 1.1 as libyaml scans it. A function returns false if it finds something unusual; then all results are
+// discarded.
 
 namespace feastctl::parse {
 
@@ -18,8 +18,7 @@ constexpr std::size_t kLargest = std::size_t{256} * 1024;  // the events take me
 constexpr std::size_t kLongestKey = 1000;                  // libyaml gives up a key after 1024
 constexpr int kDeepest = 64;
 
-/// Whether all of it is printable ASCII and line feeds. Every byte is looked at, so that the compiler can take many at
-/// once.
+/// Whether everything is printable ASCII or line feeds. Checks every byte, so that the compiler can vectorize the loop.
 bool is_plain_ascii(std::string_view text) {
   unsigned char odd = 0;
   for (const char c : text) {
@@ -29,7 +28,7 @@ bool is_plain_ascii(std::string_view text) {
   return odd == 0;
 }
 
-/// Reads a text that ends with a line feed, of printable ASCII and line feeds alone.
+/// Parses a text that ends with a line feed and contains only printable ASCII and line feeds.
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) { events_.reserve(text.size() / 16 + 16); }
@@ -66,7 +65,7 @@ class Reader {
   }
   void add_empty(std::size_t at) { add({at, at, at, at, true}); }
 
-  /// Goes to the first line from `line` on that holds something; its column is -1 at the end of the text.
+  /// Moves to the first non-empty line from `line` on; its column is -1 at the end of the text.
   bool next_line_from(std::size_t line) {
     for (;;) {
       at_ = line;
@@ -102,7 +101,7 @@ class Reader {
     return blank(at_) && rest_of_line();
   }
 
-  /// Passes blanks and a comment up to the end of the line, and goes to the next one.
+  /// Skips blanks and a comment up to the end of the line, and moves to the next line.
   bool rest_of_line() {
     const std::size_t from = at_;
     while (here(at_) == ' ') ++at_;
@@ -110,17 +109,17 @@ class Reader {
     return here(at_) == '\n' && next_line_from(at_ + 1);
   }
 
-  /// After a value: what is indented deeper than its map or list would go on with it, or be an error.
+  /// After a value: a line indented deeper than its map or list would continue it, or be an error.
   bool value_ends(int column) { return rest_of_line() && column_ <= column; }
 
-  /// A map or a list that begins on a line of its own, where we are.
+  /// A map or list that begins here, on its own line.
   bool nested() {
     if (dash()) return list(column_, false);
     UsualToken key{};
     return scalar(key) && colon(at_) && map(column_, key);
   }
 
-  /// A map whose keys stand at `column`; the first of them is read already.
+  /// A map with keys at `column`; the first one has been read.
   bool map(int column, UsualToken key) {
     if (++depth_ > kDeepest) return false;
     add({.type = Type::kMapStart}, key.begin, key.begin);
@@ -137,7 +136,7 @@ class Reader {
     return true;
   }
 
-  /// What is behind the colon of a key, up to the next line that is not part of it.
+  /// The value after the colon of a key, up to the next line that is not part of it.
   bool map_value(int column) {
     const std::size_t after = at_;
     while (here(at_) == ' ') ++at_;
@@ -150,7 +149,7 @@ class Reader {
     return true;
   }
 
-  /// A list whose dashes stand at `column`: its own, or that of the map in which it is a value.
+  /// A list with dashes at `column`: its own column, or that of the containing map.
   bool list(int column, bool of_map) {
     if (++depth_ > kDeepest) return false;
     add({.type = Type::kListStart}, at_, of_map ? at_ + 1 : at_);
@@ -194,7 +193,7 @@ class Reader {
     return value_ends(column);
   }
 
-  /// A scalar on one line; afterwards we are right behind it.
+  /// A scalar on one line; stops right after it.
   bool scalar(UsualToken& token) {
     if (!scan_scalar(text_, at_, token)) return false;
     at_ = token.end;

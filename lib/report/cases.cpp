@@ -24,7 +24,8 @@ std::vector<Case> cases(std::span<const Diagnostic> findings, const Sources& sou
   const auto file_of = [&](SourceId id) {
     return id == 0 || id > sources.size() ? std::string() : sources.at(id).name;
   };
-  // By file, document and store, as a list holds several stores; what belongs to none counts as the file's (-1).
+  // By file, document and store, because a list contains several stores; findings without a store belong to the file
+  // (-1).
   using Key = std::tuple<std::string, SourceId, int, std::string>;
   std::map<Key, Case> by_place;
   std::map<std::pair<SourceId, int>, const Subject*> first_of;

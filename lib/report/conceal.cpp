@@ -12,10 +12,10 @@ namespace feastctl::report {
 
 namespace {
 
-constexpr std::size_t kHarmless = 3;  ///< brackets, quotes and colons tell nothing
+constexpr std::size_t kHarmless = 3;  ///< brackets, quotes and colons reveal nothing
 
-/// Replaces what is between quotes, unless it is too short to tell anything. What is quoted may hold quotes itself,
-/// so everything from the first to the last goes.
+/// Replaces quoted text, unless it is too short to reveal anything. Quoted text may contain quotes, so everything from
+/// the first to the last quote is replaced.
 void conceal_quoted(std::string& text) {
   constexpr std::string_view kQuotes = "`\"";
   const std::size_t open = text.find_first_of(kQuotes);
@@ -24,7 +24,8 @@ void conceal_quoted(std::string& text) {
   text.replace(open + 1, close - open - 1, kConcealed);
 }
 
-/// Leaves of a path what every Secret has; a key of its data, or what a slip made one, may tell something.
+/// Keeps the parts of a path that every Secret has; a key of its data, or text that became a key by mistake, may reveal
+/// something.
 void conceal_path(std::string& path) {
   constexpr std::array<std::string_view, 9> kKnown{"items", "apiVersion", "kind",       "metadata", "name",
                                                    "type",  "data",       "stringData", "namespace"};
@@ -39,7 +40,7 @@ void conceal_path(std::string& path) {
   }
 }
 
-/// What was found can be the name of a type, and else is the user's text.
+/// The found value can be the name of a type; otherwise, it is the user's text.
 void conceal_found(std::string& found) {
   for (const Kind kind :
        {Kind::kNull, Kind::kBool, Kind::kInteger, Kind::kFloat, Kind::kString, Kind::kList, Kind::kMap}) {

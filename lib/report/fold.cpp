@@ -15,7 +15,7 @@ auto place_of(const Diagnostic* d) {
   return std::make_pair(d->where.source, d->where.begin);
 }
 
-/// How many findings follow from one.
+/// The number of findings that follow from one.
 struct FollowCount {
   std::size_t errors = 0, all = 0;
 };
@@ -27,7 +27,7 @@ std::string how_many(const FollowCount& count) {
                      one ? "it" : "them");
 }
 
-/// What two findings must share to be told once; empty for a finding that is told on its own.
+/// A key that is equal for findings to be shown once; empty for a finding that is always shown.
 std::string sameness(const Diagnostic& d) {
   if (!d.topic.empty()) return fmt::format("{}\n{}", d.topic, d.limit != 0 ? std::string_view() : d.rule->code);
   if (d.store_name.empty() || d.path.empty()) return {};

@@ -14,7 +14,7 @@ namespace feastctl::report {
 
 namespace {
 
-/// What GitHub shows of one severity in one step.
+/// How many findings of one severity GitHub shows per step.
 constexpr std::size_t kShown = 10;
 
 /// The text of a command, or (with `:` and `,` too) the value of one of its properties.
@@ -42,7 +42,7 @@ void append_command(const Diagnostic& d, const std::optional<Place>& place, std:
     out += "file=";
     append_escaped(visible(place->source->name), true, out);
     fmt::format_to(std::back_inserter(out), ",line={},endLine={}", place->begin.line, place->end.line);
-    // GitHub takes columns only where the lines are the same.
+    // GitHub accepts columns only if both lines are the same.
     if (place->begin.line == place->end.line) {
       fmt::format_to(std::back_inserter(out), ",col={},endColumn={}", place->begin.column, place->end.column);
     }
@@ -53,7 +53,7 @@ void append_command(const Diagnostic& d, const std::optional<Place>& place, std:
   out += '\n';
 }
 
-/// For those that read the log.
+/// For readers of the log.
 void append_plain(const Diagnostic& d, const std::optional<Place>& place, std::string& out) {
   out += "  ";
   if (place) {

@@ -22,7 +22,7 @@ std::string_view severity_of(const Diagnostic& d) {
   return "info";
 }
 
-/// FNV-1a of the texts: the same for a finding that only moved to another line.
+/// FNV-1a of the texts: unchanged for a finding that only moved to another line.
 std::uint64_t hash_of(std::initializer_list<std::string_view> texts) {
   std::uint64_t hash = 0xCBF29CE484222325U;
   for (const std::string_view text : texts) {
@@ -36,8 +36,8 @@ std::uint64_t hash_of(std::initializer_list<std::string_view> texts) {
 
 std::string gitlab(std::span<const Diagnostic> findings, const Sources& sources) {
   Places places(sources);
-  std::set<std::uint64_t> used;                 // GitLab drops a finding whose fingerprint was there before
-  std::map<std::uint64_t, std::uint64_t> next;  // for findings of one hash, so that none is tried again for each
+  std::set<std::uint64_t> used;                 // GitLab drops a finding with a duplicate fingerprint
+  std::map<std::uint64_t, std::uint64_t> next;  // the next number to try for each hash
   std::string out;
   write_list(arranged(findings, sources), 0, out, [&](const Diagnostic* d, ObjectWriter item) {
     const auto place = places.find(d->where);

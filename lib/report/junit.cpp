@@ -17,7 +17,7 @@ namespace feastctl::report {
 
 namespace {
 
-/// XML 1.0 has no control characters, not even escaped ones: they are shown instead.
+/// XML 1.0 does not allow control characters, not even escaped: shows them in another form.
 std::string escaped(std::string_view text) {
   std::string shown;
   for (std::size_t from = 0;;) {
@@ -88,7 +88,7 @@ void append_suite(std::span<const Case> suite, Places& places, std::string& out)
   fmt::format_to(std::back_inserter(out),
                  "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\" time=\"0\"{}>\n",
                  file.empty() ? "feastctl" : file, n.tests, n.failures, n.errors,
-                 // Jenkins' schema has the file here, and not at the case
+                 // Jenkins' schema has the file here, not in the case
                  file.empty() ? "" : fmt::format(" file=\"{}\"", file));
   for (const Case& c : suite) append_case(c, places, out);
   out += "  </testsuite>\n";

@@ -13,11 +13,11 @@ namespace feastctl::report {
 
 namespace {
 
-/// A job's summary may have a mebibyte for a step; what others wrote into it before has to fit, too.
+/// A job summary is limited to 1 MiB per step, including earlier content.
 constexpr std::size_t kMostBytes = 512UL * 1024;
 constexpr std::size_t kMostRows = 200;
 
-/// Text of others that stays text: no link, no mention, no tag, no end of a cell.
+/// Escapes untrusted text: no links, mentions or tags, and no cell separators.
 void append_plain(std::string_view text, std::string& out) {
   constexpr std::string_view kMeaning = "\\`*_{}[]<>#|~&@:";
   std::string visible;

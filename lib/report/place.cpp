@@ -15,13 +15,13 @@ namespace {
 constexpr std::size_t kBlock = 4096;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// How many characters begin in `text`.
+/// The number of characters that begin in `text`.
 std::size_t count_characters(std::string_view text) {
   return static_cast<std::size_t>(
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-/// Puts what follows from another finding behind that one.
+/// Moves consequences after their cause.
 std::vector<const Diagnostic*> behind_causes(std::vector<const Diagnostic*>&& all,
                                              std::span<const Diagnostic> findings) {
   if (std::ranges::none_of(all, [](const Diagnostic* d) { return d->follows.known(); })) return std::move(all);

@@ -15,11 +15,11 @@ namespace {
 
 using Rules = std::vector<const Rule*>;
 
-/// What SARIF calls the tool's page. feastctl has none of its own, so this is the project whose objects it checks;
-/// docs/install.md tells a publisher to put the repository here.
+/// SARIF's informationUri. feastctl has no home page, so this is the project whose objects it checks; docs/install.md
+/// tells publishers to put the repository here.
 constexpr std::string_view kHome = "https://feast.dev";
 
-/// A path as a relative URI; standard input has no path, but code scanning wants one.
+/// A path as a relative URI; standard input has no path, but code scanning requires one.
 std::string uri(std::string_view path) {
   if (path == "-") return "stdin";
   while (path.starts_with("./")) path.remove_prefix(2);
@@ -36,7 +36,7 @@ std::string uri(std::string_view path) {
   return out;
 }
 
-/// `{"text": …}`, which SARIF has wherever there are words; code scanning refuses empty ones.
+/// `{"text": …}`, SARIF's representation of text; code scanning refuses empty ones.
 void write_text(ObjectWriter& out, std::string_view key, std::string_view text, std::size_t indent) {
   ObjectWriter message(out.begin(key), indent);
   message.text("text", text.empty() ? "-" : text);
@@ -92,7 +92,7 @@ void write_result(const Diagnostic& d, const Rules& rules, Places& places, Objec
   out.number("ruleIndex", static_cast<std::size_t>(index));
   out.text("level", severity_name(d.severity));
   write_text(out, "message", in_words(d), 10);
-  // Code scanning refuses a finding without a place: one about the whole run is at the top of the first file.
+  // Code scanning refuses findings without a place: those about the whole run are at the top of the first file.
   auto place = places.find(d.where);
   if (!place) place = places.find({1, 0, 0});
   if (place) {

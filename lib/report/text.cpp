@@ -32,7 +32,7 @@ std::string_view color_of(Severity severity) {
   return {};
 }
 
-/// How a generated object is called among people: `Deployment feast/feast-sample`.
+/// A generated object as shown to users: `Deployment feast/feast-sample`.
 void append_object(const ObjectRef& object, std::string& out) {
   append_visible(object.kind, out);
   out += ' ';
@@ -48,23 +48,23 @@ void append_object(const ObjectRef& object, std::string& out) {
 
 constexpr std::string_view kStoreKind = "FeatureStore";
 
-/// The store that a finding is about, as `namespace/name`; the number of the document where the store cannot be read.
+/// The store of a finding, as `namespace/name`; the number of the document if the store cannot be parsed.
 std::string store_of(const Diagnostic& d) {
   if (!d.store_name.empty()) return fmt::format("{}/{}", d.store_namespace, d.store_name);
   return d.document < 0 ? std::string() : fmt::format("document {}", d.document + 1);
 }
 
-/// Whether `text` names the kind of a FeatureStore at `at`, where that word is.
+/// Whether the word at `at` in `text` is the kind of a FeatureStore.
 bool is_kind_at(std::string_view text, std::size_t at) {
-  constexpr std::size_t kLongestKey = 32;  // the key, quotes and blanks
+  constexpr std::size_t kLongestKey = 32;  // including quotes and blanks
   const std::size_t after = at + kStoreKind.size();
   if (after < text.size() && std::string_view("\"' \t\r\n,}").find(text[after]) == std::string_view::npos) return false;
   const std::string_view before = text.substr(at - std::min(at, kLongestKey), std::min(at, kLongestKey));
   return before.substr(before.rfind('\n') + 1).find("kind") != std::string_view::npos;
 }
 
-/// Whether a text seems to hold several FeatureStores, read or not. Two kinds without metadata or a separator between
-/// them are those of one document.
+/// Whether a text seems to contain several FeatureStores, valid or not. Two kinds without metadata or a separator
+/// between them belong to one document.
 bool seems_to_hold_several_stores(std::string_view text) {
   bool first = true;
   std::size_t last = 0;
@@ -80,7 +80,7 @@ bool seems_to_hold_several_stores(std::string_view text) {
   return false;
 }
 
-/// Prints one finding after the other into a string.
+/// Prints findings into a string.
 class Printer {
  public:
   Printer(std::span<const Diagnostic> findings, const Sources& sources, const TextOptions& options)
@@ -125,14 +125,14 @@ class Printer {
     return place ? fmt::format("{}:{}:{}", place->source->name, place->begin.line, place->begin.column) : "";
   }
 
-  /// Whether a place needs more than its line to tell a person where it is.
+  /// Whether the line of a place is not enough to tell which store it is in.
   bool holds_several_stores(const Source& source) {
     const auto [it, fresh] = several_.try_emplace(&source);
     if (fresh) it->second = seems_to_hold_several_stores(source.text);
     return it->second;
   }
 
-  /// Where else the finding is: the first of the places, and how many there are.
+  /// Where else the finding occurs: the first places, and their number.
   std::string also(const Told& told) {
     constexpr std::size_t kMostPlaces = 3;
     const Diagnostic& first = *told.finding;
@@ -150,7 +150,7 @@ class Printer {
       const Diagnostic& d = *told.others[i];
       if (i != 0) out += ", ";
       if (objects && first.limit != 0) {
-        append_visible(d.object.kind, out);  // their names are what is too long
+        append_visible(d.object.kind, out);  // because their names are too long
       } else if (objects) {
         append_object(d.object, out);
       } else {
@@ -193,7 +193,7 @@ class Printer {
     out_ += '\n';
   }
 
-  /// The numbered line and the carets; returns how far details have to be indented to stand below.
+  /// The numbered line and the carets; returns the indentation of the details below.
   std::size_t source_line(const Place& place, Severity severity) {
     const std::string number = std::to_string(place.begin.line);
     const std::size_t margin = std::max<std::size_t>(number.size(), 4) + 1;
@@ -225,7 +225,7 @@ class Printer {
     out_ += ": ";
   }
 
-  /// A detail of several lines goes on below where it began, so that no line of it looks like a finding.
+  /// Continuation lines of a detail are indented, so that they do not look like a finding.
   void detail(std::size_t margin, std::string_view label, std::string_view text) {
     if (text.empty()) return;
     begin_detail(margin, label);

@@ -14,13 +14,13 @@ struct Range {
   char32_t first, last;
 };
 
-/// What terminals show in two columns, roughly (Unicode's East Asian Width W and F, and emoji).
+/// Characters that terminals show in two columns, roughly (Unicode's East Asian Width W and F, and emoji).
 constexpr Range kWide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33FF},  {0x3400, 0x4DBF},
                            {0x4E00, 0x9FFF},   {0xA000, 0xA4CF},   {0xAC00, 0xD7A3},  {0xF900, 0xFAFF},
                            {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},  {0x1F300, 0x1F64F},
                            {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
 
-/// Marks that are drawn upon the character before them.
+/// Combining marks.
 constexpr Range kCombining[] = {{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},
                                 {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}};
 
@@ -35,7 +35,7 @@ std::size_t columns_of(char32_t code) {
   return is_in(kWide, code) ? 2 : 1;
 }
 
-/// The latest beginning of a character at or before `at`, at most a few bytes back.
+/// The last beginning of a character at or before `at`, at most a few bytes back.
 std::size_t character_begin(std::string_view text, std::size_t at) {
   for (std::size_t n = 0; n < 3 && at > 0 && at < text.size(); ++n, --at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) break;
@@ -109,7 +109,7 @@ Snippet snippet(std::string_view line, std::size_t begin, std::size_t end, std::
   end = std::clamp(end, begin, line.size());
   while (end > begin && (line[end - 1] == ' ' || line[end - 1] == '\t')) --end;
   Snippet out;
-  // Before the span: a third of the room when the line is too long, and never more bytes looked at than can be shown.
+  // Before the span: a third of the width if the line is too long, without scanning more bytes than can be shown.
   std::size_t from = 0;
   const std::size_t before = width / 3;
   if (line.size() > width && begin > before) {

@@ -17,8 +17,8 @@ std::string_view discovery_of(const TreeBuilder& tree, std::string_view issuer) 
   return tree.arena().concat({issuer, "/.well-known/openid-configuration"});
 }
 
-/// spec issuerUrl, then the Secret's auth_discovery_url, then the operator's own issuer setting. In runtime mode the
-/// Secret's is left to the init container, which puts it in place of the operator's.
+/// issuerUrl in the spec, then auth_discovery_url in the Secret, then the operator's own issuer setting. In runtime
+/// mode, the init container handles that of the Secret, which replaces the operator's.
 std::string_view discovery_url(const Field& oidc, const model::Oidc& resolved, const Context& context) {
   const auto issuer = oidc.child("issuerUrl").text();
   if (!issuer.empty()) return discovery_of(context.tree, issuer);
@@ -34,7 +34,7 @@ std::string_view discovery_url(const Field& oidc, const model::Oidc& resolved, c
   return {};
 }
 
-/// Early operators take all that they know of OIDC from the Secret, and stop where a property is missing.
+/// Early operators take all OIDC settings from the Secret, and fail if a property is missing.
 void check_whole_secret(const Field& oidc, const model::Oidc& resolved, const Context& context) {
   if (resolved.secret.values == nullptr) return;
   const Field secret = oidc.child("secretRef");

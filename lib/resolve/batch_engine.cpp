@@ -9,7 +9,7 @@ namespace feastctl::resolve {
 
 namespace {
 
-/// The text that the ConfigMap holds at the key, or nullptr with a report.
+/// The text in the ConfigMap at the key, or nullptr after reporting an error.
 const Node* engine_text(const Field& reference, std::string_view name, std::string_view key, const Context& context) {
   if (name.empty()) {
     context.out.add(catalog::kReferenceWithoutName, reference, "the reference to a ConfigMap has no name")
@@ -34,7 +34,7 @@ const Node* engine_text(const Field& reference, std::string_view name, std::stri
   return text;
 }
 
-/// The driver's account: the configuration's, else one of the store's own.
+/// The driver's service account: that of the configuration, or one created for the store.
 std::string_view driver_account(const Node* config, const Context& context) {
   const auto account = string_at(config, "service_account");
   if (!account.empty()) return account;
@@ -64,7 +64,7 @@ void resolve_batch_engine(const Field& spec, const Context& context, model::Feat
         .with_expected("type: with the name of an engine, such as spark_application, ray.engine or local");
     return;
   }
-  // The operator reads the text twice, and for the roles with another reader (Kubernetes' own).
+  // The operator parses the text twice, for the roles with a different parser (that of Kubernetes).
   const auto of_roles = parse::read_embedded(text->text, context.tree, parse::Embedded::kKubernetesMap);
   store.batch_engine = {.config = config.root,
                         .type = type->text,

@@ -57,7 +57,7 @@ void check_lineage_server(const Field& spec, const Context& context, const model
   }
 }
 
-/// Free-form keys that are also fields of their own end the operator: two values for one key of feature_store.yaml.
+/// Free-form keys that duplicate a field crash the operator, because a key of feature_store.yaml gets two values.
 void check_free_keys(const Field& map, std::initializer_list<std::string_view> taken, std::string_view section,
                      const Context& context) {
   if (!map.is_map()) return;

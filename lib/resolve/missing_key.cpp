@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::size_t kMostListed = 8;
 
-/// The words that keys of Secrets for Feast and Kubernetes are made of: types of stores, parts of credentials. A slip
-/// in a Secret turns a line of a value into a key, so a key with any other word in it is not repeated.
+/// Words in the keys of Secrets for Feast and Kubernetes: types of stores, parts of credentials. A mistake in a Secret
+/// can turn a line of a value into a key, so keys with any other word are not shown.
 constexpr std::string_view kWords[] = {
     "access",     "aerospike",   "dask",       "local",      "api",       "args",        "athena",   "auth",
     "aws",        "azure",       "bigquery",   "bigtable",   "ca",        "cassandra",   "cert",     "certificate",
@@ -55,15 +55,15 @@ bool is_ordinary(std::string_view key) {
   return !key.empty();
 }
 
-/// What is known of the keys under which an object has a value.
+/// The keys of an object that have a value.
 struct Keys {
-  std::vector<std::string_view> shown{};  ///< those that may be repeated
+  std::vector<std::string_view> shown{};  ///< those that may be shown
   std::size_t others = 0;                 ///< how many more there are
 
   [[nodiscard]] bool none() const { return shown.empty() && others == 0; }
 };
 
-/// The keys of a Secret or ConfigMap. Of a Secret that looks broken, where a value is missing or no text, none is
+/// The keys of a Secret or ConfigMap. If a Secret looks broken, because a value is missing or not a string, none is
 /// shown.
 Keys keys_of(const Field& companion) {
   const bool secret = companion.child("kind").text() == "Secret";
@@ -95,13 +95,13 @@ std::string listed(const Keys& keys) {
   return others == 0 ? out : fmt::format("{} and {} other{}", out, others, others == 1 ? "" : "s");
 }
 
-/// The key that is most likely meant to be `key`; empty when none is near.
+/// The key that is most likely a misspelling of `key`; empty if none is close.
 std::string_view nearest_key(std::string_view key, const Keys& keys) {
   const auto same = std::ranges::find_if(keys.shown, [key](auto shown) { return equal_ignoring_case(shown, key); });
   return same != keys.shown.end() ? *same : nearest(key, keys.shown);
 }
 
-/// The error about the entry itself, or about what should hold it, if it is there and cannot be read.
+/// The error about the entry itself, or about its parent, if it exists but cannot be read.
 Cause unreadable_entry(const Field& companion, std::string_view key) {
   for (const std::string_view part : {"stringData", "data"}) {
     const Field values = companion.child(part);
@@ -128,7 +128,7 @@ void report_missing_key(const Rule& rule, const Field& reference, const Node& co
   const std::string_view near = nearest_key(key, keys);
   d.with_hint(near.empty() ? fmt::format("add the key {} to the {}{}", key, kind, other_way)
                            : fmt::format("rename the key {} of the {} to {}{}", near, kind, key, other_way));
-  // One change mends the missing data of a Secret for all that read it; a missing key, for all that read this key.
+  // One change fixes missing data of a Secret for all its readers, and a missing key for all readers of that key.
   d.with_topic(fmt::format("{} {}/{} {}", kind, context.store.name_space, name.text(), keys.none() ? "" : key));
   d.with_cause(unreadable_entry(root, key));
   d.notes.push_back({fmt::format("the {} is here", kind), name.span(), {}});

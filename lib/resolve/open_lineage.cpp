@@ -8,7 +8,7 @@ namespace feastctl::resolve {
 
 namespace {
 
-/// A Secret of which one property, a string, is needed.
+/// A Secret with one required property, a string.
 model::SecretUse secret_string(const Field& reference, std::string_view property, const Context& context) {
   if (!reference.present()) return {};
   model::SecretUse use = secret_properties(reference, "", context);

@@ -19,7 +19,7 @@ std::string_view registry_host(const model::StoreDocument& target, const Node& s
   return context.tree.arena().concat({host, secure ? ":443" : ":80"});
 }
 
-/// Points at a place in another store, or as near to it as that store goes.
+/// Adds a note at a place in another store, or at its nearest existing parent.
 void note_at_target(Diagnostic& d, const model::StoreDocument& target, std::initializer_list<std::string_view> path,
                     std::string_view message) {
   const Node* at = target.root;
@@ -35,7 +35,7 @@ void note_at_target(Diagnostic& d, const model::StoreDocument& target, std::init
 }
 
 std::string_view referenced_host(const Field& reference, const Context& context) {
-  if (!reference.present()) return {};  // the rules have spoken of a registry with neither
+  if (!reference.present()) return {};  // the rules have reported a registry with neither
   const auto name = reference.child("name").text();
   const auto name_space = reference.child("namespace").text(context.store.name_space);
   if (name == context.store.name && name_space == context.store.name_space) {

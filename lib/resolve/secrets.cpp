@@ -17,8 +17,8 @@ namespace {
 
 using model::SecretsMode;
 
-/// A key of a store's parameters that is also a field of the operator's own configuration type, spelt in any case.
-/// Its value goes into that field when the field is still empty, so another type crashes the operator.
+/// A key of a store's parameters that is also a field of the operator's own configuration type, in any case. If that
+/// field is still empty, it gets the value, so a different type crashes the operator.
 struct TypedKey {
   std::string_view field;  ///< the Go field
   std::string_view key;    ///< the key in feature_store.yaml
@@ -82,7 +82,8 @@ bool is_empty(const Node& value) {
   return (value.is_string() && value.text.empty()) || (value.kind == Kind::kInteger && value.integer == 0);
 }
 
-/// What stays of a registry's cache settings: seconds as an integer, the mode as a string, anything else is dropped.
+/// The remaining cache settings of a registry: seconds as an integer and the mode as a string; everything else is
+/// dropped.
 const Node* cache_setting(const TreeBuilder& tree, std::string_view key, const Node& value) {
   if (key == "cache_mode") return value.is_string() ? &value : nullptr;
   if (value.kind == Kind::kInteger) return tree.integer(static_cast<std::int32_t>(value.integer));
@@ -106,7 +107,7 @@ const Node* merged_parameters(const Node& values, ParametersOf of, const Field& 
       context.tree.add(merged, m.key, m.value);
       continue;
     }
-    if (typed->takes == Takes::kAnything) continue;  // the type is the store's own
+    if (typed->takes == Takes::kAnything) continue;  // the type is that of the store
     if (!fits(*typed, *m.value)) {
       context.out
           .add(catalog::kSecretParameterType, reference,
@@ -121,7 +122,7 @@ const Node* merged_parameters(const Node& values, ParametersOf of, const Field& 
   return merged;
 }
 
-/// The Secret, reported when it is missing or not named.
+/// The Secret; reports an error if it is missing or has no name.
 const Node* find_secret(const Field& reference, std::string_view name, const Context& context) {
   if (name.empty()) {
     context.out.add(catalog::kReferenceWithoutName, reference, "the reference to a Secret has no name")
@@ -149,7 +150,7 @@ const Node* find_secret(const Field& reference, std::string_view name, const Con
   return nullptr;
 }
 
-/// A Secret that is not in the input cannot have any key whatever; `owner` is what secretKeyName is in.
+/// Even if a Secret is not in the input, its key must be valid; `owner` contains secretKeyName.
 void check_key(const Field& owner, const model::SecretUse& use, const Context& context) {
   const auto problem = config_map_key_problem(use.key);
   if (!problem) return;
@@ -172,7 +173,7 @@ bool type_clashes(const Node& values, std::string_view key, std::string_view typ
   return true;
 }
 
-/// The mapping under one key of the Secret.
+/// The mapping in one key of the Secret.
 const Node* read_mapping(const Node& secret, const Field& reference, const model::SecretUse& use, std::string_view type,
                          const Context& context) {
   const auto text = secret_value(secret, use.key, context.tree.arena());
@@ -194,7 +195,7 @@ const Node* read_mapping(const Node& secret, const Field& reference, const model
   return clash ? nullptr : values.root;
 }
 
-/// Every key of the Secret as a property.
+/// Every key of the Secret, as a property.
 const Node* read_properties(const Node& secret, const Field& reference, const model::SecretUse& use,
                             const Context& context) {
   Node* properties = context.tree.map();
@@ -205,7 +206,7 @@ const Node* read_properties(const Node& secret, const Field& reference, const mo
     const auto value =
         text ? parse::read_embedded(*text, context.tree, parse::Embedded::kValue) : parse::EmbeddedResult();
     if (!value.ok()) {
-      // The place, not the name: a slip can make a key of what was meant to be a value.
+      // Reports the place, not the name, because a mistake can turn a value into a key.
       context.out
           .add(catalog::kSecretNotAMapping, reference, fmt::format("a key of Secret {} is not valid YAML", use.name))
           .notes.push_back({"this key", entry.key_span, {}});

@@ -34,7 +34,7 @@ void warn_of_credentials(const Context& context, std::vector<SecretPart> parts) 
   d.with_hint("do not commit them; --secrets=runtime (the default) keeps the values in the cluster");
 }
 
-/// Without init containers nobody puts the Secrets into feature_store.yaml; a packaged repository brings its own file.
+/// Without init containers, nothing merges Secrets into feature_store.yaml; a packaged repository has its own file.
 void refuse_without_init(const Field& spec, const Context& context, const model::FeatureStore& store,
                          const std::vector<SecretPart>& parts) {
   const Field project_dir = spec.child("feastProjectDir");
@@ -49,7 +49,7 @@ void refuse_without_init(const Field& spec, const Context& context, const model:
           "feature_store.yaml");
 }
 
-/// Early operators give clients all that is in the OIDC Secret, which no bundle without Secrets' values can.
+/// Early operators copy all of the OIDC Secret to clients, which a bundle without values of Secrets cannot do.
 void warn_of_oidc_clients(const Field& spec, const Context& context, const model::FeatureStore& store) {
   if (store.oidc.config == nullptr || !context.platform.has(feature::kOidcSecretWhole)) return;
   const Field authz = spec.child("authz");

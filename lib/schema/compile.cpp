@@ -3,12 +3,11 @@
 ///
 ///     compile SCHEMA_FOLDER OUTPUT.cpp
 ///
-/// It knows only the keywords that the schemas use and stops at any other, so that a constraint cannot be written and
-/// then go unchecked. What a schema says holds for every release of Feast, unless it says otherwise, with the first and
-/// the last release that has it:
+/// It supports only the keywords that the schemas use and stops at any other, so that no constraint is silently
+/// ignored. A schema applies to every Feast release, unless keywords set the first and last release:
 /// - `x-since`, `x-until` of a property;
-/// - `x-enum-since`, `x-enum-until`: an object of the values of `enum` that not every release takes;
-/// - `x-required-until`: an object of the properties in `required` that later releases do without;
+/// - `x-enum-since`, `x-enum-until`: an object with the values of `enum` that not every release accepts;
+/// - `x-required-until`: an object with the properties in `required` that later releases do not require;
 /// - `x-default-since`: the first release that has the `default`.
 #include <algorithm>
 #include <cstdint>
@@ -70,7 +69,7 @@ const std::set<std::string> kKeywords{"$schema",
                                       "x-required-until",
                                       "x-default-since"};
 
-/// Keywords that only the tables need; editors get the schema without them.
+/// Keywords that only the tables need; they are removed from the schema for editors.
 const std::set<std::string> kOurs{"x-omitempty", "x-written", "x-ignored", "x-first-spelling", "x-quantity"};
 
 std::string quoted(const std::string& text) {
@@ -80,7 +79,7 @@ std::string quoted(const std::string& text) {
 struct Compiler {
   std::string folder;
   std::map<std::string, Json> files{};
-  std::map<std::string, int> types{};  ///< where a type is defined, or its text → its number
+  std::map<std::string, int> types{};  ///< the number of a type, by its definition or text
   std::map<std::string, int> descriptions{};
   std::vector<std::string> description_texts{};
   std::ostringstream out{};
@@ -100,7 +99,7 @@ struct Compiler {
     return {hash == 0 ? name : ref.substr(0, hash), ref.substr(hash + 1)};
   }
 
-  /// The number of the type that `node` of the file `name` describes; emits it when it is new.
+  /// The number of the type that `node` in the file `name` describes; emits it if it is new.
   int type(const Json& node, const std::string& name, const std::string& where) {
     for (const auto& entry : node.items()) {
       if (!kKeywords.contains(entry.key())) {
@@ -170,7 +169,7 @@ struct Compiler {
     return ", .choices = c" + std::to_string(next++);
   }
 
-  /// Stops at a key of the keyword's object that is no entry of `list`.
+  /// Stops if a key of the keyword's object is not in `list`.
   static void check_entries(const Json& node, const std::string& keyword, const Json& list, const std::string& where) {
     const Json entries = node.value(keyword, Json::object());
     for (const auto& entry : entries.items()) {
@@ -181,7 +180,7 @@ struct Compiler {
     }
   }
 
-  /// `release` as it is in the tables.
+  /// `release` in the format of the tables.
   static std::string release(const std::string& name) {
     if (!feastctl::parse_feast_release(name)) throw std::runtime_error("no such release of Feast: " + name);
     return "FeastRelease(" + quoted(name) + ")";
@@ -252,7 +251,7 @@ struct Compiler {
     return row + ", .description = " + std::to_string(description(full.at("description"))) + "}";
   }
 
-  /// `node`, or the property that it refers to when it is nothing but a reference to one.
+  /// `node`, or the property that it refers to if it is only a reference.
   const Json& described(const Json& node, const std::string& name) {
     if (node.contains("description") || !node.contains("$ref")) return node;
     const auto [file_name, pointer] = target(node.at("$ref"), name);
@@ -286,7 +285,7 @@ struct Compiler {
         const auto [file_name, pointer] = target(value, name);
         result[key] = "#" + pointer;
         add_definition(file_name, pointer, defs, origins);
-      } else if (key == "x-editor") {  // what the rules check, where JSON Schema can say it
+      } else if (key == "x-editor") {  // what the rules check, if JSON Schema can express it
         result.update(value);
       } else if (key != "$defs" && !kOurs.contains(key)) {
         result[key] = bundled(value, name, defs, origins);

@@ -12,7 +12,7 @@ namespace feastctl::schema {
 
 namespace {
 
-/// Takes the first name off `path`, without the brackets of a list behind it.
+/// Consumes the first name of `path`, without the brackets of a list after it.
 std::string_view take_name(std::string_view& path) {
   const std::size_t end = path.find('.');
   std::string_view name = path.substr(0, end);
@@ -32,7 +32,7 @@ Lookup lookup_below(const Type& root, std::string_view path, std::string prefix,
   Lookup result{.type = &root, .path = std::move(prefix), .unknown = {}, .nearest = {}, .siblings = {}};
   while (!path.empty()) {
     while (result.type->shape == Shape::kList) result.type = result.type->entry;
-    if (result.type->shape == Shape::kMap) {  // the rest is one key, dots and all
+    if (result.type->shape == Shape::kMap) {  // the rest is a single key, including dots
       result.property = nullptr;
       result.type = result.type->entry;
       return result;

@@ -22,7 +22,7 @@ bool is_project_name(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return is_alphanumeric(c) || c == '_' || c == '-'; });
 }
 
-/// Takes a number such as 1, 1., 1.5 or .5 off the front of `text`, if there is one.
+/// Consumes a number such as 1, 1., 1.5 or .5 at the front of `text`, if there is one.
 bool take_number(std::string_view& text) {
   const auto digits = [&text] {
     std::size_t n = 0;

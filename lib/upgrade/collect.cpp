@@ -9,9 +9,9 @@ namespace feastctl::upgrade {
 
 namespace {
 
-constexpr std::size_t kNamedObjects = 5;  // of the objects that are like another one
+constexpr std::size_t kNamedObjects = 5;  // of similar objects
 
-/// The change in the wanted format.
+/// The change in the requested format.
 std::string described(const diff::ObjectChange& change, const Wanted& wanted) {
   switch (wanted.format) {
     case Format::kText: return diff::text_of(change, wanted.color);

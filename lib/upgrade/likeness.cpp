@@ -11,7 +11,7 @@ namespace feastctl::upgrade {
 
 namespace {
 
-// No name of an object has these characters.
+// Object names cannot contain these characters.
 constexpr char kName = '\x01';
 constexpr char kNamespace = '\x02';
 
@@ -19,13 +19,13 @@ bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/// Whether `word` is at `at` and is not a part of a longer word.
+/// Whether `word` is at `at` and not part of a longer word.
 bool stands_at(std::string_view text, std::size_t at, std::string_view word) {
   if (word.empty() || !text.substr(at).starts_with(word)) return false;
   return (at == 0 || !is_word(text[at - 1])) && (at + word.size() == text.size() || !is_word(text[at + word.size()]));
 }
 
-/// Only the lines that come and go.
+/// Only the added and removed lines.
 void append_lines(const Node& before, const Node& after, std::string& out) {
   const std::string hunks = diff::unified_lines(before.text, after.text);
   for (std::string_view rest = hunks; !rest.empty();) {

@@ -1,6 +1,6 @@
-/// To add a row: what has come (or gone) with a release although no store says so, and what to do about it. Rows look
-/// at the two resolved stores and not at the releases, so that they hold in both directions and for releases to come.
-/// Sources: the operator's code of each release, and that of the servers (sdk/python/feast).
+/// To add a row: what a release has changed (in either direction) although no store sets it, and what to do about it.
+/// Rows compare the two resolved stores, not the releases, so that they work in both directions and for future
+/// releases. Sources: the operator's code of each release, and that of the servers (sdk/python/feast).
 #include "upgrade/meanings.hpp"
 
 #include <fmt/format.h>
@@ -16,7 +16,7 @@ namespace {
 using model::Authorization;
 using model::FeatureStore;
 
-/// Something that a store has or has not, and what it means when only the release decides.
+/// Something that a store either has or lacks, and what it means if only the release decides.
 struct Row {
   std::string_view code;
   bool (*applies)(const FeatureStore& before, const FeatureStore& after);
@@ -129,7 +129,7 @@ constexpr std::array kRows{
         "set openlineage.consumer.retentionDays with the upgrade; 0 keeps them forever"},
 };
 
-/// These rules are no rows of the catalog: they are about a change, and no input has them.
+/// These rules are not in the catalog, because they concern a change, not an input.
 const Rule& rule_of(std::size_t row) {
   static const auto rules = [] {
     std::array<Rule, kRows.size()> all{};
@@ -146,7 +146,7 @@ const Rule& rule_of(std::size_t row) {
   return rules.at(row);
 }
 
-/// A change that has to do with the value at a path of the store's metadata.
+/// A change related to the value at a path in the store's metadata.
 Consequence consequence(const model::StoreDocument& store, Kind kind, const Rule& rule,
                         std::initializer_list<std::string_view> path, std::string message, std::string hint) {
   Diagnostics sink;

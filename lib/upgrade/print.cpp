@@ -1,4 +1,4 @@
-/// The form for terminals.
+/// The format for terminals.
 #include <fmt/format.h>
 
 #include "report/words.hpp"
@@ -14,7 +14,7 @@ std::string_view color_of(Kind kind) {
   return kind == Kind::kRefused ? kRed : kind == Kind::kAccepted || kind == Kind::kQuiet ? kGreen : kYellow;
 }
 
-/// Whether it is a finding of the catalog, which `feastctl explain` knows by its code.
+/// Whether it is a finding of the catalog, which `feastctl explain` explains.
 bool has_page(const Consequence& c) {
   return c.kind != Kind::kMeaning && c.kind != Kind::kSpelling;
 }

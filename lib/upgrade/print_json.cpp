@@ -1,4 +1,4 @@
-/// The form for programs.
+/// The format for programs.
 #include <fmt/format.h>
 
 #include "base/json_string.hpp"

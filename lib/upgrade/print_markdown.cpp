@@ -1,4 +1,4 @@
-/// The form for pull requests.
+/// The format for pull requests.
 #include <fmt/format.h>
 
 #include "upgrade/words.hpp"

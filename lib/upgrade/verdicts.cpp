@@ -1,4 +1,4 @@
-/// Which findings come and go with the release.
+/// Findings that only one of the releases has.
 #include <fmt/format.h>
 
 #include <unordered_set>
@@ -9,12 +9,12 @@ namespace feastctl::upgrade {
 
 namespace {
 
-/// Equal for the same problem, whichever release finds it: messages may name the release.
+/// A key that is equal for the same problem in both releases, although messages may name the release.
 std::string identity(const Diagnostic& d) {
   return fmt::format("{}\n{}\n{}\n{}\n{}", d.rule->code, d.path, d.object.kind, d.object.name, d.object.path);
 }
 
-/// The findings of a severity that `others` has not.
+/// The findings of a severity that are not in `others`.
 std::vector<Diagnostic> only_in(const Diagnostics& findings, const Diagnostics& others, Severity severity) {
   std::unordered_set<std::string> known;
   for (const Diagnostic& d : others.all()) {
@@ -41,7 +41,7 @@ std::vector<Consequence> verdicts(const Diagnostics& before, const Diagnostics& 
     append(Kind::kRefused, only_in(after, before, Severity::kError), found);
   } else if (before.errors() != 0) {
     append(Kind::kAccepted, only_in(before, after, Severity::kError), found);
-    for (Consequence& c : found) c.finding.hint.clear();  // nothing has to be done
+    for (Consequence& c : found) c.finding.hint.clear();  // nothing needs to be done
   } else {
     append(Kind::kWarned, only_in(after, before, Severity::kWarning), found);
     append(Kind::kQuiet, only_in(before, after, Severity::kWarning), found);

@@ -12,7 +12,7 @@ namespace feastctl::upgrade {
 
 namespace {
 
-constexpr std::size_t kNamedStores = 5;  // of the stores of one consequence
+constexpr std::size_t kNamedStores = 5;  // of the stores with one effect
 
 std::string key_of(const Consequence& c) {
   const Diagnostic& d = c.finding;

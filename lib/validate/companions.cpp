@@ -19,12 +19,12 @@ constexpr std::array<std::string_view, 7> kSecretFields{"apiVersion", "kind", "m
 constexpr std::array<std::string_view, 6> kConfigMapFields{"apiVersion", "kind",       "metadata",
                                                            "data",       "binaryData", "immutable"};
 
-/// Which of the two a check is about.
+/// Whether a check is about Secrets or ConfigMaps.
 struct Companion {
   std::string_view kind;
   std::span<const std::string_view> fields;
-  std::string_view encoded;  ///< the field of base64 texts
-  std::string_view plain;    ///< the field of plain texts
+  std::string_view encoded;  ///< the field with base64 values
+  std::string_view plain;    ///< the field with plain values
 };
 
 constexpr Companion kSecret{"Secret", kSecretFields, "data", "stringData"};

@@ -22,12 +22,12 @@ namespace {
 constexpr std::size_t kMostSearches = 1024;
 constexpr std::size_t kMostSiblings = 16;
 constexpr unsigned kDeepest = 2;
-constexpr std::size_t kLongName = 6;  // shorter words are near to too many
+constexpr std::size_t kLongName = 6;  // shorter words resemble too many others
 
-/// How alike a name of the schema and the one that was written are.
+/// The similarity of a schema name to the written one.
 enum class Likeness : std::uint8_t { kStyle, kPart, kNear };
 
-/// A field of the schema that may be meant, and the object that has it.
+/// A candidate field of the schema, and its object.
 struct Candidate {
   Home home;
   const Type* owner = nullptr;
@@ -35,7 +35,7 @@ struct Candidate {
 
 using Candidates = std::vector<Candidate>;
 
-/// The name in small letters, without `_` and `-`: online_store and onlineStore are the same.
+/// The name in lower case, without `_` and `-`: online_store and onlineStore are the same.
 std::string bare(std::string_view name) {
   std::string out;
   for (const char c : name) {
@@ -45,7 +45,7 @@ std::string bare(std::string_view name) {
   return out;
 }
 
-/// Whether one name is the other's beginning (online, registryTtlSec) or, in longer words, its end (project).
+/// Whether one name is a prefix (online, registryTtlSec) or, for longer words, a suffix (project) of the other.
 bool is_part(std::string_view written, std::string_view name) {
   constexpr std::size_t kBeginning = 4, kEnd = 6;
   const std::string a = bare(written), b = bare(name);
@@ -63,14 +63,14 @@ bool is_like(std::string_view written, std::string_view name, Likeness likeness)
   return false;
 }
 
-/// Whether a value can be one of that type, by its shape alone.
+/// Whether the shape of a value fits the type.
 bool fits(const Node* value, const Type& type) {
   if (value == nullptr || value->is_null() || type.shape == Shape::kAnything) return true;
   const bool map = type.shape == Shape::kObject || type.shape == Shape::kMap;
   return value->is_map() == map && value->is_list() == (type.shape == Shape::kList);
 }
 
-/// Whether nothing is at the end of the way yet, and nothing on it keeps a field from being written there.
+/// Whether the end of the path is free, and nothing on the path prevents writing a field there.
 bool is_free(const Field& base, std::span<const std::string_view> way) {
   const Node* at = base.node();
   for (const std::string_view name : way) {
@@ -81,7 +81,7 @@ bool is_free(const Field& base, std::span<const std::string_view> way) {
   return false;
 }
 
-/// Calls `visit` with each property that is `levels` objects below `type`, its owner, and the way to it.
+/// Calls `visit` with each property that is `levels` objects below `type`, its owner, and the path to it.
 void each_below(const Type& type, FeastRelease release, unsigned levels, std::vector<std::string_view>& way,
                 const std::function<void(const Property&, const Type&)>& visit) {
   for (const Property& p : type.properties) {
@@ -103,21 +103,20 @@ Candidates candidates_below(const Field& base, const Type& type, FeastRelease re
   each_below(type, release, levels, way, [&](const Property& p, const Type& owner) {
     if (!is_like(at.key(), p.name, likeness) || !fits(at.node(), *p.type)) return;
     const bool free = is_free(base, way);
-    // A long name in another style is that field, and none that is only near.
+    // A long name in another naming style means that field, not a similar one.
     const bool surely_meant = likeness == Likeness::kStyle && at.key() != p.name && at.key().size() >= kLongName;
     if (free || surely_meant) found.push_back({{&base, way, !free}, &owner});
   });
   return found;
 }
 
-/// Keeps those that `holds`, unless it holds for none.
+/// Keeps the elements for which `holds` is true, unless there are none.
 template <typename Holds>
 void narrow(Candidates& candidates, const Holds& holds) {
   if (std::ranges::any_of(candidates, holds)) std::erase_if(candidates, std::not_fn(holds));
 }
 
-/// The key that is before `at` with nothing behind it: what was to be indented below it may have slipped to the
-/// left.
+/// The empty key before `at`, whose content may have lost its indentation.
 std::string_view empty_key_before(const Field& at) {
   const auto members = at.parent()->node()->members();
   const auto here = std::ranges::find(members, at.key(), &Member::key);
@@ -160,7 +159,7 @@ Homes::Renamed Homes::renamed(const Field& at, const Type& type) {
   return it->second = {same != names.end() ? *same : nearest(at.key(), names)};
 }
 
-/// The search for one field beyond its own object.
+/// Searches for one field beyond its own object.
 class Homes::Search {
  public:
   Search(const Homes& homes, const Field& at, const Type& type) : homes_(homes), at_(at), type_(type) {}
@@ -179,7 +178,7 @@ class Homes::Search {
   }
 
  private:
-  /// Below the key that is before `at` with nothing behind it: text that slipped to the left.
+  /// Below the empty key before `at`: text that lost its indentation.
   Home below_empty_key() {
     const std::string_view empty = empty_key_before(at_);
     if (empty.empty()) return {};
@@ -188,7 +187,7 @@ class Homes::Search {
     return candidates.size() == 1 ? candidates.front().home : Home();
   }
 
-  /// Ends the search when there are candidates: with the only one that is left of them, if it comes to that.
+  /// Ends the search if there are candidates; succeeds if only one remains.
   bool settle(Candidates candidates, Likeness likeness) {
     if (candidates.empty()) return false;
     narrow(candidates, [](const Candidate& c) { return !c.home.taken; });
@@ -212,7 +211,7 @@ class Homes::Search {
   }
 
   bool above(unsigned levels, Likeness likeness) {
-    if (levels != 0 && at_.key().size() < kLongName) return false;  // type, name, path: many objects have them
+    if (levels != 0 && at_.key().size() < kLongName) return false;  // many objects have type, name and path
     for (const Field* base = at_.parent()->parent(); base != nullptr; base = base->parent()) {
       const Type* type = schema::type_at(homes_.edition_, *base);
       if (type == nullptr || type->shape != Shape::kObject || !base->is_map()) continue;

@@ -27,7 +27,7 @@ void report_unknown(const Field& at, std::string_view word, Diagnostics& out) {
       .with_hint(catalog::hint_for(word));
 }
 
-/// Whoever writes a store does not decide that credentials appear without a word.
+/// The author of a store must not be able to suppress the warning about credentials.
 void keep_credentials(const Field& at, Diagnostics& out) {
   for (Diagnostic& d : out.all()) {
     if (d.rule != &catalog::kCredentialInOutput) continue;

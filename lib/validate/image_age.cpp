@@ -1,6 +1,6 @@
-/// Images of servers against what the store makes of them. A feature server reads the feature_store.yaml and the
-/// command line that the operator writes for its own release; what an earlier one makes of them was read from Feast's
-/// own code (feast.repo_config, feast.cli.serve), release by release.
+/// Compares server images with the settings of the store. A feature server reads the feature_store.yaml and the command
+/// line that the operator writes for its own release; how earlier ones handle them is taken from Feast's own code
+/// (feast.repo_config, feast.cli.serve), release by release.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,11 +19,11 @@ namespace {
 
 enum class Of : std::uint8_t { kAll, kOnline, kRegistry, kLineage };
 
-/// A setting that needs a feature server of a certain release.
+/// A setting that requires a feature server of a certain release.
 struct Use {
   std::string_view path;   ///< below spec
-  std::string_view value;  ///< that counts; empty: any
-  Of servers;              ///< whose images matter
+  std::string_view value;  ///< the relevant value; empty: any
+  Of servers;              ///< the servers whose images matter
   int minor;               ///< the first release: 0.<minor>
   std::string_view else_;  ///< what an older server does
 };
@@ -73,7 +73,7 @@ constexpr ImageOwner kImageOwners[] = {
     {"openlineage.consumer.lineageServer.server", Of::kLineage},
 };
 
-/// 60 of …/feature-server:0.60.0; nothing for another repository or a tag that is no release.
+/// 60 for …/feature-server:0.60.0; nothing for another repository or a tag that is not a release.
 std::optional<int> feature_server_minor(std::string_view image) {
   image = image.substr(0, image.find('@'));
   const std::size_t colon = image.rfind(':');
@@ -123,7 +123,7 @@ void warn_old_images(const Node& applied, Diagnostics& out) {
       const auto minor = feature_server_minor(image.text());
       if (!minor) return;
       for (const Use& use : kUses) {
-        if (*minor >= use.minor) break;  // and so are all below it
+        if (*minor >= use.minor) break;  // as do all rows below it
         if (use.servers != Of::kAll && use.servers != server.of) continue;
         at_field(spec, use.path, [&](const Field& setting) {
           if (used(setting, use.value)) warn_use(use, setting, image, *minor, out);

@@ -24,15 +24,15 @@ namespace {
 using schema::Shape;
 using schema::Type;
 
-/// A field on its way to its home.
+/// A field to move to its home.
 struct Stray {
   const Field* base;
   std::vector<std::string_view> way;
   Member member;
 };
 
-/// `map` with `value` at the end of `way`, which leads through maps or where nothing is; `map` itself where
-/// something is in the way.
+/// `map` with `value` at the end of `way`, which leads through maps or absent values; `map` itself if something is in
+/// the way.
 const Node* with(const Node& map, std::span<const std::string_view> way, const Member& value, const TreeBuilder& tree) {
   const Member* there = map.find_member(way.front());
   const bool taken = there != nullptr && !there->value->is_null();
@@ -53,7 +53,7 @@ const Node* with(const Node& map, std::span<const std::string_view> way, const M
   return copy;
 }
 
-/// Where the text of a value ends.
+/// The end of the text of a value.
 std::uint32_t end_of(const Node& value) {
   std::uint32_t end = value.span.end;
   if (value.is_map() && value.size != 0) end = std::max(end, end_of(*value.members().back().value));
@@ -61,7 +61,8 @@ std::uint32_t end_of(const Node& value) {
   return end;
 }
 
-/// A number or a truth value that should be text, or the other way round, where it is plain which; else `value` itself.
+/// Converts a number or boolean that should be a string, or vice versa, if the intention is clear; otherwise, returns
+/// `value`.
 const Node* plain_value(const Node& value, const Type& type, const TreeBuilder& tree) {
   Node* plain = nullptr;
   const bool number = value.kind == Kind::kInteger || value.kind == Kind::kFloat;
@@ -83,7 +84,7 @@ const Node* plain_value(const Node& value, const Type& type, const TreeBuilder& 
   return plain;
 }
 
-/// `store` with `text` at `key` of its map `part`, if `lacks` says so of the text there.
+/// `store` with `text` at `key` of its map `part`, if `lacks` is true for the string there.
 void make_up(Meant& meant, std::string_view part, std::string_view key, std::string_view path,
              bool (*lacks)(std::string_view), const TreeBuilder& tree) {
   const Node* map = lookup(meant.root, {part});
@@ -98,7 +99,7 @@ void make_up(Meant& meant, std::string_view part, std::string_view key, std::str
   meant.made_up.push_back(path);
 }
 
-/// Walks a document once, moves its unknown fields and mends plain values.
+/// Walks a document once, moves its unknown fields and converts values.
 class Mender {
  public:
   Mender(Edition edition, const TreeBuilder& tree) : tree_(tree), homes_(edition) {}
@@ -112,9 +113,9 @@ class Mender {
     if (value != at.node()) mended_ = true;
     return value;
   }
-  /// Whether a field found its home, or a value its type.
+  /// Whether a field was moved, or a value converted.
   [[nodiscard]] bool mended() const { return mended_; }
-  /// Where the fields are written that found a home.
+  /// The places of moved fields.
   [[nodiscard]] std::vector<Span> moved() && { return std::move(moved_); }
 
  private:
@@ -166,7 +167,7 @@ class Mender {
     return copy == nullptr ? at.node() : copy;
   }
 
-  /// Takes in the strays whose home is at or below `at`.
+  /// Inserts the moved fields whose home is at or below `at`.
   const Node* settle(const Field& at, const Node* node) {
     const auto comes_home = [&](const Stray& s) { return s.base == &at; };
     if (std::ranges::none_of(strays_, comes_home)) return node;
@@ -184,12 +185,12 @@ class Mender {
   bool mended_ = false;
 };
 
-/// Whether a finding is about what is written, not about what is missing: it is no other finding's consequence.
+/// Whether a finding is about existing text, not something missing: then it is not a consequence of another.
 bool is_slip(const Diagnostic& d) {
   return d.rule->code.starts_with("FS2") && d.rule != &catalog::kMissingField && d.rule != &catalog::kStoreName;
 }
 
-/// By what a finding is known again: its rule, and its place or its words.
+/// The identity of a finding: its rule, and its place or message.
 using Key = std::tuple<const Rule*, SourceId, std::uint32_t, std::string_view>;
 
 Key by_place(const Diagnostic& d) {
@@ -200,7 +201,7 @@ Key by_words(const Diagnostic& d) {
   return {d.rule, 0, 0, d.message};
 }
 
-/// The slips of a store by their paths, to find the nearest to a place.
+/// The mistakes in a store by path, to find the nearest one to a place.
 class Slips {
  public:
   Slips(const Diagnostics& found, const Cause& otherwise) : otherwise_(otherwise) {
@@ -213,12 +214,12 @@ class Slips {
     std::ranges::sort(guessed_);
   }
 
-  /// Whether a field is at that place whose home is an object that is not there.
+  /// Whether there is a field at that place whose home is in an absent object.
   [[nodiscard]] bool guessed_at(const Span& where) const {
     return std::ranges::binary_search(guessed_, std::make_pair(where.source, where.begin));
   }
 
-  /// The slip that shares the longest way with `path`: a neighbour in the order of paths.
+  /// The mistake with the longest common prefix with `path`: a neighbor in path order.
   [[nodiscard]] Cause nearest(std::string_view path) const {
     if (slips_.empty()) return otherwise_;
     const auto after = std::ranges::lower_bound(slips_, path, {}, &Slip::path);
@@ -243,7 +244,7 @@ class Slips {
   Cause otherwise_;
 };
 
-/// Findings by what they are known again by.
+/// Findings by identity.
 class Known {
  public:
   explicit Known(const Diagnostics& findings) {
@@ -271,7 +272,7 @@ class Known {
   std::vector<Entry> known_;
 };
 
-/// Stretches of texts, which may lie within each other.
+/// Ranges of texts, possibly nested.
 class Stretches {
  public:
   explicit Stretches(std::vector<Span> spans) : spans_(std::move(spans)) {
@@ -295,7 +296,7 @@ class Stretches {
   std::vector<Span> spans_;
 };
 
-/// Whether a finding was made before the stages that need every value to be of its type.
+/// Whether a finding comes from a stage before those that need values of the right type.
 bool is_early(const Diagnostic& d) {
   return d.rule->code < "FS4";
 }
@@ -338,7 +339,7 @@ void tell_consequences(Diagnostics& found, Mended&& mended) {
     const bool hidden = moved.hold(d.where) || !is_early(d);
     const bool old = std::ranges::binary_search(before, by_place(d));
     if (old || !hidden || d.severity != Severity::kError) continue;
-    if (is_early(d) && slips.guessed_at(d.where)) continue;  // about an object that was made for the field
+    if (is_early(d) && slips.guessed_at(d.where)) continue;  // about an object created for the moved field
     found.add(std::move(d));
   }
 }

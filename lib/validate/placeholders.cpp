@@ -18,15 +18,15 @@ namespace feastctl::validate {
 
 namespace {
 
-/// The fields whose values only a registry, a repository or a disk will refuse.
+/// Fields whose values only a registry, a repository or a disk can refuse.
 constexpr std::string_view kFree[] = {"image", "initImage", "url", "ref", "featureRepoPath", "storageClassName"};
-/// Those of them that become part of feature_store.yaml, in which Feast expands environment variables.
+/// Those that become part of feature_store.yaml, in which Feast expands environment variables.
 constexpr std::string_view kExpanded[] = {"path", "hostname", "issuerUrl"};
 
-/// What the servers' environments have.
+/// The environment variables of the servers.
 struct Environment {
   std::set<std::string_view> names{};
-  bool from_elsewhere = false;  ///< envFrom may have any name
+  bool from_elsewhere = false;  ///< envFrom may provide any name
 
   [[nodiscard]] bool has(std::string_view name) const {
     return !name.empty() && (from_elsewhere || names.contains(name));

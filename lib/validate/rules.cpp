@@ -13,9 +13,9 @@ namespace {
 struct Row {
   const Rule* rule;
   RuleCheck check;
-  bool since_v1 = false;             ///< v1alpha1 does not have the fields that it is about
-  const Feature* with = nullptr;     ///< only releases that have this have the rule
-  const Feature* without = nullptr;  ///< releases that have this have another rule in its place
+  bool since_v1 = false;             ///< v1alpha1 lacks the fields of the rule
+  const Feature* with = nullptr;     ///< only releases with this feature have the rule
+  const Feature* without = nullptr;  ///< releases with this feature have a different rule instead
 };
 
 constexpr Row kTable[] = {
@@ -54,7 +54,7 @@ void check_spec(const Field& spec, Edition edition, Diagnostics& out) {
   }
 }
 
-/// spec.services.ui.tls → status.applied.services.ui: a rule is on the object around the field at fault.
+/// spec.services.ui.tls → status.applied.services.ui: a rule applies to the object that contains the field.
 std::string applied_object(std::string_view path) {
   path.remove_prefix(std::string_view("spec").size());
   return "status.applied" + std::string(path.substr(0, path.rfind('.')));

@@ -1,4 +1,4 @@
-/// Every "exactly one of": a field that is present counts, be it empty.
+/// Every "exactly one of" rule: a field that is present counts, even if it is empty.
 #include <fmt/format.h>
 
 #include <span>
@@ -16,7 +16,7 @@ using Options = std::span<const std::string_view>;
 
 constexpr std::string_view kProjectHint = "write `init: {}`, or remove feastProjectDir, which has the same effect";
 
-/// Refuses `at` unless exactly one of `options` is in it.
+/// Refuses `at` unless it contains exactly one of `options`.
 void check_choice(const Field& at, Options options, std::string_view hint, const Rule& rule, Diagnostics& out) {
   std::string_view chosen[4];
   std::size_t count = 0;

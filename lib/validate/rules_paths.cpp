@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kFiles[] = {kOnlineFile, kRegistryFile};
 
-/// What keeps an absolute path from being canonical, or nothing.
+/// Why an absolute path is not canonical, or nothing.
 std::string_view packaged_path_problem(std::string_view path) {
   if (!path.starts_with('/')) return "is not absolute";
   if (path == "/") return "is the root directory";
@@ -24,7 +24,7 @@ std::string_view packaged_path_problem(std::string_view path) {
   return {};
 }
 
-/// The last part of a path, to propose it.
+/// The last part of a path, for suggestions.
 std::string_view last_part(std::string_view path) {
   const auto slash = path.find_last_of('/');
   return slash == std::string_view::npos ? path : path.substr(slash + 1);

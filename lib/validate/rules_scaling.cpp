@@ -1,4 +1,4 @@
-/// Replicas and autoscaling need databases: several pods cannot share a file.
+/// Replicas and autoscaling need databases, because several pods cannot share a file.
 #include <fmt/format.h>
 
 #include <string>
@@ -10,7 +10,7 @@ namespace feastctl::validate {
 
 namespace {
 
-/// The two fields that can make a store scale.
+/// The two fields that make a store scale.
 struct Scaling {
   const Field& replicas;
   const Field& autoscaling;
@@ -34,7 +34,7 @@ void add_scaling_notes(const Scaling& scaling, Diagnostic& d) {
   if (scaling.autoscaling.present()) d.with_note("autoscaling is requested here", scaling.autoscaling);
 }
 
-/// The deepest of `places` (outermost first) that is written.
+/// The deepest of `places` (outermost first) that exists.
 const Field& deepest(std::initializer_list<const Field*> places) {
   const Field* found = *places.begin();
   for (const Field* place : places) {
@@ -43,7 +43,7 @@ const Field& deepest(std::initializer_list<const Field*> places) {
   return *found;
 }
 
-/// Where a file persistence keeps its data, for people.
+/// Where a file persistence keeps its data, for messages.
 std::string file_words(const Field& file, std::string_view engine) {
   const Field path = file.child("path");
   const Field claim = file.child("pvc");

@@ -1,4 +1,4 @@
-/// What the servers offer, and with which certificates; settings that have two places.
+/// Protocols and certificates of servers; settings that can be in two places.
 #include <fmt/format.h>
 
 #include <string>
@@ -16,7 +16,7 @@ bool is_boolean(const Field& field, bool value) {
   return field.present() && field.node()->kind == Kind::kBool && field.node()->boolean == value;
 }
 
-/// The keys that Feast reads from mlflow beside the free ones, and the fields that set them.
+/// The keys that Feast reads from mlflow besides the free-form ones, and the fields that set them.
 struct TypedKey {
   std::string_view key;
   std::string_view field;

@@ -19,13 +19,13 @@ using schema::Property;
 using schema::Shape;
 using schema::Type;
 
-/// How much of a value counts. The cluster drops the status of what is applied, but not before it looked for unknown
-/// fields in it.
+/// Which checks apply to a value. The cluster drops the status of applied objects, but only after checking it for
+/// unknown fields.
 enum class Depth : std::uint8_t { kWhole, kFieldNames };
 
 void check(const SchemaReport& report, const Field& at, const Type& type, Depth depth);
 
-/// Reports the fields of maps at and below `at`, where there should be none. Answers whether there were any.
+/// Reports the keys of maps at and below `at`, where no map is allowed. Returns whether there were any.
 bool report_stray_fields(const SchemaReport& report, const Field& at, const Type& type) {
   if (at.is_map()) {
     for (const Member& m : at.node()->members()) field_of_no_object(report, at.child(m), type);
@@ -36,15 +36,16 @@ bool report_stray_fields(const SchemaReport& report, const Field& at, const Type
   return any;
 }
 
-/// A value of another kind. The API server looks for unknown fields before it looks at types, and counts those of a map
-/// where none should be; so these stand for the whole value.
+/// A value of the wrong type. The API server checks unknown fields before types, and reports the keys of an unexpected
+/// map; so these represent the whole value.
 void check_wrong_kind(const SchemaReport& report, const Field& at, const Type& type, Depth depth) {
   const bool stray = report_stray_fields(report, at, type);
   if (!stray && depth == Depth::kWhole) wrong_type(report, at, type);
 }
 
 void check_object(const SchemaReport& report, const Field& at, const Type& type, Depth depth) {
-  std::vector<std::string_view> misspelt;  // the names that unknown fields are slips for: these are not missing, too
+  std::vector<std::string_view>
+      misspelt;  // names that unknown fields misspell, which are therefore not reported as missing
   for (const Member& m : at.node()->members()) {
     const Field child = at.child(m);
     if (const Property* property = schema::find(type, m.key)) {
@@ -63,12 +64,12 @@ void check_object(const SchemaReport& report, const Field& at, const Type& type,
   for (const Property& p : type.properties) {
     if (!p.required_in(report.edition.feast) || at.child(p.name).present()) continue;
     if (std::ranges::find(misspelt, p.name) != misspelt.end()) continue;
-    if (at.parent() == nullptr && p.name == "metadata") continue;  // said as the missing name, as the API server does
+    if (at.parent() == nullptr && p.name == "metadata") continue;  // reported as the missing name, as in the API server
     missing_field(report, at, p);
   }
 }
 
-/// The value at `at` if it is a whole number as the API server has it: 3, or 3.0 within what a double holds exactly.
+/// The value at `at` if the API server accepts it as an integer: 3, or 3.0 if a double represents it exactly.
 std::optional<std::int64_t> whole_number(const Field& at) {
   constexpr double kExact = 9007199254740991.0;
   const Node* node = at.node();
@@ -98,7 +99,7 @@ void check_text(const SchemaReport& report, const Field& at, const Type& type) {
   } else if (!schema::matches(type.pattern, text)) {
     wrong_form(report, at, type);
   } else if (type.shape == Shape::kQuantity && !Quantity::parse(text)) {
-    wrong_form(report, at, type);  // 1e1.5 fits the pattern, and the operator cannot read it
+    wrong_form(report, at, type);  // 1e1.5 matches the pattern, but the operator cannot parse it
   }
 }
 
@@ -112,7 +113,7 @@ void check_scalar(const SchemaReport& report, const Field& at, const Type& type)
   check_wrong_kind(report, at, type, Depth::kWhole);
 }
 
-/// By what an item of a list must differ from the others.
+/// The key that must be unique among the items of a list.
 struct Identity {
   Kind kind = Kind::kNull;
   std::int64_t integer = 0;
@@ -127,7 +128,7 @@ struct Identity {
 std::optional<Identity> identity_of(const Field& value, std::size_t index) {
   if (value.is_string()) return Identity{Kind::kString, 0, value.text(), index};
   if (const auto number = whole_number(value)) return Identity{Kind::kInteger, *number, {}, index};
-  return std::nullopt;  // of a wrong type, and reported as such
+  return std::nullopt;  // the wrong type has been reported
 }
 
 void check_unique(const SchemaReport& report, const Field& at, const Type& type) {
@@ -153,7 +154,7 @@ void check_unique(const SchemaReport& report, const Field& at, const Type& type)
 void check_list(const SchemaReport& report, const Field& at, const Type& type, Depth depth) {
   for (std::size_t i = 0; i < at.size(); ++i) {
     const Field item = at.item(i);
-    check(report, item, *type.entry, depth);  // a null in a list stays, and is of no type
+    check(report, item, *type.entry, depth);  // a null in a list is kept and has the wrong type
   }
   if (depth == Depth::kWhole && at.size() > 1 && (type.unique || !type.list_key.empty()))
     check_unique(report, at, type);

@@ -23,25 +23,25 @@ namespace {
 
 constexpr std::size_t kMostListed = 9;
 
-/// How a message names a place: `replicas`, `server.image`, `an item of env`.
+/// The name of a place in messages: `replicas`, `server.image`, `an item of env`.
 std::string named(const Field& at) {
   const bool item = at.key().empty() && at.parent() != nullptr;
   return item ? fmt::format("an item of {}", short_path(at)) : short_path(at);
 }
 
-/// The document's part that holds `at`, as a message names it.
+/// The object that contains `at`, as named in messages.
 std::string owner_of(const Field& at) {
   const Field* owner = at.parent();
   if (owner == nullptr || owner->path().empty()) return "the FeatureStore";
   return owner->key().empty() ? fmt::format("an item of {}", short_path(*owner)) : std::string(owner->key());
 }
 
-/// Whether users of the release may know the property: the first spelling of another one is not offered.
+/// Whether to suggest the property to users of the release: earlier spellings of other properties are not suggested.
 bool offered(const Property& property, FeastRelease release) {
   return property.first_spelling_of.empty() && property.releases.holds(release);
 }
 
-/// What is to be done about an unknown field whose home is known.
+/// A hint for an unknown field whose home is known.
 std::string hint_for_home(const Field& at, const Home& home) {
   const std::string_view name = home.way.back();
   if (home.taken) {
@@ -70,21 +70,21 @@ std::string hint_for_home(const Field& at, const Home& home) {
                      home.base == at.parent() || owner.empty() ? "" : ".", way);
 }
 
-/// Since when, or until when, something was there: what messages say of what the release lacks.
+/// The first or last release that has something that this release lacks, for messages.
 std::string other_releases(const schema::Range& releases, FeastRelease release) {
   const bool later = release < releases.since;
   return fmt::format("{} {}; this bundle is for {}", later ? "since" : "until",
                      words(later ? releases.since : releases.until), release.name());
 }
 
-/// The object that `at` and others like it lack around them: one line that is not there leaves many fields unknown.
+/// The object that is missing around `at` and similar fields: a single missing line makes many fields unknown.
 std::string missing_parent(const Field& at, const Home& home) {
   if (!home.found() || home.way.size() < 2 || home.base->node()->find(home.way.front()) != nullptr) return {};
   const std::span<const std::string_view> parent(home.way.data(), home.way.size() - 1);
   return fmt::format("{} without {}.{}", at.parent()->path(), home.base->path(), fmt::join(parent, "."));
 }
 
-/// What else is known of an unknown field in the first version of the API: feast.dev/v1 has it, there or in its spec.
+/// A hint for an unknown field in v1alpha1 that feast.dev/v1 has, there or in its spec.
 std::string hint_for_version(const SchemaReport& report, const Field& at, const Home& home) {
   if (report.edition.api != ApiVersion::kV1Alpha1) return {};
   const Edition v1(ApiVersion::kV1, report.edition.feast);
@@ -112,7 +112,7 @@ std::string_view expected_words(const Type& type) {
   return "";
 }
 
-/// What a value of the wrong type most likely wants.
+/// A hint for a value of the wrong type.
 std::string hint_for_type(const Field& at, const Type& type) {
   const Node* node = at.node();
   if (node == nullptr) return "remove the empty item, or complete it";
@@ -148,7 +148,7 @@ std::string_view guessed_choice(std::string_view text, std::span<const std::stri
   return it == choices.end() ? std::string_view() : *it;
 }
 
-/// 2GB, 2 Gi, 500 m: what a slip in an amount most likely wants.
+/// A hint for a typo in a quantity: 2GB, 2 Gi, 500 m.
 std::string hint_for_quantity(std::string_view text) {
   if (text.empty()) return "omit the field instead of leaving it empty";
   std::string amount;

@@ -19,7 +19,7 @@ namespace feastctl::validate {
 namespace {
 
 constexpr std::size_t kMostAnnotationBytes = std::size_t{256} * 1024;
-/// The finalizers that decide what deletion does to the objects that the store owns.
+/// The finalizers that determine what happens to owned objects on deletion.
 constexpr std::string_view kOrphan = "orphan", kForeground = "foregroundDeletion";
 
 Diagnostic& bad_entry(Diagnostics& out, const Field& at, std::string_view what, std::string_view text,
@@ -27,7 +27,7 @@ Diagnostic& bad_entry(Diagnostics& out, const Field& at, std::string_view what, 
   return out.add_at_key(catalog::kStoreMetadata, at, fmt::format("{} {}", what, problem)).with_found(quoted(text));
 }
 
-/// `My Store` → `my-store`: what the user may have wanted, as a name.
+/// `My Store` → `my-store`: a valid name to suggest.
 std::string as_name(std::string_view text) {
   std::string name;
   for (const char c : text) {
@@ -110,7 +110,7 @@ void check_annotations(const Field& annotations, Diagnostics& out) {
       .with_expected(fmt::format("at most {} bytes of keys and values", kMostAnnotationBytes));
 }
 
-/// The item of a list that is this string; absent without one.
+/// The item of a list that equals this string; absent if there is none.
 Field find_text(const Field& list, std::string_view text) {
   std::size_t at = 0;
   while (at < list.size() && list.item(at).text() != text) ++at;
@@ -134,8 +134,7 @@ void check_finalizers(const Field& finalizers, Diagnostics& out) {
       .with_note("foregroundDeletion is listed here", foreground);
 }
 
-/// Whether the text of an owner's apiVersion, kind, name or uid says nothing; an apiVersion says something with a
-/// version: `v1`, `apps/v1`.
+/// Whether an owner's apiVersion, kind, name or uid is blank; an apiVersion needs a version: `v1`, `apps/v1`.
 bool owner_part_missing(std::string_view key, std::string_view text) {
   if (text.empty() || key != "apiVersion") return text.empty();
   return text.ends_with('/') || std::ranges::count(text, '/') > 1;
@@ -146,7 +145,7 @@ void check_owner(const Field& owner, Diagnostics& out) {
     const Field part = owner.child(key);
     if (part.present() && (!part.is_string() || !owner_part_missing(key, part.text()))) continue;
     auto& d = out.add(catalog::kStoreMetadata, part, fmt::format("the owner reference requires {}", key));
-    d.path = fmt::format("metadata.ownerReferences.{}", key);  // the server leaves the index out
+    d.path = fmt::format("metadata.ownerReferences.{}", key);  // the server omits the index
   }
   if (owner.child("apiVersion").text() == "v1" && owner.child("kind").text() == "Event") {
     out.add(catalog::kStoreMetadata, owner, "an Event cannot be an owner").with_hint("remove the owner reference");
@@ -176,8 +175,8 @@ void check_time(const Field& time, Diagnostics& out) {
       .with_hint("remove it; the cluster maintains this field");
 }
 
-/// What the server's storage takes for the version of something that is there already: any number but 0. A store with a
-/// uid was read from a cluster, where it is there.
+/// Values that the server's storage accepts as the version of an existing object: any number except 0. A store with a
+/// uid was read from a cluster, where it exists.
 void check_resource_version(const Field& metadata, Diagnostics& out) {
   const Field version = metadata.child("resourceVersion");
   if (!metadata.child("uid").text().empty()) return;

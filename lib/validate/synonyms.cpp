@@ -47,10 +47,10 @@ constexpr Synonym kFields[] = {
     {"create", "storageClass", "storageClassName"},
 };
 
-/// A database type, or something taken for one, that the store at hand spells otherwise.
+/// A database type, or a similar value, that the store spells differently.
 struct Choice {
-  std::string_view store;    ///< the key that holds `persistence`
-  std::string_view written;  ///< without regard to case, `_` and `-`
+  std::string_view store;    ///< the key that contains `persistence`
+  std::string_view written;  ///< regardless of case, `_` and `-`
   std::string_view hint;
 };
 
@@ -97,7 +97,7 @@ constexpr Choice kChoices[] = {
     {"local", "remote", "a registry that runs elsewhere is registry: {remote: {…}} instead of local"},
 };
 
-/// The next character that counts, in small letters; 0 at the end.
+/// The next relevant character, in lower case; 0 at the end.
 char next(std::string_view text, std::size_t& at) {
   while (at < text.size() && (text[at] == '_' || text[at] == '-')) ++at;
   if (at == text.size()) return 0;

@@ -32,7 +32,7 @@ void warn_job(const Field& job, ObjectReport& report) {
       .with_expected("at most 100,000 completions, or at most 10,000 pods at once");
 }
 
-/// Kubernetes takes any name here and looks at storage alone, for which the operator fills in an amount.
+/// Kubernetes accepts any name here but uses only storage, for which the operator fills in a default.
 void warn_claim_resource(const Field& amount, const Field& storage, ObjectReport& report) {
   static constexpr std::string_view kStorage[] = {"storage"};
   const std::string_view name = amount.key();
@@ -58,7 +58,7 @@ void warn_claim(const Field& claim, ObjectReport& report) {
   }
 }
 
-/// Tells findings apart.
+/// The identity of a finding.
 struct FindingHash {
   std::size_t operator()(const Diagnostic* d) const {
     const std::hash<std::string_view> text;
@@ -71,7 +71,7 @@ struct FindingEqual {
   }
 };
 
-/// Drops findings from `first` on that repeat an earlier one: a server's environment is also feast-apply's.
+/// Drops findings from `first` on that repeat an earlier one, because feast-apply has the servers' environment.
 void drop_repeated(std::vector<Diagnostic>& all, std::size_t first) {
   std::unordered_set<const Diagnostic*, FindingHash, FindingEqual> kept;
   auto end = all.begin() + static_cast<std::ptrdiff_t>(first);

@@ -1,4 +1,4 @@
-/// What several objects, or a store and its objects, show together: autoscalers, budgets, strategies.
+/// Warnings that involve several objects, or a store and its objects: autoscalers, budgets, strategies.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace feastctl::validate {
 
 namespace {
 
-/// The object of this kind and name, or nullptr.
+/// The object with this kind and name, or nullptr.
 const Node* object_named(std::span<const Node* const> objects, std::string_view kind, std::string_view name) {
   for (const Node* object : objects) {
     if (string_at(object, "kind") != kind) continue;
@@ -46,7 +46,7 @@ struct Measured {
   std::string_view container;  ///< only this one; empty for all
 };
 
-/// What a metric of an autoscaler measures as a percentage of a request; nothing when it does not.
+/// The resource that a metric of an autoscaler measures as a percentage of the request, or nothing.
 Measured measured(const Node& metric) {
   const std::string_view type = string_at(&metric, "type");
   const Node* source = metric.find(type == "Resource" ? "resource" : "containerResource");
@@ -109,7 +109,7 @@ void warn_external_autoscaler(const Field& spec, Diagnostics& out) {
   });
 }
 
-/// The least and the most pods that a store has.
+/// The minimum and maximum number of pods of a store.
 struct Replicas {
   std::int64_t least = 1;
   std::int64_t most = 1;
@@ -119,7 +119,7 @@ struct Replicas {
 Replicas replicas_of(const Field& spec) {
   const Node* autoscaling = lookup(spec.node(), {"services", "scaling", "autoscaling"});
   if (autoscaling != nullptr) {
-    // An autoscaler counts as scaling whatever its bounds.
+    // An autoscaler counts as scaling, regardless of its bounds.
     return {integer_at(autoscaling, "minReplicas").value_or(1),
             std::max<std::int64_t>(integer_at(autoscaling, "maxReplicas").value_or(2), 2)};
   }
@@ -127,7 +127,7 @@ Replicas replicas_of(const Field& spec) {
   return {fixed, fixed};
 }
 
-/// Whether a budget's bound lets no pod go.
+/// Whether a budget never allows an eviction.
 bool blocks(const Field& bound, const Replicas& replicas) {
   if (bound.key() == "minAvailable") {
     return bound.text() == "100%" || bound.integer().value_or(0) >= replicas.most;

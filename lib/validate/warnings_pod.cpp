@@ -1,5 +1,5 @@
-/// Pod templates. Source: the warnings of Kubernetes 1.35's API server on pods, as far as a FeatureStore can bring them
-/// about (it sets no ports, host aliases, pull secrets, DNS or overhead).
+/// Pod templates. Source: the warnings of Kubernetes 1.35's API server on pods, as far as a FeatureStore can cause them
+/// (it sets no ports, host aliases, pull secrets, DNS or overhead).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -150,7 +150,7 @@ void warn_annotation(const Field& annotations, std::string_view key, std::string
       .with_expected(std::string(instead));
 }
 
-/// Whether the value of a variable has the one of the same name before it in it: `$(PATH):/more`.
+/// Whether the value of a variable refers to an earlier one with the same name: `$(PATH):/more`.
 bool extends(const Field& variable, std::string_view name) {
   const Field value = variable.child("value");
   const std::string reference = fmt::format("$({})", name);

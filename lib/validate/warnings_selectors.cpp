@@ -1,5 +1,5 @@
-/// Spread constraints and pod affinity whose selector finds no pod: mostly the name of another store, left over from
-/// where the text was copied. Source: Kubernetes counts, and keeps apart, only the pods that a selector selects.
+/// Spread constraints and pod affinity whose selector matches no pod, mostly because the name of another store was
+/// copied. Source: Kubernetes counts, and keeps apart, only pods that match the selector.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,14 +17,14 @@ namespace {
 
 constexpr std::string_view kNameLabel = "feast.dev/name";
 constexpr std::string_view kOwnDomain = "feast.dev/";
-constexpr std::string_view kSetByDeployment = "pod-template-hash";  // a label that pods have and their template has not
+constexpr std::string_view kSetByDeployment = "pod-template-hash";  // a label that pods have, but not their template
 constexpr std::size_t kShownLabels = 3;
 
 bool lists(const Node* values, std::string_view text) {
   return values != nullptr && std::ranges::any_of(values->items(), [&](const Node* v) { return v->text == text; });
 }
 
-/// Whether a pod with these labels meets an entry of matchExpressions; one with an unknown operator counts as met.
+/// Whether a pod with these labels matches an entry of matchExpressions; an unknown operator counts as a match.
 bool meets(const Node& labels, const Node& expression) {
   const std::string_view key = string_at(&expression, "key");
   const std::string_view op = string_at(&expression, "operator");
@@ -48,7 +48,7 @@ bool selects(const Node& selector, const Node& labels) {
           std::ranges::all_of(expressions->items(), [&](const Node* e) { return meets(labels, *e); }));
 }
 
-/// Calls `visit` with each key and value that the selector asks for: matchLabels, and the values of `In`.
+/// Calls `visit` with each key and value in the selector: matchLabels, and the values of `In`.
 template <typename Visit>
 void each_wanted(const Node& selector, const Visit& visit) {
   if (const Node* labels = lookup(&selector, {"matchLabels"})) {
@@ -63,7 +63,7 @@ void each_wanted(const Node& selector, const Visit& visit) {
   }
 }
 
-/// The start of what the selector asks for: `feast.dev/name: old, tier: serving, …`.
+/// The beginning of the selector's labels: `feast.dev/name: old, tier: serving, …`.
 std::string shown(const Node& selector) {
   std::string text;
   std::size_t count = 0;
@@ -104,7 +104,7 @@ class Selectors {
       const Field entry = entries.item(i);
       at_map(entry, path, [&](const Field& term) {
         const Field selector = term.child("labelSelector");
-        // Terms also speak of other applications: near the database, away from a noisy neighbour.
+        // Terms also refer to other applications: near the database, away from a noisy neighbor.
         const bool elsewhere = term.child("namespaces").size() != 0 || term.child("namespaceSelector").present();
         if (!elsewhere && finds_none(selector) && means_a_store(*selector.node())) {
           tell(selector, "the affinity term", report);
@@ -114,7 +114,7 @@ class Selectors {
   }
 
   [[nodiscard]] bool finds_none(const Field& selector) const {
-    if (!selector.is_map()) return false;  // an absent one has a warning of its own
+    if (!selector.is_map()) return false;  // an absent one has its own warning
     const Node& node = *selector.node();
     return std::ranges::none_of(pods_, [&](const Node* labels) { return selects(node, *labels); }) &&
            !names_other_store(node);
@@ -130,7 +130,7 @@ class Selectors {
     return found;
   }
 
-  /// Whether the selector speaks of pods of a FeatureStore, to judge by its words.
+  /// Whether the selector seems to refer to pods of a FeatureStore, judged by its labels.
   [[nodiscard]] bool means_a_store(const Node& selector) const {
     bool found = false;
     each_wanted(selector, [&](std::string_view key, std::string_view value) {

@@ -1,4 +1,4 @@
-/// What the FeatureStore alone shows.
+/// Warnings about the FeatureStore itself.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,7 +24,7 @@ void warn_version(const Field& root, Diagnostics& out) {
       .with_hint("write apiVersion: feast.dev/v1, or run 'feastctl convert' to rewrite the file");
 }
 
-/// Whether `path` lies on a volume that the user mounts into a server.
+/// Whether `path` is on a volume that the user mounts into a server.
 bool on_own_volume(const Field& spec, std::string_view path) {
   static constexpr std::string_view kServers[] = {"services.onlineStore.server", "services.offlineStore.server",
                                                   "services.registry.local.server"};

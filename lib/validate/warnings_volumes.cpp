@@ -16,7 +16,7 @@ namespace feastctl::validate {
 
 namespace {
 
-/// A volume type that nodes dropped, and the release that did (empty: it still works).
+/// A volume type that nodes no longer support, and the release that removed it (empty: it still works).
 struct Dropped {
   std::string_view type;
   std::string_view since;
@@ -45,7 +45,7 @@ void warn_type(const Field& volume, ObjectReport& report) {
   }
 }
 
-/// Orders paths so that what lies below a path follows it at once: `a`, `a/b`, `a-b`.
+/// Orders paths so that subpaths directly follow a path: `a`, `a/b`, `a-b`.
 struct PathOrder {
   static unsigned rank(char c) { return c == '/' ? 0 : 1U + static_cast<unsigned char>(c); }
   bool operator()(std::string_view a, std::string_view b) const {
@@ -58,7 +58,7 @@ class Paths {
  public:
   explicit Paths(ObjectReport& report) : report_(&report) {}
 
-  /// Takes in the path at `at` and warns when it clashes with one before; once, with how many it may be.
+  /// Adds the path at `at`, and warns once if it conflicts with earlier ones.
   void add(const Field& at) {
     std::string_view path = at.text();
     while (path.ends_with('/')) path.remove_suffix(1);
@@ -83,7 +83,7 @@ class Paths {
   }
 
  private:
-  /// Whether `inner` is `outer` or lies below it.
+  /// Whether `inner` is `outer` or below it.
   static bool covers(std::string_view outer, std::string_view inner) {
     return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '/');
   }
@@ -98,7 +98,7 @@ class Paths {
   }
 
   ObjectReport* report_;
-  std::set<std::string_view, PathOrder> outermost_;  ///< none of them lies below another
+  std::set<std::string_view, PathOrder> outermost_;  ///< none of them is below another
 };
 
 void warn_projected(const Field& projected, ObjectReport& report) {

@@ -23,7 +23,7 @@ std::string display(const ObjectRef& object) {
   return feastctl::display({{}, object.kind, object.name_space, object.name});
 }
 
-/// `Role ml/a and RoleBinding ml/a are`, with as many names as people read.
+/// `Role ml/a and RoleBinding ml/a are`, with a limited number of names.
 std::string subject_of(const std::vector<std::string>& objects) {
   if (objects.size() == 1) return objects.front() + " is";
   const std::size_t shown = std::min(objects.size(), kMostNames);
@@ -33,7 +33,8 @@ std::string subject_of(const std::vector<std::string>& objects) {
   return hidden == 0 ? text + " are" : fmt::format("{} and {} more are", text, hidden);
 }
 
-/// Two FeatureStores of one name and namespace: FS141 says so, and everything of theirs is there twice.
+/// Whether both belong to FeatureStores with the same name and namespace, which FS141 reports and which duplicate all
+/// objects.
 bool of_stores_of_one_name(const Candidate& a, const Candidate& b) {
   return a.in_bundle && b.in_bundle && a.finding.store_name == b.finding.store_name &&
          a.finding.store_namespace == b.finding.store_namespace;

@@ -12,7 +12,7 @@ namespace feastctl::whole_run {
 
 namespace {
 
-/// The names that are given in more than one namespace.
+/// The names that occur in more than one namespace.
 class Names {
  public:
   void add(const model::StoreDocument& store) {
@@ -47,7 +47,7 @@ std::vector<const parse::Store*> stores_of_repeated_names(const parse::Inputs& i
   return result;
 }
 
-/// Nothing for what cannot be read: the store's own run says so.
+/// Nothing for unreadable stores, which their own run reports.
 const build::ClusterBinding* binding_of(const parse::Store& store, const parse::PartsReader& reader,
                                         const model::Platform& platform, Arena& arena) {
   const Field root(reader.tree(store.held, TreeBuilder(arena)));

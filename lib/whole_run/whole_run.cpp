@@ -20,8 +20,8 @@ namespace feastctl::whole_run {
 
 namespace {
 
-constexpr std::size_t kMostPlaces = 5;  // of stores that share a binding, in one note
-constexpr std::size_t kMostNotes = 3;   // about shared bindings, where nobody asked for a check
+constexpr std::size_t kMostPlaces = 5;  // the stores that share a binding, in one note
+constexpr std::size_t kMostNotes = 3;   // about shared bindings, except in checks
 
 std::string full_name(const build::SharedFacts& store) {
   return store.name_space + "/" + store.name;
@@ -95,7 +95,7 @@ void WholeRun::add(Share&& share, bool built) {
   if (options_.shared != SharedObjects::kOnly) repeats_.note(share.numbers);
 }
 
-/// The object in the namespace of the run, if it names none and its kind has one.
+/// The object with the default namespace, if it sets none and its kind is namespaced.
 const Node* WholeRun::placed(const Node* object) const {
   const ObjectName name = name_of(*object);
   const Node* metadata = lookup(object, {"metadata"});
@@ -117,7 +117,7 @@ build::Objects WholeRun::passed_objects() const {
     const Node* object = reader_.tree(other, tree_);
     if (object != nullptr && (secrets || !may_be_secret(*object))) others.push_back(object);
   }
-  // By identity they are known as scalers, so that they get their namespace last.
+  // Scalers are recognized by identity, so they get their namespace last.
   build::Objects passed = gitops::passed_through(others, inputs_.companions, tree_);
   for (const Node*& object : passed) object = placed(object);
   return passed;
@@ -145,7 +145,7 @@ void WholeRun::report_bindings(const std::vector<build::SharedObject>& shared, D
   }
 }
 
-/// No object may be in the output twice: which of the two counts would depend on who applies them.
+/// The output must not contain duplicate objects, because the tool that applies them would determine which one wins.
 void WholeRun::check_repeats(const std::vector<build::SharedObject>& shared, const build::Objects& passed,
                              const AskAgain& ask_again, Diagnostics& out) {
   const bool with_shared = options_.shared != SharedObjects::kExclude;
@@ -169,7 +169,7 @@ void WholeRun::check_repeats(const std::vector<build::SharedObject>& shared, con
   repeats_.report(out);
 }
 
-/// The namespaces of the stores go before everything else.
+/// The namespaces of the stores come before everything else.
 void WholeRun::write(const std::vector<build::SharedObject>& shared, const build::Objects& passed,
                      Result& result) const {
   result.passed = rendered(passed, options_.format);

@@ -2,11 +2,10 @@
 /// @brief The list of all diagnostic codes. Code that reports one includes "catalog/codes.hpp".
 ///
 /// To add a code:
-/// 1. docs/codes/FS999.md: its page, see docs/codes/README.md. The build makes a row of catalog/codes.cpp and a
-/// constant
-///    of catalog/codes.hpp from it (lib/catalog/compile.cpp);
-/// 2. report it where the problem is found: `out.add(catalog::kYourProblem, field, "…")`. The catalog test runs both
-///    examples of the page, and the architecture test checks that the constant is used.
+/// 1. docs/codes/FS999.md: its page, see docs/codes/README.md. From it, the build generates a row of catalog/codes.cpp
+///    and a constant of catalog/codes.hpp (lib/catalog/compile.cpp);
+/// 2. report it where the problem is found: `out.add(catalog::kYourProblem, field, "…")`.
+/// The catalog test runs both examples of the page, and the architecture test checks that the constant is used.
 #pragma once
 
 #include <span>

@@ -10,9 +10,9 @@
 /// - go-yaml allows `,` `[` `]` in a tag and requires a blank after it; libyaml ends the tag there;
 /// - in double quotes, go-yaml accepts `\'` but not `\/`; libyaml does the reverse;
 /// - go-yaml refuses `%YAML 1.2`, and version numbers of more than two digits;
-/// - go-yaml treats a byte-order mark inside the text as text; libyaml skips it at the beginning of a line. kubectl
-///   passes a manifest to go-yaml line by line, without the CR of a CR LF. That matters if two CR precede an LF
-///   (Source: k8s.io/apimachinery util/yaml, LineReader).
+/// - go-yaml treats a byte-order mark inside the text as text; libyaml skips it at the beginning of a line.
+/// kubectl passes a manifest to go-yaml line by line, without the CR of a CR LF. That matters if two CR precede an LF
+/// (Source: k8s.io/apimachinery util/yaml, LineReader).
 #pragma once
 
 #include <cstdint>

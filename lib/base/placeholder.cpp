@@ -61,6 +61,11 @@ std::string_view request(std::string_view text) {
   return {};
 }
 
+/// Whether a placeholder can begin with `c`.
+constexpr bool is_first(char c) {
+  return c == '$' || c == '{' || c == '<' || c == '_' || c == 'C' || c == 'R';
+}
+
 std::string_view placeholder_at(std::string_view text) {
   switch (text.front()) {
     case '$':
@@ -77,8 +82,8 @@ std::string_view placeholder_at(std::string_view text) {
 
 std::string_view find_placeholder(std::string_view text) {
   constexpr std::size_t kLongest = 256;  // as far as anybody would read it
-  constexpr std::string_view kFirst = "${<_CR";
-  for (std::size_t at = text.find_first_of(kFirst); at < text.size(); at = text.find_first_of(kFirst, at + 1)) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_first(text[at])) continue;
     if (const auto found = placeholder_at(text.substr(at, kLongest)); !found.empty()) return found;
   }
   return {};

@@ -4,26 +4,18 @@
 #include <bit>
 #include <cstdint>
 
+#include "base/sha256_x86.hpp"
+
 namespace feastctl {
 
 namespace {
 
-using State = std::array<std::uint32_t, 8>;
+using State = Sha256State;
 
-constexpr std::size_t kBlock = 64;
+constexpr std::size_t kBlock = kSha256Block;
 
 constexpr State kInitial{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-
-constexpr std::array<std::uint32_t, 64> kRound{
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
 std::uint32_t word_at(std::string_view block, std::size_t index) {
   std::uint32_t word = 0;
@@ -43,12 +35,17 @@ void take_block(State& state, std::string_view block) {
   auto [a, b, c, d, e, f, g, h] = state;
   for (std::size_t i = 0; i < 64; ++i) {
     const std::uint32_t one =
-        h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) + kRound[i] + w[i];
+        h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) + kSha256Rounds[i] + w[i];
     const std::uint32_t two = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
     h = g, g = f, f = e, e = d + one, d = c, c = b, b = a, a = one + two;
   }
   const State added{a, b, c, d, e, f, g, h};
   for (std::size_t i = 0; i < state.size(); ++i) state[i] += added[i];
+}
+
+void take_blocks(State& state, std::string_view blocks, Sha256By by) {
+  if (by == Sha256By::kFastest && has_sha256_instructions()) return take_blocks_by_instructions(state, blocks);
+  for (std::size_t at = 0; at < blocks.size(); at += kBlock) take_block(state, blocks.substr(at, kBlock));
 }
 
 /// What follows the last whole block: the rest, a one bit, zeros, and the length in bits.
@@ -63,13 +60,11 @@ std::string padded_rest(std::string_view bytes) {
 
 }  // namespace
 
-std::string sha256_hex(std::string_view bytes) {
+std::string sha256_hex(std::string_view bytes, Sha256By by) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   State state = kInitial;
-  std::size_t at = 0;
-  for (; at + kBlock <= bytes.size(); at += kBlock) take_block(state, bytes.substr(at, kBlock));
-  const std::string rest = padded_rest(bytes);
-  for (at = 0; at < rest.size(); at += kBlock) take_block(state, std::string_view(rest).substr(at, kBlock));
+  take_blocks(state, bytes.substr(0, bytes.size() - bytes.size() % kBlock), by);
+  take_blocks(state, padded_rest(bytes), by);
   std::string hex;
   for (const std::uint32_t word : state) {
     for (int shift = 28; shift >= 0; shift -= 4) hex += kDigits[word >> static_cast<unsigned>(shift) & 0xFU];

@@ -47,6 +47,18 @@ void each_member(const Field& at, const Visit& visit) {
   }
 }
 
+/// Whether any text at or below `node` holds a placeholder: nearly no store does, and this is faster than to look at
+/// each field's name.
+bool holds_placeholder(const Node& node) {
+  if (node.is_map()) {
+    return std::ranges::any_of(node.members(), [](const Member& m) { return holds_placeholder(*m.value); });
+  }
+  if (node.is_list()) {
+    return std::ranges::any_of(node.items(), [](const Node* item) { return holds_placeholder(*item); });
+  }
+  return node.is_string() && !find_placeholder(node.text).empty();
+}
+
 Environment environment_of(const Field& spec) {
   Environment all;
   each_member(spec, [&](const Field& at) {
@@ -71,6 +83,7 @@ std::string hint_for(std::string_view placeholder) {
 
 void warn_placeholders(const Field& root, Diagnostics& out) {
   const Field spec = root.child("spec");
+  if (spec.node() == nullptr || !holds_placeholder(*spec.node())) return;
   std::optional<Environment> environment;
   each_member(spec, [&](const Field& at) {
     const bool free = std::ranges::find(kFree, at.key()) != std::end(kFree);

@@ -28,7 +28,8 @@ def built(folder, jobs):
         source = ROOT / name
         shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy(source, folder / name)
     out = folder / "build" / "release"
-    good("cmake", "--preset", "release", "-DCCACHE=", cwd=folder)
+    guided = "-DFEASTCTL_PROFILE_GUIDED=" + ("ON" if FULL else "OFF")  # which compiles everything
+    good("cmake", "--preset", "release", "-DCCACHE=", guided, cwd=folder)
     wanted = ["feastctl"] if FULL else PARTS
     good("cmake", "--build", out, "-j", str(jobs), "--target", *(["dist"] if FULL else wanted), cwd=folder, timeout=3600)
     names = [str(p.relative_to(out)) for p in (out / "dist").iterdir()] if FULL else []

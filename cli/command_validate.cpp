@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "admit/admit.hpp"
-#include "catalog/codes.hpp"
 #include "commands.hpp"
 #include "declare.hpp"
 #include "exit_code.hpp"
@@ -39,13 +38,6 @@ std::string report_for(const ReportTarget& target, const std::vector<Diagnostic>
 /// Whether standard input was empty: a script may have passed an empty list of files.
 bool is_empty(const InputFiles& inputs) {
   return inputs.problems.empty() && std::ranges::all_of(inputs.texts, &std::string::empty);
-}
-
-/// Adds unreadable inputs to the reports, so that none omits them.
-std::vector<Diagnostic> unread(const InputFiles& inputs) {
-  Diagnostics out;
-  for (const std::string& problem : inputs.problems) out.add(catalog::kUnreadableInput, Span(), problem);
-  return out.all();
 }
 
 int validate(const ValidateOptions& options, const std::vector<ReportTarget>& targets) {

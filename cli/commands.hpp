@@ -27,6 +27,7 @@ void add_simulate(CLI::App& program, int& status);
 void add_schema(CLI::App& program, int& status);
 void add_upgrade(CLI::App& program, int& status);
 void add_admit(CLI::App& program, int& status);
+void add_config(CLI::App& program, int& status);
 void add_version(CLI::App& program, int& status);
 
 /// Whether the program was started under the name of a kind, as kustomize starts legacy exec plugins.

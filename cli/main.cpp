@@ -44,6 +44,7 @@ constexpr Subcommand kCommands[] = {
     {options::Command::kSimulate, add_simulate},
     {options::Command::kCapacity, add_capacity},
     {options::Command::kAdmit, add_admit},
+    {options::Command::kConfig, add_config},
     {options::Command::kArgocd, add_argocd},
     {options::Command::kFn, add_fn},
     {options::Command::kRules, add_rules},

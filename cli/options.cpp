@@ -108,6 +108,8 @@ Options library_options(const ReadingOptions& options, Task task) {
   take(options.operator_namespace, platform.operator_namespace);
   take(options.name_space, platform.default_namespace);
   result.passed_namespace = options.name_space;
+  // What `defaults` prints, the operator writes whether Feast starts with it or not.
+  platform.judge_feast = task != Task::kDefaults && std::ranges::count(options.skip, "feast") == 0;
   platform.secrets = options.secrets == "inline" ? model::SecretsMode::kInline : model::SecretsMode::kRuntime;
   platform.cluster_names =
       options.cluster_names == "qualified" ? model::ClusterNames::kQualified : model::ClusterNames::kOperator;

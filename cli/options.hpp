@@ -18,7 +18,7 @@ struct ReadingOptions {
   std::string platform;
   std::vector<std::string> apis;
   std::string feast_version, kubernetes_version, pod_security;
-  std::vector<std::string> skip;
+  std::vector<std::string> skip;  ///< judges that are left out
   struct {
     bool read_only_root = false;
     std::vector<std::string> init_resources, cron_job_resources, service_account_annotations, image_pull_secrets;

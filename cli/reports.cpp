@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "catalog/codes.hpp"
 #include "replace_file.hpp"
 #include "report/formats.hpp"
 #include "repository.hpp"
@@ -82,6 +83,12 @@ std::vector<ReportTarget> report_targets(const CLI::App& command) {
 
 std::string default_format() {
   return in_github_actions() ? "github" : "text";
+}
+
+std::vector<Diagnostic> unread(const InputFiles& inputs) {
+  Diagnostics out;
+  for (const std::string& problem : inputs.problems) out.add(catalog::kUnreadableInput, Span(), problem);
+  return out.all();
 }
 
 bool write_report(const ReportTarget& target, std::string_view text, const ReadingOptions& options) {

@@ -7,11 +7,13 @@
 #include "additions/additions.hpp"
 #include "base/wording.hpp"
 #include "build/bundle.hpp"
+#include "build/repo_config/repo_config.hpp"
 #include "catalog/codes.hpp"
 #include "defaults/defaults.hpp"
 #include "defaults/earlier_spelling.hpp"
 #include "defaults/normalise.hpp"
 #include "defaults/schema_defaults.hpp"
+#include "feast/store.hpp"
 #include "resolve/resolve.hpp"
 #include "validate/feast_version.hpp"
 #include "validate/kubernetes/dropped.hpp"
@@ -83,7 +85,12 @@ Made make(const model::StoreDocument& store, const model::Platform& platform, co
   made.spec = defaults::normalise(*document->find("spec"), tree);
   made.spec = defaults::apply_operator_defaults(*made.spec, {tree, platform, companions, store, origins});
   validate::check_rules_on_applied(*store.root, *made.spec, platform.feast, out);
-  made.model = resolve::resolve(*made.spec, {tree, platform, companions, store, out});
+  const resolve::Context resolving{tree, platform, companions, store, out};
+  made.model = resolve::resolve(*made.spec, resolving);
+  if (platform.judge_feast && out.errors() == 0) {
+    feast::check_store(*made.model, *build::server_config(tree, *made.model), companions, tree, out);
+  }
+  resolve::apply_secrets_mode(*made.spec, resolving, *made.model);
 
   made.objects = additions::added(build::bundle(tree, *made.model), platform, tree);
   validate::warn({*store.root, *made.spec, made.objects, made.model->external_autoscaler}, out);

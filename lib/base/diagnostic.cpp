@@ -13,10 +13,11 @@ std::string_view severity_name(Severity severity) {
   return "";
 }
 
-Diagnostic& Diagnostics::push(const Rule& rule, Span where, std::string path, std::string message) {
-  if (rule.severity == Severity::kError) ++errors_;
+Diagnostic& Diagnostics::push(const Rule& rule, Severity severity, Span where, std::string path, std::string message) {
+  if (severity == Severity::kError) ++errors_;
   Diagnostic& d = all_.emplace_back();
-  d.set_rule(rule);
+  d.rule = &rule;
+  d.severity = severity;
   d.message = std::move(message);
   d.where = where;
   d.path = std::move(path);
@@ -27,15 +28,19 @@ Diagnostic& Diagnostics::push(const Rule& rule, Span where, std::string path, st
 }
 
 Diagnostic& Diagnostics::add(const Rule& rule, const Field& at, std::string message) {
-  return push(rule, at.span(), at.path(), std::move(message));
+  return push(rule, rule.severity, at.span(), at.path(), std::move(message));
 }
 
 Diagnostic& Diagnostics::add_at_key(const Rule& rule, const Field& at, std::string message) {
-  return push(rule, at.key_span(), at.path(), std::move(message));
+  return push(rule, rule.severity, at.key_span(), at.path(), std::move(message));
 }
 
 Diagnostic& Diagnostics::add(const Rule& rule, Span where, std::string message) {
-  return push(rule, where, {}, std::move(message));
+  return push(rule, rule.severity, where, {}, std::move(message));
+}
+
+Diagnostic& Diagnostics::add(const Rule& rule, Severity severity, Span where, std::string message) {
+  return push(rule, severity, where, {}, std::move(message));
 }
 
 void Diagnostics::add(Diagnostic&& finding) {

@@ -100,6 +100,8 @@ class Diagnostics {
   Diagnostic& add_at_key(const Rule& rule, const Field& at, std::string message);
   /// Reports a problem at a span (before there is a tree, or without any place).
   Diagnostic& add(const Rule& rule, Span where, std::string message);
+  /// The same with another severity than the rule's.
+  Diagnostic& add(const Rule& rule, Severity severity, Span where, std::string message);
 
   /// Adds a finding created elsewhere.
   void add(Diagnostic&& finding);
@@ -119,7 +121,7 @@ class Diagnostics {
   void merge(Diagnostics&& other);
 
  private:
-  Diagnostic& push(const Rule& rule, Span where, std::string path, std::string message);
+  Diagnostic& push(const Rule& rule, Severity severity, Span where, std::string path, std::string message);
 
   std::vector<Diagnostic> all_;
   std::size_t errors_ = 0;

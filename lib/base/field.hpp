@@ -61,6 +61,8 @@ class Field {
 
   [[nodiscard]] const Field* parent() const { return parent_; }
   [[nodiscard]] std::string_view key() const { return key_; }
+  /// The place in a list, or -1 for a map's entry or a root.
+  [[nodiscard]] std::int64_t index() const { return index_; }
 
   /// The path as the API server spells it, with `.key` for map keys too: spec.containers[0].env[1].name, data.my-key.
   [[nodiscard]] std::string path() const;

@@ -101,6 +101,18 @@ bool holds_key_material(std::string_view text) {
   return false;
 }
 
+bool names_credential(std::string_view line) {
+  constexpr std::array<std::string_view, 10> kEnds{
+      "password",   "passphrase",        "passwd",     "client_secret",      "token", "api_key",
+      "access_key", "connection_string", "secret_key", "private_key_content"};
+  for (std::size_t colon = line.find(':'); colon != kNotFound; colon = line.find(':', colon + 1)) {
+    std::string_view key = line.substr(0, colon);
+    while (key.ends_with('"') || key.ends_with('\'') || key.ends_with(' ')) key.remove_suffix(1);
+    if (std::ranges::any_of(kEnds, [&](std::string_view end) { return key.ends_with(end); })) return true;
+  }
+  return false;
+}
+
 void conceal_key_material(std::string& text) {
   if (!holds_key_material(text)) return;
   if (has_armour(text)) {

@@ -15,6 +15,9 @@ inline constexpr std::string_view kConcealed = "\xE2\x80\xA6";  // an ellipsis
 /// because they are digests far more often than keys.
 bool holds_key_material(std::string_view text);
 
+/// Whether a line of YAML has a key that holds credentials: password, client_secret, connection_string and the like.
+bool names_credential(std::string_view line);
+
 /// Replaces what looks like key material with an ellipsis; replaces all of the text if it contains an armor line.
 void conceal_key_material(std::string& text);
 

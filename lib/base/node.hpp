@@ -37,7 +37,7 @@ struct Member {
 /// A value. `kind` determines which of the fields are used.
 struct Node {
   Kind kind = Kind::kNull;
-  bool boolean = false;          ///< kBool
+  bool boolean = false;          ///< kBool; kString read as Python's YAML: it is a date or bytes, not text
   std::uint32_t size = 0;        ///< kList, kMap: the number of entries
   std::uint32_t capacity = 0;    ///< kList, kMap: room in the array; for the functions that grow a node
   Span span;                     ///< where the value is, if it was read

@@ -39,6 +39,8 @@ struct Platform {
   std::vector<std::string> externally_scaled{};  ///< … or those of these stores
   Additions additions{};                         ///< to the bundle
 
+  bool judge_feast = true;  ///< whether what Feast itself refuses is reported
+
   [[nodiscard]] bool has(const Feature& feature) const { return feastctl::has(feast, feature); }
 };
 

@@ -186,6 +186,14 @@ constexpr CommandRow kCommandTable[] = {
                            {"kustomize build overlay | feastctl admit --summary -", "with its quotas as a table"}};
          },
      .note = "The Namespaces, LimitRanges and ResourceQuotas among the manifests determine what is admitted."},
+    {.command = Command::kConfig,
+     .name = "config",
+     .summary = "Check feature_store.yaml files as Feast itself would",
+     .examples =
+         [] {
+           return Examples{{"feastctl config feature_store.yaml", "check a file"},
+                           {"feastctl config --feast-version=0.64 feature_repo/", "as an earlier release reads it"}};
+         }},
     {.command = Command::kArgocd,
      .name = "argocd",
      .summary = "Run as, or generate, the Argo CD plugin",

@@ -27,6 +27,7 @@ enum class Command : std::uint8_t {
   kSimulate,
   kCapacity,
   kAdmit,
+  kConfig,
   kArgocd,
   kArgocdGenerate,
   kArgocdParameters,

@@ -1,4 +1,5 @@
 /// The options of single commands.
+#include "feast/table.hpp"
 #include "options/presets.hpp"
 #include "options/rows.hpp"
 #include "report/formats.hpp"
@@ -22,6 +23,12 @@ std::vector<Choice> presets_by_name() {
 }
 
 constexpr std::string_view kReportDefault = "text; github in GitHub Actions";
+
+std::vector<Choice> package_releases() {
+  std::vector<Choice> releases;
+  for (const std::string_view name : feast::kReleases) releases.push_back({name});
+  return releases;
+}
 
 constexpr Option kCommandRows[] = {
     {.name = "SHELL",
@@ -103,27 +110,37 @@ constexpr Option kCommandRows[] = {
      .choices = report_formats,
      .otherwise = kReportDefault,
      .group = Group::kOutput,
-     .commands = set_of(Command::kValidate, Command::kAdmit),
+     .commands = set_of(Command::kValidate, Command::kAdmit, Command::kConfig),
      .help = "Report format; can be repeated, with one --output-file each.",
      .details = "Without a file, `text` goes to standard error and any other format to standard output."},
     {.name = "output-file",
      .value = Value::kList,
      .placeholder = "FILE",
      .group = Group::kOutput,
-     .commands = set_of(Command::kValidate, Command::kAdmit),
+     .commands = set_of(Command::kValidate, Command::kAdmit, Command::kConfig),
      .help = "Write the report of the preceding --output to this file.",
      .details = "The file is replaced as a whole or not at all."},
     {.name = "summary",
      .group = Group::kOutput,
-     .commands = set_of(Command::kValidate, Command::kAdmit),
+     .commands = set_of(Command::kValidate, Command::kAdmit, Command::kConfig),
      .help = "Print the number of errors and warnings, and a table of the quotas.",
      .details = "In GitHub Actions, also add a table of the findings to the job summary. Without this option, the "
                 "totals are printed only if there is no error and no FeatureStore."},
     {.name = "strict",
      .group = Group::kFindings,
-     .commands = set_of(Command::kValidate, Command::kAdmit),
+     .commands = set_of(Command::kValidate, Command::kAdmit, Command::kConfig),
      .places = kPython,
      .help = "Treat warnings as errors."},
+    {.name = "feast-version",
+     .value = Value::kText,
+     .placeholder = "RELEASE",
+     .choices = package_releases,
+     .spells = [](std::string_view text) { return feast::parse_minor(text).has_value(); },
+     .initial = "0.66",
+     .group = Group::kInput,
+     .commands = set_of(Command::kConfig),
+     .help = "Release of Feast's Python package that reads the file.",
+     .details = "Releases can be written in full, as in `0.66.0`."},
     {.name = "diagnostics",
      .value = Value::kText,
      .placeholder = "FORMAT",

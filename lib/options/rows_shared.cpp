@@ -16,7 +16,8 @@ constexpr Commands kJudging = kImages;
 constexpr Commands kVersioned = (kImages & ~set_of(Command::kUpgrade)) | set_of(Command::kExplain, Command::kSchema);
 
 constexpr Commands kAdmitting = set_of(Command::kAdmit);
-constexpr Commands kNamespaced = kImages | kAdmitting;  // judge what a namespace admits
+constexpr Commands kNamespaced = kImages | kAdmitting;                            // judge what a namespace admits
+constexpr Commands kChecking = kReading | kAdmitting | set_of(Command::kConfig);  // give findings
 
 constexpr std::uint8_t kFromFile = kConfigFile | kPython;
 constexpr std::uint8_t kFromAnyFile = kFromFile | kCheckout;
@@ -32,7 +33,7 @@ constexpr Option kSharedRows[] = {
      .value = Value::kList,
      .placeholder = "PATH",
      .group = Group::kArguments,
-     .commands = kReading | kAdmitting,
+     .commands = kChecking,
      .help = "Files and folders to read, or - for standard input."},
 
     {.name = "namespace",
@@ -60,7 +61,7 @@ constexpr Option kSharedRows[] = {
          "above it, up to the root of its Git repository. Options on the command line override the file."},
     {.name = "follow-links",
      .group = Group::kInput,
-     .commands = kReading,
+     .commands = kReading | set_of(Command::kConfig),
      .places = kFromFile,  // a checkout must not reach files outside of it
      .help = "Follow symbolic links out of the folders that are read or written.",
      .details = "A link inside a folder is followed only if its target is in that folder, or in another one given as "
@@ -293,7 +294,7 @@ constexpr Option kSharedRows[] = {
      .choices =
          [] {
            return std::vector<Choice>{
-               {"feast", "What Feast itself refuses at run time; nothing is checked yet."},
+               {"feast", "What Feast itself refuses in `feature_store.yaml` (codes FS8xx)."},
                {"namespace", "What Namespaces, LimitRanges and ResourceQuotas of the input admit."}};
          },
      .group = Group::kFindings,
@@ -311,7 +312,7 @@ constexpr Option kSharedRows[] = {
          },
      .initial = "error",
      .group = Group::kFindings,
-     .commands = (kReading & ~set_of(Command::kSimulate, Command::kCapacity)) | kAdmitting,
+     .commands = kChecking & ~set_of(Command::kSimulate, Command::kCapacity),
      .places = kFromAnyFile,
      .argocd = {.title = "Fail on"},
      .help = "Fail if there are findings of this severity or higher."},
@@ -319,7 +320,7 @@ constexpr Option kSharedRows[] = {
      .value = Value::kList,
      .placeholder = "CODE",
      .group = Group::kFindings,
-     .commands = kReading | kAdmitting,
+     .commands = kChecking,
      .places = kFromAnyFile,
      .argocd = {.title = "Ignored codes"},
      .commas = true,
@@ -334,14 +335,14 @@ constexpr Option kSharedRows[] = {
          },
      .initial = "auto",
      .group = Group::kFindings,
-     .commands = kReading | kAdmitting,
+     .commands = kChecking,
      .places = kConfigFile | kCheckout,
      .help = "When to use colors.",
      .details = "`auto` uses colors on a terminal unless `NO_COLOR` is set."},
     {.name = "quiet",
      .letter = 'q',
      .group = Group::kFindings,
-     .commands = kReading | kAdmitting,
+     .commands = kChecking,
      .places = kConfigFile | kCheckout,
      .help = "Print only errors."},
     {.name = "all",

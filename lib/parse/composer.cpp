@@ -150,9 +150,11 @@ const Node* Composer::scalar(const Event& event, const Frame& frame) {
     case Scalar::Type::kText: node = builder_.string(keep(event.scalar.value, event)); break;
     case Scalar::Type::kBinary:
       node = builder_.string(builder_.arena().copy(kubernetes ? valid_utf8(resolved.bytes) : resolved.bytes));
+      node->boolean = options_.dialect == Dialect::kPython;
       break;
     case Scalar::Type::kTimestamp:
       node = builder_.string(kubernetes ? keep(event.scalar.value, event) : builder_.arena().copy(resolved.bytes));
+      node->boolean = options_.dialect == Dialect::kPython;
       break;
     default: return number(resolved, event, frame);
   }
@@ -166,8 +168,12 @@ const Node* Composer::number(const Scalar& scalar, const Event& event, const Fra
     node = builder_.integer(scalar.integer);
   } else if (scalar.type == Scalar::Type::kUnsigned) {
     node = builder_.number(static_cast<double>(scalar.large), builder_.arena().copy(std::to_string(scalar.large)));
-  } else if (options_.dialect == Dialect::kYamlV3) {
-    node = builder_.number(scalar.number, builder_.arena().copy(yaml_number(scalar.number)));
+  } else if (options_.dialect != Dialect::kKubernetes) {
+    std::string text = scalar.bytes.empty() ? yaml_number(scalar.number) : scalar.bytes;
+    // To Python 3.0 is no integer: a number's text tells which it was.
+    const bool whole = text.find_first_not_of("-0123456789") == std::string::npos;
+    if (options_.dialect == Dialect::kPython && scalar.bytes.empty() && whole) text += ".0";
+    node = builder_.number(scalar.number, builder_.arena().copy(text));
   } else if (!std::isfinite(scalar.number)) {
     auto* d = report(catalog::kBadScalar, span(event), frame, "JSON cannot represent NaN or infinity");
     if (d != nullptr)

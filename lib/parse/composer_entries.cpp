@@ -55,7 +55,7 @@ bool Composer::entry(Node* map, const Event& key, const Frame& frame, KeyIndex& 
 bool Composer::merge_entry(Node* map, const Event& key, const Frame& frame, KeyIndex& keys,
                            std::vector<Merge>& merges) {
   const Span key_span = span(key);
-  const bool yaml3 = options_.dialect == Dialect::kYamlV3;
+  const bool yaml3 = options_.dialect != Dialect::kKubernetes;
   const Frame child{&frame, kMergeKey, 0, false, frame.depth + 1};
   if (const auto earlier = yaml3 ? keys.find_spelt(std::string(kMergeKey)) : std::nullopt) {
     if (auto* d = report(catalog::kDuplicateKey, key_span, child, "duplicate key `<<`")) {
@@ -82,7 +82,7 @@ bool Composer::merge_entry(Node* map, const Event& key, const Frame& frame, KeyI
 /// earlier keys; in yaml.v3, explicit keys always win.
 void Composer::merge(Node* map, const Merge& merge, const Frame& frame, KeyIndex& keys) {
   const Node& from = *merge.value;
-  const bool yaml3 = options_.dialect == Dialect::kYamlV3;
+  const bool yaml3 = options_.dialect != Dialect::kKubernetes;
   const auto take = [&](const Node& source) {
     for (const Member& member : source.members())
       put(map, member, yaml3 ? Put::kMergedUnlessThere : Put::kMerged, keys);

@@ -103,4 +103,18 @@ EmbeddedResult read_embedded(std::string_view text, const TreeBuilder& builder, 
   return {root, {}};
 }
 
+const Node* read_python(const Sources& sources, SourceId source, const TreeBuilder& builder, Diagnostics& out) {
+  const std::string_view text = sources.at(source).text;
+  const Span place{source, 0, static_cast<std::uint32_t>(text.size())};
+  if (text.size() > kLimits.document_bytes) {
+    out.add(catalog::kOverLimit, {source, 0, 0},
+            fmt::format("the document is larger than {} MiB", kLimits.document_bytes >> 20));
+    return nullptr;
+  }
+  EventStream events(text, {.by_lines = false, .libyaml_only = true});
+  return Composer(events, text, place, builder, out,
+                  {.dialect = Dialect::kPython, .duplicates_allowed = true, .report_rest = true})
+      .document();
+}
+
 }  // namespace feastctl::parse

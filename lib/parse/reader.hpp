@@ -88,4 +88,8 @@ struct EmbeddedResult {
 /// (their `span` is unknown) and no origin; the `text` of a float is the spelling that the operator would write.
 EmbeddedResult read_embedded(std::string_view text, const TreeBuilder& builder, Embedded as);
 
+/// Reads a source as Python's yaml.safe_load does (PyYAML), with the place of everything: so Feast reads
+/// feature_store.yaml. Null for an empty text; nullptr when it cannot be read, which is reported.
+const Node* read_python(const Sources& sources, SourceId source, const TreeBuilder& builder, Diagnostics& out);
+
 }  // namespace feastctl::parse

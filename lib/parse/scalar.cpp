@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "base/base64.hpp"
+#include "parse/python_scalar.hpp"
 #include "parse/timestamp.hpp"
 
 namespace feastctl::parse {
@@ -168,6 +169,7 @@ std::string_view short_tag(std::string_view tag) {
 }
 
 Scalar resolve(Dialect dialect, const ScalarText& text) {
+  if (dialect == Dialect::kPython) return python_scalar(text);
   // The tag `!` alone: for Kubernetes' parser, always a string; for yaml.v3, no effect.
   if (text.tag == "!") {
     const bool typed = dialect == Dialect::kYamlV3 && text.plain;

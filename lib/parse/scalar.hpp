@@ -3,7 +3,7 @@
 ///
 /// Two parsers matter for a store: that of Kubernetes (sigs.k8s.io/yaml with go-yaml v2: YAML 1.1, `yes` is true), and
 /// gopkg.in/yaml.v3, with which the operator parses values in Secrets and ConfigMaps (`yes` is a string). Both parse
-/// numbers like Go's strconv: `0x1F`, `0o17`, `017`, `1_000`.
+/// numbers like Go's strconv: `0x1F`, `0o17`, `017`, `1_000`. Feast itself uses PyYAML (python_scalar.hpp).
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 namespace feastctl::parse {
 
 /// The parser whose rules apply.
-enum class Dialect : std::uint8_t { kKubernetes, kYamlV3 };
+enum class Dialect : std::uint8_t { kKubernetes, kYamlV3, kPython };
 
 /// A scalar as passed by the parser.
 struct ScalarText {
@@ -36,7 +36,7 @@ struct Scalar {
   std::int64_t integer = 0;  ///< kInteger
   std::uint64_t large = 0;   ///< kUnsigned: beyond the signed 64 bits
   double number = 0;         ///< kFloat
-  std::string bytes{};       ///< kBinary: decoded; kTimestamp: as RFC 3339
+  std::string bytes{};       ///< kBinary: decoded; kTimestamp: as RFC 3339; kFloat: the digits of a large whole number
 };
 
 /// Resolves a scalar; a problem means that the parser refuses to decode it according to its tag.

@@ -199,7 +199,7 @@ class Printer {
     const std::size_t margin = std::max<std::size_t>(number.size(), 4) + 1;
     const Span line = places_.line_of(place);
     const std::string_view text = place.source->text.substr(line.begin, line.end - line.begin);
-    if (secrets_.hide(place.bytes) || holds_key_material(text)) {
+    if (secrets_.hide(place.bytes) || holds_key_material(text) || names_credential(text)) {
       fmt::format_to(std::back_inserter(out_), "{:>{}} | (not shown: this line may hold a secret)\n", number,
                      margin - 1);
       return margin;

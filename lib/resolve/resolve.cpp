@@ -149,7 +149,6 @@ model::FeatureStore resolve(const Node& applied, const Context& context) {
       !store.online_disabled && (bool_at(lookup(store.services, {"onlineStore", "server"}), "metrics") ||
                                  bool_at(lookup(store.services, {"onlineStore", "serving", "metrics"}), "enabled"));
   check_applied(root, context, store);
-  apply_secrets_mode(root, context, store);
   return store;
 }
 

@@ -24,9 +24,13 @@ struct Context {
   Diagnostics& out;
 };
 
-/// The store for the builders. Problems are reported as FS4xx; the result is good to build from only when there was no
-/// error.
+/// The store for the builders, with the values of its Secrets: apply_secrets_mode comes before any builder. Problems
+/// are reported as FS4xx; the result is good to build from only when there was no error.
 model::FeatureStore resolve(const Node& applied, const Context& context);
+
+/// What --secrets means for a store that was resolved: with runtime the values of Secrets, checked by now, are
+/// forgotten, so that no builder can write them; with inline a warning says which are written.
+void apply_secrets_mode(const Node& applied, const Context& context, model::FeatureStore& store);
 
 // The parts; each gets the field of the applied spec (its path begins with `spec`).
 
@@ -49,10 +53,6 @@ void resolve_open_lineage(const Field& spec, const Context& context, model::Feat
 void resolve_batch_engine(const Field& spec, const Context& context, model::FeatureStore& store);
 /// What the operator checks of the whole: servers, paths, the lineage server, free-form keys.
 void check_applied(const Field& spec, const Context& context, const model::FeatureStore& store);
-
-/// What --secrets means for the store: with runtime the values of Secrets, checked by now, are forgotten, so that no
-/// builder can write them; with inline a warning says which are written.
-void apply_secrets_mode(const Field& spec, const Context& context, model::FeatureStore& store);
 
 /// feast-X-registry.NS.svc.cluster.local and so on: the host of a store's service.
 std::string_view service_host(const TreeBuilder& tree, std::string_view store, std::string_view name_space,

@@ -64,7 +64,8 @@ void warn_of_oidc_clients(const Field& spec, const Context& context, const model
 
 }  // namespace
 
-void apply_secrets_mode(const Field& spec, const Context& context, model::FeatureStore& store) {
+void apply_secrets_mode(const Node& applied, const Context& context, model::FeatureStore& store) {
+  const Field spec(&applied, "spec");
   const std::vector<SecretPart> parts = model::server_secret_parts(store);
   if (context.platform.secrets == model::SecretsMode::kInline) return warn_of_credentials(context, parts);
   refuse_without_init(spec, context, store, parts);

@@ -18,7 +18,8 @@ EXTRA = {
     "explain": {"schema", "parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},  # asks the whole library what it says
     "inventory": {"parse/reader.hpp", "emit/json.hpp"},  # reads bundles
     "config": {"parse/reader.hpp", "options/options.hpp"},
-    "options": {"report/formats.hpp", "emit/yaml.hpp", "admit/policy.hpp"},  # the formats are values of options; init quotes names
+    "options": {"report/formats.hpp", "emit/yaml.hpp", "admit/policy.hpp", "feast/table.hpp"},  # the formats are values of options; init quotes names
+    "feast": {"parse/reader.hpp", "emit/yaml.hpp", "resolve/resolve.hpp"},  # variables in texts; values of Secrets
     "convert": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},  # text to text, beside the pipeline
     "gitops": {"parse/reader.hpp", "emit/yaml.hpp", "options/options.hpp"},  # ResourceLists, parameters
     "whole_run": {"additions/additions.hpp", "parse/inputs.hpp", "build/bundle.hpp", "validate/ignored.hpp", "gitops", "feastctl.hpp", "rendered.hpp"},  # around the stores
@@ -30,8 +31,8 @@ EXTRA = {
     "adopt": {"diff/diff.hpp", "diff/live/kubectl.hpp", "emit/yaml.hpp", "report/visible.hpp"},
     "upgrade": {"diff/parts.hpp", "diff/diff.hpp", "report", "emit/json.hpp", "feastctl.hpp"},  # what two runs say, side by side
 }
-TOP = {"causes.cpp", "causes.hpp", "needs.cpp", "needs.hpp", "pipeline.cpp", "stages.cpp", "stages.hpp", "upgrade_run.cpp", "rendered.cpp", "rendered.hpp",
-       "feastctl.hpp"}  # know all stages
+TOP = {"causes.cpp", "causes.hpp", "config_check.cpp", "config_check.hpp", "needs.cpp", "needs.hpp", "pipeline.cpp", "stages.cpp", "stages.hpp",
+       "upgrade_run.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp"}  # know all stages
 IMPURE = re.compile(r"#include <(fstream|iostream|filesystem|cstdlib|unistd\.h|chrono|ctime|random)>|\bgetenv\b|\bstd::locale\b")
 PLACES = re.compile(r"/Users/[a-z]|/tmp/[a-z]")
 

@@ -29,7 +29,7 @@ kind: FeatureStore
 metadata: {name: sample, namespace: feast}
 spec: {feastProject: my_project}
 """
-SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {name: feast-data-stores, namespace: feast}\nstringData: {postgres: 'host: a'}\n"
+SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {name: feast-data-stores, namespace: feast}\nstringData: {postgres: '{host: a, database: b, user: c, password: d}'}\n"
 # What a cluster has of the store, as far as it tells that the objects are live ones.
 LIVE = """apiVersion: v1
 kind: List
@@ -47,6 +47,8 @@ FILES = {
     "old.yaml": (ROOT / "examples/static-postgres-first-spelling/store.yaml").read_text(),
     "scenario.json": (ROOT / "docs/reference/scenario.json").read_text(),
     "autoscaled.yaml": (ROOT / "examples/hpa/store.yaml").read_text(),
+    "feature_store.yaml": "project: my_project\nprovider: local\nregistry: data/registry.db\nonline_store: {type: sqlite, path: data/online.db}\n",
+    "feature_repo": "project: my_project\nregistry: data/registry.db\n",
     "secrets.yaml": SECRET,
     "engine.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: engine, namespace: feast}\n",
     "postgres.yaml": "host: postgres.example.com\n",
@@ -55,6 +57,8 @@ FILES = {
     ".ci/setup": "#!/bin/sh\n",
     "tests/run": "#!/bin/sh\n",
 }
+# … of which these are folders with one file.
+FOLDERS = {"stores": "store.yaml", "feature_repo": "feature_store.yaml"}
 # Programs of others. Each takes what it is given, for a command that stops reading would stop feastctl's writing.
 STUBS = {name: "[ -t 0 ] || cat > /dev/null" for name in (
     "docker", "kustomize", "kubeseal", "shred", "flux", "cmake", "ctest", "sudo", "curl", "pip", "pipx", "uvx", "apt-get",
@@ -84,7 +88,7 @@ def furnish(folder, commands):
     for name, text in FILES.items():
         here = name == "store.yaml" and commands.endswith((" .", "argocd generate"))  # these read the folder that they run in
         if here or re.search(r"(?<![\w/.])%s\b" % re.escape(name), commands):
-            write(folder / name / "store.yaml" if name == "stores" else folder / name, text, text.startswith("#!"))
+            write(folder / name / FOLDERS[name] if name in FOLDERS else folder / name, text, text.startswith("#!"))
     if "examples/" in commands:
         (folder / "examples").symlink_to(ROOT / "examples")
     if "feastctl init" in commands:

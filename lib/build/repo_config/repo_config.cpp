@@ -32,6 +32,10 @@ RepoConfigs repo_configs(const TreeBuilder& tree, const model::FeatureStore& sto
   return texts;
 }
 
+const Node* server_config(const TreeBuilder& tree, const model::FeatureStore& store) {
+  return repo_config::server({tree, store});
+}
+
 namespace repo_config {
 
 Node* document(const Context& context) {

@@ -13,6 +13,9 @@ namespace feastctl::build {
 /// The three texts. They contain the values of Secrets that are in the model: with --secrets=runtime, none.
 RepoConfigs repo_configs(const TreeBuilder& tree, const model::FeatureStore& store);
 
+/// The servers' one as a tree, likewise.
+const Node* server_config(const TreeBuilder& tree, const model::FeatureStore& store);
+
 namespace repo_config {
 
 // The documents.

@@ -45,3 +45,16 @@ TEST_CASE("only the key is taken out of a text, unless it goes on beyond it") {
   CHECK(concealed("a://u:secret@h and b://:@c, d://:x@e") == "a://u:\xE2\x80\xA6@h and b://:@c, d://:\xE2\x80\xA6@e");
   CHECK(concealed("no -----BEGIN X----- abc") == "\xE2\x80\xA6");
 }
+
+TEST_CASE("a line of YAML names a credential by its key") {
+  for (const std::string_view line : {"password: 12345", "    client_secret: a", "{host: a, \"password\": b}",
+                                      "connection_string: redis:6379,password=x", "- sasl_password : x"}) {
+    CAPTURE(line);
+    CHECK(feastctl::names_credential(line));
+  }
+  for (const std::string_view line : {"secretRef: {name: password}", "secret: {secretName: tls}", "key: password",
+                                      "name: DB_PASSWORD", "password", "host: a"}) {
+    CAPTURE(line);
+    CHECK_FALSE(feastctl::names_credential(line));
+  }
+}

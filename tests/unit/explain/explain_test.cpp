@@ -78,8 +78,8 @@ TEST_CASE("every word and topic leads to a field, and every topic's example is r
     std::string text = "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: x}\nspec:\n  feastProject: x\n";
     for (const char c : "\n" + std::string(t->example)) text += c == '\n' ? std::string("\n  ") : std::string(1, c);
     text +=
-        "\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: feast-data-stores}\nstringData: {postgres: '{}', sql: "
-        "'{}'}\n";
+        "\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: feast-data-stores}\nstringData: {postgres: '{host: db, "
+        "database: d, user: u, password: p}', sql: '{path: \"postgresql+psycopg://db/d\"}'}\n";
     Sources sources;
     sources.add("", text);
     const Result result = run(sources, {.task = Task::kValidate});

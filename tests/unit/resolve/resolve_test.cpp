@@ -31,6 +31,7 @@ std::string secret(std::string_view key, std::string_view text) {
 }
 
 Result run_on(std::string_view spec, model::Platform platform) {
+  platform.judge_feast = false;
   const std::string input = std::string(kStore) + std::string(spec);
   Sources sources;
   sources.add("store.yaml", input);

@@ -86,7 +86,7 @@ TEST_CASE("an annotation, objects of the input and a configuration take effect f
 
   const std::string spark = store("a", "authz: {kubernetes: {}}, batchEngine: {configMapRef: {name: engine}}") +
                             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: engine}\n"
-                            "data: {config: \"type: spark_application\"}\n---\n";
+                            "data: {config: \"{type: spark_application, image: spark}\"}\n---\n";
   CHECK(meanings(spark, k64, k65).contains("spark-driver"));
   CHECK_FALSE(meanings(spark, k65, k66).contains("spark-driver"));
 

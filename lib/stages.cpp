@@ -18,6 +18,7 @@
 #include "validate/feast_version.hpp"
 #include "validate/kubernetes/dropped.hpp"
 #include "validate/kubernetes/kubernetes.hpp"
+#include "validate/rollout/rollout.hpp"
 #include "validate/rules.hpp"
 #include "validate/schema.hpp"
 #include "validate/warnings.hpp"
@@ -95,6 +96,7 @@ Made make(const model::StoreDocument& store, const model::Platform& platform, co
   made.objects = additions::added(build::bundle(tree, *made.model), platform, tree);
   validate::warn({*store.root, *made.spec, made.objects, made.model->external_autoscaler}, out);
   validate::warn_selectors(store, made.objects, companions, out);
+  if (out.errors() == 0) validate::rollout::warn(*made.model, made.objects, companions, out);
   check_objects(made.objects, *store.root, platform.kubernetes, tree, out);
   made.whole = out.errors() == 0;
   return made;

@@ -62,6 +62,8 @@ inline constexpr Feature kMlflow = since(FeastRelease("0.66"));
 
 /// The init container feast-apply.
 inline constexpr Feature kApplyOnInit = since(FeastRelease("0.62"));
+/// services.initImage sets the image of the init containers.
+inline constexpr Feature kInitImage = since(FeastRelease("0.66"));
 /// Certificates and all claims are mounted in init containers too; in earlier releases, only the offline store's claim.
 inline constexpr Feature kInitContainerMounts = since(FeastRelease("0.62"));
 /// The platform's CA bundle is mounted a second time, as odh-ca-bundle.crt.

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <optional>
 #include <string>
 
 #include "catalog/codes.hpp"
+#include "model/image.hpp"
 #include "validate/places.hpp"
 #include "validate/warnings.hpp"
 
@@ -75,17 +75,8 @@ constexpr ImageOwner kImageOwners[] = {
 
 /// 60 for …/feature-server:0.60.0; nothing for another repository or a tag that is not a release.
 std::optional<int> feature_server_minor(std::string_view image) {
-  image = image.substr(0, image.find('@'));
-  const std::size_t colon = image.rfind(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  const std::string_view name = image.substr(0, colon);
-  std::string_view rest = image.substr(colon + 1);
-  if (name.substr(name.rfind('/') + 1) != "feature-server" || !rest.starts_with("0.")) return std::nullopt;
-  rest.remove_prefix(2);
-  int minor = 0;
-  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), minor);
-  if (error != std::errc() || (end != rest.data() + rest.size() && *end != '.' && *end != '-')) return std::nullopt;
-  return minor;
+  const model::ImageName name = model::parse_image(image);
+  return model::is_named_feature_server(name) ? model::feast_minor(name) : std::nullopt;
 }
 
 bool used(const Field& at, std::string_view value) {

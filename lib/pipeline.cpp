@@ -79,6 +79,7 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
     run.result.needs = needs_of(*made.model, made.objects, {store, platform, companions, batch.rules, tree});
   run.built = true;
   run.share = batch.whole.share_of(store, build::shared_facts(tree, *made.model), made.objects, batch.again);
+  run.share.registry = std::move(made.registry);
   if (options.task == Task::kDefaults) {
     run.result.objects.push_back(
         rendered_defaults(*store.root, *made.spec, options.origins ? &origins : nullptr, tree, options.format));

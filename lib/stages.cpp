@@ -93,6 +93,7 @@ Made make(const model::StoreDocument& store, const model::Platform& platform, co
   }
   resolve::apply_secrets_mode(*made.spec, resolving, *made.model);
 
+  made.registry = validate::rollout::registry_use(*made.model, store.index);
   made.objects = additions::added(build::bundle(tree, *made.model), platform, tree);
   validate::warn({*store.root, *made.spec, made.objects, made.model->external_autoscaler}, out);
   validate::warn_selectors(store, made.objects, companions, out);

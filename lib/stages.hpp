@@ -13,6 +13,7 @@
 #include "model/companions.hpp"
 #include "model/feature_store.hpp"
 #include "model/platform.hpp"
+#include "validate/rollout/shared_project.hpp"
 
 namespace feastctl {
 
@@ -20,6 +21,7 @@ namespace feastctl {
 struct Made {
   const Node* spec = nullptr;                  ///< the applied spec; nullptr if the document is too broken
   std::optional<model::FeatureStore> model{};  ///< likewise
+  validate::rollout::RegistryUse registry{};   ///< what the store does to its registry
   build::Objects objects{};                    ///< its bundle, without shared objects
   bool whole = false;                          ///< no errors were found
 };

@@ -91,7 +91,10 @@ Share WholeRun::share_of(const model::StoreDocument& store, build::SharedFacts f
 }
 
 void WholeRun::add(Share&& share, bool built) {
-  if (built) facts_.push_back(std::move(share.facts));
+  if (built) {
+    facts_.push_back(std::move(share.facts));
+    projects_.add(std::move(share.registry));
+  }
   if (options_.shared != SharedObjects::kOnly) repeats_.note(share.numbers);
 }
 
@@ -190,6 +193,7 @@ void WholeRun::finish(Result& result, const AskAgain& ask_again) {
   const auto shared = shared_objects();
   gitops::report_retargeted(inputs_.companions, options_.pass_through, result.findings);
   report_bindings(shared, result.findings);
+  projects_.report(result.findings);
   check_repeats(shared, passed, ask_again, result.findings);
   result.skipped = inputs_.others.size();
   if (render) write(shared, passed, result);

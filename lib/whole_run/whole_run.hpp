@@ -11,6 +11,7 @@
 #include "build/bundle.hpp"
 #include "feastctl.hpp"
 #include "parse/inputs.hpp"
+#include "validate/rollout/shared_project.hpp"
 #include "whole_run/repeats.hpp"
 #include "whole_run/shared_bindings.hpp"
 
@@ -19,8 +20,9 @@ namespace feastctl::whole_run {
 /// The contribution of one store.
 struct Share {
   build::SharedFacts facts{};
-  std::vector<std::size_t> numbers{};   ///< hashes of its objects, for Repeats
-  std::vector<Candidate> candidates{};  ///< only while the stores are run again
+  std::vector<std::size_t> numbers{};         ///< hashes of its objects, for Repeats
+  validate::rollout::RegistryUse registry{};  ///< empty where Feast is not judged
+  std::vector<Candidate> candidates{};        ///< only while the stores are run again
 };
 
 /// Collects the contributions of the stores, in input order, and completes the result.
@@ -66,6 +68,7 @@ class WholeRun {
   const TreeBuilder& tree_;
   SharedBindings bindings_;
   Repeats repeats_;
+  validate::rollout::SharedProjects projects_;
   std::vector<build::SharedFacts> facts_;
 };
 

@@ -22,7 +22,7 @@ EXTRA = {
     "feast": {"parse/reader.hpp", "emit/yaml.hpp", "resolve/resolve.hpp"},  # variables in texts; values of Secrets
     "convert": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},  # text to text, beside the pipeline
     "gitops": {"parse/reader.hpp", "emit/yaml.hpp", "options/options.hpp"},  # ResourceLists, parameters
-    "whole_run": {"additions/additions.hpp", "parse/inputs.hpp", "build/bundle.hpp", "validate/ignored.hpp", "gitops", "feastctl.hpp", "rendered.hpp"},  # around the stores
+    "whole_run": {"additions/additions.hpp", "parse/inputs.hpp", "build/bundle.hpp", "validate/ignored.hpp", "validate/rollout/shared_project.hpp", "gitops", "feastctl.hpp", "rendered.hpp"},  # around the stores
     "simulate": {"parse/reader.hpp", "feastctl.hpp", "inventory/bundle_tree.hpp"},  # scenarios; bundles
     "admit": {"parse/reader.hpp", "validate/kubernetes/kubernetes.hpp", "validate/kubernetes/dropped.hpp",
               "report/json_writer.hpp"},  # judges manifests as they are read

@@ -2,15 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <string_view>
 
 #include "base/placeholder.hpp"
-#include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "model/service_type.hpp"
 #include "validate/places.hpp"
+#include "validate/rollout/address.hpp"
 #include "validate/rollout/rollout.hpp"
 
 namespace feastctl::validate::rollout {
@@ -23,52 +22,36 @@ bool has_resolver(std::string_view address) {
   return std::ranges::any_of(kResolvers, [&](std::string_view scheme) { return address.starts_with(scheme); });
 }
 
-struct HostPort {
-  std::string_view host;
-  std::string_view port;  ///< empty without one
-};
-
-HostPort split(std::string_view address) {
-  const auto colon = address.rfind(':');
-  const auto bracket = address.rfind(']');
-  if (colon == std::string_view::npos || (bracket != std::string_view::npos && colon < bracket)) return {address, {}};
-  return {address.substr(0, colon), address.substr(colon + 1)};
+/// The address of the gRPC Service beside a REST one: `host` with feast-X-registry instead of feast-X-registry-rest.
+std::string beside_rest(std::string_view host, bool tls) {
+  const auto dot = std::min(host.find('.'), host.size());
+  const std::string_view service = host.substr(0, dot - std::string_view("-rest").size());
+  return fmt::format("{}{}:{}", service, host.substr(dot), tls ? model::kServiceHttpsPort : model::kServiceHttpPort);
 }
-
-/// The first word of a Service's name in the cluster (feast-X-registry.NS.svc…), or empty for another host.
-std::string_view service_of(std::string_view host) {
-  const auto dot = host.find('.');
-  const std::string_view name = host.substr(0, dot);
-  if (!name.starts_with("feast-")) return {};
-  if (dot == std::string_view::npos) return name;
-  const std::string_view rest = host.substr(dot + 1);
-  const auto next = rest.find('.');
-  const bool in_cluster = next == std::string_view::npos || rest.substr(next + 1).starts_with("svc");
-  return in_cluster ? name : std::string_view();
-}
-
-constexpr std::string_view kServicePorts = "port 80, or 443 if the registry has TLS";
 
 void warn_service(const Field& hostname, const HostPort& address, bool tls, Diagnostics& out) {
-  const std::string_view service = service_of(address.host);
-  if (service.ends_with("-registry-rest")) {
-    const std::string_view grpc = address.host.substr(0, service.size() - std::string_view("-rest").size());
+  const RegistryService service = registry_service(address.host);
+  if (service.store.empty()) return;
+  if (service.rest) {
     out.add(catalog::kRegistryAddress, hostname, "this Service speaks REST, and Feast speaks gRPC to a remote registry")
         .with_found(std::string(hostname.text()))
-        .with_expected(fmt::format("{}{}:{}", grpc, address.host.substr(service.size()), tls ? "443" : "80"));
+        .with_expected(beside_rest(address.host, tls));
     return;
   }
-  if (!service.ends_with("-registry") || address.port == (tls ? "443" : "80")) return;
-  const bool service_port = address.port == "80" || address.port == "443";
+  if (address.port == (tls ? "443" : "80")) return;
   auto& d = out.add(catalog::kRegistryAddress, hostname,
-                    service_port ? fmt::format("port {} of a registry's Service is {} TLS, and this client is {} it",
-                                               address.port, tls ? "without" : "for", tls ? "for" : "without")
-                                 : fmt::format("the Service of a registry does not listen on port {}", address.port))
+                    fmt::format("the Service of a registry does not listen on port {}", address.port))
                 .with_found(std::string(hostname.text()))
-                .with_expected(std::string(kServicePorts));
-  if (service_port && !tls) d.with_hint("set registry.remote.tls, or write port 80 if the registry has no TLS");
-  if (service_port && tls) d.with_hint("write port 443, or remove registry.remote.tls");
-  if (!service_port) d.with_hint("6570 to 6573 are ports of the pod, and clients talk to the Service");
+                .with_expected("port 80, or 443 if the registry has TLS");
+  if (address.port != "80" && address.port != "443") {
+    d.with_hint("6570 to 6573 are ports of the pod, and clients talk to the Service");
+  } else if (tls) {
+    d.message = "port 80 of a registry's Service has no TLS, and this client uses it";
+    d.with_hint("write port 443, or remove registry.remote.tls");
+  } else {
+    d.message = "port 443 of a registry's Service has TLS, and this client uses none";
+    d.with_hint("set registry.remote.tls, or write port 80 if the registry has no TLS");
+  }
 }
 
 void warn_remote_registry(const Field& remote, Diagnostics& out) {
@@ -84,13 +67,13 @@ void warn_remote_registry(const Field& remote, Diagnostics& out) {
     return;
   }
   const Field tls = remote.child("tls");
-  const HostPort address = split(text);
+  const HostPort address = split_address(text);
   if (!address.port.empty()) return warn_service(hostname, address, tls.present(), out);
   // gRPC's default is 443, which is right with TLS.
   if (tls.present()) return;
   out.add(catalog::kRegistryPort, hostname, "the address has no port, so gRPC uses 443")
       .with_found(std::string(text))
-      .with_expected(service_of(address.host).ends_with("-registry") ? fmt::format("{}:80", text) : "host:port");
+      .with_expected(!registry_service(text).store.empty() ? fmt::format("{}:80", text) : "host:port");
 }
 
 /// A web address without a scheme.

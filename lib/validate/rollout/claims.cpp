@@ -67,11 +67,21 @@ bool runs_as_user(const model::FeatureStore& store) {
                              [&](const auto& server) { return server && own(string_at(server->config, "image")); });
 }
 
+const Node* deployment_of(const Judged& judged) {
+  for (const Node* object : judged.objects) {
+    if (string_at(object, "kind") != "Deployment") continue;
+    const std::string_view name = string_at(object->find("metadata"), "name");
+    if (name.starts_with("feast-") && name.substr(6) == judged.store.name) return object;
+  }
+  return nullptr;
+}
+
 /// OpenShift gives each pod a group of its namespace; elsewhere a new volume belongs to root. A volume of several nodes
 /// is a share, whose owner the kubelet does not change.
 void warn_group(const Judged& judged, Diagnostics& out) {
   if (judged.store.platform->openshift || !runs_as_user(judged.store)) return;
-  const Node* security = lookup(judged.store.services, {"securityContext"});
+  // As built, because --pod-security adds a group.
+  const Node* security = lookup(deployment_of(judged), {"spec", "template", "spec", "securityContext"});
   if (lookup(security, {"fsGroup"}) != nullptr || integer_at(security, "runAsUser") == 0) return;
   Diagnostic* first = nullptr;
   each_new_claim(judged.spec, [&](const Field& claim, const Access&) {
@@ -83,15 +93,6 @@ void warn_group(const Judged& judged, Diagnostics& out) {
                             "without fsGroup, a new volume belongs to root, and Feast may not write to it")
                  .with_hint("set services.securityContext: {fsGroup: 1001}; the image's user is 1001");
   });
-}
-
-const Node* deployment_of(const Judged& judged) {
-  for (const Node* object : judged.objects) {
-    if (string_at(object, "kind") != "Deployment") continue;
-    const std::string_view name = string_at(object->find("metadata"), "name");
-    if (name.starts_with("feast-") && name.substr(6) == judged.store.name) return object;
-  }
-  return nullptr;
 }
 
 /// Whether an update starts a new pod before it ends an old one.

@@ -354,6 +354,8 @@ TEST_CASE("addresses of a remote registry") {
   // Nobody knows the ports of another host.
   CHECK(remote("registry.example.com:6570") == kNothing);
   CHECK(remote("feast-registry.shop.example.com:443") == kNothing);
+  CHECK(remote("feast-registry.shop:6570") == kNothing);
+  CHECK(remote("feast-hub-registry.shop.example.com:6570") == kNothing);
   CHECK(remote("10.0.0.1:80") == kNothing);
   CHECK(remote("[::1]:80") == kNothing);
   CHECK(remote("registry.example.com") == no_port);
@@ -397,6 +399,76 @@ TEST_CASE("the dashboard's label") {
   CHECK(label("feature-store-ui: enabled") == Lines{"FS833 metadata.labels.feature-store-ui"});
   CHECK(label("feature-store-ui: disabled") == kNothing);
   CHECK(label("team: ui") == kNothing);
+}
+
+namespace {
+
+/// A store with definitions from Git, or none of its own, with this registry.
+std::string user(std::string_view name, std::string_view registry, std::string_view ref = "main",
+                 std::string_view project = "p", std::string_view annotations = "") {
+  const std::string dir =
+      ref.empty()
+          ? "services: {runFeastApplyOnInit: false, "
+          : "feastProjectDir: {git: {url: 'https://g.example/f.git', ref: " + std::string(ref) + "}}, services: {";
+  return "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {namespace: ns, name: " + std::string(name) +
+         std::string(annotations) + "}\nspec: {feastProject: " + std::string(project) + ", authz: {kubernetes: {}}, " +
+         dir + "registry: {" + std::string(registry) + "}}}\n---\n";
+}
+
+std::string secret(std::string_view name, std::string_view path) {
+  return "apiVersion: v1\nkind: Secret\nmetadata: {namespace: ns, name: " + std::string(name) +
+         "}\nstringData: {sql: 'path: " + std::string(path) + "'}\n---\n";
+}
+
+std::string sql(std::string_view secret_name) {
+  return "local: {server: {}, persistence: {store: {type: sql, secretRef: {name: " + std::string(secret_name) + "}}}}";
+}
+std::string at_host(std::string_view host) {
+  return "remote: {hostname: '" + std::string(host) + "'}";
+}
+
+}  // namespace
+
+TEST_CASE("stores with one project in one registry and other definitions") {
+  const Lines shared{"FS835 spec.feastProject"};
+  const auto lines = [](const std::string& text) { return lines_of(judged(text)); };
+  CHECK(lines(user("a", sql("x")) + user("b", sql("x"), "v1")) == shared);
+  CHECK(lines(user("a", sql("x")) + user("b", sql("x"), "v1") + user("c", sql("x"), "v2")).size() == 2);
+  CHECK(lines(user("a", sql("x")) + user("b", sql("x"))) == kNothing);             // the same definitions
+  CHECK(lines(user("a", sql("x")) + user("b", sql("x"), "")) == kNothing);         // applied by one alone
+  CHECK(lines(user("a", sql("x")) + user("b", sql("x"), "v1", "q")) == kNothing);  // another project
+  CHECK(lines(user("a", sql("x")) + user("b", sql("y"), "v1")) == kNothing);       // another database, for all we know
+  CHECK(lines(user("a", sql("x")) + user("b", sql("x"), "v1", "p", ", annotations: {feastctl.dev/ignore: FS835}")) ==
+        kNothing);
+
+  // By whichever driver and user.
+  Options with_values;
+  with_values.platform.secrets = model::SecretsMode::kInline;
+  const auto databases = [&](std::string_view a, std::string_view b) {
+    return lines_of(
+        judged(secret("x", a) + secret("y", b) + user("a", sql("x")) + user("b", sql("y"), "v1"), with_values));
+  };
+  CHECK(databases("postgresql://a:b@db/feast", "postgresql+psycopg://c:d@db/feast") == shared);
+  CHECK(databases("postgresql://a:b@db/feast", "postgresql://a:b@db/other") == kNothing);
+  CHECK(databases("postgresql://a:b@${DB}/feast", "postgresql://a:b@${DB}/feast") == kNothing);
+
+  const std::string bucket = "local: {persistence: {file: {path: 's3://b/r.pb'}}}";
+  CHECK(lines(user("a", bucket) + user("b", bucket, "v1")) == shared);
+  const std::string file = "local: {persistence: {file: {path: /data/r.db}}}";
+  CHECK(lines(user("a", file) + user("b", file, "v1")) == kNothing);  // a file in each pod
+  const std::string claim = "local: {persistence: {file: {path: r.db, pvc: {ref: {name: c}, mountPath: /r}}}}";
+  CHECK(lines(user("a", claim) + user("b", claim, "v1")) == shared);
+}
+
+TEST_CASE("a remote registry is that of the store behind it, whether its address or a reference names it") {
+  const Lines shared{"FS835 spec.feastProject"};
+  const auto lines = [](const std::string& text) { return lines_of(judged(text)); };
+  const std::string hub = user("hub", sql("x"));
+  CHECK(lines(hub + user("b", at_host("feast-hub-registry.ns.svc.cluster.local:80"), "v1")) == shared);
+  CHECK(lines(user("b", at_host("feast-hub-registry.ns.svc.cluster.local:80"), "v1") + hub) == shared);
+  CHECK(lines(hub + user("b", "remote: {feastRef: {name: hub}}", "v1")) == shared);
+  CHECK(lines(hub + user("b", at_host("feast-hub-registry.other.svc.cluster.local:80"), "v1")) == kNothing);
+  CHECK(lines(user("a", at_host("r.example.com:80")) + user("b", at_host("r.example.com:80"), "v1")) == shared);
 }
 
 TEST_CASE("an annotation of the store silences a warning of the family") {

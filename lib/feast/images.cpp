@@ -2,27 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
 #include <string_view>
 
 #include "base/versions.hpp"
+#include "model/image.hpp"
 
 namespace feastctl::feast {
-
-namespace {
-
-constexpr std::string_view kOwnRepository = "quay.io/feastdev/feature-server";
-
-/// The tag of an image of Feast's own, which may be empty; nothing for another image.
-std::optional<std::string_view> own_tag(std::string_view image) {
-  image = image.substr(0, image.find('@'));
-  if (!image.starts_with(kOwnRepository)) return std::nullopt;
-  image.remove_prefix(kOwnRepository.size());
-  if (image.empty()) return image;
-  return image.front() == ':' ? std::optional(image.substr(1)) : std::nullopt;
-}
-
-}  // namespace
 
 Minor minor_of(FeastRelease release) {
   const std::string_view tag = release.image().substr(std::string_view("0.").size());
@@ -34,9 +19,9 @@ Minor minor_of(FeastRelease release) {
 std::vector<Minor> own_releases(const model::FeatureStore& store) {
   std::vector<Minor> releases;
   const auto add = [&](std::string_view image) {
-    const auto tag = own_tag(image);
-    if (!tag) return;
-    const Minor release = parse_minor(*tag).value_or(minor_of(store.platform->feast));
+    const model::ImageName name = model::parse_image(image);
+    if (!model::is_feature_server(name)) return;
+    const Minor release = parse_minor(name.tag).value_or(minor_of(store.platform->feast));
     if (std::ranges::find(releases, release) == releases.end()) releases.push_back(release);
   };
   const bool has_project = lookup(store.applied, {"feastProjectDir"}) != nullptr;

@@ -33,7 +33,6 @@ void warn(const model::FeatureStore& store, std::span<const Node* const> objects
   warn_images(judged, out);
   warn_cron_job(judged, out);
   warn_claims(judged, out);
-  warn_batch_engine(judged, out);
   warn_addresses(judged, out);
   warn_dashboard(store, out);
 }

@@ -39,9 +39,6 @@ void warn_cron_job(const Judged& judged, Diagnostics& out);
 /// What lies on a volume claim, and who may write to it.
 void warn_claims(const Judged& judged, Diagnostics& out);
 
-/// The type of the batch engine.
-void warn_batch_engine(const Judged& judged, Diagnostics& out);
-
 /// Addresses of registries and other servers.
 void warn_addresses(const Judged& judged, Diagnostics& out);
 

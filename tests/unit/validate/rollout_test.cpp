@@ -427,13 +427,13 @@ TEST_CASE("stores with one project in one registry and other definitions") {
   CHECK(lines(user("a", sql("x")) + user("b", sql("x"))) == kNothing);             // the same definitions
   CHECK(lines(user("a", sql("x")) + user("b", sql("x"), "")) == kNothing);         // applied by one alone
   CHECK(lines(user("a", sql("x")) + user("b", sql("x"), "v1", "q")) == kNothing);  // another project
-  CHECK(lines(user("a", sql("x")) + user("b", sql("y"), "v1")) == kNothing);       // another database, for all we know
+  CHECK(lines(user("a", sql("x")) + user("b", sql("z"), "v1")) == kNothing);       // another database, for all we know
   CHECK(lines(user("a", sql("x")) + user("b", sql("x"), "v1", "p", ", annotations: {feastctl.dev/ignore: FS835}")) ==
         kNothing);
 
   // By whichever driver and user.
   const auto databases = [&](std::string_view a, std::string_view b) {
-    return lines_of(judged(secret("x", a) + secret("y", b) + user("a", sql("x")) + user("b", sql("y"), "v1")));
+    return lines_of(judged(secret("x", a) + secret("z", b) + user("a", sql("x")) + user("b", sql("z"), "v1")));
   };
   CHECK(databases("postgresql://a:b@db/feast", "postgresql+psycopg://c:d@db/feast") == shared);
   CHECK(databases("postgresql://a:b@db/feast", "postgresql://a:b@db/other") == kNothing);

@@ -23,7 +23,8 @@ std::string database_of(std::string_view url) {
   std::string_view rest = url.substr(scheme + 3);
   if (const auto at = rest.substr(0, rest.find('/')).rfind('@'); at != std::string_view::npos)
     rest.remove_prefix(at + 1);
-  return fmt::format("{}//{}", url.substr(0, url.substr(0, scheme).find('+')), rest);
+  const std::string_view dialect = url.substr(0, scheme);
+  return fmt::format("{}//{}", dialect.substr(0, dialect.find('+')), rest);
 }
 
 std::string of_store(std::string_view name_space, std::string_view name) {

@@ -60,6 +60,7 @@ adopt::Request request_of(const AdoptOptions& options, const CLI::App& command) 
   for (const std::string& path : options.reading.paths) {
     request.stores += fmt::format("{}{}", request.stores.empty() ? "" : " -f ", shell_word(path));
   }
+  if (is_given(command, "--namespace")) request.stores += " -n " + shell_word(options.reading.name_space);
   return request;
 }
 

@@ -25,7 +25,7 @@ struct Request {
   Way way = Way::kOrphan;
   bool inline_secrets = false;  ///< the bundle has the credentials itself, as the operator has it
   std::string render{};         ///< the command that prints the bundle
-  std::string stores{};         ///< the files with the FeatureStores, as words of a shell
+  std::string stores{};         ///< what kubectl apply -f takes to apply the FeatureStores, as words of a shell
 };
 
 /// Something that is known of a store: `operator`, `running`.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "adopt/adopt.hpp"
+#include "base/ascii.hpp"
 #include "base/json_string.hpp"
 #include "report/visible.hpp"
 
@@ -39,6 +40,11 @@ std::string title_of(const Report& report) {
   return fmt::format("FeatureStore {}/{}", report.name_space, report.name);
 }
 
+/// With a capital letter at its beginning.
+std::string sentence(std::string_view text) {
+  return text.empty() ? std::string() : fmt::format("{}{}", to_upper(text.front()), text.substr(1));
+}
+
 /// Each line of the text behind `indent`, except within a document of the shell, which would no longer end.
 std::string indented(std::string_view text, std::string_view indent) {
   return text.find('\n') == std::string_view::npos ? fmt::format("{}{}", indent, text) : std::string(text);
@@ -71,7 +77,7 @@ std::string markdown(const std::vector<Report>& reports) {
     for (const Fact& fact : report.facts) out += fmt::format("- {}: {}\n", fact.name, visible(fact.text));
     std::size_t number = 0;
     for (const Step& step : report.steps) {
-      out += fmt::format("\n### {}. {}\n\n{}.\n\n```sh\n", ++number, step.title, step.why);
+      out += fmt::format("\n### {}. {}\n\n{}.\n\n```sh\n", ++number, step.title, sentence(step.why));
       for (const std::string& command : step.commands) out += command + "\n";
       out += fmt::format(
           "{}```\n", step.check == "true" ? "" : fmt::format("# must succeed before the next step\n{}\n", step.check));
@@ -112,7 +118,7 @@ std::string script(const std::vector<Report>& reports) {
   for (const Report& report : reports) {
     std::size_t number = 0;
     for (const Step& step : report.steps) {
-      out += fmt::format("\n# {}, step {}: {}\n# {}\n", title_of(report), ++number, step.title, step.why);
+      out += fmt::format("\n# {}, step {}: {}\n# {}\n", title_of(report), ++number, step.title, sentence(step.why));
       for (const std::string& command : step.commands) out += command + "\n";
       if (step.check == "true") continue;
       out += fmt::format("if ! ( {} ); then\n  echo '{}: step {} failed its check' >&2\n  exit 1\nfi\n", step.check,

@@ -135,7 +135,7 @@ def problems(at, case, options):
         yield "the FeatureStore exists"
     inline = "--secrets=inline" in options
     for o in objects(at, "deployments,replicasets,pods").values():
-        if not inline and (variables(o) or any(value in json.dumps(o) for value in secrets)):
+        if not inline and (list(variables(o)) or any(value in json.dumps(o) for value in secrets)):
             yield "credentials left: %s %s" % (o["kind"], o["metadata"]["name"])
     revision = [o["metadata"]["annotations"]["deployment.kubernetes.io/revision"] for o in after.values() if o["kind"] == "Deployment"]
     if revision != ["2"]:
@@ -146,7 +146,7 @@ def problems(at, case, options):
     if ready != 1:
         yield "the operator is left with %s replicas" % ready
     status, said = commands(at, folder, *options)
-    left = (folder / "takeover.sh").read_text().count("step ")
+    left = (folder / "takeover.sh").read_text().count(", step ")
     if status or left:
         yield "%d steps are left: %s" % (left, said)
     words = ["diff", "store.yaml", "--against", "live.yaml", *(o for o in options if o.startswith("--secrets"))]

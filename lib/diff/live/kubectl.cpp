@@ -85,7 +85,7 @@ std::vector<Get> commands(const Sorted& of, std::string_view more) {
 
 std::string sentence(const std::map<std::string, std::size_t>& kinds) {
   std::vector<std::string> items;
-  for (const auto& [kind, count] : kinds) items.push_back(fmt::format("{} {}", count, kind));
+  for (const auto& [kind, count] : kinds) items.push_back(fmt::format("{} ({})", kind, count));
   return fmt::format("{}", fmt::join(items, ", "));
 }
 
@@ -169,10 +169,11 @@ std::vector<std::string> notes(const Live& live, bool all) {
         workload));
   }
   if (!all) return lines;
-  lines.push_back(live.foreign.empty() ? "no other objects were given"
-                                       : fmt::format("left out as not of these stores: {}", sentence(live.foreign)));
+  lines.push_back(live.foreign.empty()
+                      ? "no other objects were given"
+                      : fmt::format("left out because they do not belong to these stores: {}", sentence(live.foreign)));
   if (live.theirs != 0) {
-    lines.push_back(fmt::format("{} labels and annotations of others, which an apply keeps", live.theirs));
+    lines.push_back(fmt::format("labels and annotations that others have added, and that an apply keeps: {}", live.theirs));
   }
   return lines;
 }

@@ -12,8 +12,7 @@
 /// 2. lib/defaults/: give it its default, if the operator has one that the schema does not state;
 /// 3. here: a member, if the program decides on it; lib/resolve/resolve.cpp fills it;
 /// 4. lib/build/: use it in the file of the kind where it shows (bundle.cpp is the table of contents; fields of pods
-/// and
-///    containers are in lib/build/pod/);
+///    and containers are in lib/build/pod/);
 /// 5. lib/validate/: a rule, if it can clash with another field (recipe at the head of rules.hpp);
 /// 6. schemas/examples/: a store that uses it; `explain` cuts its example from there;
 /// 7. tests/golden/: a folder with a store and what it renders, or a line in one that fits: a field that passes through

@@ -165,7 +165,7 @@ constexpr CommandRow kCommandTable[] = {
          }},
     {.command = Command::kCapacity,
      .name = "capacity",
-     .summary = "Tell what stores need at most, and whether it fits",
+     .summary = "Compute the maximum that stores need, and check whether it fits",
      .arguments = "[OPTION]... [PATH]...",
      .examples =
          [] {
@@ -174,7 +174,7 @@ constexpr CommandRow kCommandTable[] = {
                {"feastctl capacity store.yaml secrets.yaml --database-connections=200", "connections to the databases"},
                {"feastctl capacity stores --output=json", "all stores of a folder, in JSON"}};
          },
-     .note = "With something that does not fit, the exit status is 1."},
+     .note = "If something does not fit, the exit status is 1."},
     {.command = Command::kAdmit,
      .name = "admit",
      .summary = "Check whether namespaces admit manifests",

@@ -75,6 +75,7 @@ std::string report_for(const ReportTarget& target, const std::vector<Diagnostic>
 int admit_command(const AdmitOptions& options, const std::vector<ReportTarget>& targets) {
   const Options wanted = library_options(options.reading, Task::kValidate);
   const InputFiles inputs = open_inputs(options.reading);
+  refuse_empty_stdin(inputs, options.reading);
   Arena arena;
   const TreeBuilder tree(arena);
   admit::Outcome outcome = admit::admit(inputs.sources,
@@ -86,10 +87,13 @@ int admit_command(const AdmitOptions& options, const std::vector<ReportTarget>& 
   const auto findings = findings_that_count(std::move(outcome.findings), options.reading);
   bool written = true;
   const Result result = as_result(outcome, wanted.platform.kubernetes);
+  const std::vector<Diagnostic> all = with_unread(inputs, findings);
   for (const ReportTarget& target : targets) {
-    const std::string text = report_for(target, findings, result, outcome, inputs, options);
+    // What could not be read has been said on standard error.
+    const std::string text = report_for(target, target.on_stderr() ? findings : all, result, outcome, inputs, options);
     written &= write_report(target, text, options.reading);
   }
+  if (options.summary) written &= write_job_summary(all, result, inputs.sources);
   if (!inputs.problems.empty() || !written) return kUnreadable;
   return failed(findings, options.reading) ? kFindings : kFine;
 }

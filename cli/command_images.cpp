@@ -3,7 +3,9 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <utility>
 
+#include "additions/image_lock.hpp"
 #include "base/json_string.hpp"
 #include "commands.hpp"
 #include "declare.hpp"
@@ -19,6 +21,7 @@ namespace {
 struct ImagesOptions {
   ReadingOptions reading;
   std::string output;
+  bool lock = false;
 };
 
 std::string as_json(const std::vector<inventory::Image>& images) {
@@ -42,8 +45,18 @@ std::string as_text(const std::vector<inventory::Image>& images) {
   return out;
 }
 
+std::string as_lock(const std::vector<inventory::Image>& images, const model::ImageLock& known) {
+  std::vector<std::string> names;
+  for (const inventory::Image& image : images) names.push_back(image.name);
+  return additions::image_lock_text(names, known);
+}
+
 int images(const ImagesOptions& options) {
-  const Options wanted = library_options(options.reading, Task::kRender);
+  Options wanted = library_options(options.reading, Task::kRender);
+  model::ImageLock known;
+  if (options.lock && wanted.platform.additions.images) {  // the names are wanted, not the digests
+    known = *std::exchange(wanted.platform.additions.images, std::nullopt);
+  }
   std::vector<inventory::Image> found;
   if (options.reading.paths.empty()) {
     found = inventory::default_images(wanted.platform);
@@ -53,7 +66,10 @@ int images(const ImagesOptions& options) {
     if (const int status = run_and_report(inputs, wanted, options.reading, result); status != kFine) return status;
     found = inventory::images(result);
   }
-  return write_stdout(options.output == "json" ? as_json(found) : as_text(found)) ? kFine : kUnreadable;
+  const std::string text = options.lock               ? as_lock(found, known)
+                           : options.output == "json" ? as_json(found)
+                                                      : as_text(found);
+  return write_stdout(text) ? kFine : kUnreadable;
 }
 
 }  // namespace
@@ -64,6 +80,7 @@ void add_images(CLI::App& program, int& status) {
   Declarer declare(*command, options::Command::kImages);
   add_reading_options(declare, options->reading);
   declare("output", options->output);
+  declare("lock", options->lock);
   options->reading.prints_objects = false;
   command->callback([options, &status] { status = images(*options); });
 }

@@ -1,6 +1,5 @@
 /// feastctl validate: checks everything that render checks, without printing manifests.
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -35,23 +34,15 @@ std::string report_for(const ReportTarget& target, const std::vector<Diagnostic>
   return text;
 }
 
-/// Whether standard input was empty: a script may have passed an empty list of files.
-bool is_empty(const InputFiles& inputs) {
-  return inputs.problems.empty() && std::ranges::all_of(inputs.texts, &std::string::empty);
-}
-
 int validate(const ValidateOptions& options, const std::vector<ReportTarget>& targets) {
   Options wanted = library_options(options.reading, Task::kValidate);
   wanted.pass_through = options.pass_through;
   const InputFiles inputs = open_inputs(options.reading);
-  if (options.reading.paths.empty() && is_empty(inputs)) {
-    throw CLI::ValidationError("standard input is empty, so nothing was checked; name a PATH, or - to allow this");
-  }
+  refuse_empty_stdin(inputs, options.reading);
   Result result = run_and_tell(inputs.sources, wanted, options.reading);
   const auto findings = findings_that_count(std::move(result.findings), options.reading);
   bool written = true;
-  std::vector<Diagnostic> all = unread(inputs);
-  all.insert(all.end(), findings.begin(), findings.end());
+  const std::vector<Diagnostic> all = with_unread(inputs, findings);
   for (const ReportTarget& target : targets) {
     // Unreadable inputs have been reported on standard error.
     const auto& told = target.on_stderr() ? findings : all;

@@ -62,7 +62,8 @@ bool trusted(const Declarer& command, const config::Setting& setting, Diagnostic
 }
 
 /// Sets the value of one option as if it were on the command line. Reports an invalid value, and returns false.
-bool apply(const Declarer& command, const config::Setting& setting, ReadingOptions& options, Diagnostics& out) {
+bool apply(const Declarer& command, const config::Setting& setting, const ConfigFile& file, ReadingOptions& options,
+           Diagnostics& out) {
   CLI::Option* option = command.option(setting.key);
   if (option == nullptr || option->count() != 0) return true;
   if (options.config.empty() && !trusted(command, setting, out)) return false;
@@ -74,8 +75,12 @@ bool apply(const Declarer& command, const config::Setting& setting, ReadingOptio
         .with_hint(catalog::hint_for(value));
     return false;
   }
+  const bool is_path = setting.key == "images";  // relative to the file that names it
+  if (is_path && options.config.empty()) options.additions.images.within = file.root;
   try {
-    for (const std::string& value : setting.values) option->add_result(value);
+    for (const std::string& value : setting.values) {
+      option->add_result(is_path ? (fs::path(file.path).parent_path() / value).string() : value);
+    }
     if (!setting.values.empty()) option->run_callback();
     return true;
   } catch (const CLI::Error& error) {
@@ -88,7 +93,8 @@ bool apply(const Declarer& command, const config::Setting& setting, ReadingOptio
 }  // namespace
 
 void apply_config(const Declarer& command, ReadingOptions& options) {
-  const auto [path, root] = options.config.empty() ? find_config(options) : ConfigFile{options.config, {}};
+  const ConfigFile found = options.config.empty() ? find_config(options) : ConfigFile{options.config, {}};
+  const auto& [path, root] = found;
   if (path.empty()) return;
   Bounds bounds = bounds_of(options);
   if (bounds.roots.empty() && !root.empty()) bounds.roots.push_back(root);
@@ -100,7 +106,7 @@ void apply_config(const Declarer& command, ReadingOptions& options) {
   Diagnostics out;
   const auto settings = config::read(file.sources, 1, out);
   if (out.errors() == 0) {
-    for (const config::Setting& setting : settings) apply(command, setting, options, out);
+    for (const config::Setting& setting : settings) apply(command, setting, found, options, out);
   }
   if (out.errors() == 0) return;
   report::conceal_secrets(out, file.sources);

@@ -10,6 +10,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/codes.hpp"
 #include "config.hpp"
+#include "image_lock.hpp"
 #include "options/settings.hpp"
 #include "report/fold.hpp"
 #include "report/report.hpp"
@@ -39,20 +40,26 @@ void declare_additions(Declarer& declare, ReadingOptions& options) {
   declare("cron-job-resources", additions.cron_job_resources);
   declare("service-account-annotation", additions.service_account_annotations);
   declare("image-pull-secret", additions.image_pull_secrets);
+  declare("images", additions.images.path);
+  declare("network-policy", additions.network_policy);
   declare("label", additions.labels);
   declare("annotation", additions.annotations);
 }
 
 model::Additions additions_of(const ReadingOptions& options, admit::Level level) {
   const auto& given = options.additions;
-  return {.hardened = level == admit::Level::kRestricted,
-          .read_only_root = given.read_only_root,
-          .init_resources = options::resources_of(given.init_resources, options::init_preset()),
-          .cron_job_resources = options::resources_of(given.cron_job_resources, options::cron_job_preset()),
-          .labels = options::settings_of(given.labels),
-          .annotations = options::settings_of(given.annotations),
-          .service_account_annotations = options::settings_of(given.service_account_annotations),
-          .image_pull_secrets = given.image_pull_secrets};
+  model::Additions result{
+      .hardened = level == admit::Level::kRestricted,
+      .read_only_root = given.read_only_root,
+      .init_resources = options::resources_of(given.init_resources, options::init_preset()),
+      .cron_job_resources = options::resources_of(given.cron_job_resources, options::cron_job_preset()),
+      .labels = options::settings_of(given.labels),
+      .annotations = options::settings_of(given.annotations),
+      .service_account_annotations = options::settings_of(given.service_account_annotations),
+      .image_pull_secrets = given.image_pull_secrets,
+      .images = read_image_lock(options)};
+  options::take_network_policy(given.network_policy, result);
+  return result;
 }
 
 }  // namespace

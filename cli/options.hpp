@@ -21,8 +21,11 @@ struct ReadingOptions {
   std::vector<std::string> skip;  ///< judges that are left out
   struct {
     bool read_only_root = false;
+    struct {
+      std::string path, within;  ///< the folder that it must not be outside of, if any; no option
+    } images;
     std::vector<std::string> init_resources, cron_job_resources, service_account_annotations, image_pull_secrets;
-    std::vector<std::string> labels, annotations;
+    std::vector<std::string> labels, annotations, network_policy;
   } additions;
   std::string feature_server_image, cron_job_image, oidc_issuer, operator_namespace;
   std::string secrets, shared, cluster_names, gitops;

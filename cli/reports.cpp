@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "catalog/codes.hpp"
 #include "replace_file.hpp"
@@ -79,6 +80,20 @@ std::vector<ReportTarget> report_targets(const CLI::App& command) {
   }
   if (targets.empty()) targets.push_back({default_format(), {}});
   return targets;
+}
+
+std::vector<Diagnostic> with_unread(const InputFiles& inputs, const std::vector<Diagnostic>& findings) {
+  Diagnostics unread;
+  for (const std::string& problem : inputs.problems) unread.add(catalog::kUnreadableInput, Span(), problem);
+  std::vector<Diagnostic> all = std::move(unread.all());
+  all.insert(all.end(), findings.begin(), findings.end());
+  return all;
+}
+
+void refuse_empty_stdin(const InputFiles& inputs, const ReadingOptions& options) {
+  if (!options.paths.empty() || !inputs.problems.empty()) return;
+  if (!std::ranges::all_of(inputs.texts, &std::string::empty)) return;
+  throw CLI::ValidationError("standard input is empty, so nothing was checked; name a PATH, or - to allow this");
 }
 
 std::string default_format() {

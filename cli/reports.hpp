@@ -46,6 +46,13 @@ std::vector<ReportTarget> report_targets(const CLI::App& command);
 /// The default format: github within GitHub Actions, text otherwise.
 std::string default_format();
 
+/// The unreadable inputs as findings, before the others, so that no report omits them.
+std::vector<Diagnostic> with_unread(const InputFiles& inputs, const std::vector<Diagnostic>& findings);
+
+/// Throws CLI::ValidationError when no PATH was given and standard input was empty: a script may have passed an empty
+/// list of files.
+void refuse_empty_stdin(const InputFiles& inputs, const ReadingOptions& options);
+
 /// Within GitHub Actions, adds the findings as Markdown to the job summary. If that fails, prints an error and returns
 /// false.
 bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& result, const Sources& sources);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "additions/additions.hpp"
 #include "admit/bundle.hpp"
 #include "base/arena.hpp"
 #include "base/in_order.hpp"
@@ -51,6 +52,13 @@ struct Batch {
   bool again = false;  ///< only to find duplicate objects in the output
 };
 
+/// NetworkPolicies say in a comment what they leave open.
+void explain_policies(std::vector<Rendered>& objects) {
+  for (Rendered& object : objects) {
+    if (object.kind == "NetworkPolicy") object.text.insert(0, additions::kPolicyComment);
+  }
+}
+
 /// Processes one store, from the document to its texts.
 void run_store(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, StoreRun& run) {
   const Options& options = batch.options;
@@ -85,6 +93,7 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
         rendered_defaults(*store.root, *made.spec, options.origins ? &origins : nullptr, tree, options.format));
   } else if (options.task == Task::kRender && options.shared != SharedObjects::kOnly) {
     run.result.objects = rendered(gitops::dressed(made.objects, store.root, options.gitops, tree), options.format);
+    if (options.format == Format::kYaml) explain_policies(run.result.objects);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "additions/additions.hpp"
+#include "additions/image_lock.hpp"
 #include "base/wording.hpp"
 #include "build/bundle.hpp"
 #include "build/repo_config/repo_config.hpp"
@@ -99,6 +100,7 @@ Made make(const model::StoreDocument& store, const model::Platform& platform, co
   validate::warn_selectors(store, made.objects, companions, out);
   if (platform.judge_feast && out.errors() == 0) validate::rollout::warn(*made.model, made.objects, companions, out);
   check_objects(made.objects, *store.root, platform.kubernetes, tree, out);
+  additions::check_images(made.objects, *store.root, platform, out);
   made.whole = out.errors() == 0;
   return made;
 }

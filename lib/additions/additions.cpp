@@ -51,9 +51,8 @@ const Node* with_pod_template(const Node& object, const std::function<void(Node&
 
 Objects added(const Objects& bundle, const model::Platform& platform, const TreeBuilder& tree) {
   if (!platform.additions.any()) return bundle;
-  Objects out;
-  out.reserve(bundle.size());
-  for (const Node* object : bundle) out.push_back(with_pod_additions(*object, platform, tree));
+  Objects out = platform.additions.network_policy ? with_network_policies(bundle, platform, tree) : bundle;
+  for (const Node*& object : out) object = with_pod_additions(*object, platform, tree);
   return with_metadata(out, platform.additions, tree);
 }
 

@@ -28,6 +28,9 @@ const Node* with_pod_template(const Node& object, const std::function<void(Node&
 /// pods.cpp: a workload with everything that is added to its pods' specs.
 const Node* with_pod_additions(const Node& object, const model::Platform& platform, const TreeBuilder& tree);
 
+/// network_policies.cpp: the bundle with a policy before each Deployment.
+Objects with_network_policies(const Objects& bundle, const model::Platform& platform, const TreeBuilder& tree);
+
 /// metadata.cpp: an object with the labels and annotations that are added to it, and its pods with the labels.
 const Node* with_metadata_additions(const Node& object, const model::Additions& additions, const TreeBuilder& tree);
 

@@ -5,6 +5,7 @@
 /// user could not write to them.
 #include <algorithm>
 
+#include "additions/image_lock.hpp"
 #include "additions/parts.hpp"
 
 namespace feastctl::additions {
@@ -101,6 +102,7 @@ class PodSpec {
       const auto& settings = of_cron_job_ ? with_->cron_job_resources : with_->init_resources;
       if (const Node* resources = resources_of(settings, *tree_)) add_missing(changed, "resources", resources, *tree_);
     }
+    if (with_->images) lock_image(changed);
     if (!with_->hardened && !with_->read_only_root) return changed;
     Node* security = copy_of(lookup(&container, {"securityContext"}), *tree_);
     if (with_->hardened) {
@@ -113,6 +115,17 @@ class PodSpec {
     }
     tree_->set(changed, "securityContext", security);
     return changed;
+  }
+
+  /// What has no digest is reported by check_images.
+  void lock_image(Node* container) const {
+    const Node* image = lookup(container, {"image"});
+    if (image == nullptr || !image->is_string()) return;
+    const std::string by_digest = locked(image->text, *with_->images);
+    if (by_digest.empty() || by_digest == image->text) return;
+    Node* node = tree_->string(tree_->arena().copy(by_digest));
+    node->origin = image;
+    tree_->set(container, "image", node);
   }
 
   /// Unless the user has mounted something there.
@@ -134,7 +147,7 @@ class PodSpec {
 
 bool changes_pods(const model::Additions& additions) {
   return additions.hardened || additions.read_only_root || !additions.image_pull_secrets.empty() ||
-         !additions.init_resources.empty() || !additions.cron_job_resources.empty();
+         !additions.init_resources.empty() || !additions.cron_job_resources.empty() || additions.images.has_value();
 }
 
 }  // namespace

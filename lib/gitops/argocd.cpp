@@ -29,6 +29,7 @@ constexpr std::array kHandling{
     Handling{"ClusterRole", -1, {}},
     Handling{"ClusterRoleBinding", -1, {}},
     Handling{"ConfigMap", -1, {}},
+    Handling{"NetworkPolicy", -1, {}},
     Handling{"PersistentVolumeClaim", 0, "Prune=false,Delete=false"},
     Handling{"CronJob", 1, {}},
     Handling{"HorizontalPodAutoscaler", 1, {}},

@@ -28,6 +28,7 @@ constexpr std::array kKnown{
     KnownKind{"CronJob", "batch"},
     KnownKind{"Deployment", "apps"},
     KnownKind{"HorizontalPodAutoscaler", "autoscaling"},
+    KnownKind{"NetworkPolicy", "networking.k8s.io"},
     KnownKind{"PodDisruptionBudget", "policy"},
     KnownKind{"Role", "rbac.authorization.k8s.io"},
     KnownKind{"RoleBinding", "rbac.authorization.k8s.io"},

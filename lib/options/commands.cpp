@@ -89,7 +89,8 @@ constexpr CommandRow kCommandTable[] = {
          [] {
            return Examples{
                {"feastctl images stores/", "images of all stores in a folder"},
-               {"feastctl images --cron-job-image=mirror.example.com/cli:1", "the default images, with one replaced"}};
+               {"feastctl images --cron-job-image=mirror.example.com/cli:1", "the default images, with one replaced"},
+               {"feastctl images --lock stores/", "a file for digests, for render --images"}};
          },
      .note = "Without PATH, the default images are listed."},
     {.command = Command::kRbac,

@@ -9,6 +9,8 @@ namespace {
 /// The commands whose answer depends on more than which objects there are.
 constexpr Commands kWholeObjects =
     set_of(Command::kRender, Command::kDiff, Command::kFn, Command::kValidate, Command::kUpgrade, Command::kCapacity);
+/// … and those that list objects, or the rights for them.
+constexpr Commands kNaming = set_of(Command::kRbac, Command::kKinds, Command::kAdopt);
 constexpr Commands kOtherReading = kReading & ~kWholeObjects;
 constexpr std::uint8_t kFromEverywhere = kConfigFile | kCheckout | kPython;
 
@@ -68,6 +70,33 @@ constexpr Option kAdditionRows[] = {
      .places = kFromEverywhere,
      .commas = true,
      .help = "Secret with credentials for the image registry, for all pods; can be repeated."},
+    {.name = "images",
+     .value = Value::kText,
+     .placeholder = "FILE",
+     .group = Group::kBundle,
+     .commands = kWholeObjects | set_of(Command::kImages),
+     .indifferent = kOtherReading & ~set_of(Command::kImages),
+     .places = kFromEverywhere,
+     .argocd = {.title = "Digests of images"},
+     .help = "Run images by the digests in this file, which feastctl images --lock prints.",
+     .details =
+         "An image of the bundle without a digest in it is an error. In `.feastctl.yaml`, the path is relative to "
+         "that file, and must stay in its repository."},
+    {.name = "network-policy",
+     .value = Value::kFlagOrList,
+     .placeholder = "from:LABELS",
+     .problem = network_policy_problem,
+     .group = Group::kBundle,
+     .commands = kWholeObjects | kNaming,
+     .indifferent = kOtherReading & ~kNaming,
+     .places = kFromEverywhere,
+     .help = "Include NetworkPolicies; from:LABELS also lets other namespaces in; can be repeated.",
+     .details =
+         "The pods of each Deployment then take only traffic to ports that the Services of the bundle serve: from the "
+         "pods of the same namespace, from those of the namespaces that have all of these labels, as in "
+         "`from:kubernetes.io/metadata.name=serving`, and on OpenShift from its router to the UI and from its "
+         "monitoring to the metrics. Outgoing traffic stays open, because databases and object stores can be "
+         "anywhere."},
     {.name = "label",
      .value = Value::kList,
      .placeholder = "KEY=VALUE",

@@ -206,6 +206,12 @@ constexpr Option kCommandRows[] = {
      .group = Group::kOutput,
      .commands = set_of(Command::kImages),
      .help = "Output format."},
+    {.name = "lock",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kImages),
+     .help = "Print the file for --images, with a line for the digest of each image.",
+     .details = "The digests are for a person to fill in, by the tool of their registry: nothing is fetched. With "
+                "`--images`, those in that file are kept."},
     {.name = "name",
      .value = Value::kText,
      .placeholder = "NAME",

@@ -10,6 +10,7 @@ LIB = ROOT / "lib"
 # A stage knows these and its own folder. The codecs are for YAML and JSON within YAML.
 SHARED = {"base", "catalog", "model"}
 EXTRA = {
+    "additions": {"parse/reader.hpp", "emit/yaml.hpp"},  # the file of digests
     "resolve": {"parse/reader.hpp"},                     # texts within Secrets and ConfigMaps
     "build": {"emit/yaml.hpp", "emit/json.hpp"},         # feature_store.yaml within ConfigMaps
     "validate": {"schema"},                              # the tables of the schemas

@@ -55,12 +55,13 @@ struct RenderedKind {
   std::string_view kind;
   std::string_view loss;  ///< what is lost with the object
 };
-constexpr std::array<RenderedKind, 12> kRenderedKinds{{
+constexpr std::array<RenderedKind, 13> kRenderedKinds{{
     {"ClusterRoleBinding", "the rights that it gives"},
     {"ConfigMap", "its content"},
     {"CronJob", "its schedule and the Jobs that it made"},
     {"Deployment", "its pods, and what they keep outside of claims"},
     {"HorizontalPodAutoscaler", "nothing but the scaling; the replicas stay as they are"},
+    {"NetworkPolicy", "the limits of the traffic to its pods"},
     {"PersistentVolumeClaim", "its data, unless its volume is retained"},
     {"PodDisruptionBudget", "nothing but the protection during drains"},
     {"Role", "the rights that it gives"},

@@ -116,6 +116,11 @@ bool read_loads(const SimulateOptions& options, simulate::Setup& setup, InputFil
   for (const std::string& given : options.metrics) {
     if (!simulate::read_metric_load(inputs.sources, add_text(inputs, "--metric", given), loads, out)) return false;
   }
+  for (simulate::MetricTotal& metric : loads.metrics) {
+    const auto called = std::ranges::find(setup.names, metric.name, [](const auto& name) { return name.first; });
+    if (called != setup.names.end()) metric.name = called->second;
+    if (std::ranges::count(setup.cached, metric.name) != 0) metric.polling = setup.scenario.keda->polling;
+  }
   simulate::Scenario& scenario = setup.scenario;
   const std::int64_t last = put(std::move(loads), scenario);
   scenario.duration = seconds_of("--duration", options.duration,
@@ -123,6 +128,9 @@ bool read_loads(const SimulateOptions& options, simulate::Setup& setup, InputFil
   scenario.scrape_offset = seconds_of("--scrape-offset", options.scrape_offset, 0);
   if (scenario.scrape_offset > simulate::kLongestScrapeOffset) {
     throw CLI::ValidationError("--scrape-offset must be at most 1h");
+  }
+  if (scenario.keda && scenario.keda->idles() && !simulate::keda_is_active(scenario, 0)) {
+    scenario.initial_replicas = scenario.keda->idle();
   }
   if (options.initial_replicas != 0) {
     scenario.initial_replicas = static_cast<std::int32_t>(std::min(options.initial_replicas, 2147483647U));
@@ -146,7 +154,7 @@ std::optional<int> from_store(const SimulateOptions& options, Simulation& simula
   print_findings(found, inputs, options.reading);
   if (!found.empty()) return kFindings;
   Diagnostics out;
-  auto setup = simulate::setup_of(result, out);
+  auto setup = simulate::setup_of(result, inputs.sources, out);
   const bool fine = setup && read_loads(options, *setup, inputs, out);
   print_findings(out.all(), inputs, options.reading);
   if (!inputs.problems.empty()) return kUnreadable;
@@ -179,6 +187,17 @@ std::string in_format(const std::string& format, const simulate::Report& report)
   return simulate::as_table(report);
 }
 
+/// A picture is looked at without the command that made it.
+void add_load_setting(const SimulateOptions& options, std::vector<std::string>& settings) {
+  constexpr std::size_t kLongest = 200;
+  std::vector<std::string> given = options.loads;
+  given.insert(given.end(), options.metrics.begin(), options.metrics.end());
+  if (given.empty()) return;
+  std::string text = fmt::format("load: {}", fmt::join(given, ", "));
+  if (!options.cpu_per_request.empty()) text += fmt::format(", {} CPU per request", options.cpu_per_request);
+  settings.push_back(text.size() > kLongest ? text.substr(0, kLongest) + "…" : text);
+}
+
 int simulate_command(const SimulateOptions& options) {
   InputFiles inputs = options.scenario.empty() ? open_inputs(options.reading) : read_inputs({options.scenario});
   if (!options.scenario.empty()) {
@@ -194,6 +213,7 @@ int simulate_command(const SimulateOptions& options) {
   ReadingOptions reading = options.reading;
   reading.notes = true;
   const auto findings = findings_that_count(std::move(out), reading);
+  if (options.output == "svg" || options.output == "html") add_load_setting(options, simulation.settings);
   const simulate::Report report{&simulation.scenario, &steps, simulation.title, simulation.settings, findings};
   if (!write_stdout(in_format(options.output, report))) return kUnreadable;
   // The recorded form of a scenario is for programs, which compare it.

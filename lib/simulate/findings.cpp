@@ -58,7 +58,11 @@ class Findings {
   }
 
  private:
-  Diagnostic& add(const Rule& rule, std::string message) { return out_->add(rule, where_, std::move(message)); }
+  /// At the place of a field, or at the store where that is not known.
+  Diagnostic& add(const Rule& rule, std::string message, const Span& at = {}) {
+    return out_->add(rule, at.known() ? at : where_, std::move(message));
+  }
+  [[nodiscard]] const HpaPlaces& places() const { return scenario_->hpa.places; }
 
   void metrics() {
     const auto& metrics = scenario_->hpa.metrics;
@@ -69,7 +73,9 @@ class Findings {
       if (ever) continue;
       const bool resource =
           metrics[i].type == MetricType::kResource || metrics[i].type == MetricType::kContainerResource;
-      add(catalog::kMetricUnavailable, fmt::format("the autoscaler cannot compute {}", metrics[i].label()))
+      const auto& written = places().metrics;
+      add(catalog::kMetricUnavailable, fmt::format("the autoscaler cannot compute {}", metrics[i].label()),
+          i < written.size() ? written[i] : places().whole)
           .with_hint(resource ? fmt::format("set resources.requests.{} on every container of the pod", metrics[i].name)
                               : fmt::format("give its total: --metric {}=LOAD", metrics[i].name));
     }
@@ -104,11 +110,18 @@ class Findings {
       return static_cast<double>(step.load()) > most * static_cast<double>(step.sync.ready);
     });
     if (!late || late->length() < 2 * kSyncPeriod) return;
-    const bool reached = late->to < steps_->back().sync.second;
-    add(catalog::kLateCapacity,
-        reached ? fmt::format("the capacity for the load is reached only after {}", duration_text(late->length()))
-                : std::string("the capacity for the load is not reached"))
+    add(catalog::kLateCapacity, how_late(*late, most), places().min_replicas)
         .with_found(fmt::format("{}, more load than {} per ready pod", between(*late), cpu_text(capacity.per_pod)));
+  }
+
+  /// How the stretch without capacity ends: with more pods, with less load, or not at all.
+  [[nodiscard]] std::string how_late(const Stretch& late, double per_pod) const {
+    const auto last = std::ranges::find(*steps_, late.to, [](const Step& s) { return s.sync.second; });
+    const auto next = last + 1;
+    if (next == steps_->end()) return "the capacity for the load is not reached";
+    const bool enough = static_cast<double>(last->load()) <= per_pod * static_cast<double>(next->sync.ready);
+    if (enough) return fmt::format("the capacity for the load is reached only after {}", duration_text(late.length()));
+    return fmt::format("the load falls after {}, before the capacity for it is reached", duration_text(late.length()));
   }
 
   void flapping() {
@@ -123,7 +136,8 @@ class Findings {
     const double hours = std::max(static_cast<double>(scenario_->duration) / 3600, 1.0);
     if (turns <= kTurnsPerHour * hours) return;
     add(catalog::kFlapping,
-        fmt::format("the autoscaler changes its direction {} times in {}", turns, duration_text(scenario_->duration)))
+        fmt::format("the autoscaler changes its direction {} times in {}", turns, duration_text(scenario_->duration)),
+        places().scale_down)
         .with_hint("lengthen behavior.scaleDown.stabilizationWindowSeconds, or raise the tolerance");
   }
 
@@ -134,8 +148,10 @@ class Findings {
     if (!pinned || pinned->length() < kLongPinned) return;
     std::int32_t most = 0;
     for (const Step& step : *steps_) most = std::max(most, step.sync.wanted);
-    add(catalog::kPinnedAtMaximum, fmt::format("maxReplicas ({}) holds the autoscaler for {}",
-                                               scenario_->hpa.max_replicas, duration_text(pinned->length())))
+    add(catalog::kPinnedAtMaximum,
+        fmt::format("maxReplicas ({}) holds the autoscaler for {}", scenario_->hpa.max_replicas,
+                    duration_text(pinned->length())),
+        places().max_replicas)
         .with_found(fmt::format("{}; it asks for up to {}", between(*pinned), most));
   }
 
@@ -145,15 +161,18 @@ class Findings {
     if (peak->sync.desired <= scenario_->hpa.min_replicas) return;
     const bool quiet = cpu_load(*scenario_, scenario_->duration) <= cpu_load(*scenario_, 0);
     if (last.desired > scenario_->hpa.min_replicas && quiet) {
-      add(catalog::kStaysAboveMinimum, fmt::format("{} replicas remain at the end, although the load is as at the "
-                                                   "beginning; minReplicas is {}",
-                                                   last.desired, scenario_->hpa.min_replicas));
+      add(catalog::kStaysAboveMinimum,
+          fmt::format("{} replicas remain at the end, although the load is as at the "
+                      "beginning; minReplicas is {}",
+                      last.desired, scenario_->hpa.min_replicas),
+          places().scale_down);
     }
     const auto& down = scenario_->hpa.down;
     if (scenario_->hpa.has_behavior && down.select != SelectPolicy::kDisabled &&
         down.window < kDownscaleStabilization) {
       add(catalog::kFastScaleDown,
-          fmt::format("the autoscaler scales down after {} instead of 5m", duration_text(down.window)));
+          fmt::format("the autoscaler scales down after {} instead of 5m", duration_text(down.window)),
+          places().scale_down);
     }
     const std::int32_t minimum = scenario_->hpa.min_replicas;
     const auto waits = longest(*steps_, [&](const Step& s) {
@@ -161,7 +180,8 @@ class Findings {
     });
     if (waits && waits->length() > kSlowDown) {
       add(catalog::kSlowScaleDown,
-          fmt::format("more pods than the metrics ask for run for {}", duration_text(waits->length())))
+          fmt::format("more pods than the metrics ask for run for {}", duration_text(waits->length())),
+          places().scale_down)
           .with_found(between(*waits));
     }
   }

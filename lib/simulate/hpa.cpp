@@ -104,6 +104,7 @@ std::optional<Hpa> read_hpa(const Field& spec, const Rule& rule, Diagnostics& ou
   const Reader read(rule, out);
   if (!read.map(spec, true)) return std::nullopt;
   Hpa hpa;
+  hpa.places = places_of_hpa(spec);
   hpa.up = default_rules_up();
   hpa.down = default_rules_down();
   hpa.min_replicas = read.integer32(spec.child("minReplicas"), 0, kMaxInt32, 1);

@@ -44,12 +44,19 @@ struct ScalingRules {
   double tolerance = 0.1;
 };
 
+/// Where the fields are written; the nearest thing to it where a field is absent.
+struct HpaPlaces {
+  Span whole{}, min_replicas{}, max_replicas{}, scale_down{};
+  std::vector<Span> metrics{};
+};
+
 struct Hpa {
   std::int32_t min_replicas = 1;
   std::int32_t max_replicas = 1;
   std::vector<Metric> metrics;
   bool has_behavior = false;  ///< without it, the controller limits and stabilizes in an older way
   ScalingRules up{}, down{};
+  HpaPlaces places{};
 };
 
 /// Settings of kube-controller-manager, all at their defaults.
@@ -57,6 +64,11 @@ inline constexpr std::int64_t kSyncPeriod = 15;
 inline constexpr std::int64_t kDownscaleStabilization = 300;
 inline constexpr std::int64_t kCpuInitializationPeriod = 300;
 inline constexpr std::int64_t kInitialReadinessDelay = 30;
+
+/// The places of the fields of an autoscaler's spec, which a FeatureStore spells alike.
+HpaPlaces places_of_hpa(const Field& spec);
+/// … and of the spec of a ScaledObject.
+HpaPlaces places_of_scaled_object(const Field& spec);
 
 /// Reads the spec of an autoscaling/v2 HorizontalPodAutoscaler and applies the defaults of the API server
 /// (pkg/apis/autoscaling/v2/defaults.go). What is wrong is reported by `rule`; nothing is returned then.

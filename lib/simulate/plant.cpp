@@ -52,7 +52,10 @@ std::int64_t Plant::count(std::int64_t now, PodState state) const {
 }
 
 void Plant::pass(std::int64_t now) {
-  for (Total& total : totals_) total.now = total.walk.next();
+  for (Total& total : totals_) {
+    const std::int64_t value = total.walk.next();
+    if (now % total.metric->polling == 0) total.now = value;
+  }
   if (now >= scenario_->scrape_offset && (now - scenario_->scrape_offset) % kScrapePeriod == 0) scrape(now);
   const std::int64_t ready = count(now, PodState::kReady);
   ++served_.seconds;

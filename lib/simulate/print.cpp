@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "simulate/chart.hpp"
 #include "simulate/words.hpp"
 
 namespace feastctl::simulate {
@@ -37,6 +38,16 @@ std::string rules_text(std::string_view side, const ScalingRules& rules) {
                      duration_text(rules.window));
 }
 
+/// `KEDA: 0 replicas after 5m without an active trigger (s0-prometheus above 5), polled every 30s`.
+std::string idle_text(const Keda& keda) {
+  std::vector<std::string> triggers;
+  for (const KedaTrigger& t : keda.triggers) {
+    triggers.push_back(fmt::format("{} above {:g}", t.metric, static_cast<double>(t.activation) / 1000));
+  }
+  return fmt::format("KEDA: {} replicas after {} without an active trigger ({}), polled every {}", keda.idle(),
+                     duration_text(keda.cooldown), fmt::join(triggers, ", "), duration_text(keda.polling));
+}
+
 /// Eight heights, and a blank for nothing.
 std::string bar(std::int64_t value, std::int64_t highest) {
   constexpr std::array<std::string_view, 9> kBars{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
@@ -61,6 +72,17 @@ void chart_row(std::string_view name, const std::vector<Step>& steps, const Valu
   fmt::format_to(std::back_inserter(out), "{:<9} {}  up to {}\n", name, bars, highest);
 }
 
+/// The metric that the picture shows where there is no CPU load.
+void metric_row(const Chart& chart, std::string& out) {
+  if (chart.is_cpu) return;
+  double most = 0;
+  for (const ChartPoint& p : chart.points) most = std::max(most, p.load);
+  std::string bars;
+  for (const ChartPoint& p : chart.points) bars += bar(std::llround(p.load), std::llround(most));
+  fmt::format_to(std::back_inserter(out), "{:<9} {}  up to {} {}\n", "metric", bars, chart.amount(most),
+                 chart.load_name);
+}
+
 std::int64_t load_of(const Step& step) {
   return step.load();
 }
@@ -75,7 +97,11 @@ std::string chart(const Report& report) {
   const std::int64_t load = highest(load_of);
   const std::int64_t pods = highest([](const Step& s) { return s.sync.desired; });
   std::string out;
-  if (load > 0) chart_row("load", steps, load_of, load, cpu_text(load) + " CPU", out);
+  if (load > 0) {
+    chart_row("load", steps, load_of, load, cpu_text(load) + " CPU", out);
+  } else {
+    metric_row(chart_of(report, kChartWidth), out);
+  }
   chart_row(
       "replicas", steps, [](const Step& s) { return std::int64_t{s.sync.desired}; }, pods, fmt::format("{}", pods),
       out);
@@ -115,7 +141,7 @@ std::string csv_text(std::string text) {
 
 bool is_telling(const std::vector<Step>& steps, std::size_t at) {
   const Sync& now = steps[at].sync;
-  if (at == 0 || at + 1 == steps.size() || now.desired != now.replicas) return true;
+  if (at == 0 || at + 1 == steps.size() || now.desired != now.replicas || steps[at].keda) return true;
   const Sync& before = steps[at - 1].sync;
   return now.ready != before.ready || now.scaling_active != before.scaling_active ||
          now.scaling_limited.reason != before.scaling_limited.reason;
@@ -128,6 +154,7 @@ std::vector<std::string> settings_of(const Scenario& scenario) {
   std::vector<std::string> settings{
       fmt::format("{} to {} replicas; target: {}", hpa.min_replicas, hpa.max_replicas, fmt::join(targets, ", "))};
   if (hpa.has_behavior) settings.push_back(rules_text("up", hpa.up) + "; " + rules_text("down", hpa.down));
+  if (scenario.keda && scenario.keda->idles()) settings.push_back(idle_text(*scenario.keda));
   return settings;
 }
 
@@ -142,9 +169,13 @@ std::string as_table(const Report& report) {
   for (std::size_t i = 0; i < report.steps->size(); ++i) {
     if (!is_telling(*report.steps, i)) continue;
     const Step& step = (*report.steps)[i];
+    if (step.keda) {
+      fmt::format_to(std::back_inserter(out), "{:<10} {:>8} {:>14} {:>8} {:>6}  {}\n", duration_text(step.keda->second),
+                     "", "", step.keda->from, "", keda_text(*step.keda));
+    }
     fmt::format_to(std::back_inserter(out), "{:<10} {:>8} {:>14} {:>8} {:>6}  {}: {}\n",
-                   duration_text(step.sync.second), cpu_text(load_of(step)), use_text(*report.scenario, step.sync),
-                   step.sync.replicas, step.sync.ready, action_text(step.sync),
+                   duration_text(step.sync.second), load_text(*report.scenario, step),
+                   use_text(*report.scenario, step.sync), step.sync.replicas, step.sync.ready, action_text(step.sync),
                    reason_text(*report.scenario, step.sync));
   }
   return out;

@@ -11,6 +11,7 @@
 #include "base/diagnostic.hpp"
 #include "base/source.hpp"
 #include "simulate/hpa.hpp"
+#include "simulate/keda.hpp"
 #include "simulate/line.hpp"
 
 namespace feastctl::simulate {
@@ -35,12 +36,14 @@ struct Container {
 struct MetricTotal {
   std::string name;
   Line total;
+  std::int64_t polling = 1;  ///< the autoscaler sees it as it was at the last multiple of this, in seconds
 };
 
 /// All times are in seconds.
 struct Scenario {
   std::string name;
   Hpa hpa;
+  std::optional<Keda> keda{};  ///< what else scales the pods
   std::int32_t initial_replicas = 1;
   std::vector<Container> containers;
   std::vector<MetricTotal> metrics;

@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/arena.hpp"
 #include "base/node.hpp"
+#include "base/object_name.hpp"
 #include "base/quantity.hpp"
 #include "catalog/codes.hpp"
 #include "inventory/bundle_tree.hpp"
+#include "parse/reader.hpp"
 #include "simulate/load.hpp"
 #include "simulate/load_text.hpp"
 #include "simulate/read.hpp"
@@ -98,11 +101,48 @@ void take_pod(const Node& deployment, Setup& setup) {
   take_startup(*pod, setup);
 }
 
+/// The documents of the input, for places: a bundle that was rendered knows none.
+class Originals {
+ public:
+  explicit Originals(const Sources& sources) : tree_(arena_) {
+    Diagnostics said;
+    for (SourceId id = 1; id <= sources.size(); ++id) parse::read(sources, id, tree_, said, documents_);
+  }
+
+  /// The FeatureStore of a result, or nullptr.
+  [[nodiscard]] const Node* store(const StoreResult& result) const {
+    const auto found = std::ranges::find_if(
+        documents_, [&](const parse::Document& d) { return d.source == result.source && d.index == result.document; });
+    return found == documents_.end() ? nullptr : found->root;
+  }
+
+  /// The object that was passed on, or nullptr.
+  [[nodiscard]] const Node* passed(const Rendered& object) const {
+    const Node* original = nullptr;
+    for (const parse::Document& d : documents_) {
+      for_each_object(*d.root, [&](const Node& other) {
+        const Node* metadata = lookup(&other, {"metadata"});
+        const auto name_space = string_at(metadata, "namespace", object.name_space);
+        if (string_at(&other, "kind") == object.kind && string_at(metadata, "name") == object.name &&
+            name_space == object.name_space)
+          original = &other;
+      });
+    }
+    return original;
+  }
+
+ private:
+  Arena arena_;
+  TreeBuilder tree_;
+  std::vector<parse::Document> documents_;
+};
+
 /// What of the objects counts: the Deployments of the bundle, and what scales one of them.
 struct Collector {
   const Result& rendered;
+  const Originals& originals;
   Diagnostics& out;
-  std::vector<Setup> setups;
+  std::vector<Setup> setups{};
 
   void take_deployment(const Node& root, const Rendered& object) {
     if (object.kind != "Deployment" || lookup(&root, {"spec", "template", "spec", "containers"}) == nullptr) return;
@@ -112,24 +152,75 @@ struct Collector {
   }
 
   void take_autoscaler(const Node& root, const Rendered& object) {
-    if (object.kind != "HorizontalPodAutoscaler") return;
-    const Node* spec = lookup(&root, {"spec"});
-    const std::string_view target = string_at(lookup(spec, {"scaleTargetRef"}), "name");
-    const auto scaled = std::ranges::find(setups, fmt::format("{}/{}", object.name_space, target), &Setup::store);
+    const bool keda = object.kind == "ScaledObject" && object.api_version.starts_with("keda.sh/");
+    if (!keda && object.kind != "HorizontalPodAutoscaler") return;
+    const Node* target = lookup(&root, {"spec", "scaleTargetRef"});
+    const std::string_view prefix = string_at(target, "kind") == "FeatureStore" ? "feast-" : "";
+    const std::string name = fmt::format("{}/{}{}", object.name_space, prefix, string_at(target, "name"));
+    const auto scaled = std::ranges::find(setups, name, &Setup::store);
     if (scaled == setups.end() || !scaled->autoscaler.empty()) return;
-    Diagnostics trouble;
-    auto hpa = read_hpa(Field(spec, "spec"), catalog::kScenario, trouble);
-    for (Diagnostic& d : trouble.all()) out.add(catalog::kScenario, Span{}, d.message).with_found(d.found);
-    if (!hpa) return;
     scaled->autoscaler = fmt::format("{} {}", object.kind, object.name);
-    scaled->scenario.hpa = std::move(*hpa);
+    const Node* original = originals.passed(object);
+    if (keda) {
+      take_scaled_object(original == nullptr ? root : *original, *scaled);
+    } else if (original != nullptr) {
+      take_hpa(*original, *scaled);
+    } else {
+      take_own_hpa(root, *scaled);
+    }
+  }
+
+ private:
+  void take_scaled_object(const Node& object, Setup& setup) const {
+    auto read = read_scaled_object(object, catalog::kScenario, out);
+    if (!read) return;
+    setup.scenario.hpa = std::move(read->hpa);
+    setup.scenario.keda = std::move(read->keda);
+    setup.names = std::move(read->names);
+    setup.cached = std::move(read->cached);
+  }
+
+  void take_hpa(const Node& object, Setup& setup) const {
+    const Field root(&object);
+    if (auto hpa = read_hpa(root.child("spec"), catalog::kScenario, out)) setup.scenario.hpa = std::move(*hpa);
+  }
+
+  /// The autoscaler of the bundle: what it says stands in the FeatureStore.
+  void take_own_hpa(const Node& object, Setup& setup) const {
+    const Field root(&object);
+    Diagnostics trouble;
+    auto hpa = read_hpa(root.child("spec"), catalog::kScenario, trouble);
+    for (const Diagnostic& d : trouble.all()) out.add(catalog::kScenario, Span{}, d.message).with_found(d.found);
+    if (!hpa) return;
+    setup.scenario.hpa = std::move(*hpa);
+    setup.scenario.hpa.places = {};
   }
 };
 
+/// Gives the setup the place of its store, and its autoscaler's fields their places if they are the store's.
+void take_places(const Result& rendered, const Originals& originals, Setup& setup) {
+  for (const StoreResult& result : rendered.stores) {
+    if (fmt::format("{}/feast-{}", result.name_space, result.name) != setup.store) continue;
+    setup.where = {result.source, 0, 0};
+    const Node* document = originals.store(result);
+    if (document == nullptr) return;
+    const Field root(document);
+    const Field metadata = root.child("metadata");
+    setup.where = metadata.child("name").span();
+    HpaPlaces& places = setup.scenario.hpa.places;
+    if (places.whole.known()) return;
+    const Field spec = root.child("spec");
+    const Field services = spec.child("services");
+    const Field scaling = services.child("scaling");
+    places = places_of_hpa(scaling.child("autoscaling"));
+  }
+}
+
 }  // namespace
 
-std::optional<Setup> setup_of(const Result& rendered, Diagnostics& out) {
-  Collector collector{rendered, out, {}};
+std::optional<Setup> setup_of(const Result& rendered, const Sources& sources, Diagnostics& out) {
+  const Originals originals(sources);
+  Collector collector{rendered, originals, out};
   inventory::for_each_tree(rendered, [&](const Node& root, const Rendered& o) { collector.take_deployment(root, o); });
   inventory::for_each_tree(rendered, [&](const Node& root, const Rendered& o) { collector.take_autoscaler(root, o); });
   if (out.errors() != 0) return std::nullopt;
@@ -140,16 +231,14 @@ std::optional<Setup> setup_of(const Result& rendered, Diagnostics& out) {
     for (const Setup& s : setups) names.push_back(s.store);
     out.add(catalog::kNoAutoscaler, Span{},
             setups.empty() ? "no store has an autoscaler" : "several stores have an autoscaler")
-        .with_hint(setups.empty()
-                       ? "set spec.services.scaling.autoscaling, or add a HorizontalPodAutoscaler to the input"
-                       : fmt::format("give one store: {}", fmt::join(names, ", ")));
+        .with_hint(setups.empty() ? "set spec.services.scaling.autoscaling, or add a HorizontalPodAutoscaler or "
+                                    "ScaledObject to the input"
+                                  : fmt::format("give one store: {}", fmt::join(names, ", ")));
     return std::nullopt;
   }
   Setup setup = std::move(setups.front());
   setup.scenario.initial_replicas = setup.scenario.hpa.min_replicas;
-  for (const StoreResult& store : rendered.stores) {
-    if (fmt::format("{}/feast-{}", store.name_space, store.name) == setup.store) setup.where = {store.source, 0, 0};
-  }
+  take_places(rendered, originals, setup);
   return setup;
 }
 

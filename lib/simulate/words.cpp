@@ -55,6 +55,19 @@ std::string action_text(const Sync& sync) {
   return fmt::format("keeps {}", sync.desired);
 }
 
+std::string load_text(const Scenario& scenario, const Step& step) {
+  for (const Container& container : scenario.containers) {
+    const Usage* cpu = container.find("cpu");
+    if (cpu != nullptr && !cpu->load.empty()) return cpu_text(step.load());
+  }
+  return "-";
+}
+
+std::string keda_text(const Step::KedaScale& keda) {
+  return keda.to > keda.from ? fmt::format("KEDA scales up from {} to {}: a trigger is active", keda.from, keda.to)
+                             : fmt::format("KEDA scales down from {} to {}: no trigger is active", keda.from, keda.to);
+}
+
 std::string reason_text(const Scenario& scenario, const Sync& sync) {
   if (sync.proposals.empty()) {
     return sync.replicas == 0 ? "autoscaling is off at zero replicas" : "the number was outside of its bounds";

@@ -15,6 +15,10 @@ std::string duration_text(std::int64_t seconds);
 std::string cpu_text(std::int64_t millicores);
 /// What the controller did: `scales up to 4`, `holds 4`.
 std::string action_text(const Sync& sync);
+/// The CPU load since the sync before; `-` if no container has any.
+std::string load_text(const Scenario& scenario, const Step& step);
+/// What KEDA did: `KEDA scales up from 0 to 1: a trigger is active`.
+std::string keda_text(const Step::KedaScale& keda);
 /// … and why.
 std::string reason_text(const Scenario& scenario, const Sync& sync);
 

@@ -31,7 +31,8 @@ void write_conditions(const Sync& sync, std::string& out) {
   out += "}";
 }
 
-void write_sync(const Hpa& hpa, const Sync& sync, std::string& out) {
+void write_sync(const Hpa& hpa, const Step& step, std::string& out) {
+  const auto& [sync, served, keda] = step;
   fmt::format_to(std::back_inserter(out), R"({{"t":{},"replicas":{},"ready":{},"desired":{})", sync.second,
                  sync.replicas, sync.ready, sync.desired);
   bool first = true;
@@ -43,6 +44,10 @@ void write_sync(const Hpa& hpa, const Sync& sync, std::string& out) {
   }
   out += first ? ",\"conditions\":" : "],\"conditions\":";
   write_conditions(sync, out);
+  if (keda) {
+    fmt::format_to(std::back_inserter(out), R"(,"keda":{{"t":{},"from":{},"to":{}}})", keda->second, keda->from,
+                   keda->to);
+  }
   out += '}';
 }
 
@@ -52,7 +57,7 @@ std::string syncs_as_json(const Scenario& scenario, const std::vector<Step>& ste
   std::string out = "{\"syncs\":[";
   for (const Step& step : steps) {
     out += &step == &steps.front() ? "\n" : ",\n";
-    write_sync(scenario.hpa, step.sync, out);
+    write_sync(scenario.hpa, step, out);
   }
   return out + "\n]}\n";
 }

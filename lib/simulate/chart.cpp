@@ -65,7 +65,13 @@ void show_metric(const Metric& metric, const MetricTotal& total, Chart& chart) {
 
 std::string Chart::amount(double value) const {
   if (value == 0) return "0";
-  return is_cpu ? cpu_text(std::llround(value)) : fmt::format("{:g}", value / 1000);
+  return is_cpu && value < 1000 ? cpu_text(std::llround(value)) : short_number(value / 1000);
+}
+
+std::string short_number(double value) {
+  if (value >= 1e9) return fmt::format("{:g}G", value / 1e9);
+  if (value >= 1e6) return fmt::format("{:g}M", value / 1e6);
+  return value >= 1e4 ? fmt::format("{:g}k", value / 1e3) : fmt::format("{:g}", value);
 }
 
 Chart chart_of(const Report& report, std::size_t most_points) {

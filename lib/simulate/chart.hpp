@@ -32,6 +32,9 @@ struct Chart {
   [[nodiscard]] std::string amount(double value) const;
 };
 
+/// A number for an axis, short whatever its size: `200k`, `5M`.
+std::string short_number(double value);
+
 /// The simulation in at most so many points.
 Chart chart_of(const Report& report, std::size_t most_points);
 

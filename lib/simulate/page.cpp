@@ -80,7 +80,7 @@ std::string xml_text(std::string_view text) {
   return out;
 }
 
-std::vector<std::string> wrapped(std::string_view text, std::size_t letters) {
+std::vector<std::string> broken_into_rows(std::string_view text, std::size_t letters) {
   std::vector<std::string> rows;
   while (text.size() > letters) {
     std::size_t end = text.rfind(' ', letters);

@@ -58,7 +58,7 @@ class Picture {
     legend({{"pods", "replicas"}, {"ready", "ready pods"}, {"mark", "decision"}});
     pods_ = {y_, y_ + kPodsHeight, chart_.pods_scale};
     axis(load_, [&](double v) { return chart_.amount(v); });
-    axis(pods_, [](double v) { return fmt::format("{:g}", v); });
+    axis(pods_, short_number);
     time_axis();
     unserved();
     line("load", load_, false, [](const ChartPoint& p) { return p.load; });
@@ -93,7 +93,7 @@ class Picture {
   void heading() {
     y_ = 28;
     const auto paragraph = [&](std::string_view text, std::string_view style, double letter) {
-      for (const std::string& row : wrapped(text, static_cast<std::size_t>((width_ - 40) / letter))) {
+      for (const std::string& row : broken_into_rows(text, static_cast<std::size_t>((width_ - 40) / letter))) {
         label(20, y_, style, "start", row);
         y_ += kLineHeight;
       }

@@ -25,6 +25,6 @@ std::string title_of(const Report& report);
 std::string xml_text(std::string_view text);
 
 /// The text in rows of at most `letters` characters, broken at spaces.
-std::vector<std::string> wrapped(std::string_view text, std::size_t letters);
+std::vector<std::string> broken_into_rows(std::string_view text, std::size_t letters);
 
 }  // namespace feastctl::simulate

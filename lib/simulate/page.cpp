@@ -14,7 +14,7 @@ namespace {
 // A wide and a narrow picture, because text in a picture that is shrunk to a phone cannot be read.
 constexpr std::string_view kPageStyle = R"(<style>
 :root{color-scheme:light dark}body{background:#fff;color:#1b1f24;font:15px/1.4 system-ui,sans-serif;max-width:66rem;margin:1rem auto;padding:0 1rem}
-h1{font-size:1.3rem;overflow-wrap:anywhere}h2{font-size:1.15rem}svg{display:block;width:100%;height:auto}.narrow{display:none}ul{padding-left:1.2rem}
+h1{font-size:1.3rem}h1,li{overflow-wrap:anywhere}h2{font-size:1.15rem}svg{display:block;width:100%;height:auto}.narrow{display:none}ul{padding-left:1.2rem}
 table{border-collapse:collapse;width:100%}th,td{padding:.2rem .6rem .2rem 0;text-align:right;vertical-align:top;border-bottom:1px solid #8886}
 th:last-child,td:last-child{text-align:left;width:99%}td:first-child,td:nth-child(2){white-space:nowrap}
 @media (max-width:700px){.wide{display:none}.narrow{display:block}table{font-size:13px}}

@@ -159,7 +159,9 @@ class Findings {
     const Sync& last = steps_->back().sync;
     const auto peak = std::ranges::max_element(*steps_, {}, [](const Step& s) { return s.sync.desired; });
     if (peak->sync.desired <= scenario_->hpa.min_replicas) return;
-    const bool quiet = cpu_load(*scenario_, scenario_->duration) <= cpu_load(*scenario_, 0);
+    const std::int32_t at_first = steps_->front().sync.wanted;
+    const bool quiet =
+        at_first <= scenario_->hpa.min_replicas && cpu_load(*scenario_, scenario_->duration) <= cpu_load(*scenario_, 0);
     if (last.desired > scenario_->hpa.min_replicas && quiet) {
       add(catalog::kStaysAboveMinimum,
           fmt::format("{} replicas remain at the end, although the load is as at the "

@@ -12,7 +12,7 @@ import tempfile
 
 EXE, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
 STORE = str(ROOT / "examples/hpa/store.yaml")
-PLACE = re.compile(r"^[^\n]+:\d+:\d+: error\[FS73\d\]: ", re.M)
+PLACE = re.compile(r"^[^\n]+:\d+:\d+: error\[FS\d+\]: ", re.M)
 HUGE = 10 ** 18
 
 # The text of --load, and whether it is refused.

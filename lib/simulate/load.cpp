@@ -136,7 +136,15 @@ bool read_csv(const Sources& sources, SourceId source, const LoadTargets& target
       }
       for (std::size_t i = 1; i < cells.size(); ++i) {
         const std::string_view name = head ? trimmed(cells[i]) : column.empty() ? targets.usual : column;
-        columns.push_back(target_named(name == "value" ? std::string_view(targets.usual) : name, targets));
+        LoadTarget target = target_named(name == "value" ? std::string_view(targets.usual) : name, targets);
+        const auto same = [&](const LoadTarget& other) {
+          return other.container == target.container && other.resource == target.resource;
+        };
+        if (head && std::ranges::any_of(columns, same)) {
+          all.report("duplicate column", cells[i]);
+          return false;
+        }
+        columns.push_back(std::move(target));
         if (!head && cells.size() > 2) {
           all.report("a table with several columns needs a first line that names them", row);
           return false;

@@ -88,7 +88,14 @@ bool read_shape(const LoadText& part, const LoadTarget& target, Line& line) {
     return false;
   }
   const LoadText rest = part.from(colon + 1);
+  std::vector<std::string_view> names;
   for (const std::string_view piece : split_at(rest.text(), ',')) {
+    const std::string_view name = trimmed(piece.substr(0, piece.find('=')));
+    if (std::ranges::count(names, name) != 0) {
+      rest.report(fmt::format("duplicate parameter {}", name), piece);
+      return false;
+    }
+    names.push_back(name);
     if (!read_parameter(rest, piece, target, p)) return false;
   }
   const std::int64_t end = p.at + p.lasts;

@@ -19,7 +19,7 @@ HUGE = 10 ** 18
 LOADS = {
     "-5s=1": True, "0s=-1": True, "0s=1,-3s=2": True, "0s=nan": True, "0s=inf": True, "0s=%d" % HUGE: True, "%ds=1" % HUGE: True,
     "0s=1e18": True, "0s=1e-18": False, "0s=1,0s=2,0s=3": False, "5s=1,4s=2": True, "": True, ",": True, "=": True, "online=": True,
-    "nobody=1": True, "spike": False, "spike:": False, "spike:peak=%d" % HUGE: True, "spike:for=%ds" % HUGE: True, "spike:at=-1s": True,
+    "nobody=1": True, "spike": True, "spike:": True, "spike:peak=%d" % HUGE: True, "spike:for=%ds" % HUGE: True, "spike:at=-1s": True,
     "ramp:peak=1e9x": True, "day:base=nan": True, "step:base=1,base=2": True, "0s=9007199254740": False, "0s=\u0661": True, "0s=0x10": True,
     "0s=1;5s=2": True, "x" * 100000: True, "0s=1," * 20000 + "1s=1": False,
 }

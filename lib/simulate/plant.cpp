@@ -30,7 +30,10 @@ Plant::Plant(const Scenario& scenario) : scenario_(&scenario), replicas_(scenari
     cohorts_.push_back({kFirstPodsSince, kFirstPodsSince, kFirstPodsSince, kFirstPodsSince, replicas_});
   }
   for (const Container& container : scenario.containers) {
-    for (const Usage& usage : container.usages) tracks_.push_back({&container, &usage, Walk(usage.load, kBefore)});
+    for (const Usage& usage : container.usages) {
+      tracks_.push_back({&container, &usage, Walk(usage.load, kBefore)});
+      tracks_.back().is_cpu = usage.resource == "cpu";
+    }
   }
   for (const MetricTotal& metric : scenario.metrics) totals_.push_back({&metric, Walk(metric.total, 0)});
   for (Track& track : tracks_) {
@@ -70,7 +73,7 @@ void Plant::work(Track& track, std::int64_t now, std::int64_t ready) {
   const std::int64_t wanted = ready == 0 ? 0 : usage.idle + load / ready;
   const std::int64_t use = limited(usage, wanted);
   track.history[static_cast<std::size_t>(now + kScrapePeriod) % kWindow] = use;
-  if (usage.resource != "cpu" || load == 0) return;
+  if (!track.is_cpu || load == 0) return;
   served_.load += load;
   if (ready == 0) {
     served_.unserved += load;

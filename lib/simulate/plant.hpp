@@ -78,6 +78,7 @@ class Plant {
     Walk load;
     std::array<std::int64_t, kWindow> history{};   ///< a ready pod's use in second s, at s modulo the window
     std::array<std::int64_t, kWindow + 1> sums{};  ///< at the last scrape: the use in the last n seconds
+    bool is_cpu = false;                           ///< asked every second, so not by comparing names
   };
   struct Total {
     const MetricTotal* metric;

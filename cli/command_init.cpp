@@ -8,6 +8,7 @@
 #include "commands.hpp"
 #include "declare.hpp"
 #include "exit_code.hpp"
+#include "feast/describe.hpp"
 #include "io.hpp"
 #include "options/preset_names.hpp"
 #include "options/presets.hpp"
@@ -18,7 +19,7 @@ namespace feastctl::cli {
 namespace {
 
 struct InitOptions {
-  std::string preset, file, name, name_space;
+  std::string preset, secret, file, name, name_space;
   bool list = false;
 };
 
@@ -31,7 +32,9 @@ int list() {
 int init(const InitOptions& options) {
   if (options.list) return list();
   const std::string text =
-      options::preset_with_names(options.preset, {.name = options.name, .name_space = options.name_space});
+      options.secret.empty()
+          ? options::preset_with_names(options.preset, {.name = options.name, .name_space = options.name_space})
+          : feast::secret_text(options.secret, options.name, options.name_space);
   if (options.file.empty()) return write_stdout(text) ? kFine : kUnreadable;
   const std::string problem = create_file(options.file, text);
   if (problem.empty()) return kFine;
@@ -51,6 +54,7 @@ void add_init(CLI::App& program, int& status) {
   auto options = std::make_shared<InitOptions>();
   Declarer declare(*command, options::Command::kInit);
   declare("preset", options->preset);
+  declare("secret", options->secret);
   declare("name", options->name);
   declare("namespace", options->name_space);
   declare("list", options->list);

@@ -62,7 +62,8 @@ constexpr CommandRow kCommandTable[] = {
            return Examples{{"feastctl explain scaling", "how to run more than one pod"},
                            {"feastctl explain FS301", "what a code means and what to write instead"},
                            {"feastctl explain spec.services.onlineStore.server", "a field"},
-                           {"feastctl explain cronJob --recursive", "all fields below a field"}};
+                           {"feastctl explain cronJob --recursive", "all fields below a field"},
+                           {"feastctl explain store postgres", "the parameters of a store type"}};
          }},
     {.command = Command::kConvert,
      .name = "convert",
@@ -80,7 +81,8 @@ constexpr CommandRow kCommandTable[] = {
          [] {
            return Examples{{"feastctl init > store.yaml", "the smallest possible store"},
                            {"feastctl init --preset=ha --output-file=store.yaml", "a highly available one"},
-                           {"feastctl init --preset=keda --name=ranking --namespace=ml", "one with names of your own"}};
+                           {"feastctl init --preset=keda --name=ranking --namespace=ml", "one with names of your own"},
+                           {"feastctl init --secret=postgres", "a Secret for a store"}};
          }},
     {.command = Command::kImages,
      .name = "images",

@@ -1,4 +1,5 @@
 /// The options of single commands.
+#include "feast/describe.hpp"
 #include "feast/table.hpp"
 #include "options/presets.hpp"
 #include "options/rows.hpp"
@@ -24,6 +25,12 @@ std::vector<Choice> presets_by_name() {
 
 constexpr std::string_view kReportDefault = "text; github in GitHub Actions";
 
+std::vector<Choice> secret_types() {
+  std::vector<Choice> types;
+  for (const std::string_view type : feast::secret_types()) types.push_back({type});
+  return types;
+}
+
 std::vector<Choice> package_releases() {
   std::vector<Choice> releases;
   for (const std::string_view name : feast::kReleases) releases.push_back({name});
@@ -48,7 +55,13 @@ constexpr Option kCommandRows[] = {
      .initial = "spec",
      .group = Group::kArguments,
      .commands = set_of(Command::kExplain),
-     .help = "Diagnostic code, field or topic: FS301, spec.services.onlineStore, scaling."},
+     .help = "Diagnostic code, field or topic: FS301, spec.services.onlineStore, scaling; or `store`."},
+    {.name = "STORE",
+     .value = Value::kText,
+     .placeholder = "STORE",
+     .group = Group::kArguments,
+     .commands = set_of(Command::kExplain),
+     .help = "After `store`: a store type, or one of its parameters, such as postgres or postgres.sslmode."},
 
     {.name = "output",
      .letter = 'o',
@@ -170,6 +183,12 @@ constexpr Option kCommandRows[] = {
      .commands = set_of(Command::kInit),
      .help = "Preset to print.",
      .details = "`ha`, `openshift`, `postgres`, `spark` and `ray` are short names of others."},
+    {.name = "secret",
+     .value = Value::kText,
+     .placeholder = "TYPE",
+     .choices = secret_types,
+     .commands = set_of(Command::kInit),
+     .help = "Print a Secret with the parameters of this store type instead of a preset."},
     {.name = "name",
      .value = Value::kText,
      .placeholder = "NAME",

@@ -19,7 +19,7 @@ EXTRA = {
     "explain": {"schema", "parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},  # asks the whole library what it says
     "inventory": {"parse/reader.hpp", "emit/json.hpp"},  # reads bundles
     "config": {"parse/reader.hpp", "options/options.hpp"},
-    "options": {"report/formats.hpp", "emit/yaml.hpp", "admit/policy.hpp", "feast/table.hpp"},  # the formats are values of options; init quotes names
+    "options": {"report/formats.hpp", "emit/yaml.hpp", "admit/policy.hpp", "feast/table.hpp", "feast/describe.hpp"},  # the formats are values of options; init quotes names
     "feast": {"parse/reader.hpp", "emit/yaml.hpp", "resolve/resolve.hpp"},  # variables in texts; values of Secrets
     "convert": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},  # text to text, beside the pipeline
     "gitops": {"parse/reader.hpp", "emit/yaml.hpp", "options/options.hpp"},  # ResourceLists, parameters

@@ -27,20 +27,20 @@ std::string words_of(const std::vector<const Type*>& types, std::string_view las
 
 /// What a value must be, without null.
 std::string form_of(const Type& type) {
-  using Form = Type::Form;
+  using enum Type::Form;
   if (!type.branches.empty()) return words_of({type.branches.begin(), type.branches.end()}, "or");
   switch (type.form) {
-    case Form::kAny: return "any value";
-    case Form::kText:
-    case Form::kBytes: return "text";
-    case Form::kInteger: return "whole number";
-    case Form::kFloat: return "number";
-    case Form::kBool: return "true or false";
-    case Form::kMap: return type.of.empty() ? "map" : fmt::format("map of {}", words_of(*type.of.front()));
-    case Form::kList: return fmt::format("list of {}", words_of(*type.of.front()));
-    case Form::kTuple: return fmt::format("list with {}", words_of({type.of.begin(), type.of.end()}, "and"));
-    case Form::kWords: return list_of(type.words, "or");
-    case Form::kObject: return "map";
+    case kAny: return "any value";
+    case kText:
+    case kBytes: return "text";
+    case kInteger: return "whole number";
+    case kFloat: return "number";
+    case kBool: return "true or false";
+    case kMap: return type.of.empty() ? "map" : fmt::format("map of {}", words_of(*type.of.front()));
+    case kList: return fmt::format("list of {}", words_of(*type.of.front()));
+    case kTuple: return fmt::format("list with {}", words_of({type.of.begin(), type.of.end()}, "and"));
+    case kWords: return list_of(type.words, "or");
+    case kObject: return "map";
   }
   return "";
 }

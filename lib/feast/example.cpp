@@ -56,15 +56,15 @@ const Sample* sample_of(std::string_view type, std::string_view parameter) {
 
 /// A value of the type for a parameter that has no sample of its own.
 std::string_view value_of(const Type& type) {
-  using Form = Type::Form;
+  using enum Type::Form;
   switch (type.form) {
-    case Form::kInteger:
-    case Form::kFloat: return "1";
-    case Form::kBool: return "false";
-    case Form::kMap:
-    case Form::kObject: return "{}";
-    case Form::kList: return "[]";
-    case Form::kWords: return type.words.front();
+    case kInteger:
+    case kFloat: return "1";
+    case kBool: return "false";
+    case kMap:
+    case kObject: return "{}";
+    case kList: return "[]";
+    case kWords: return type.words.front();
     default: return "feast";
   }
 }

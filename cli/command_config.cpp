@@ -62,8 +62,7 @@ int config(const ConfigOptions& options, const std::vector<ReportTarget>& target
   const auto findings = findings_that_count(
       check_configs(inputs.sources, feast::parse_minor(options.reading.feast_version).value_or(feast::kDefaultMinor)),
       options.reading);
-  std::vector<Diagnostic> all = unread(inputs);
-  all.insert(all.end(), findings.begin(), findings.end());
+  const std::vector<Diagnostic> all = with_unread(inputs, findings);
   bool written = true;
   for (const ReportTarget& target : targets) {
     // What could not be read has been said on standard error.

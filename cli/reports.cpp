@@ -100,12 +100,6 @@ std::string default_format() {
   return in_github_actions() ? "github" : "text";
 }
 
-std::vector<Diagnostic> unread(const InputFiles& inputs) {
-  Diagnostics out;
-  for (const std::string& problem : inputs.problems) out.add(catalog::kUnreadableInput, Span(), problem);
-  return out.all();
-}
-
 bool write_report(const ReportTarget& target, std::string_view text, const ReadingOptions& options) {
   if (target.on_stderr()) return write_stderr(text);
   if (target.file.empty()) return write_stdout(text);

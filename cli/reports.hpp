@@ -32,9 +32,6 @@ struct ReportTarget {
   [[nodiscard]] bool on_stderr() const { return format == "text" && file.empty(); }
 };
 
-/// Diagnostics for unreadable inputs, so that no report omits them.
-std::vector<Diagnostic> unread(const InputFiles& inputs);
-
 /// Writes a report to its destination. If that fails, prints an error and returns false.
 bool write_report(const ReportTarget& target, std::string_view text, const ReadingOptions& options);
 

@@ -173,7 +173,8 @@ std::vector<std::string> notes(const Live& live, bool all) {
                       ? "no other objects were given"
                       : fmt::format("left out because they do not belong to these stores: {}", sentence(live.foreign)));
   if (live.theirs != 0) {
-    lines.push_back(fmt::format("labels and annotations that others have added, and that an apply keeps: {}", live.theirs));
+    lines.push_back(
+        fmt::format("labels and annotations that others have added, and that an apply keeps: {}", live.theirs));
   }
   return lines;
 }

@@ -47,7 +47,7 @@ TEST_CASE("what a file of digests may hold") {
   CHECK(locked("b:1", lock).empty());
 
   const std::vector<std::string> invalid{"latest",
-                                         "sha256:",
+                                         "\"sha256:\"",
                                          "sha256:" + std::string(63, 'a'),
                                          "sha256:" + std::string(64, 'A'),
                                          "sha512:" + std::string(64, 'a'),

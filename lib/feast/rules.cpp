@@ -77,6 +77,7 @@ void project_name(const Field& /*at*/, const Field& value, Report& report) {
                "the project's name may contain letters, digits and underscores, and must not begin with an underscore");
   } else if (name.find('-') != std::string_view::npos) {
     report.add(Fault::kRule, value, "the project's name must not contain a hyphen");
+    report.hint("replace each hyphen with an underscore");
   }
 }
 

@@ -78,7 +78,7 @@ void add_argo(const Node& object, std::vector<Tool>& tools) {
   if (application.empty() || !is_plain(application)) return;
   tools.push_back({fmt::format("Argo CD (Application {})", application),
                    fmt::format("argocd app set {} --sync-policy none", application),
-                   fmt::format("app=$(argocd app get {} -o json) && ! printf '%s' \"$app\" | grep -q '\"automated\"'",
+                   fmt::format(R"(app=$(argocd app get {} -o json) && ! printf '%s' "$app" | grep -q '"automated"')",
                                application)});
 }
 

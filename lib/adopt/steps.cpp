@@ -288,7 +288,7 @@ class Plan {
   /// The ReplicaSets of earlier revisions keep the variables until they go.
   void forget() {
     const std::string of = fmt::format("-n {} -l feast.dev/name={}", report_.name_space, report_.name);
-    constexpr std::string_view kVariables = "{..env[*].name}{\"\\n\"}";
+    constexpr std::string_view kVariables = R"({..env[*].name}{"\n"})";
     step("Delete the old ReplicaSets that keep the credentials",
          "this loses the earlier revisions, to which kubectl rollout undo could return; no pod belongs to them",
          {fmt::format(
@@ -353,7 +353,7 @@ std::string prints_nothing(std::string_view command) {
 }
 
 std::string prints_no(std::string_view command, std::string_view pattern) {
-  return fmt::format("found=$({}) && ! printf '%s\\n' \"$found\" | grep -qx '{}'", command, pattern);
+  return fmt::format(R"(found=$({}) && ! printf '%s\n' "$found" | grep -qx '{}')", command, pattern);
 }
 
 std::string soon(std::string_view condition) {

@@ -125,7 +125,7 @@ class Types {
   }
 
   std::string list(const std::string& type, const std::string& items) {
-    const std::string name = "kList" + std::to_string(++lists_);
+    std::string name = "kList" + std::to_string(++lists_);
     const std::string kept = type.starts_with("const") ? type.substr(6) : type;
     *out_ += "constexpr " + (kept == "Type* const" ? std::string("const Type*") : kept) + " " + name + "[] = {" +
              items + "};\n";
@@ -194,7 +194,7 @@ class Compiler {
       }
       out += "},\n";
     }
-    const std::string array = "kFields" + std::to_string(++arrays_);
+    std::string array = "kFields" + std::to_string(++arrays_);
     rows_ += "constexpr Parameter " + array + "[] = {\n" + out + "};\n";
     return array;
   }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -27,7 +28,7 @@ inline constexpr Minor kDefaultMinor = 66;
 
 /// The release that a text names, in short or in full (0.66, 0.66.0), or nothing.
 constexpr std::optional<Minor> parse_minor(std::string_view text) {
-  for (Minor i = 0; i < kReleases.size(); ++i) {
+  for (std::size_t i = 0; i < kReleases.size(); ++i) {
     const bool full = text.starts_with(kReleases[i]) && text.substr(kReleases[i].size()) == ".0";
     if (full || text == kReleases[i]) return static_cast<Minor>(kFirstMinor + i);
   }

@@ -10,8 +10,8 @@ tidy=(xargs -P "$(nproc)" -I {} clang-tidy --quiet --warnings-as-errors='*')
 if [ "${1-}" = --quick ]; then
   build=$(realpath "$2") && cd "$(dirname "$0")/../.." && mkdir -p "$build/tidy"
   # Programs of the build: each has a main(), so each is a text of its own.
-  alone='lib/catalog/compile.cpp man/generate.cpp'
-  included() { find lib cli -name '*.cpp' ! -path lib/catalog/compile.cpp | sort | grep "$@" | sed "s|.*|#include \"$PWD/&\"|"; }
+  alone='lib/catalog/compile.cpp lib/feast/compile.cpp man/generate.cpp'
+  included() { find lib cli -name '*.cpp' ! -path lib/catalog/compile.cpp ! -path lib/feast/compile.cpp | sort | grep "$@" | sed "s|.*|#include \"$PWD/&\"|"; }
   included '^cli/' > "$build/tidy/cli.cpp"
   included -E '^lib/(build|resolve|validate)/' > "$build/tidy/objects.cpp"
   included -vE '^cli/|^lib/(build|resolve|validate)/' > "$build/tidy/rest.cpp"

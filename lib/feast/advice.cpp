@@ -109,7 +109,7 @@ void advise_registry_path(const Section& section, const Field& at, Minor release
   constexpr std::array<std::string_view, 5> kSchemes{"", "file", "s3", "gs", "hdfs"};
   const std::string_view scheme = scheme_of(text);
   if (std::ranges::find(kSchemes, scheme) != kSchemes.end() || scheme.find('$') != std::string_view::npos) return;
-  report.add(Fault::kRegistryPath, path, fmt::format("a file registry cannot be at {}://", scheme));
+  report.add(Fault::kRegistryPath, path, "a file registry cannot be at a URL with this scheme");
   report.hint("use a path, s3://, gs:// or hdfs://; a database needs registry_type: sql");
 }
 

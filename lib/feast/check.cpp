@@ -103,6 +103,15 @@ void check_word(const Type& type, const Field& at, Report& report, std::string_v
   }
 }
 
+void check_map(const Type& type, const Parameter& parameter, const Field& at, Report& report) {
+  if (type.of.empty()) return;
+  const std::size_t before = report.size();
+  for (const Member& member : at.node()->members()) {
+    check_value(*type.of.front(), parameter, at.child(member), report);
+  }
+  report.note_own_keys(before, at);
+}
+
 void check_list(const Type& type, const Parameter& parameter, const Field& at, Report& report) {
   for (std::size_t i = 0; i < at.size(); ++i) check_value(*type.of.front(), parameter, at.item(i), report);
 }
@@ -191,6 +200,11 @@ void Report::add_ignored(const Field& at, std::string hint) {
   out_->back().hint = std::move(hint);
 }
 
+void Report::note_own_keys(std::size_t from, const Field& map) {
+  const std::size_t length = pydantic_place(map).size();
+  for (std::size_t i = from; i < out_->size(); ++i) (*out_)[i].own_keys = length;
+}
+
 void Report::hint(std::string text) {
   if (!closed_) out_->back().hint = std::move(text);
 }
@@ -238,10 +252,7 @@ void check_value(const Type& type, const Parameter& parameter, const Field& at, 
     case Form::kWords: return check_word(type, at, report, branch);
     case Form::kMap:
       if (!at.is_map()) return wrong_type(type, at, report, branch);
-      if (type.of.empty()) return;
-      for (const Member& member : at.node()->members())
-        check_value(*type.of.front(), parameter, at.child(member), report);
-      return;
+      return check_map(type, parameter, at, report);
     case Form::kList:
       return at.is_list() ? check_list(type, parameter, at, report) : wrong_type(type, at, report, branch);
     case Form::kTuple:

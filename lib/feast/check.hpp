@@ -52,6 +52,7 @@ struct ConfigError {
   Span where;                        ///< the value, or the key that it concerns, or the nearest parent's
   const Section* section = nullptr;  ///< whose parameter it is, if known
   bool key_has_value = true;         ///< false for a key without a value, which may be none
+  std::size_t own_keys = 0;          ///< where in `place` keys of the file's own choice follow, if not 0
 };
 
 using ConfigErrors = std::vector<ConfigError>;
@@ -68,6 +69,8 @@ class Report {
   void add_unknown(const Field& at);
   /// Reports one that Feast passes over, at its key.
   void add_ignored(const Field& at, std::string hint);
+  /// Notes of all from the `from`-th on that they are about entries of `map`, whose keys are the file's own.
+  void note_own_keys(std::size_t from, const Field& map);
   /// Adds to the last one what to write instead.
   void hint(std::string text);
   /// Reports one that ends the check of the section: nothing else of it is said.

@@ -75,7 +75,7 @@ class Expander {
 
   void find(VariableFinding::Kind kind, const std::string& place, const Use& use,
             std::vector<std::string_view> containers = {}) {
-    out_->findings.push_back({kind, place, {std::string(use.name)}, std::move(containers)});
+    out_->findings.push_back({kind, place, {std::string(use.name)}, {}, std::move(containers)});
   }
 
   /// What is missing in a section is told at once.
@@ -84,9 +84,11 @@ class Expander {
     for (VariableFinding& earlier : out_->findings) {
       if (earlier.place != section || earlier.containers != containers) continue;
       if (std::ranges::find(earlier.names, use.name) == earlier.names.end()) earlier.names.emplace_back(use.name);
+      if (earlier.values.back() != place) earlier.values.push_back(place);
       return;
     }
     find(VariableFinding::Kind::kUnset, section, use, std::move(containers));
+    out_->findings.back().values = {place};
   }
 
   /// The variables of a text, in the place of which their values go into `line`, which is the text as it is written.

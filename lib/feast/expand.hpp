@@ -24,7 +24,8 @@ struct VariableFinding {
   };
   Kind kind = Kind::kUnset;
   std::string place;                 ///< of the value in feature_store.yaml: online_store.password; kUnset: its section
-  std::vector<std::string> names{};  ///< the variable's; kUnset: of all that the same containers lack
+  std::vector<std::string> names{};  ///< the variable's; kUnset: of all that the same containers lack; empty: not shown
+  std::vector<std::string> values{};           ///< kUnset: the places of the values that name them
   std::vector<std::string_view> containers{};  ///< kUnset: those that do not have it
 };
 

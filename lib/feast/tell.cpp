@@ -91,6 +91,20 @@ const Synonym* synonym_of(const Section& section, std::string_view key) {
   return found == std::end(kSynonyms) ? nullptr : found;
 }
 
+/// The variables of a finding: their names, or where those may not be shown, the keys whose values name them.
+std::string variables_of(const VariableFinding& finding) {
+  std::vector<std::string> words;
+  for (const std::string& name : finding.names) words.push_back(fmt::format("${{{}}}", name));
+  if (words.empty()) {
+    for (const std::string& value : finding.values) words.push_back(value.substr(value.find('.') + 1));
+  }
+  const std::string list = list_of(std::vector<std::string_view>(words.begin(), words.end()), "and");
+  if (!finding.names.empty()) return list;
+  if (words.empty()) return "a variable that a value names";
+  return words.size() == 1 ? fmt::format("a variable that {} names", list)
+                           : fmt::format("variables that {} name", list);
+}
+
 }  // namespace
 
 void tell(const ConfigError& error, Severity severity, Span where, Diagnostics& out) {
@@ -108,25 +122,23 @@ void tell(const VariableFinding& finding, Severity severity, Span where, Diagnos
     d.with_hint(std::string(hint));
   };
   switch (finding.kind) {
-    case Kind::kUnset: {
-      std::vector<std::string> names;
-      for (const std::string& name : finding.names) names.push_back(fmt::format("${{{}}}", name));
-      const std::vector<std::string_view> variables(names.begin(), names.end());
+    case Kind::kUnset:
       return add(catalog::kFeastUnsetVariable,
                  fmt::format("no env or envFrom of {} {} sets {}, so Feast takes the text as it is written",
                              finding.containers.size() == 1 ? "container" : "containers",
-                             list_of(finding.containers, "and"), list_of(variables, "and")),
+                             list_of(finding.containers, "and"), variables_of(finding)),
                  "set each variable in env or envFrom of every server");
-    }
     case Kind::kBuiltIn:
       return add(catalog::kFeastBuiltInVariable,
-                 fmt::format("Feast replaces ${}, which every container has, within this value", finding.names.front()),
+                 finding.names.empty() ? "the value names a variable that every container has, and Feast replaces it"
+                                       : fmt::format("Feast replaces ${}, which every container has, within this value",
+                                                     finding.names.front()),
                  "nothing escapes a dollar sign: take it from a variable of env, or use a value without it");
     case Kind::kBreaks:
-      return add(
-          catalog::kFeastVariableBreaksYaml,
-          fmt::format("with the value of ${{{}}}, feature_store.yaml is no longer valid YAML", finding.names.front()),
-          kReadAnewHint);
+      return add(catalog::kFeastVariableBreaksYaml,
+                 fmt::format("with the value of {}, feature_store.yaml is no longer valid YAML",
+                             finding.names.empty() ? "a variable that this one names" : variables_of(finding)),
+                 kReadAnewHint);
   }
 }
 

@@ -18,7 +18,7 @@ void tell(const ConfigError& error, Severity severity, Span where, Diagnostics& 
 inline constexpr std::string_view kReadAnewHint =
     "Feast reads YAML after it has replaced variables; put the value itself, in quotes, into the Secret";
 
-/// Reports what is to say about a variable.
+/// Reports what is to say about a variable. A finding without names is told by the places of the values alone.
 void tell(const VariableFinding& finding, Severity severity, Span where, Diagnostics& out);
 
 /// Whether people know the parameter by this name, although Feast does not.

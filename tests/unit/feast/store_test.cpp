@@ -177,3 +177,35 @@ TEST_CASE("no finding shows what a Secret holds, not even as a key") {
     CHECK(said.find("77712345") == std::string::npos);
   }
 }
+
+TEST_CASE("no finding shows a variable that a Secret's value names: it may be a piece of a password") {
+  constexpr std::string_view kSet = "{env: [{name: W77712345, value: '@'}, {name: T, value: W77712345}]}";
+  const auto all = [&](const std::string& text) {
+    std::string said;
+    for (const Diagnostic& d : findings(text, {.task = Task::kValidate})) {
+      said += fmt::format("{} {}|{}|{}|{}|{}\n", d.rule->code, d.message, d.path, d.hint, d.found, d.expected);
+    }
+    return said;
+  };
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"FS813", "pa${W77712346}"},
+      {"FS813", "a\n    sslmode: ${W77712346}\n    keepalives_idle: ${V77712346}"},
+      {"FS813", "{77712345: '${W77712346}'}"},
+      {"FS814", "pa$W77712345_SERVICE_HOST"},
+      {"FS814", "{77712345: 'a$HOME'}"},
+      {"FS815", "$W77712345"},
+  };
+  for (const auto& [code, password] : cases) {
+    const std::string said = all(postgres(password, kSet));
+    CAPTURE(said);
+    CHECK(said.find(code) != std::string::npos);
+    CHECK(said.find("777123") == std::string::npos);
+  }
+  const std::string names = all(postgres("${A}\n    db_schema: ${B}"));
+  CHECK(names.find("variables that password and db_schema name") != std::string::npos);
+  // In a ConfigMap the name helps.
+  CHECK(all(engine("{type: local, x: \"${A}\"}")).find("sets ${A}") != std::string::npos);
+  // A variable's value, which may come out of a Secret, is none of a message's either.
+  CHECK(all(engine("{type: \"${T}\"}", "  services: {onlineStore: {server: {env: [{name: T, value: W77712345}]}}}\n"))
+            .find("777123") == std::string::npos);
+}

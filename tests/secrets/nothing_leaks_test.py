@@ -76,6 +76,11 @@ def known_from(stores, piece):
     return piece in stores or bool(store_type) and store_type.group(1) in stores
 
 
+def without_own_words(output):
+    """The output but for phrases that begin as a value does by chance: `user: unknown parameter`, `user: user is required` and "user: u"."""
+    return re.sub(r"(\w+): (unknown parameter|\1 (is|must be)) ", r"\1: ", output)
+
+
 class Checker:
     def __init__(self, exe, known):
         self.exe = exe
@@ -96,6 +101,7 @@ class Checker:
             file.write(text)
             file.flush()
             outputs = {" ".join(c): run(self.exe, c[0], c[1:] + args, file.name) for c in RENDERS + REPORTS}
+        outputs = {c: (s, without_own_words(out), without_own_words(err)) for c, (s, out, err) in outputs.items()}
         problems, without = [], ""
         status, rendered, _ = outputs["render"]
         if status == 0:

@@ -110,6 +110,8 @@ std::string renamed_line(std::string_view line, const std::vector<Renaming>& all
   const std::string_view old_value = line.substr(begin, end - begin);
   std::string value = renamed(line, begin, end, all);
   if (value == old_value) return std::string(line);
+  // Feast refuses a hyphen in the name of a project.
+  if (line.substr(first).starts_with("feastProject: ")) value = with_underscores(value);
   const auto is_plain = [](std::string_view text) { return emit::scalar_style(text) == emit::ScalarStyle::kPlain; };
   if (is_plain(old_value) && !is_plain(value)) value = fmt::format("\"{}\"", value);
   return fmt::format("{}{}{}", line.substr(0, begin), value, line.substr(end));

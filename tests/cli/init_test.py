@@ -55,7 +55,8 @@ def check(preset):
     new = run("init", "--preset", preset, "--name", NAME, "-n", NAMESPACE).stdout
     names, namespaces = own_names(old)
     rendered = objects(new, preset)
-    for what, text in (("text", new), ("bundle", rendered)):
+    words = rendered.replace("git checkout", "git")  # the script that clones has a word that is a store's name in a preset
+    for what, text in (("text", new), ("bundle", words)):
         assert not left_over(names | namespaces - COMMON, text), (preset, what, left_over(names | namespaces - COMMON, text))
     assert "namespace: feast\n" not in rendered and 'namespace="feast"' not in rendered, preset
     assert NAME in {s["metadata"]["name"] for s in stores(new)}, preset

@@ -89,7 +89,7 @@ def somebody_elses_object_of_the_same_name_is_refused(folder):
 def a_package_cannot_hide_that_credentials_appear(folder):
     item = store(**{"feastctl.dev/ignore": "FS431"})
     item["spec"]["services"] = {"onlineStore": {"persistence": {"store": {"type": "redis", "secretRef": {"name": "red"}}}}}
-    secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "red", "namespace": "feast"}, "stringData": {"redis": "password: hunter2"}}
+    secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "red", "namespace": "feast"}, "stringData": {"redis": "connection_string: 'r:6379,password=hunter2'"}}
     p, out = call(folder, [item, secret], render_config(secrets="inline", ignore=["FS431", "credential-in-output"], quiet=True))
     assert p.returncode == 0 and "FS431" in p.stderr, p.stderr
     assert [r["tags"]["code"] for r in out["results"]] == ["FS431"], out["results"]
@@ -153,7 +153,7 @@ def scalers_of_rendered_stores_get_a_target(folder):
     item = store()
     item["spec"]["services"] = {"onlineStore": {"persistence": {"store": {"type": "redis", "secretRef": {"name": "r"}}}},
                                 "registry": {"remote": {"hostname": "r:80"}}}
-    secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "r", "namespace": "feast"}, "stringData": {"redis": "a: b"}}
+    secret = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "r", "namespace": "feast"}, "stringData": {"redis": "connection_string: r:6379"}}
     p, out = call(folder, [item, secret, scaler("sample"), scaler("another")])
     assert p.returncode == 0, p.stderr
     targets = [o["spec"]["scaleTargetRef"] for o in out["items"] if o["kind"] == "ScaledObject"]

@@ -85,7 +85,7 @@ class Package(unittest.TestCase):
 
     def test_companions(self):
         self.assertIn("FS430", codes(feastctl.validate(STORE).findings, "note"))
-        good = feastctl.validate(STORE, companions=[SECRET % "'{host: a}'"])
+        good = feastctl.validate(STORE, companions=[SECRET % "'{host: a, database: d, user: u, password: p}'"])
         self.assertTrue(good.valid)
         self.assertNotIn("FS430", codes(good.findings, "note"))
         secret = self.folder / "secret.yaml"

@@ -76,7 +76,7 @@ class Refusals(unittest.TestCase):
             with self.subTest(text=text[:30]):
                 secret = json.dumps({"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "stores", "namespace": "feast"},
                                      "stringData": {"postgres": text, "snow": "account: a"}})
-                status, _, err = run(EXE, "validate", [], "-", (DATABASE + "---\n" + secret).encode())
+                status, _, err = run(EXE, "validate", ["--skip=feast"], "-", (DATABASE + "---\n" + secret).encode())
                 self.assertEqual((status, "FS405" in err), (1, True) if words else (0, False), err)
                 pod = self.pod(DATABASE, {"stores": {**GOOD["stores"], "postgres": text.encode()}})
                 if words:

@@ -40,7 +40,8 @@ def pieces(value):
     text = value.decode("utf-8", "replace")
     yield text.strip()
     yield base64.b64encode(value).decode()
-    yield from (line.strip() for line in text.split("\n"))
+    # A key above its block is no value: that of an unknown parameter is shown.
+    yield from (line.strip() for line in text.split("\n") if not re.fullmatch(r" *[A-Za-z][\w.-]*:\s*", line))
     try:
         yield from scalars(yaml.load(text, Loader=Loader))
     except (yaml.YAMLError, ValueError, IndexError):  # PyYAML stumbles over an int of underscores
@@ -78,7 +79,7 @@ def known_from(stores, piece):
 
 def without_own_words(output):
     """The output but for phrases that begin as a value does by chance: `user: unknown parameter`, `user: user is required` and "user: u"."""
-    return re.sub(r"(\w+): (unknown parameter|\1 (is|must be)) ", r"\1: ", output)
+    return re.sub(r"(\w+): (unknown parameter|\1 (is|must be)) ", r"\1: … ", output)
 
 
 class Checker:

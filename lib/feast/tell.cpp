@@ -98,7 +98,7 @@ std::string variables_of(const VariableFinding& finding) {
   if (words.empty()) {
     for (const std::string& value : finding.values) words.push_back(value.substr(value.find('.') + 1));
   }
-  const std::string list = list_of(std::vector<std::string_view>(words.begin(), words.end()), "and");
+  std::string list = list_of(std::vector<std::string_view>(words.begin(), words.end()), "and");
   if (!finding.names.empty()) return list;
   if (words.empty()) return "a variable that a value names";
   return words.size() == 1 ? fmt::format("a variable that {} names", list)

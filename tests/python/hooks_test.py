@@ -15,6 +15,7 @@ DB = STORE.replace("my_project", "my_project, services: {onlineStore: {persisten
 CLIENT = STORE.replace("my_project", "my_project, services: {registry: {remote: {feastRef: {name: sample}}}}").replace(
     "name: sample,", "name: client,")
 SERVER = STORE.replace("my_project", "my_project, services: {registry: {local: {server: {}}}}")
+PARAMETERS = "{host: HOST, database: d, user: u, password: p}"
 SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {name: data, namespace: feast}\nstringData: {postgres: '%s'}\n"
 HELM = "metadata:\n  {{- if .Values.a }}\n  name: {{ .Values.name }}\n"
 
@@ -73,7 +74,7 @@ def expect(said, *words, absent=()):
 def commits(repository):
     """One after the other, as they come in a project's life."""
     r = repository
-    r.write(**{"stores/sample.yaml": SERVER, "stores/db.yaml": DB, "stores/secret.yaml": SECRET % "{host: a}"})
+    r.write(**{"stores/sample.yaml": SERVER, "stores/db.yaml": DB, "stores/secret.yaml": SECRET % PARAMETERS.replace("HOST", "a")})
     expect(r.commit(1), "validate FeatureStores", "Passed", "rendered is out of date")
     r.render()
     expect(r.commit(), absent=("Failed",))
@@ -96,7 +97,7 @@ def commits(repository):
     expect(r.commit(), absent=("Failed",))
     r.write(**{"stores/secret.yaml": SECRET % "- x"})
     expect(r.commit(1), "stores/db.yaml:4:", "error[FS405]")
-    r.write(**{"stores/secret.yaml": SECRET % "{host: b}"})
+    r.write(**{"stores/secret.yaml": SECRET % PARAMETERS.replace("HOST", "b")})
     expect(r.commit(), absent=("Failed",))
 
     # A store is deleted, and what was rendered for it stays.

@@ -6,18 +6,21 @@
 /// is absent.
 ///
 /// To add a field of the FeatureStore:
-/// 1. schemas/: describe it in featurestore-v1.json (type, default, meaning), and in featurestore-v1alpha1.json if that
-///    version has it. `x-since` names the release that brought it, `x-omitempty` says that the operator's type drops an
-///    empty value; the head of lib/schema/compile.cpp lists all these words;
-/// 2. lib/defaults/: give it its default, if the operator has one that the schema does not state;
-/// 3. here: a member, if the program decides on it; lib/resolve/resolve.cpp fills it;
-/// 4. lib/build/: use it in the file of the kind where it shows (bundle.cpp is the table of contents; fields of pods
-///    and containers are in lib/build/pod/);
-/// 5. lib/validate/: a rule, if it can clash with another field (recipe at the head of rules.hpp);
-/// 6. schemas/examples/: a store that uses it; `explain` cuts its example from there;
-/// 7. tests/golden/: a folder with a store and what it renders, or a line in one that fits: a field that passes through
-///    to the pods is in `scheduling`. tests/recorded/README.md says how to add a release's definition;
-/// 8. `ctest --preset dev -R '^(unit|golden|explain.examples|architecture|format)$'`.
+/// 1. tests/recorded/definitions: the recorded definition of each release that has the field contains it, because a
+///    unit test compares the schemas with it field by field. tests/recorded/README.md says how to add or replace one;
+/// 2. schemas/: describe it in featurestore-v1.json (type, default, meaning), and in featurestore-v1alpha1.json if that
+///    version has it. `x-since` names the release that brought it (`master` until a release has it; then try it with
+///    `--feast-version=master`); the head of lib/schema/compile.cpp lists the other words;
+/// 3. lib/defaults/: give it its default, if the operator has one that the schema does not state;
+/// 4. here: a member, if the program decides on it; lib/resolve/resolve.cpp fills it;
+/// 5. lib/build/: use it in the file of the kind where it shows (bundle.cpp is the table of contents). A field that
+///    passes through to the pods is one line in lib/build/pod/, such as those of add_scheduling in scheduling.cpp;
+/// 6. lib/validate/: a rule, if it can clash with another field (recipe at the head of rules.hpp);
+///    lib/validate/kubernetes/: a check, if the API server refuses some of its values in the generated object;
+/// 7. schemas/examples/: a store that uses it; `explain` cuts its example from there;
+/// 8. tests/golden/: a folder with a store and what it renders, or a line in `input.yaml` and in `select` of one that
+///    fits, such as `scheduling`. UPDATE_GOLDENS=1 and UPDATE_TRANSCRIPTS=1 rewrite what is expected (CONTRIBUTING.md);
+/// 9. `cmake --build --preset dev && ctest --preset dev -R '^(unit|golden|cli|explain.examples|architecture|format)$'`.
 #pragma once
 
 #include <array>

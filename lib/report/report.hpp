@@ -8,7 +8,7 @@
 ///    the user's texts through `append_visible()` (visible.hpp), so that no text can steer a terminal;
 /// 2. formats.cpp: its declaration and its row. Options, help, manual, completion and the tests of all formats follow.
 /// Then a test of its own in tests/unit/report/formats_test.cpp, and
-/// `ctest --preset dev -R '^(unit|cli|cli.options|reports|docs.commands|man|format)$'`.
+/// `cmake --build --preset dev && ctest --preset dev -R '^(unit|cli|cli.options|reports|docs.commands|man|format)$'`.
 #pragma once
 
 #include <cstddef>

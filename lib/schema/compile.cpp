@@ -9,6 +9,13 @@
 /// - `x-enum-since`, `x-enum-until`: an object with the values of `enum` that not every release accepts;
 /// - `x-required-until`: an object with the properties in `required` that later releases do not require;
 /// - `x-default-since`: the first release that has the `default`.
+/// The other words that are ours, each of a property:
+/// - `x-omitempty`: the operator drops "", 0, false, and empty lists and maps when it writes the value;
+/// - `x-written`: what the operator writes if the value is absent;
+/// - `x-ignored`: what users write there has no effect;
+/// - `x-first-spelling`: the present name of a field that the cluster no longer accepts under this one;
+/// - `x-quantity`: the value is a Kubernetes quantity;
+/// - `x-editor`: conditions for editors only, which lib/validate/ checks with better messages.
 #include <algorithm>
 #include <cstdint>
 #include <exception>

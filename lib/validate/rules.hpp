@@ -12,7 +12,7 @@
 /// 3. declare the function below and add it to the table in rules.cpp, with its feature if not every release has it;
 /// 4. tests/unit/validate/rules_test.cpp: one line with a store that has the problem, and one with a store that barely
 ///    avoids it;
-/// 5. `ctest --preset dev -R '^(unit|codes.pages|architecture|format)$'`.
+/// 5. `cmake --build --preset dev && ctest --preset dev -R '^(unit|codes.pages|architecture|format)$'`.
 #pragma once
 
 #include <string_view>

@@ -5,8 +5,13 @@
 /// itself warns about in objects (as far as a FeatureStore can cause it), warnings_bundle.cpp of what only several
 /// objects together show, warnings_selectors.cpp of selectors, image_age.cpp of images.
 ///
-/// To add a warning: the page of its code (docs/codes/README.md), whose examples are its test, and its report in the
-/// function of one of these files that looks at the place. Then `ctest --preset dev -R '^(unit|codes.pages|format)$'`.
+/// To add a warning:
+/// 1. docs/codes/FS6nn.md: the page of its code (docs/codes/README.md); its examples are its test;
+/// 2. its report in the function of one of these files that looks at the place; a new function is called from the
+///    file's entry point (`warn_store`, `warn_pod`…);
+/// 3. tests/unit/validate/warnings_test.cpp: one line that has the problem, and one that barely avoids it;
+/// 4. search examples/, docs/ and tests/golden/ for inputs that now get the warning: a golden must stay silent;
+/// 5. `cmake --build --preset dev && ctest --preset dev -R '^(unit|codes.pages|golden|cli|architecture|format)$'`.
 #pragma once
 
 #include <span>

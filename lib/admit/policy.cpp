@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 3> kLevels{"privileged", "baseline", "res
 constexpr std::string_view kLevelExpected = "must be one of privileged, baseline, restricted";
 constexpr std::string_view kVersionExpected = R"(must be "latest" or "v1.x")";
 
-/// A version as labels write it. `known` is false for a text that is none; it then counts as the latest.
+/// A version as labels write it. `known` is false for an invalid one, which then counts as the latest.
 struct ParsedVersion {
   bool known = true;
   std::optional<std::int64_t> minor{};

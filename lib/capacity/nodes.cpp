@@ -91,7 +91,7 @@ void join(std::vector<Load>& loads) {
   loads = std::move(joined);
 }
 
-/// Takes `NUMBERx` off the front, if it is there. False when the number is none.
+/// Removes a leading `NUMBERx`, if present. False if the number is invalid.
 bool take_count(std::string_view& text, NodeSize& size) {
   const std::size_t x = text.find('x');
   if (x == std::string_view::npos || x > text.find(',')) return true;

@@ -149,7 +149,7 @@ void check_tuple(const Type& type, const Parameter& parameter, const Field& at, 
   }
 }
 
-/// A value that may be one of several types is wrong when it is none of them; then each says why.
+/// A value that may have one of several types is invalid if it has none of them; each then gives its reason.
 void check_branches(const Type& type, const Parameter& parameter, const Field& at, Report& report) {
   ConfigErrors all;
   for (const Type* branch : type.branches) {

@@ -62,7 +62,8 @@ bool is_about_value(Fault fault) {
          fault == Fault::kRule || fault == Fault::kRegistryPath || fault == Fault::kNoDriver;
 }
 
-/// A word that may stand in for a key of a Secret in a message: what is no name may be a value by a slip.
+/// A key of a Secret as a message may show it: a key that does not look like a name may be a value, put there by
+/// mistake.
 bool is_name(std::string_view key) {
   return !key.empty() && is_letter(key.front()) &&
          std::ranges::all_of(key, [](char c) { return is_alphanumeric(c) || c == '_' || c == '-' || c == '.'; });

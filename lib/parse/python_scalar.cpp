@@ -51,7 +51,7 @@ Scalar whole(std::string_view digits, int base, bool negative) {
   return out;
 }
 
-/// `1:30:00`: to YAML 1.1 a number in base 60. Nothing when the text is none.
+/// `1:30:00`: to YAML 1.1 a number in base 60. Nothing if the text is not one.
 std::optional<double> sexagesimal(std::string_view text) {
   std::size_t at = run(text);
   if (at == 0 || at == text.size() || text[at] != ':') return std::nullopt;

@@ -47,7 +47,7 @@ class LoadText {
 
 std::string_view trimmed(std::string_view text);
 std::vector<std::string_view> split_at(std::string_view text, char separator);
-/// The line at `at`, which moves behind it; to npos when there is none.
+/// The line at `at`, which moves past it, or to npos if no line follows.
 std::string_view next_row(std::string_view text, std::size_t& at);
 
 /// The amount in the target's unit: millicores, whole units of other resources, thousandths of a metric. Nothing when

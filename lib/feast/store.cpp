@@ -101,8 +101,7 @@ void conceal_names(VariableFinding& finding) {
   finding.place = nameable(finding.place);
   for (std::string& value : finding.values) value = nameable(value);
   std::erase_if(finding.values, [](const std::string& value) { return value.find('.') == std::string::npos; });
-  const auto again = std::ranges::unique(finding.values);
-  finding.values.erase(again.begin(), again.end());
+  finding.values.erase(std::unique(finding.values.begin(), finding.values.end()), finding.values.end());
 }
 
 /// Leaves out of an error the type that a variable names: its value may come out of a Secret.

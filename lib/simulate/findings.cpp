@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "catalog/codes.hpp"
@@ -82,21 +83,23 @@ class Findings {
   }
 
   void unserved() {
-    Served all;
+    // Sums of absurd loads do not fit into an integer; those of real ones are exact.
+    double load = 0;
+    double unserved = 0;
+    std::int64_t without_pod = 0;
     for (const Step& step : *steps_) {
-      all.load += step.served.load;
-      all.unserved += step.served.unserved;
-      all.without_pod += step.served.without_pod;
+      load += static_cast<double>(step.served.load);
+      unserved += static_cast<double>(step.served.unserved);
+      without_pod += step.served.without_pod;
     }
-    if (all.without_pod > 0) {
-      add(catalog::kNoReadyPod, fmt::format("no pod is ready for {} of load", duration_text(all.without_pod)));
+    if (without_pod > 0) {
+      add(catalog::kNoReadyPod, fmt::format("no pod is ready for {} of load", duration_text(without_pod)));
     }
-    if (all.unserved <= 0 || all.load <= 0) return;
+    if (unserved <= 0 || load <= 0) return;
     const auto worst = longest(*steps_, [](const Step& s) { return s.served.unserved > 0; });
-    const double percent = 100.0 * static_cast<double>(all.unserved) / static_cast<double>(all.load);
-    add(catalog::kUnservedLoad, fmt::format("{:.1f} % of the load is not served", std::max(percent, 0.1)))
-        .with_found(fmt::format("{} core-seconds above the CPU limits or without a ready pod, mostly {}",
-                                all.unserved / 1000, between(*worst)));
+    add(catalog::kUnservedLoad, fmt::format("{:.1f} % of the load is not served", std::max(100 * unserved / load, 0.1)))
+        .with_found(fmt::format("{:.0f} core-seconds above the CPU limits or without a ready pod, mostly {}",
+                                std::floor(unserved / 1000), between(*worst)));
   }
 
   /// Time until there are as many ready pods as the load needs, after it has risen.

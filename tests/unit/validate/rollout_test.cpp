@@ -474,11 +474,12 @@ TEST_CASE("without the judge Feast there is none of it") {
 }
 
 TEST_CASE("a store with an error is not judged for what would happen then") {
+  const std::string text =
+      "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: s}\nspec: {feastProject: p, replicas: 2, "
+      "services: {" +
+      kClaim + "}}\n";
   Sources sources;
-  sources.add("store.yaml",
-              "apiVersion: feast.dev/v1\nkind: FeatureStore\nmetadata: {name: s}\nspec: {feastProject: p, replicas: 2, "
-              "services: {" +
-                  kClaim + "}}\n");
+  sources.add("store.yaml", text);
   const Result result = run(sources, {});
   CHECK(result.findings.errors() > 0);
   CHECK(lines_of(result) == kNothing);

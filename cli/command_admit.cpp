@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 
 #include "admit/admit.hpp"
@@ -11,7 +10,6 @@
 #include "catalog/codes.hpp"
 #include "commands.hpp"
 #include "declare.hpp"
-#include "exit_code.hpp"
 #include "options.hpp"
 #include "reports.hpp"
 
@@ -41,12 +39,8 @@ Result as_result(const admit::Outcome& outcome, KubernetesRelease kubernetes) {
 
 /// `3 errors, 1 warning in 12 objects; not checked: 2 Gateway`, below the table of the quotas.
 std::string summary_of(const admit::Outcome& outcome, const std::vector<Diagnostic>& findings) {
-  const auto count = [&](Severity severity) {
-    return static_cast<std::size_t>(std::ranges::count(findings, severity, &Diagnostic::severity));
-  };
   std::string text = admit::quota_table(outcome.quotas);
-  text += fmt::format("{}, {} in {}", counted(count(Severity::kError), "error"),
-                      counted(count(Severity::kWarning), "warning"), counted(outcome.objects.size(), "object"));
+  text += fmt::format("{} in {}", counted_findings(findings), counted(outcome.objects.size(), "object"));
   std::string_view separator = "; not checked: ";
   for (const auto& [kind, number] : outcome.not_checked) {
     text += fmt::format("{}{} {}", separator, number, kind);
@@ -85,17 +79,11 @@ int admit_command(const AdmitOptions& options, const std::vector<ReportTarget>& 
                                          .kubernetes = wanted.platform.kubernetes},
                                         tree);
   const auto findings = findings_that_count(std::move(outcome.findings), options.reading);
-  bool written = true;
   const Result result = as_result(outcome, wanted.platform.kubernetes);
-  const std::vector<Diagnostic> all = with_unread(inputs, findings);
-  for (const ReportTarget& target : targets) {
-    // What could not be read has been said on standard error.
-    const std::string text = report_for(target, target.on_stderr() ? findings : all, result, outcome, inputs, options);
-    written &= write_report(target, text, options.reading);
-  }
-  if (options.summary) written &= write_job_summary(all, result, inputs.sources);
-  if (!inputs.problems.empty() || !written) return kUnreadable;
-  return failed(findings, options.reading) ? kFindings : kFine;
+  const auto text = [&](const ReportTarget& target, const std::vector<Diagnostic>& told) {
+    return report_for(target, told, result, outcome, inputs, options);
+  };
+  return write_reports(targets, text, {findings, result, inputs, options.reading, options.summary});
 }
 
 }  // namespace

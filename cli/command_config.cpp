@@ -10,7 +10,6 @@
 #include "commands.hpp"
 #include "config_check.hpp"
 #include "declare.hpp"
-#include "exit_code.hpp"
 #include "options.hpp"
 #include "reports.hpp"
 
@@ -47,11 +46,7 @@ std::string report_for(const ReportTarget& target, const std::vector<Diagnostic>
   // Nothing to check is fine, but nobody should take it for a check that passed.
   const bool nothing = inputs.problems.empty() && inputs.sources.size() == 0 && !options.reading.quiet;
   if (target.format != "text" || !(options.summary || nothing)) return text;
-  const auto count = [&](Severity severity) {
-    return static_cast<std::size_t>(std::ranges::count(findings, severity, &Diagnostic::severity));
-  };
-  return text + fmt::format("{}, {} in {}\n", counted(count(Severity::kError), "error"),
-                            counted(count(Severity::kWarning), "warning"), counted(inputs.sources.size(), "file"));
+  return text + fmt::format("{} in {}\n", counted_findings(findings), counted(inputs.sources.size(), "file"));
 }
 
 int config(const ConfigOptions& options, const std::vector<ReportTarget>& targets) {
@@ -62,16 +57,10 @@ int config(const ConfigOptions& options, const std::vector<ReportTarget>& target
   const auto findings = findings_that_count(
       check_configs(inputs.sources, feast::parse_minor(options.reading.feast_version).value_or(feast::kDefaultMinor)),
       options.reading);
-  const std::vector<Diagnostic> all = with_unread(inputs, findings);
-  bool written = true;
-  for (const ReportTarget& target : targets) {
-    // What could not be read has been said on standard error.
-    const auto& told = target.on_stderr() ? findings : all;
-    written &= write_report(target, report_for(target, told, result, inputs, options), options.reading);
-  }
-  if (options.summary) written &= write_job_summary(all, result, inputs.sources);
-  if (!inputs.problems.empty() || !written) return kUnreadable;
-  return failed(findings, options.reading) ? kFindings : kFine;
+  const auto text = [&](const ReportTarget& target, const std::vector<Diagnostic>& told) {
+    return report_for(target, told, result, inputs, options);
+  };
+  return write_reports(targets, text, {findings, result, inputs, options.reading, options.summary});
 }
 
 }  // namespace

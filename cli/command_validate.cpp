@@ -6,7 +6,6 @@
 #include "admit/admit.hpp"
 #include "commands.hpp"
 #include "declare.hpp"
-#include "exit_code.hpp"
 #include "options.hpp"
 #include "progress.hpp"
 #include "reports.hpp"
@@ -41,16 +40,10 @@ int validate(const ValidateOptions& options, const std::vector<ReportTarget>& ta
   refuse_empty_stdin(inputs, options.reading);
   Result result = run_and_tell(inputs.sources, wanted, options.reading);
   const auto findings = findings_that_count(std::move(result.findings), options.reading);
-  bool written = true;
-  const std::vector<Diagnostic> all = with_unread(inputs, findings);
-  for (const ReportTarget& target : targets) {
-    // Unreadable inputs have been reported on standard error.
-    const auto& told = target.on_stderr() ? findings : all;
-    written &= write_report(target, report_for(target, told, result, inputs, options), options.reading);
-  }
-  if (options.summary) written &= write_job_summary(all, result, inputs.sources);
-  if (!inputs.problems.empty() || !written) return kUnreadable;
-  return failed(findings, options.reading) ? kFindings : kFine;
+  const auto text = [&](const ReportTarget& target, const std::vector<Diagnostic>& told) {
+    return report_for(target, told, result, inputs, options);
+  };
+  return write_reports(targets, text, {findings, result, inputs, options.reading, options.summary});
 }
 
 }  // namespace

@@ -7,7 +7,9 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/wording.hpp"
 #include "catalog/codes.hpp"
+#include "exit_code.hpp"
 #include "replace_file.hpp"
 #include "report/formats.hpp"
 #include "repository.hpp"
@@ -37,6 +39,36 @@ report::Releases releases_of(const Result& result) {
 bool in_github_actions() {
   const char* actions = std::getenv("GITHUB_ACTIONS");  // NOLINT(concurrency-mt-unsafe): no thread changes it
   return actions != nullptr && std::string_view(actions) == "true";
+}
+
+/// The unreadable inputs as findings, before the others, so that no report omits them.
+std::vector<Diagnostic> with_unread(const InputFiles& inputs, const std::vector<Diagnostic>& findings) {
+  Diagnostics unread;
+  for (const std::string& problem : inputs.problems) unread.add(catalog::kUnreadableInput, Span(), problem);
+  std::vector<Diagnostic> all = std::move(unread.all());
+  all.insert(all.end(), findings.begin(), findings.end());
+  return all;
+}
+
+/// Writes a report to its destination. If that fails, prints an error and returns false.
+bool write_report(const ReportTarget& target, std::string_view text, const ReadingOptions& options) {
+  if (target.on_stderr()) return write_stderr(text);
+  if (target.file.empty()) return write_stdout(text);
+  const std::string problem = replace_file(target.file, text, links_of(options));
+  if (!problem.empty()) complain(fmt::format("{}: {}", target.file, problem));
+  return problem.empty();
+}
+
+/// Within GitHub Actions, adds the findings as Markdown to the job summary. If that fails, prints an error and returns
+/// false.
+bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& result, const Sources& sources) {
+  const char* path = std::getenv("GITHUB_STEP_SUMMARY");  // NOLINT(concurrency-mt-unsafe): no thread changes it
+  if (!in_github_actions() || path == nullptr || *path == '\0') return true;
+  report::Summary total = report::summarize(findings, sources, result.stores.size(), result.skipped);
+  total.releases = releases_of(result);
+  const std::string problem = append_to_file(path, report::markdown(findings, named_from_root(sources), total));
+  if (!problem.empty()) write_stderr(fmt::format("feastctl: {}: {}\n", path, problem));
+  return problem.empty();
 }
 
 }  // namespace
@@ -82,14 +114,6 @@ std::vector<ReportTarget> report_targets(const CLI::App& command) {
   return targets;
 }
 
-std::vector<Diagnostic> with_unread(const InputFiles& inputs, const std::vector<Diagnostic>& findings) {
-  Diagnostics unread;
-  for (const std::string& problem : inputs.problems) unread.add(catalog::kUnreadableInput, Span(), problem);
-  std::vector<Diagnostic> all = std::move(unread.all());
-  all.insert(all.end(), findings.begin(), findings.end());
-  return all;
-}
-
 void refuse_empty_stdin(const InputFiles& inputs, const ReadingOptions& options) {
   if (!options.paths.empty() || !inputs.problems.empty()) return;
   if (!std::ranges::all_of(inputs.texts, &std::string::empty)) return;
@@ -100,22 +124,23 @@ std::string default_format() {
   return in_github_actions() ? "github" : "text";
 }
 
-bool write_report(const ReportTarget& target, std::string_view text, const ReadingOptions& options) {
-  if (target.on_stderr()) return write_stderr(text);
-  if (target.file.empty()) return write_stdout(text);
-  const std::string problem = replace_file(target.file, text, links_of(options));
-  if (!problem.empty()) complain(fmt::format("{}: {}", target.file, problem));
-  return problem.empty();
+int write_reports(const std::vector<ReportTarget>& targets, const ReportText& text, const Checked& checked) {
+  const std::vector<Diagnostic> all = with_unread(checked.inputs, checked.findings);
+  bool written = true;
+  for (const ReportTarget& target : targets) {
+    written &= write_report(target, text(target, target.on_stderr() ? checked.findings : all), checked.reading);
+  }
+  if (checked.summary) written &= write_job_summary(all, checked.result, checked.inputs.sources);
+  if (!checked.inputs.problems.empty() || !written) return kUnreadable;
+  return failed(checked.findings, checked.reading) ? kFindings : kFine;
 }
 
-bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& result, const Sources& sources) {
-  const char* path = std::getenv("GITHUB_STEP_SUMMARY");  // NOLINT(concurrency-mt-unsafe): no thread changes it
-  if (!in_github_actions() || path == nullptr || *path == '\0') return true;
-  report::Summary total = report::summarize(findings, sources, result.stores.size(), result.skipped);
-  total.releases = releases_of(result);
-  const std::string problem = append_to_file(path, report::markdown(findings, named_from_root(sources), total));
-  if (!problem.empty()) write_stderr(fmt::format("feastctl: {}: {}\n", path, problem));
-  return problem.empty();
+std::string counted_findings(const std::vector<Diagnostic>& findings) {
+  const auto count = [&](Severity severity) {
+    return static_cast<std::size_t>(std::ranges::count(findings, severity, &Diagnostic::severity));
+  };
+  return fmt::format("{}, {}", counted(count(Severity::kError), "error"),
+                     counted(count(Severity::kWarning), "warning"));
 }
 
 void print_diagnostics(const std::vector<Diagnostic>& findings, const Result& result, const InputFiles& inputs,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/App.hpp>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,9 +33,6 @@ struct ReportTarget {
   [[nodiscard]] bool on_stderr() const { return format == "text" && file.empty(); }
 };
 
-/// Writes a report to its destination. If that fails, prints an error and returns false.
-bool write_report(const ReportTarget& target, std::string_view text, const ReadingOptions& options);
-
 /// The pairs of --output and --output-file in command line order: a file belongs to the format before it, or to the one
 /// after it if that has none. Throws CLI::ValidationError for a file without a format, and for two reports on standard
 /// output.
@@ -43,16 +41,28 @@ std::vector<ReportTarget> report_targets(const CLI::App& command);
 /// The default format: github within GitHub Actions, text otherwise.
 std::string default_format();
 
-/// The unreadable inputs as findings, before the others, so that no report omits them.
-std::vector<Diagnostic> with_unread(const InputFiles& inputs, const std::vector<Diagnostic>& findings);
-
 /// Throws CLI::ValidationError when no PATH was given and standard input was empty: a script may have passed an empty
 /// list of files.
 void refuse_empty_stdin(const InputFiles& inputs, const ReadingOptions& options);
 
-/// Within GitHub Actions, adds the findings as Markdown to the job summary. If that fails, prints an error and returns
-/// false.
-bool write_job_summary(const std::vector<Diagnostic>& findings, const Result& result, const Sources& sources);
+/// What a command found, and what becomes of it.
+struct Checked {
+  const std::vector<Diagnostic>& findings;  ///< those that count
+  const Result& result;
+  const InputFiles& inputs;
+  const ReadingOptions& reading;
+  bool summary = false;  ///< --summary
+};
+
+/// The text of a report of these findings.
+using ReportText = std::function<std::string(const ReportTarget& target, const std::vector<Diagnostic>& findings)>;
+
+/// Writes the reports, and the job summary if it is wanted; returns the exit code. Reports include the unreadable
+/// inputs, except on standard error, where these have been reported before.
+int write_reports(const std::vector<ReportTarget>& targets, const ReportText& text, const Checked& checked);
+
+/// `3 errors, 1 warning`.
+std::string counted_findings(const std::vector<Diagnostic>& findings);
 
 /// Prints the findings on standard error in the format that --diagnostics sets.
 void print_diagnostics(const std::vector<Diagnostic>& findings, const Result& result, const InputFiles& inputs,

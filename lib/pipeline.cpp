@@ -6,15 +6,14 @@
 #include <utility>
 #include <vector>
 
-#include "additions/additions.hpp"
 #include "admit/bundle.hpp"
 #include "base/arena.hpp"
 #include "base/in_order.hpp"
 #include "build/bundle.hpp"
+#include "capacity/store_needs.hpp"
 #include "causes.hpp"
 #include "feastctl.hpp"
 #include "gitops/dress.hpp"
-#include "needs.hpp"
 #include "parse/inputs.hpp"
 #include "parse/reader.hpp"
 #include "rendered.hpp"
@@ -52,13 +51,6 @@ struct Batch {
   bool again = false;  ///< only to find duplicate objects in the output
 };
 
-/// NetworkPolicies say in a comment what they leave open.
-void explain_policies(std::vector<Rendered>& objects) {
-  for (Rendered& object : objects) {
-    if (object.kind == "NetworkPolicy") object.text.insert(0, additions::kPolicyComment);
-  }
-}
-
 /// Processes one store, from the document to its texts.
 void run_store(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, StoreRun& run) {
   const Options& options = batch.options;
@@ -83,8 +75,11 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   of_store.set_store(store.index, run.result.name_space, run.result.name);
   const admit::BundleContext judging{batch.rules, pod_security_of(*store.root, out), platform.kubernetes};
   run.demands = admit::judge_bundle(made.objects, *store.root, judging, tree, of_store, out);
-  if (options.needs)
-    run.result.needs = needs_of(*made.model, made.objects, {store, platform, companions, batch.rules, tree});
+  if (options.needs) {
+    const auto& [online, registry] = made.databases;
+    run.result.needs = capacity::needs_of({&*made.model, made.objects, online, registry}, batch.rules,
+                                          platform.kubernetes, tree, of_store);
+  }
   run.built = true;
   run.share = batch.whole.share_of(store, build::shared_facts(tree, *made.model), made.objects, batch.again);
   run.share.registry = std::move(made.registry);
@@ -92,8 +87,8 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
     run.result.objects.push_back(
         rendered_defaults(*store.root, *made.spec, options.origins ? &origins : nullptr, tree, options.format));
   } else if (options.task == Task::kRender && options.shared != SharedObjects::kOnly) {
-    run.result.objects = rendered(gitops::dressed(made.objects, store.root, options.gitops, tree), options.format);
-    if (options.format == Format::kYaml) explain_policies(run.result.objects);
+    run.result.objects =
+        rendered_bundle(gitops::dressed(made.objects, store.root, options.gitops, tree), options.format);
   }
 }
 

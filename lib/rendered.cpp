@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "additions/additions.hpp"
 #include "base/field.hpp"
 #include "defaults/caveats.hpp"
 #include "emit/json.hpp"
@@ -96,6 +97,14 @@ std::vector<Rendered> rendered(std::span<const Node* const> objects, Format form
   std::string room;
   room.reserve(kUsualSize);
   for (const Node* object : objects) texts.push_back(render(*object, format, room));
+  return texts;
+}
+
+std::vector<Rendered> rendered_bundle(std::span<const Node* const> objects, Format format) {
+  std::vector<Rendered> texts = rendered(objects, format);
+  for (Rendered& object : texts) {
+    if (format == Format::kYaml && object.kind == "NetworkPolicy") object.text.insert(0, additions::kPolicyComment);
+  }
   return texts;
 }
 

@@ -13,6 +13,9 @@ namespace feastctl {
 /// Each object as one document.
 std::vector<Rendered> rendered(std::span<const Node* const> objects, Format format);
 
+/// The same for a store's bundle, whose NetworkPolicies say in a comment what they leave open. JSON has no comments.
+std::vector<Rendered> rendered_bundle(std::span<const Node* const> objects, Format format);
+
 /// The FeatureStore as read, but with the applied spec, and always as feast.dev/v1. Rendering it again gives the bundle
 /// of the input, after the changes that a comment above it lists, if any. With `origins`, a comment below it shows the
 /// origin of every default. JSON has no comments.

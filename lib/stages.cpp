@@ -93,6 +93,7 @@ Made make(const model::StoreDocument& store, const model::Platform& platform, co
     feast::check_store(*made.model, *build::server_config(tree, *made.model), companions, tree, out);
   }
   if (platform.judge_feast) made.registry = validate::rollout::registry_use(*made.model, store.index);
+  made.databases = {made.model->online.parameters.values, made.model->registry.persistence.parameters.values};
   resolve::apply_secrets_mode(*made.spec, resolving, *made.model);
 
   made.objects = additions::added(build::bundle(tree, *made.model), platform, tree);

@@ -17,11 +17,19 @@
 
 namespace feastctl {
 
+/// The parameters of a store's databases; nullptr where the Secret is not in the input. The model has them only until
+/// the Secrets are left to the pods.
+struct DatabaseParameters {
+  const Node* online = nullptr;
+  const Node* registry = nullptr;
+};
+
 /// The result of the stages for a store. It lives in their arena, and refers to the platform.
 struct Made {
   const Node* spec = nullptr;                  ///< the applied spec; nullptr if the document is too broken
   std::optional<model::FeatureStore> model{};  ///< likewise
   validate::rollout::RegistryUse registry{};   ///< what the store does to its registry
+  DatabaseParameters databases{};              ///< what the Secrets say of its databases
   build::Objects objects{};                    ///< its bundle, without shared objects
   bool whole = false;                          ///< no errors were found
 };

@@ -14,15 +14,7 @@ namespace {
 
 using report::ObjectWriter;
 using report::write_list;
-
-void write_texts(const std::vector<std::string>& texts, std::string& out) {
-  out += '[';
-  for (const std::string& text : texts) {
-    if (out.back() != '[') out += ", ";
-    append_json_string(text, out);
-  }
-  out += ']';
-}
+using report::write_texts;
 
 template <typename Get>
 std::vector<std::string> texts_of(const std::vector<Violation>& violations, const Get& get) {

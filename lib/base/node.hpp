@@ -96,6 +96,22 @@ struct NodeEqual {
 /// The user's node that `node` comes from (itself, if it was read), or nullptr.
 const Node* source_of(const Node* node);
 
+/// Whether `test` is true of any string at or below the node; keys are not looked at.
+template <typename Test>
+bool any_string(const Node& node, const Test& test) {
+  if (node.is_string()) return test(node.text);
+  if (node.is_map()) {
+    for (const Member& m : node.members()) {
+      if (any_string(*m.value, test)) return true;
+    }
+  } else if (node.is_list()) {
+    for (const Node* item : node.items()) {
+      if (any_string(*item, test)) return true;
+    }
+  }
+  return false;
+}
+
 /// What the brace notation of TreeBuilder accepts as an entry of a map or list. Absent (nullptr) entries are omitted,
 /// so that optional parts need no `if`.
 struct Value {

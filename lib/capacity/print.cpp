@@ -12,6 +12,7 @@ namespace {
 
 using report::ObjectWriter;
 using report::write_list;
+using report::write_texts;
 
 std::string words_of(const Pods& pods) {
   if (pods.why == "hpa") return "  added by the autoscaler";
@@ -112,15 +113,6 @@ std::string connection_table(const Report& report) {
                        store.name_space, store.name, store.needs->uncounted);
   }
   return out;
-}
-
-void write_texts(const std::vector<std::string>& texts, std::string& out) {
-  out += '[';
-  for (const std::string& text : texts) {
-    if (out.back() != '[') out += ", ";
-    append_json_string(text, out);
-  }
-  out += ']';
 }
 
 void write_pods(const Pods& pods, ObjectWriter out) {

@@ -96,9 +96,7 @@ std::vector<Environment> environments(const model::FeatureStore& store, const mo
     all.emplace_back(model::name_of(type), store.name_space, companions, arena).add(env, env_from);
     if (type != ServerType::kUi) apply.add(env, env_from);
   }
-  const bool applies = store.init_containers && bool_at(store.services, "runFeastApplyOnInit") &&
-                       lookup(store.applied, {"feastProjectDir"}) != nullptr;
-  if (applies) all.push_back(std::move(apply));
+  if (store.applies_on_init()) all.push_back(std::move(apply));
   return all;
 }
 

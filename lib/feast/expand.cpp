@@ -166,6 +166,10 @@ class Expander {
 
 }  // namespace
 
+bool uses_variables(const Node& config) {
+  return any_string(config, [](std::string_view text) { return text.find('$') != std::string_view::npos; });
+}
+
 Expansion expand_variables(const Node& config, const std::vector<Environment>& environments, const TreeBuilder& tree) {
   Expansion out;
   out.root = Expander(environments, tree, out).expand(config, {});

@@ -37,6 +37,9 @@ struct Expansion {
   std::vector<VariableFinding> findings{};
 };
 
+/// Whether any value may use a variable.
+bool uses_variables(const Node& config);
+
 /// Replaces the variables as the environments have them. `config` itself where it has none.
 Expansion expand_variables(const Node& config, const std::vector<Environment>& environments, const TreeBuilder& tree);
 

@@ -24,10 +24,8 @@ namespace {
 bool keeps_from_starting(const ConfigError& error, const model::FeatureStore& store) {
   if (error.stage == Stage::kMlflow) return false;
   if (error.stage != Stage::kEngine) return true;
-  const bool applies = store.init_containers && bool_at(store.services, "runFeastApplyOnInit") &&
-                       lookup(store.applied, {"feastProjectDir"}) != nullptr;
   const bool reads = store.batch_engine.type != "local" && store.batch_engine.type != "lambda";
-  return applies && reads && store.online.store_type != nullptr;
+  return store.applies_on_init() && reads && store.online.store_type != nullptr;
 }
 
 bool is_same(const ConfigError& a, const ConfigError& b) {
@@ -153,7 +151,10 @@ void check_store(const model::FeatureStore& store, const Node& config, const mod
                  const TreeBuilder& tree, Diagnostics& out) {
   // A packaged repository without init containers brings a file of its own.
   if (!store.init_containers && lookup(store.applied, {"feastProjectDir", "packaged"}) != nullptr) return;
-  Expansion expansion = expand_variables(config, environments(store, companions, tree.arena()), tree);
+  Expansion expansion{.root = &config};
+  if (uses_variables(config)) {
+    expansion = expand_variables(config, environments(store, companions, tree.arena()), tree);
+  }
   std::vector<Minor> releases = own_releases(store);
   const bool known_image = !releases.empty();
   if (!known_image) releases.push_back(minor_of(store.platform->feast));

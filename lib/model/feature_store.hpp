@@ -152,6 +152,8 @@ struct FeatureStore {
     return servers[static_cast<std::size_t>(type)];
   }
   [[nodiscard]] bool has(ServerType type) const { return server(type).has_value(); }
+  /// Whether the init container feast-apply runs at each start of a pod.
+  [[nodiscard]] bool applies_on_init() const { return init_containers && bool_at(services, "runFeastApplyOnInit"); }
 };
 
 }  // namespace feastctl::model

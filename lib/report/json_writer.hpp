@@ -8,6 +8,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/json_string.hpp"
 
@@ -48,6 +49,16 @@ class ObjectWriter {
   std::size_t indent_;
   bool first_ = true;
 };
+
+/// Writes a list of strings, on one line, as the value of the begun member.
+inline void write_texts(const std::vector<std::string>& texts, std::string& out) {
+  out += '[';
+  for (const std::string& text : texts) {
+    if (out.back() != '[') out += ", ";
+    append_json_string(text, out);
+  }
+  out += ']';
+}
 
 /// Writes a list of objects, each with `write`, as the value of the begun member.
 template <typename Items, typename Write>

@@ -23,10 +23,6 @@ struct Row {
   std::string_view message, remedy;
 };
 
-bool applies_on_init(const FeatureStore& store) {
-  return store.init_containers && bool_at(store.services, "runFeastApplyOnInit");
-}
-
 bool own_cron_account(const FeatureStore& store) {
   return store.platform->has(feature::kCronJobAccount);
 }
@@ -61,13 +57,13 @@ constexpr std::array kRows{
         "set authz.kubernetes: {} to keep it"},
     Row{"apply-on-start",
         [](const FeatureStore& before, const FeatureStore& after) {
-          return !applies_on_init(before) && applies_on_init(after);
+          return !before.applies_on_init() && after.applies_on_init();
         },
         "feast apply runs whenever a pod starts, and the servers start only if it succeeds",
         "set services.runFeastApplyOnInit: false if something else applies the definitions"},
     Row{"apply-not-on-start",
         [](const FeatureStore& before, const FeatureStore& after) {
-          return applies_on_init(before) && !applies_on_init(after);
+          return before.applies_on_init() && !after.applies_on_init();
         },
         "feast apply no longer runs when a pod starts", "run it from a pipeline or in the cron job"},
     Row{"cron-job-account",

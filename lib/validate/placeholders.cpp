@@ -47,18 +47,6 @@ void each_member(const Field& at, const Visit& visit) {
   }
 }
 
-/// Whether any text at or below `node` holds a placeholder: nearly no store does, and this is faster than to look at
-/// each field's name.
-bool holds_placeholder(const Node& node) {
-  if (node.is_map()) {
-    return std::ranges::any_of(node.members(), [](const Member& m) { return holds_placeholder(*m.value); });
-  }
-  if (node.is_list()) {
-    return std::ranges::any_of(node.items(), [](const Node* item) { return holds_placeholder(*item); });
-  }
-  return node.is_string() && !find_placeholder(node.text).empty();
-}
-
 Environment environment_of(const Field& spec) {
   Environment all;
   each_member(spec, [&](const Field& at) {
@@ -83,7 +71,9 @@ std::string hint_for(std::string_view placeholder) {
 
 void warn_placeholders(const Field& root, Diagnostics& out) {
   const Field spec = root.child("spec");
-  if (spec.node() == nullptr || !holds_placeholder(*spec.node())) return;
+  // Nearly no store has a placeholder, and to look for one is faster than to look at each field's name.
+  const auto is_found = [](std::string_view text) { return !find_placeholder(text).empty(); };
+  if (spec.node() == nullptr || !any_string(*spec.node(), is_found)) return;
   std::optional<Environment> environment;
   each_member(spec, [&](const Field& at) {
     const bool free = std::ranges::find(kFree, at.key()) != std::end(kFree);

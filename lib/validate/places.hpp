@@ -2,6 +2,7 @@
 /// @brief Visits the objects that a check applies to.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "base/field.hpp"
@@ -44,6 +45,15 @@ inline constexpr std::string_view kRegistryFile = "services.registry.local.persi
 /// Whether `path` is an address on S3 or Google Storage.
 inline bool on_bucket(std::string_view path) {
   return path.starts_with("s3://") || path.starts_with("gs://");
+}
+
+/// The object with this kind and name, or nullptr.
+inline const Node* object_named(std::span<const Node* const> objects, std::string_view kind, std::string_view name) {
+  for (const Node* object : objects) {
+    if (string_at(object, "kind") != kind) continue;
+    if (string_at(object->find("metadata"), "name") == name) return object;
+  }
+  return nullptr;
 }
 
 }  // namespace feastctl::validate

@@ -7,20 +7,12 @@
 
 #include "catalog/codes.hpp"
 #include "validate/local_data.hpp"
+#include "validate/places.hpp"
 #include "validate/warnings.hpp"
 
 namespace feastctl::validate {
 
 namespace {
-
-/// The object with this kind and name, or nullptr.
-const Node* object_named(std::span<const Node* const> objects, std::string_view kind, std::string_view name) {
-  for (const Node* object : objects) {
-    if (string_at(object, "kind") != kind) continue;
-    if (string_at(object->find("metadata"), "name") == name) return object;
-  }
-  return nullptr;
-}
 
 /// Whether a container has a request for `resource`; a limit alone makes one.
 bool requests(const Node& container, std::string_view resource) {

@@ -68,12 +68,7 @@ bool runs_as_user(const model::FeatureStore& store) {
 }
 
 const Node* deployment_of(const Judged& judged) {
-  for (const Node* object : judged.objects) {
-    if (string_at(object, "kind") != "Deployment") continue;
-    const std::string_view name = string_at(object->find("metadata"), "name");
-    if (name.starts_with("feast-") && name.substr(6) == judged.store.name) return object;
-  }
-  return nullptr;
+  return object_named(judged.objects, "Deployment", fmt::format("feast-{}", judged.store.name));
 }
 
 /// OpenShift gives each pod a group of its namespace; elsewhere a new volume belongs to root. A volume of several nodes

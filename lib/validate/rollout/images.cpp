@@ -36,7 +36,7 @@ std::vector<Reader> readers_of(const model::FeatureStore& store) {
   for (const auto& server : store.servers) {
     if (server) add(model::name_of(server->type), string_at(server->config, "image"));
   }
-  if (applies_on_init(store)) add("feast-apply", store.init_image);
+  if (store.applies_on_init()) add("feast-apply", store.init_image);
   return readers;
 }
 
@@ -112,7 +112,7 @@ std::string_view name_of(Role role) {
 std::string_view consequence(const Driver& driver, const model::FeatureStore& store) {
   if (driver.role == Role::kBatchEngine) {
     // Feast builds the engine in `feast apply` too, except with SQLite.
-    const bool applies = store.online.store_type != nullptr && applies_on_init(store);
+    const bool applies = store.online.store_type != nullptr && store.applies_on_init();
     return driver.failure == Failure::kStart && applies ? "feast-apply fails, and no pod starts"
                                                         : "materialization fails";
   }
@@ -188,7 +188,7 @@ void at_other_image(const Judged& judged, const Visit& visit) {
 void warn_init_image(const Judged& judged, Diagnostics& out) {
   const model::FeatureStore& store = judged.store;
   const std::string_view init = store.init_image;
-  if (!applies_on_init(store) || !model::is_feature_server(model::parse_image(init))) return;
+  if (!store.applies_on_init() || !model::is_feature_server(model::parse_image(init))) return;
   at_other_image(judged, [&](const Field& image) {
     Needs needs(feast_in(init, *store.platform).minor);
     each_use(judged, [&](Role role, std::string_view type, const Field& at) { needs.add(role, type, at); });

@@ -18,7 +18,7 @@ namespace {
 
 /// What runs `feast apply` by itself, as a message's beginning; nothing when nothing does.
 std::optional<std::string_view> applied_by(const Judged& judged) {
-  if (applies_on_init(judged.store)) return "every pod start";
+  if (judged.store.applies_on_init()) return "every pod start";
   const Field job = judged.spec.child("cronJob");
   const Field configs = job.child("containerConfigs");
   const Field commands = configs.child("commands");
@@ -67,7 +67,7 @@ void warn_example_project(const Judged& judged, const Field& init, Diagnostics& 
                                    *when, empty ? "the empty repository" : "the example features", registry))
             .with_found(written ? "feastProjectDir.init" : "no feastProjectDir")
             .with_expected("feastProjectDir.git or feastProjectDir.packaged, with your feature definitions");
-    d.with_hint(applies_on_init(judged.store)
+    d.with_hint(judged.store.applies_on_init()
                     ? "if something else applies the definitions, set services.runFeastApplyOnInit: false"
                     : "if something else applies the definitions, remove `feast apply` from the cron job's commands");
     if (written) d.with_note("feast init is chosen here", init);

@@ -21,10 +21,6 @@ void warn_dashboard(const model::FeatureStore& store, Diagnostics& out) {
 
 }  // namespace
 
-bool applies_on_init(const model::FeatureStore& store) {
-  return store.init_containers && bool_at(store.services, "runFeastApplyOnInit");
-}
-
 void warn(const model::FeatureStore& store, std::span<const Node* const> objects, const model::Companions& companions,
           Diagnostics& out) {
   const Field spec(store.applied, "spec");

@@ -42,7 +42,4 @@ void warn_claims(const Judged& judged, Diagnostics& out);
 /// Addresses of registries and other servers.
 void warn_addresses(const Judged& judged, Diagnostics& out);
 
-/// Whether feast-apply runs at each start of a pod.
-bool applies_on_init(const model::FeatureStore& store);
-
 }  // namespace feastctl::validate::rollout

@@ -61,7 +61,7 @@ std::string registry_of(const model::FeatureStore& store) {
 
 /// The repository whose definitions the store applies. The examples of `feast init` are FS820's.
 std::string definitions_of(const model::FeatureStore& store) {
-  if (!applies_on_init(store)) return {};
+  if (!store.applies_on_init()) return {};
   const Node* project_dir = lookup(store.applied, {"feastProjectDir"});
   if (const Node* git = lookup(project_dir, {"git"})) {
     return fmt::format("git {} {} {}", string_at(git, "url"), string_at(git, "ref"), string_at(git, "featureRepoPath"));

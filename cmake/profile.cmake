@@ -1,11 +1,11 @@
-# Profile-guided optimisation: the library is compiled twice. The first one counts what the examples make it do, and from the
-# counts the compiler learns which way is the usual one: a fleet takes an eighth less time, and the program is a seventh
-# smaller, as what the examples never do is compiled to be small. One thread counts, so that the same sources give the same
-# counts, and with them the same program (tests/release/reproducible_test.py). Link-time optimisation on top of it was tried:
-# a tenth slower, since the files that belong together are compiled together anyway.
+# Profile-guided optimization: the library is compiled twice. The first build counts what the examples make it do, and from
+# the counts the compiler learns the usual paths. A fleet takes a tenth less time, and the program is a bit smaller, because
+# code that the examples never run is optimized for size. Counting uses one thread, so that the same sources give the same
+# counts, and with them the same program (tests/release/reproducible_test.py). Link-time optimization was tried as well:
+# a tenth slower, because related files are compiled together anyway.
 option(FEASTCTL_PROFILE_GUIDED "Compile the library twice, the second time for what the examples make it do (GCC)" OFF)
 
-# To be called where all sources of `library` are known; `program` is an object library that has the main function.
+# Call it once all sources of `library` are known; `program` is an object library that contains the main function.
 function(feastctl_profile library program)
   if(NOT FEASTCTL_PROFILE_GUIDED OR NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR CMAKE_CROSSCOMPILING)
     return()
@@ -33,5 +33,5 @@ function(feastctl_profile library program)
   add_custom_target(feastctl_counts DEPENDS ${counts}/counted)
   add_dependencies(${library} feastctl_counts)
   target_compile_options(${library} PRIVATE -fprofile-use=${counts} ${names} -Wno-missing-profile)
-  set_target_properties(${library} PROPERTIES CXX_COMPILER_LAUNCHER "")  # a cache does not see that the counts changed
+  set_target_properties(${library} PROPERTIES CXX_COMPILER_LAUNCHER "")  # a compiler cache does not notice changed counts
 endfunction()

@@ -47,7 +47,7 @@ struct Totals {
   std::size_t volumes = 0;
   Quantity storage{};
   std::uint64_t nodes = 0;              ///< that are needed, if a node is given
-  std::vector<DatabaseLine> databases;  ///< by server; one whose server is unknown stands alone
+  std::vector<DatabaseLine> databases;  ///< by server; one whose server is unknown has a line of its own
 };
 Totals totals_of(const Result& result, const Available& available);
 

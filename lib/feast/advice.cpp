@@ -23,8 +23,8 @@ const Section* section_at(const Role& role, const Field& at, Minor release) {
   return type.is_string() ? find_section(role.name, type.text(), release) : nullptr;
 }
 
-/// A key that Feast passes over is worth a word where it is nearly one that Feast knows: others may be meant for
-/// somebody else.
+/// A key that Feast ignores is reported only if it resembles one that Feast knows: others may be meant for another
+/// program.
 void advise_ignored(const Section* section, const Field& at, Stage stage, Minor release, ConfigErrors& out) {
   if (section == nullptr || !section->unknown_allowed || !at.is_map()) return;
   std::vector<std::string_view> names;

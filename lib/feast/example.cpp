@@ -13,7 +13,7 @@ namespace feastctl::feast {
 
 namespace {
 
-/// What stands for a parameter, of any type or of this one.
+/// A sample value for a parameter, of any type or of this one.
 struct Sample {
   std::string_view type, parameter, value;
 };

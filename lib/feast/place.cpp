@@ -8,7 +8,7 @@ bool is_at(std::string_view place, std::string_view part) {
   return place == part || (place.starts_with(part) && place[part.size()] == '.');
 }
 
-/// Where `key` stands in an object of the input.
+/// The place of `key` in an object of the input.
 Span key_span(const Node* object, std::initializer_list<std::string_view> maps, std::string_view key) {
   if (object == nullptr) return {};
   for (const std::string_view map : maps) {

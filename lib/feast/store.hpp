@@ -9,7 +9,7 @@
 namespace feastctl::feast {
 
 /// Judges `config`, the tree of the servers' feature_store.yaml, as long as the model knows the values of Secrets. What
-/// a Secret says that is not in the input is left out. A finding stands at the key of the Secret or ConfigMap, or at
+/// a Secret says that is not in the input is left out. A finding points to the key of the Secret or ConfigMap, or at
 /// the field of the FeatureStore; where all images are others than Feast's own, errors are warnings.
 void check_store(const model::FeatureStore& store, const Node& config, const model::Companions& companions,
                  const TreeBuilder& tree, Diagnostics& out);

@@ -1,5 +1,5 @@
 /// @file
-/// @brief A piece of a load's text that knows where it stands, and what its amounts mean.
+/// @brief A piece of a load's text that knows its position, and what its amounts mean.
 #pragma once
 
 #include <optional>

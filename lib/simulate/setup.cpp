@@ -185,7 +185,7 @@ struct Collector {
     if (auto hpa = read_hpa(root.child("spec"), catalog::kScenario, out)) setup.scenario.hpa = std::move(*hpa);
   }
 
-  /// The autoscaler of the bundle: what it says stands in the FeatureStore.
+  /// The autoscaler of the bundle: its settings come from the FeatureStore.
   void take_own_hpa(const Node& object, Setup& setup) const {
     const Field root(&object);
     Diagnostics trouble;

@@ -38,7 +38,7 @@ std::string_view lasting_registry(const Judged& judged) {
                                                                  : std::string_view();
 }
 
-/// Where the message about a registry stands.
+/// Visits the field that a message about a registry points to.
 template <typename Visit>
 void at_registry(const Field& spec, const Visit& visit) {
   const Field services = spec.child("services");

@@ -18,6 +18,7 @@ void add_explain(CLI::App& program, int& status);
 void add_argocd(CLI::App& program, int& status);
 void add_diff(CLI::App& program, int& status);
 void add_fn(CLI::App& program, int& status);
+void add_graph(CLI::App& program, int& status);
 void add_images(CLI::App& program, int& status);
 void add_init(CLI::App& program, int& status);
 void add_kinds(CLI::App& program, int& status);

@@ -43,6 +43,7 @@ constexpr Subcommand kCommands[] = {
     {options::Command::kUpgrade, add_upgrade},
     {options::Command::kSimulate, add_simulate},
     {options::Command::kCapacity, add_capacity},
+    {options::Command::kGraph, add_graph},
     {options::Command::kAdmit, add_admit},
     {options::Command::kConfig, add_config},
     {options::Command::kArgocd, add_argocd},

@@ -178,6 +178,15 @@ constexpr CommandRow kCommandTable[] = {
                {"feastctl capacity stores --output=json", "all stores of a folder, in JSON"}};
          },
      .note = "If something does not fit, the exit status is 1."},
+    {.command = Command::kGraph,
+     .name = "graph",
+     .summary = "Draw the objects of a bundle, and how they depend on each other",
+     .arguments = "[OPTION]... [PATH]...",
+     .examples =
+         [] {
+           return Examples{{"feastctl graph store.yaml", "a flowchart for Markdown"},
+                           {"feastctl graph store.yaml --output=svg > store.svg", "a picture"}};
+         }},
     {.command = Command::kAdmit,
      .name = "admit",
      .summary = "Check whether namespaces admit manifests",

@@ -26,6 +26,7 @@ enum class Command : std::uint8_t {
   kUpgrade,
   kSimulate,
   kCapacity,
+  kGraph,
   kAdmit,
   kConfig,
   kArgocd,

@@ -28,6 +28,6 @@ inline bool is_feast_release(std::string_view text) {
 inline constexpr Commands kReading =
     set_of(Command::kRender, Command::kValidate, Command::kDefaults, Command::kConvert, Command::kImages,
            Command::kRbac, Command::kDiff, Command::kKinds, Command::kAdopt, Command::kUpgrade, Command::kSimulate,
-           Command::kCapacity, Command::kFn);
+           Command::kCapacity, Command::kGraph, Command::kFn);
 
 }  // namespace feastctl::options

@@ -7,8 +7,8 @@ namespace feastctl::options {
 namespace {
 
 /// The commands whose answer depends on more than which objects there are.
-constexpr Commands kWholeObjects =
-    set_of(Command::kRender, Command::kDiff, Command::kFn, Command::kValidate, Command::kUpgrade, Command::kCapacity);
+constexpr Commands kWholeObjects = set_of(Command::kRender, Command::kDiff, Command::kFn, Command::kValidate,
+                                          Command::kUpgrade, Command::kCapacity, Command::kGraph);
 /// … and those that list objects, or the rights for them.
 constexpr Commands kNaming = set_of(Command::kRbac, Command::kKinds, Command::kAdopt);
 constexpr Commands kOtherReading = kReading & ~kWholeObjects;

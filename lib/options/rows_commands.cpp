@@ -160,7 +160,7 @@ constexpr Option kCommandRows[] = {
      .choices = report_formats,
      .otherwise = kReportDefault,
      .group = Group::kFindings,
-     .commands = set_of(Command::kRender, Command::kDefaults, Command::kImages, Command::kRbac),
+     .commands = set_of(Command::kRender, Command::kDefaults, Command::kImages, Command::kRbac, Command::kGraph),
      .help = "Format of the findings on standard error."},
 
     {.name = "origin",
@@ -471,6 +471,21 @@ constexpr Option kCommandRows[] = {
      .initial = "table",
      .group = Group::kOutput,
      .commands = set_of(Command::kCapacity),
+     .help = "Output format."},
+    {.name = "output",
+     .letter = 'o',
+     .value = Value::kText,
+     .placeholder = "FORMAT",
+     .choices =
+         [] {
+           return std::vector<Choice>{{"mermaid", "A flowchart for Markdown on GitHub and GitLab."},
+                                      {"svg", "A picture."},
+                                      {"dot", "For Graphviz."},
+                                      {"json", "For programs."}};
+         },
+     .initial = "mermaid",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kGraph),
      .help = "Output format."},
     {.name = "storage-class",
      .value = Value::kText,

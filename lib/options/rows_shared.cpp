@@ -8,8 +8,8 @@ namespace feastctl::options {
 namespace {
 
 constexpr Commands kRendering = set_of(Command::kRender, Command::kDiff, Command::kFn);  // whole objects
-constexpr Commands kListing = kRendering | set_of(Command::kRbac, Command::kUpgrade, Command::kKinds,
-                                                  Command::kAdopt);   // which objects there are
+constexpr Commands kListing = kRendering | set_of(Command::kRbac, Command::kUpgrade, Command::kKinds, Command::kAdopt,
+                                                  Command::kGraph);   // which objects there are
 constexpr Commands kObjects = kListing | set_of(Command::kValidate);  // … and whether any is twice
 constexpr Commands kImages = kReading & ~set_of(Command::kConvert);
 constexpr Commands kJudging = kImages;

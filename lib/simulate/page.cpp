@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/xml_text.hpp"
 #include "simulate/picture.hpp"
 #include "simulate/words.hpp"
 
@@ -61,24 +62,6 @@ void add_decisions(const Report& report, std::string& out) {
 }
 
 }  // namespace
-
-std::string xml_text(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '&') {
-      out += "&amp;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else if (static_cast<unsigned char>(c) >= 0x20) {  // XML has no other control characters
-      out += c;
-    }
-  }
-  return out;
-}
 
 std::vector<std::string> broken_into_rows(std::string_view text, std::size_t letters) {
   std::vector<std::string> rows;

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "base/xml_text.hpp"
 #include "simulate/chart.hpp"
 #include "simulate/words.hpp"
 

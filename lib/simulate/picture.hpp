@@ -21,9 +21,6 @@ std::string drawn(const Report& report, const PictureSize& size);
 /// The title and the first setting, in one line: what the picture is of.
 std::string title_of(const Report& report);
 
-/// The text within XML: markup quoted, control characters left out.
-std::string xml_text(std::string_view text);
-
 /// The text in rows of at most `letters` characters, broken at spaces.
 std::vector<std::string> broken_into_rows(std::string_view text, std::size_t letters);
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/label_selector.hpp"
 #include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "validate/places.hpp"
@@ -17,36 +18,7 @@ namespace {
 
 constexpr std::string_view kNameLabel = "feast.dev/name";
 constexpr std::string_view kOwnDomain = "feast.dev/";
-constexpr std::string_view kSetByDeployment = "pod-template-hash";  // a label that pods have, but not their template
 constexpr std::size_t kShownLabels = 3;
-
-bool lists(const Node* values, std::string_view text) {
-  return values != nullptr && std::ranges::any_of(values->items(), [&](const Node* v) { return v->text == text; });
-}
-
-/// Whether a pod with these labels matches an entry of matchExpressions; an unknown operator counts as a match.
-bool meets(const Node& labels, const Node& expression) {
-  const std::string_view key = string_at(&expression, "key");
-  const std::string_view op = string_at(&expression, "operator");
-  const Node* label = labels.find(key);
-  const bool listed = label != nullptr && lists(expression.find("values"), label->text);
-  if (key == kSetByDeployment) return true;
-  if (op == "In") return listed;
-  if (op == "NotIn") return !listed;
-  if (op == "Exists") return label != nullptr;
-  return op != "DoesNotExist" || label == nullptr;
-}
-
-bool selects(const Node& selector, const Node& labels) {
-  const Node* wanted = lookup(&selector, {"matchLabels"});
-  const Node* expressions = lookup(&selector, {"matchExpressions"});
-  const auto has = [&](const Member& m) {
-    return m.key == kSetByDeployment || string_at(&labels, m.key) == m.value->text;
-  };
-  return (wanted == nullptr || std::ranges::all_of(wanted->members(), has)) &&
-         (expressions == nullptr ||
-          std::ranges::all_of(expressions->items(), [&](const Node* e) { return meets(labels, *e); }));
-}
 
 /// Calls `visit` with each key and value in the selector: matchLabels, and the values of `In`.
 template <typename Visit>

@@ -28,6 +28,7 @@ EXTRA = {
     "admit": {"parse/reader.hpp", "validate/kubernetes/kubernetes.hpp", "validate/kubernetes/dropped.hpp",
               "report/json_writer.hpp"},  # judges manifests as they are read
     "capacity": {"admit", "feastctl.hpp", "report/json_writer.hpp"},  # what admission counts, summed up
+    "graph": {"parse/reader.hpp", "feastctl.hpp", "inventory/bundle_tree.hpp", "report/json_writer.hpp"},  # reads bundles
     "diff": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},
     "adopt": {"diff/diff.hpp", "diff/live/kubectl.hpp", "emit/yaml.hpp", "report/visible.hpp"},
     "upgrade": {"diff/parts.hpp", "diff/diff.hpp", "report", "emit/json.hpp", "feastctl.hpp"},  # what two runs say, side by side

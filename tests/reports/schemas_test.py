@@ -5,6 +5,7 @@
   JUnit             the schema of Jenkins' xUnit plug-in, which pytest's source package carries
   feastctl schema   is a schema of draft 7; takes every example, refuses what is wrong
   diff, adopt       schemas/output, for recorded live objects
+  graph             schemas/output, for the examples
   examples/gitops, .github/workflows
                     the schemas of GitHub's workflows and GitLab's pipelines that check-jsonschema carries
 
@@ -160,16 +161,29 @@ def judge_own_schemas():
         yield "feastctl schema --config is wrong"
 
 
+def output_judge(name):
+    import jsonschema
+    schema = json.loads((ROOT / "schemas/output" / (name + ".json")).read_text())
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+def judge_graph():
+    """The graphs of the examples, as JSON."""
+    judge, wrong = output_judge("graph"), None
+    for store in sorted(ROOT.glob("examples/*/store.yaml")):
+        wrong = json.loads(subprocess.run([EXE, "graph", "-q", str(store), "-o", "json"], capture_output=True, text=True).stdout)
+        yield from ("%s: %s" % (store.parent.name, e.message[:300]) for e in judge.iter_errors(wrong))
+    wrong["relations"][0]["relations"] = ["knows"]
+    if judge.is_valid(wrong):
+        yield "the schema of graph takes what is wrong"
+
+
 def judge_live():
     """What diff and adopt say of recorded live objects, as JSON."""
-    import jsonschema
     sys.path.insert(0, str(ROOT / "tests/live"))
     import live
-    judges = {}
-    for name in ("adopt", "diff"):
-        schema = json.loads((ROOT / "schemas/output" / (name + ".json")).read_text())
-        jsonschema.Draft7Validator.check_schema(schema)
-        judges[name] = jsonschema.Draft7Validator(schema)
+    judges = {name: output_judge(name) for name in ("adopt", "diff")}
     diff, documents = live.Diff(EXE), []
     for case in [*live.cases("live-variants"), *live.cases("live-stores")[::9]]:
         documents.append(("diff", case["case"], diff(case["bundle"], case["live"], "--output=json")[1]))
@@ -200,7 +214,7 @@ def judge_recipes():
 
 
 if sys.argv[4:] == ["judge"]:
-    found = ["%s: %s" % (part.__name__, p) for part in (judge_sarif, judge_junit, judge_own_schemas, judge_live, judge_recipes) for p in part()]
+    found = ["%s: %s" % (part.__name__, p) for part in (judge_sarif, judge_junit, judge_own_schemas, judge_graph, judge_live, judge_recipes) for p in part()]
     print("\n".join(found))
     print("%d problems" % len(found))
     sys.exit(1 if found else 0)

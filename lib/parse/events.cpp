@@ -4,10 +4,8 @@
 
 #include <algorithm>
 #include <cstring>
-#include <optional>
 
 #include "base/ascii.hpp"
-#include "parse/usual_style.hpp"
 
 namespace feastctl::parse {
 
@@ -121,10 +119,6 @@ struct EventStream::Parser {
 };
 
 EventStream::EventStream(std::string_view text, Options options) : text_(text), options_(options), characters_({}) {
-  if (auto usual = options.libyaml_only ? std::nullopt : usual_events(text)) {
-    usual_ = std::move(*usual);
-    return;
-  }
   if (options.by_lines) drop_carriage_returns();
   text = text_;
   characters_ = CharacterIndex(text);
@@ -168,10 +162,6 @@ SyntaxProblem EventStream::problem() const {
 
 bool EventStream::next(Event& event) {
   event = {};
-  if (!usual_.empty()) {
-    usual_step(event);
-    return true;
-  }
   if (!step(event)) {
     if (problem_.problem.empty()) fail();
     return false;
@@ -180,19 +170,6 @@ bool EventStream::next(Event& event) {
   event.begin = written_at(event.begin);
   event.end = written_at(event.end);
   return true;
-}
-
-/// The next event of a text in the usual style, in which nothing can be wrong.
-void EventStream::usual_step(Event& event) {
-  if (next_usual_ == usual_.size()) return;
-  const UsualEvent& from = usual_[next_usual_++];
-  event.type = from.type;
-  event.flow = from.flow;
-  event.begin = from.begin;
-  event.end = from.end;
-  if (from.type != EventType::kScalar) return;
-  event.scalar = {
-      .value = usual_value(text_, from, block_), .tag = {}, .plain = from.plain, .plain_implicit = from.plain};
 }
 
 /// Copies the data of libyaml's event.

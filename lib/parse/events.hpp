@@ -1,7 +1,7 @@
 /// @file
 /// @brief The only code that uses libyaml: reads a text as a sequence of events, with byte offsets.
 ///
-/// Most texts need no libyaml: see usual_style.hpp.
+/// Most texts need no events: see usual_style.hpp.
 ///
 /// Kubernetes uses go-yaml, a port of an older libyaml. Where the current libyaml differs, the stream follows go-yaml
 /// (see `mend` and the checks in the .cpp), so that both accept the same texts and read them alike:
@@ -25,8 +25,6 @@
 #include "parse/scalar.hpp"
 
 namespace feastctl::parse {
-
-struct UsualEvent;
 
 /// A parse event. Its strings are valid until the next event.
 struct Event {
@@ -65,7 +63,6 @@ class EventStream {
   struct Options {
     bool by_lines = true;       ///< as kubectl reads a manifest: strips one CR from the end of each line
     bool three_tokens = false;  ///< yaml.v3 looks at three tokens after a document, go-yaml v2 at one
-    bool libyaml_only = false;  ///< even for text in the usual style (usual_style.hpp), for comparison
   };
 
   /// `text` must outlive the stream.
@@ -96,7 +93,6 @@ class EventStream {
 
   void drop_carriage_returns();
   [[nodiscard]] std::size_t written_at(std::size_t at) const;
-  void usual_step(Event& event);
   bool step(Event& event);
   bool refuse(std::string_view problem, std::string_view context, std::size_t at, std::size_t context_at);
   bool check(const Event& event);
@@ -115,9 +111,6 @@ class EventStream {
   std::vector<std::size_t> dropped_;  ///< the offsets in it at which one was dropped
   Options options_;
   CharacterIndex characters_;
-  std::vector<UsualEvent> usual_;  ///< all events of a text in the usual style, which needs no parser
-  std::size_t next_usual_ = 0;
-  std::string block_;  ///< the last block's value in such a text
   std::unique_ptr<Parser> parser_;
   SyntaxProblem problem_;
   std::size_t flow_depth_ = 0;

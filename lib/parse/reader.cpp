@@ -9,6 +9,7 @@
 #include "parse/composer.hpp"
 #include "parse/events.hpp"
 #include "parse/json.hpp"
+#include "parse/usual_style.hpp"
 
 namespace feastctl::parse {
 
@@ -28,6 +29,7 @@ std::string_view kind_in_words(Kind kind) {
 
 const Node* read_yaml(std::string_view text, Span place, const TreeBuilder& builder, Diagnostics& out,
                       const EventStream::Options& stream, const ComposeOptions& options) {
+  if (const Node* usual = read_usual(text, place, options.dialect, builder)) return usual;
   EventStream events(text, stream);
   // If libyaml fails where go-yaml does not, the text is parsed a second time.
   Diagnostics first;
@@ -111,7 +113,7 @@ const Node* read_python(const Sources& sources, SourceId source, const TreeBuild
             fmt::format("the document is larger than {} MiB", kLimits.document_bytes >> 20));
     return nullptr;
   }
-  EventStream events(text, {.by_lines = false, .libyaml_only = true});
+  EventStream events(text, {.by_lines = false});
   return Composer(events, text, place, builder, out,
                   {.dialect = Dialect::kPython, .duplicates_allowed = true, .report_rest = true})
       .document();

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "base/ascii.hpp"
 
@@ -29,7 +30,7 @@ bool blank(char c) {
 }
 
 /// A quoted scalar without escapes.
-bool scan_quoted(std::string_view text, std::size_t at, UsualToken& token) {
+bool scan_quoted(const char* text, std::size_t at, UsualToken& token) {
   const char quote = text[at];
   std::size_t end = at + 1;
   while (text[end] != quote) {
@@ -49,8 +50,9 @@ bool begins_plain(char first) {
 
 }  // namespace
 
-bool scan_scalar(std::string_view text, std::size_t at, UsualToken& token) {
-  if (at >= text.size() || blank(text[at])) return false;
+bool scan_scalar(std::string_view whole, std::size_t at, UsualToken& token) {
+  const char* const text = whole.data();
+  if (at >= whole.size() || blank(text[at])) return false;
   const char first = text[at];
   if (first == '"' || first == '\'') return scan_quoted(text, at, token);
   if (!begins_plain(first) && (first != '-' || blank(text[at + 1]))) return false;
@@ -68,7 +70,8 @@ bool scan_scalar(std::string_view text, std::size_t at, UsualToken& token) {
   return true;
 }
 
-bool scan_flow_scalar(std::string_view text, std::size_t at, UsualToken& token) {
+bool scan_flow_scalar(std::string_view whole, std::size_t at, UsualToken& token) {
+  const char* const text = whole.data();
   if (text[at] == '"' || text[at] == '\'') {
     if (!scan_quoted(text, at, token)) return false;
   } else {
@@ -81,41 +84,42 @@ bool scan_flow_scalar(std::string_view text, std::size_t at, UsualToken& token) 
   return kBehind.find(text[token.end]) != std::string_view::npos;
 }
 
-bool scan_block(std::string_view text, std::size_t at, int column, UsualEvent& event) {
-  event = {.type = Event::Type::kScalar, .chomp = ' ', .begin = static_cast<std::uint32_t>(at)};
+bool scan_block(std::string_view text, std::size_t at, int column, UsualBlock& block) {
+  block.chomp = ' ';
   ++at;
-  if (text[at] == '-' || text[at] == '+') event.chomp = text[at++];
+  if (text[at] == '-' || text[at] == '+') block.chomp = text[at++];
   if (text[at] != '\n') return false;
   std::size_t line = at + 1;
   const std::size_t first = text.find_first_not_of(' ', line);
   if (first == std::string_view::npos || text[first] == '\n') return false;
   const std::size_t indent = first - line;
   if (static_cast<int>(indent) <= column) return false;
-  event.value_begin = static_cast<std::uint32_t>(line);
+  block.lines_begin = line;
   while (line < text.size()) {
     std::size_t i = line;
     while (i - line < indent && text[i] == ' ') ++i;
     if (i - line < indent && text[i] != '\n') break;
     line = text.find('\n', i) + 1;
   }
-  event.end = event.value_end = static_cast<std::uint32_t>(line);
-  event.indent = static_cast<std::uint32_t>(indent);
+  block.lines_end = line;
+  block.indent = indent;
   return true;
 }
 
-std::string_view usual_value(std::string_view text, const UsualEvent& scalar, std::string& room) {
-  std::string_view lines = text.substr(scalar.value_begin, scalar.value_end - scalar.value_begin);
-  if (scalar.chomp == '\0') return lines;
-  room.clear();
+std::string_view block_value(std::string_view text, const UsualBlock& block, char* room) {
+  std::string_view lines = text.substr(block.lines_begin, block.lines_end - block.lines_begin);
+  std::size_t size = 0;
   while (!lines.empty()) {
-    const std::size_t size = lines.find('\n') + 1;
-    room += size > scalar.indent ? lines.substr(scalar.indent, size - scalar.indent) : "\n";
-    lines.remove_prefix(size);
+    const std::size_t line = lines.find('\n') + 1;
+    const std::string_view rest = line > block.indent ? lines.substr(block.indent, line - block.indent) : "\n";
+    std::memcpy(room + size, rest.data(), rest.size());
+    size += rest.size();
+    lines.remove_prefix(line);
   }
-  if (scalar.chomp == '+') return room;
-  const std::size_t last = room.find_last_not_of('\n');
-  room.resize(scalar.chomp == '-' ? last + 1 : last + 2);
-  return room;
+  const std::string_view value(room, size);
+  if (block.chomp == '+') return value;
+  const std::size_t last = value.find_last_not_of('\n');
+  return value.substr(0, block.chomp == '-' ? last + 1 : last + 2);
 }
 
 }  // namespace feastctl::parse

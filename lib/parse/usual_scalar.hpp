@@ -1,14 +1,12 @@
 /// @file
 /// @brief The scalars of a text in the usual style: see usual_style.hpp.
 ///
-/// The texts end with a line feed, and contain only printable ASCII and line feeds. A function returns false if it
-/// finds something unusual.
+/// The texts end with a line feed, at which every loop stops, and contain only printable ASCII and line feeds. A
+/// function returns false if it finds something unusual.
 #pragma once
 
 #include <cstddef>
 #include <string_view>
-
-#include "parse/usual_style.hpp"
 
 namespace feastctl::parse {
 
@@ -21,6 +19,14 @@ struct UsualToken {
   bool plain;
 };
 
+/// A `|` block.
+struct UsualBlock {
+  std::size_t lines_begin;
+  std::size_t lines_end;
+  std::size_t indent;  ///< the column at which its lines begin
+  char chomp;          ///< `-`, `+`, or a blank if nothing follows the bar
+};
+
 /// A scalar in block context that begins at `at`: plain, up to `: `, ` #` or the line's end, or quoted.
 bool scan_scalar(std::string_view text, std::size_t at, UsualToken& token);
 
@@ -29,6 +35,9 @@ bool scan_flow_scalar(std::string_view text, std::size_t at, UsualToken& token);
 
 /// A `|` block whose bar is at `at`; its lines must be indented deeper than `column`. It ends at the end of its last
 /// line.
-bool scan_block(std::string_view text, std::size_t at, int column, UsualEvent& event);
+bool scan_block(std::string_view text, std::size_t at, int column, UsualBlock& block);
+
+/// The value of a block. `room` holds as many characters as the block's lines.
+std::string_view block_value(std::string_view text, const UsualBlock& block, char* room);
 
 }  // namespace feastctl::parse

@@ -1,20 +1,21 @@
 #include "parse/usual_style.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
-#include <utility>
+#include <cstdint>
+#include <vector>
 
 #include "parse/usual_scalar.hpp"
 
-// Accepts YAML 1.1 as libyaml scans it. A function returns false if it finds something unusual; then all results are
-// discarded.
+// Accepts YAML 1.1 as libyaml scans it. A function returns false or nullptr if it finds something unusual; then nothing
+// of the result is used.
 
 namespace feastctl::parse {
 
 namespace {
 
-using Type = Event::Type;
-
-constexpr std::size_t kLargest = std::size_t{256} * 1024;  // the events take memory, too
+constexpr std::size_t kLargest = std::size_t{256} * 1024;  // a text of this size stays within the limit on values
 constexpr std::size_t kLongestKey = 1000;                  // libyaml gives up a key after 1024
 constexpr int kDeepest = 64;
 
@@ -28,42 +29,60 @@ bool is_plain_ascii(std::string_view text) {
   return odd == 0;
 }
 
-/// Parses a text that ends with a line feed and contains only printable ASCII and line feeds.
-class Reader {
- public:
-  explicit Reader(std::string_view text) : text_(text) { events_.reserve(text.size() / 16 + 16); }
+/// Whether a plain scalar is certainly text in each dialect: numbers begin with other characters, and the words for
+/// null and booleans are short.
+bool is_surely_text(std::string_view plain) {
+  static constexpr auto kOtherStarts = [] {
+    std::array<std::uint8_t, 256> table{};
+    for (const char c : std::string_view("0123456789+-.~")) table[static_cast<unsigned char>(c)] = 2;
+    for (const char c : std::string_view("yYnNtTfFoO")) table[static_cast<unsigned char>(c)] = 1;
+    return table;
+  }();
+  const std::uint8_t start = kOtherStarts[static_cast<unsigned char>(plain.front())];
+  return start == 0 || (start == 1 && plain.size() > std::string_view("false").size());
+}
 
-  bool document() {
-    if (!next_line_from(0)) return false;
-    if (!separator()) return false;
-    if (column_ < 0 || !nested()) return false;
-    if (at_ != text_.size()) return false;
-    add({.type = Type::kDocumentEnd}, at_, at_);
-    return true;
+/// The keys of a map that is being read. Most new keys differ from all before in a glance.
+class Glance {
+ public:
+  /// Whether the key may be among those before it.
+  bool see(std::string_view key) {
+    if (key.empty()) return true;
+    const auto first = static_cast<unsigned char>(key.front());
+    const auto last = static_cast<unsigned char>(key.back());
+    const std::uint64_t bit = std::uint64_t{1} << ((first * 7U + last * 3U + key.size()) % 64);
+    const bool seen = (seen_ & bit) != 0;
+    seen_ |= bit;
+    return seen;
   }
 
-  std::vector<UsualEvent> take() { return std::move(events_); }
+ private:
+  std::uint64_t seen_ = 0;
+};
+
+/// Reads a text that ends with a line feed and contains only printable ASCII and line feeds.
+class Reader {
+ public:
+  Reader(std::string_view text, Span place, Dialect dialect, const TreeBuilder& tree)
+      : text_(text), place_(place), dialect_(dialect), tree_(tree) {}
+
+  const Node* document() {
+    if (!next_line_from(0) || !separator() || column_ < 0) return nullptr;
+    const Node* root = nested();
+    return at_ == text_.size() ? root : nullptr;
+  }
 
  private:
-  [[nodiscard]] char here(std::size_t at) const { return at < text_.size() ? text_[at] : '\n'; }
+  [[nodiscard]] char here(std::size_t at) const { return at < text_.size() ? text_.data()[at] : '\n'; }
   [[nodiscard]] bool blank(std::size_t at) const { return here(at) == ' ' || here(at) == '\n'; }
   [[nodiscard]] bool dash() const { return here(at_) == '-' && blank(at_ + 1); }
   [[nodiscard]] bool colon(std::size_t at) const { return here(at) == ':' && blank(at + 1); }
   [[nodiscard]] int column_of(std::size_t at) const { return static_cast<int>(at - line_); }
 
-  void add(UsualEvent event, std::size_t begin, std::size_t end) {
-    event.begin = static_cast<std::uint32_t>(begin);
-    event.end = static_cast<std::uint32_t>(end);
-    events_.push_back(event);
+  [[nodiscard]] Span span(std::size_t begin, std::size_t end) const {
+    return {place_.source, place_.begin + static_cast<std::uint32_t>(begin),
+            place_.begin + static_cast<std::uint32_t>(end)};
   }
-  void add(const UsualToken& token) {
-    add({.type = Type::kScalar,
-         .plain = token.plain,
-         .value_begin = static_cast<std::uint32_t>(token.value_begin),
-         .value_end = static_cast<std::uint32_t>(token.value_end)},
-        token.begin, token.end);
-  }
-  void add_empty(std::size_t at) { add({at, at, at, at, true}); }
 
   /// Moves to the first non-empty line from `line` on; its column is -1 at the end of the text.
   bool next_line_from(std::size_t line) {
@@ -71,7 +90,8 @@ class Reader {
       at_ = line;
       while (here(at_) == ' ') ++at_;
       if (at_ >= text_.size()) break;
-      if (text_[at_] != '\n' && text_[at_] != '#') {
+      const char first = here(at_);
+      if (first != '\n' && first != '#') {
         line_ = line;
         column_ = column_of(at_);
         return column_ != 0 || !marker();
@@ -89,14 +109,10 @@ class Reader {
     return (three == "---" && begun_) || three == "...";
   }
 
-  /// The beginning of the document with its event.
+  /// The beginning of the document.
   bool separator() {
     begun_ = true;
-    if (!text_.substr(at_).starts_with("---") || column_ != 0) {
-      add({.type = Type::kDocumentStart}, at_, at_);
-      return true;
-    }
-    add({.type = Type::kDocumentStart}, at_, at_ + 3);
+    if (!text_.substr(at_).starts_with("---") || column_ != 0) return true;
     at_ += 3;
     return blank(at_) && rest_of_line();
   }
@@ -111,86 +127,127 @@ class Reader {
 
   /// After a value: a line indented deeper than its map or list would continue it, or be an error.
   bool value_ends(int column) { return rest_of_line() && column_ <= column; }
+  const Node* ending(int column, const Node* value) { return value != nullptr && value_ends(column) ? value : nullptr; }
 
   /// A map or list that begins here, on its own line.
-  bool nested() {
+  const Node* nested() {
     if (dash()) return list(column_, false);
     UsualToken key{};
-    return scalar(key) && colon(at_) && map(column_, key);
+    return scalar(key) && colon(at_) ? map(column_, key) : nullptr;
+  }
+
+  /// Adds a key to the map whose entries begin at the `first`-th collected one; its value follows.
+  bool add_key(const UsualToken& token, std::size_t first, Glance& glance) {
+    const std::string_view key = text_.substr(token.value_begin, token.value_end - token.value_begin);
+    if (token.end - token.begin > kLongestKey) return false;
+    if (token.plain && (!is_text(key) || key == "<<")) return false;
+    const auto same = [&](const Member& other) { return other.key == key; };
+    if (glance.see(key)) {
+      if (members_.size() - first > kMostCompared) return false;
+      if (std::any_of(members_.begin() + static_cast<std::ptrdiff_t>(first), members_.end(), same)) return false;
+    }
+    members_.push_back({key, nullptr, span(token.begin, token.end)});
+    return true;
+  }
+
+  [[nodiscard]] bool is_text(std::string_view plain) const {
+    if (is_surely_text(plain)) return true;
+    const Scalar resolved = resolve(dialect_, {.value = plain, .tag = {}, .plain = true, .plain_implicit = true});
+    return resolved.type == Scalar::Type::kText;
+  }
+
+  /// The map with all entries from the `first`-th collected one on.
+  const Node* finish_map(std::size_t first, Span where) {
+    Node* map = tree_.map();
+    map->size = map->capacity = static_cast<std::uint32_t>(members_.size() - first);
+    map->member = tree_.arena().array<Member>(map->size);
+    std::uninitialized_copy(members_.begin() + static_cast<std::ptrdiff_t>(first), members_.end(), map->member);
+    map->span = where;
+    members_.resize(first);
+    return map;
+  }
+
+  /// Likewise for a list.
+  const Node* finish_list(std::size_t first, Span where) {
+    Node* list = tree_.list();
+    list->size = list->capacity = static_cast<std::uint32_t>(items_.size() - first);
+    list->item = tree_.arena().array<const Node*>(list->size);
+    std::uninitialized_copy(items_.begin() + static_cast<std::ptrdiff_t>(first), items_.end(), list->item);
+    list->span = where;
+    items_.resize(first);
+    return list;
   }
 
   /// A map with keys at `column`; the first one has been read.
-  bool map(int column, UsualToken key) {
-    if (++depth_ > kDeepest) return false;
-    add({.type = Type::kMapStart}, key.begin, key.begin);
+  const Node* map(int column, UsualToken key) {
+    if (++depth_ > kDeepest) return nullptr;
+    const std::size_t begin = key.begin;
+    const std::size_t first = members_.size();
+    Glance glance;
     for (;;) {
-      if (key.end - key.begin > kLongestKey) return false;
-      add(key);
+      if (!add_key(key, first, glance)) return nullptr;
+      const std::size_t entry = members_.size() - 1;
       ++at_;
-      if (!map_value(column) || column_ > column) return false;
+      const Node* value = map_value(column);
+      if (value == nullptr || column_ > column) return nullptr;
+      members_[entry].value = value;
       if (column_ < column) break;
-      if (!scalar(key) || !colon(at_)) return false;
+      if (!scalar(key) || !colon(at_)) return nullptr;
     }
-    add({.type = Type::kMapEnd}, at_, at_);
     --depth_;
-    return true;
+    return finish_map(first, span(begin, last_end_));
   }
 
   /// The value after the colon of a key, up to the next line that is not part of it.
-  bool map_value(int column) {
+  const Node* map_value(int column) {
     const std::size_t after = at_;
     while (here(at_) == ' ') ++at_;
-    if (here(at_) != '\n' && here(at_) != '#') return !dash() && inline_value(column);
+    if (here(at_) != '\n' && here(at_) != '#') return dash() ? nullptr : inline_value(column);
     at_ = after;
-    if (!rest_of_line()) return false;
+    if (!rest_of_line()) return nullptr;
     if (column_ > column) return nested();
     if (column_ == column && dash()) return list(column, true);
-    add_empty(after);
-    return true;
+    return empty(after);
   }
 
   /// A list with dashes at `column`: its own column, or that of the containing map.
-  bool list(int column, bool of_map) {
-    if (++depth_ > kDeepest) return false;
-    add({.type = Type::kListStart}, at_, of_map ? at_ + 1 : at_);
+  const Node* list(int column, bool of_map) {
+    if (++depth_ > kDeepest) return nullptr;
+    const std::size_t begin = at_;
+    const std::size_t first = items_.size();
     while (column_ == column && dash()) {
-      if (!item(column)) return false;
+      const Node* const value = item(column);
+      if (value == nullptr) return nullptr;
+      items_.push_back(value);
     }
-    if (column_ > column || (column_ == column && !of_map)) return false;
-    add({.type = Type::kListEnd}, at_, at_);
+    if (column_ > column || (column_ == column && !of_map)) return nullptr;
     --depth_;
-    return true;
+    return finish_list(first, span(begin, last_end_));
   }
 
-  bool item(int column) {
+  const Node* item(int column) {
     const std::size_t after = ++at_;
     while (here(at_) == ' ') ++at_;
     if (here(at_) == '\n' || here(at_) == '#') {
       at_ = after;
-      if (!rest_of_line()) return false;
-      if (column_ > column) return nested();
-      add_empty(after);
-      return true;
+      if (!rest_of_line()) return nullptr;
+      return column_ > column ? nested() : empty(after);
     }
     column_ = column_of(at_);
     if (dash()) return nested();
     const bool special = here(at_) == '{' || here(at_) == '[' || here(at_) == '|';
     if (special) return inline_value(column);
     UsualToken token{};
-    if (!scalar(token)) return false;
-    if (colon(at_)) return map(column_, token);
-    add(token);
-    return value_ends(column);
+    if (!scalar(token)) return nullptr;
+    return colon(at_) ? map(column_, token) : ending(column, value(token));
   }
 
   /// A value on the line of its key.
-  bool inline_value(int column) {
+  const Node* inline_value(int column) {
     if (here(at_) == '|') return block(column);
-    if (here(at_) == '{' || here(at_) == '[') return flow(0) && value_ends(column);
+    if (here(at_) == '{' || here(at_) == '[') return ending(column, flow(0));
     UsualToken token{};
-    if (!scalar(token) || colon(at_)) return false;
-    add(token);
-    return value_ends(column);
+    return scalar(token) && !colon(at_) ? ending(column, value(token)) : nullptr;
   }
 
   /// A scalar on one line; stops right after it.
@@ -200,67 +257,122 @@ class Reader {
     return true;
   }
 
+  const Node* value(const UsualToken& token) {
+    const std::string_view text = text_.substr(token.value_begin, token.value_end - token.value_begin);
+    Node* const node = !token.plain || is_surely_text(text) ? tree_.string(text) : resolved(text);
+    if (node == nullptr) return nullptr;
+    node->span = span(token.begin, token.end);
+    last_end_ = token.end;
+    return node;
+  }
+
+  /// The value of a plain scalar: a word, a number or a text.
+  Node* resolved(std::string_view plain) {
+    const Scalar scalar = resolve(dialect_, {.value = plain, .tag = {}, .plain = true, .plain_implicit = true});
+    switch (scalar.type) {
+      case Scalar::Type::kNull: return tree_.null();
+      case Scalar::Type::kBool: return tree_.boolean(scalar.boolean);
+      case Scalar::Type::kInteger: return tree_.integer(scalar.integer);
+      case Scalar::Type::kText: return tree_.string(plain);
+      default: return nullptr;
+    }
+  }
+
+  const Node* empty(std::size_t at) {
+    Node* const node = tree_.null();
+    node->span = span(at, at);
+    last_end_ = at;
+    return node;
+  }
+
   /// A `|` block.
-  bool block(int column) {
-    UsualEvent event;
-    if (!scan_block(text_, at_, column, event)) return false;
-    events_.push_back(event);
-    return next_line_from(event.end) && column_ <= column;
+  const Node* block(int column) {
+    const std::size_t begin = at_;
+    UsualBlock block{};
+    if (!scan_block(text_, begin, column, block)) return nullptr;
+    char* const room = tree_.arena().array<char>(block.lines_end - block.lines_begin);
+    Node* const node = tree_.string(block_value(text_, block, room));
+    last_end_ = text_.find_last_not_of(" \n", block.lines_end - 1) + 1;
+    node->span = span(begin, last_end_);
+    return next_line_from(block.lines_end) && column_ <= column ? node : nullptr;
   }
 
   /// A flow collection on one line, with words and quoted texts in it.
-  bool flow(int depth) {
-    if (depth > kDeepest) return false;
-    const bool map = text_[at_] == '{';
+  const Node* flow(int depth) {
+    if (depth > kDeepest) return nullptr;
+    const std::size_t begin = at_;
+    const bool map = here(at_) == '{';
     const char close = map ? '}' : ']';
-    add({.type = map ? Type::kMapStart : Type::kListStart, .flow = true}, at_, at_ + 1);
+    const std::size_t first = map ? members_.size() : items_.size();
+    Glance glance;
     ++at_;
     skip_spaces();
-    while (text_[at_] != close) {
-      if (map && !(flow_scalar() && colon(at_) && text_[++at_] == ' ')) return false;
+    while (here(at_) != close) {
+      if (map && !flow_key(first, glance)) return nullptr;
+      const std::size_t entry = members_.size() - 1;
       skip_spaces();
-      const bool collection = text_[at_] == '{' || text_[at_] == '[';
-      if (!(collection ? flow(depth + 1) : flow_scalar())) return false;
+      const Node* const value = flow_value(depth);
+      if (value == nullptr) return nullptr;
+      if (map) {
+        members_[entry].value = value;
+      } else {
+        items_.push_back(value);
+      }
       skip_spaces();
-      if (text_[at_] == close) break;
-      if (text_[at_] != ',' || text_[at_ + 1] != ' ') return false;
+      if (here(at_) == close) break;
+      if (here(at_) != ',' || here(at_ + 1) != ' ') return nullptr;
       ++at_;
       skip_spaces();
-      if (text_[at_] == close) return false;
+      if (here(at_) == close) return nullptr;
     }
-    add({.type = map ? Type::kMapEnd : Type::kListEnd}, at_, at_ + 1);
-    ++at_;
-    return true;
+    last_end_ = ++at_;
+    return map ? finish_map(first, span(begin, at_)) : finish_list(first, span(begin, at_));
   }
 
-  bool flow_scalar() {
+  bool flow_key(std::size_t first, Glance& glance) {
+    UsualToken key{};
+    if (!flow_scalar(key) || !colon(at_) || here(at_ + 1) != ' ') return false;
+    ++at_;
+    return add_key(key, first, glance);
+  }
+
+  const Node* flow_value(int depth) {
+    if (here(at_) == '{' || here(at_) == '[') return flow(depth + 1);
     UsualToken token{};
+    return flow_scalar(token) ? value(token) : nullptr;
+  }
+
+  bool flow_scalar(UsualToken& token) {
     if (!scan_flow_scalar(text_, at_, token) || token.end - token.begin > kLongestKey) return false;
     at_ = token.end;
-    add(token);
     return true;
   }
 
   void skip_spaces() {
-    while (text_[at_] == ' ') ++at_;
+    while (here(at_) == ' ') ++at_;
   }
 
+  static constexpr std::size_t kMostCompared = 64;  // in a larger map, comparing keys would be quadratic
+
   std::string_view text_;
-  std::vector<UsualEvent> events_;
+  Span place_;
+  Dialect dialect_;
+  const TreeBuilder& tree_;
+  std::vector<Member> members_;     ///< of all maps that are not finished
+  std::vector<const Node*> items_;  ///< of all lists that are not finished
   std::size_t at_ = 0;
-  std::size_t line_ = 0;  ///< where the line begins
-  int column_ = 0;        ///< of the first thing on the line, or of what follows a dash
+  std::size_t line_ = 0;      ///< where the line begins
+  std::size_t last_end_ = 0;  ///< where the last value ended
+  int column_ = 0;            ///< of the first thing on the line, or of what follows a dash
   int depth_ = 0;
   bool begun_ = false;  ///< the document has
 };
 
 }  // namespace
 
-std::optional<std::vector<UsualEvent>> usual_events(std::string_view text) {
-  if (text.size() > kLargest || !text.ends_with('\n') || !is_plain_ascii(text)) return std::nullopt;
-  Reader reader(text);
-  if (!reader.document()) return std::nullopt;
-  return reader.take();
+const Node* read_usual(std::string_view text, Span place, Dialect dialect, const TreeBuilder& tree) {
+  if (text.size() > kLargest || !text.ends_with('\n') || !is_plain_ascii(text)) return nullptr;
+  return Reader(text, place, dialect, tree).document();
 }
 
 }  // namespace feastctl::parse

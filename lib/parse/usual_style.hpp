@@ -1,40 +1,22 @@
 /// @file
-/// @brief Parses YAML in the usual style, at a fraction of libyaml's cost.
+/// @brief Reads YAML in the usual style, at a fraction of libyaml's cost.
 ///
 /// FeatureStores and Secrets are nearly always written in one style: block maps and lists, scalars on one line, `|`
-/// blocks, short flow collections. Such a text is parsed here. If there is anything else, or anything that might be an
-/// error, libyaml parses the whole text instead. This code therefore reports no errors, and a test checks that both
-/// produce the same events.
+/// blocks, short flow collections. Such a text is read here, straight into a tree. If there is anything else, or
+/// anything that might be an error, libyaml and the Composer read the whole text instead. This code therefore reports
+/// no errors, and a test checks that both build the same tree, with the same places.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "parse/events.hpp"
+#include "base/node.hpp"
+#include "base/span.hpp"
+#include "parse/scalar.hpp"
 
 namespace feastctl::parse {
 
-/// A parse event; all offsets are in bytes from the start of the text.
-struct UsualEvent {
-  Event::Type type = Event::Type::kStreamEnd;
-  bool flow = false;              ///< a collection in brackets or braces
-  bool plain = false;             ///< kScalar: written without quotes
-  char chomp = '\0';              ///< kScalar: of a `|` block, whether `-`, `+` or (as a blank) nothing follows the bar
-  std::uint32_t begin = 0;        ///< as Event::begin
-  std::uint32_t end = 0;          ///< as Event::end
-  std::uint32_t value_begin = 0;  ///< kScalar: the value, or the lines of a block
-  std::uint32_t value_end = 0;
-  std::uint32_t indent = 0;  ///< kScalar: of a block, the column at which its lines begin
-};
-
-/// The events of a text from kDocumentStart to kDocumentEnd, which is the end of the text. Returns nothing if the text
-/// is not in the usual style.
-std::optional<std::vector<UsualEvent>> usual_events(std::string_view text);
-
-/// The value of a scalar; that of a block is assembled in `room`.
-std::string_view usual_value(std::string_view text, const UsualEvent& scalar, std::string& room);
+/// The root of a text in the usual style, which holds one document and is at byte `place.begin` of `place.source`.
+/// nullptr if the text is in another style. Values are parts of `text`, which must live as long as the tree's arena.
+const Node* read_usual(std::string_view text, Span place, Dialect dialect, const TreeBuilder& tree);
 
 }  // namespace feastctl::parse

@@ -1,4 +1,5 @@
-// The short way to events, held against libyaml's: whatever text the short way takes, both see the same, to the byte.
+// The short way to a tree, held against the long one over libyaml: whatever text the short way takes, both build the
+// same tree, with the same places.
 #include "parse/usual_style.hpp"
 
 #include <doctest/doctest.h>
@@ -14,31 +15,43 @@
 #include <vector>
 
 #include "catalog/catalog.hpp"
+#include "parse/composer.hpp"
+#include "parse/events.hpp"
 
 using namespace feastctl;
 using namespace feastctl::parse;
 
 namespace {
 
-/// All events of the first document, a line each.
-std::string events(const std::string& text, bool libyaml_only) {
-  EventStream stream(text, {.libyaml_only = libyaml_only});
-  std::string out;
-  Event event;
-  while (stream.next(event)) {
-    out += fmt::format("{} {} {}-{} {}{} [{}] {} {}\n", static_cast<int>(event.type), event.flow, event.begin,
-                       event.end, event.scalar.plain, event.scalar.plain_implicit, event.scalar.value, event.anchor,
-                       event.scalar.tag);
-    if (event.type == Event::Type::kDocumentEnd || event.type == Event::Type::kStreamEnd) return out;
+/// A tree with the place of every key and value.
+std::string dump(const Node& node) {
+  std::string out = fmt::format("{}-{}-{} {} {} `{}`", node.span.source, node.span.begin, node.span.end,
+                                kind_name(node.kind), node.boolean, node.text);
+  for (const Member& m : node.members()) {
+    out += fmt::format("\n{}-{} {}: {}", m.key_span.begin, m.key_span.end, m.key, dump(*m.value));
   }
-  return out + std::string(stream.problem().problem);
+  for (const Node* item : node.items()) out += "\n- " + dump(*item);
+  return out + "\nend";
 }
 
-/// Whether the short way takes the text; what it says of it must be what libyaml says.
-bool takes(const std::string& text) {
-  if (!usual_events(text)) return false;
+/// What libyaml and the Composer make of a text; the findings, if there are any.
+std::string composed(const std::string& text, Span place, Dialect dialect, const TreeBuilder& tree) {
+  Diagnostics found;
+  EventStream events(text, {});
+  const Node* root = Composer(events, text, place, tree, found, {.dialect = dialect, .report_rest = true}).document();
+  if (!found.all().empty()) return found.all().front().message;
+  return root == nullptr ? "nothing" : dump(*root);
+}
+
+/// Whether the text is read as one in the usual style; then libyaml and the Composer must build the same tree.
+bool takes(const std::string& text, Dialect dialect = Dialect::kKubernetes) {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const Span place{1, 7, 7 + static_cast<std::uint32_t>(text.size())};
+  const Node* root = read_usual(text, place, dialect, tree);
+  if (root == nullptr) return false;
   CAPTURE(text);
-  CHECK(events(text, false) == events(text, true));
+  CHECK(dump(*root) == composed(text, place, dialect, tree));
   return true;
 }
 
@@ -108,14 +121,16 @@ TEST_CASE("usual style: what is taken, and what is left to libyaml") {
                                     "a:\n",
                                     "a: # c\nb:\n",
                                     "a:\n- 1\n- 2\nb: c\n",
-                                    "a:\n  - x: 1\n    y: 2\n  -\n  - - z\n",
+                                    "a:\n  - v: 1\n    w: 2\n  -\n  - - z\n",
                                     "- a\n- b\n",
                                     "  a: b\n  c: d\n",
                                     "a: {}\nb: []\nc: {d: e, 'f': [g]}\n",
                                     "a: 'x y'\n\"b c\": \"# no\"\n",
                                     "a: |\n  one\n    two\n\n  three\nb: |-\n  x\n\n\nc: |+\n  y\n\n# c\nd:\n- |\n z\n",
                                     "a: b:c#d\nurl: http://x.y/z?a=b#c\nminus: -1\ne: --x\n",
-                                    "a: ''\nb: \"\"\n"};
+                                    "a: ''\nb: \"\"\n",
+                                    "a: yes\nb: null\nc: ~\nd: 0x1F\ne: 1_000\nf: 2024-01-01\ng: n\n",
+                                    "'1': a\n'': b\n'<<': c\n\"yes\": d\n"};
   for (const std::string_view text : taken) {
     CAPTURE(text);
     CHECK(takes(std::string(text)));
@@ -150,11 +165,28 @@ TEST_CASE("usual style: what is taken, and what is left to libyaml") {
                                    "a:\n  - b\n  c: d\n",
                                    "a: |\n\n  x\n",
                                    "a: |\nb: c\n",
-                                   "a: @b\n"};
+                                   "a: @b\n",
+                                   "a: 1\na: 2\n",
+                                   "a: {b: 1, b: 2}\n",
+                                   "1: a\n",
+                                   "yes: a\n",
+                                   "~: a\n",
+                                   "<<: {a: b}\n",
+                                   "a: 0.5\n",
+                                   "a: .inf\n"};
   for (const std::string_view text : left) {
     CAPTURE(text);
     CHECK(!takes(std::string(text)));
   }
+}
+
+TEST_CASE("usual style: duplicate keys are left to libyaml, however many keys a map has") {
+  std::string many;
+  for (int i = 0; i < 60; ++i) many += fmt::format("key{}: {}\n", i, i);
+  CHECK(takes(many));
+  CHECK(!takes(many + "key3: x\n"));
+  CHECK(!takes("a: {b: c, 'b': d}\n"));
+  CHECK(takes("a: {b: c}\nd: {b: c}\n"));
 }
 
 TEST_CASE("usual style: a text whose keys or depth are beyond all custom is left to libyaml") {
@@ -166,17 +198,18 @@ TEST_CASE("usual style: a text whose keys or depth are beyond all custom is left
   CHECK(!takes("a: " + std::string(100, '[') + std::string(100, ']') + "\n"));
 }
 
-TEST_CASE("usual style: same events as libyaml's for what people write, and for slips in it") {
+TEST_CASE("usual style: same trees as with libyaml for what people write, and for slips in it") {
   std::mt19937 random(1);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same slips every time
   const std::vector<std::string> texts = corpus();
   std::size_t taken = 0;
   std::size_t mutants = 0;
   for (const std::string& text : texts) {
     taken += takes(text) ? 1U : 0U;
+    takes(text, Dialect::kYamlV3);
     for (int i = 0; i < 40; ++i) {
       std::string mutant = mutate(text, random);
       if (i % 2 == 1) mutant = mutate(std::move(mutant), random);
-      mutants += takes(mutant) ? 1U : 0U;
+      mutants += takes(mutant, i % 4 < 2 ? Dialect::kKubernetes : Dialect::kYamlV3) ? 1U : 0U;
     }
   }
   MESSAGE(fmt::format("{} of {} texts and {} mutants were read the short way", taken, texts.size(), mutants));

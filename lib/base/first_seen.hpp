@@ -8,6 +8,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/key.hpp"
+
 namespace feastctl {
 
 /// Remembers texts, each with a number. Small sets are compared one by one, without set-up; large sets are hashed, so
@@ -37,7 +39,7 @@ class FirstSeen {
       return found == many_.end() ? std::nullopt : std::optional(found->second);
     }
     for (std::size_t i = 0; i < count_; ++i) {
-      if (few_[i].text == text) return few_[i].number;
+      if (same_key(few_[i].text, text)) return few_[i].number;
     }
     return std::nullopt;
   }

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "base/ascii.hpp"
 
@@ -18,14 +20,37 @@ NameProblem too_long(std::string_view text, std::size_t most) {
   return fmt::format("must be at most {} characters long, but has {}", most, text.size());
 }
 
+/// Classes of characters; a character is in several.
+enum Class : std::uint8_t { kLowerAlphanumeric = 1, kInDnsLabel = 2, kAlphanumeric = 4, kInLabel = 8 };
+
+constexpr auto kClasses = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (int i = 0; i < 128; ++i) {
+    const char c = static_cast<char>(i);
+    const int dns =
+        (is_lower_alphanumeric(c) ? kLowerAlphanumeric : 0) | (is_lower_alphanumeric(c) || c == '-' ? kInDnsLabel : 0);
+    const int label = (is_alphanumeric(c) ? kAlphanumeric : 0) |
+                      (is_alphanumeric(c) || c == '-' || c == '_' || c == '.' ? kInLabel : 0);
+    table[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(dns | label);
+  }
+  return table;
+}();
+
+bool all_in(std::string_view text, Class characters) {
+  for (const char c : text) {
+    if ((kClasses[static_cast<unsigned char>(c)] & characters) == 0) return false;
+  }
+  return true;
+}
+
 /// Whether all of `text` is in the class `inner`, both ends in `outer`, and there is at least one character.
-template <typename Outer, typename Inner>
-bool framed(std::string_view text, Outer outer, Inner inner) {
-  return !text.empty() && outer(text.front()) && outer(text.back()) && std::ranges::all_of(text, inner);
+bool framed(std::string_view text, Class outer, Class inner) {
+  return !text.empty() && all_in(text.substr(0, 1), outer) && all_in(text.substr(text.size() - 1), outer) &&
+         all_in(text, inner);
 }
 
 bool is_dns1123_label(std::string_view text) {
-  return framed(text, is_lower_alphanumeric, [](char c) { return is_lower_alphanumeric(c) || c == '-'; });
+  return framed(text, kLowerAlphanumeric, kInDnsLabel);
 }
 
 bool is_dns1123_subdomain(std::string_view text) {
@@ -38,7 +63,7 @@ bool is_dns1123_subdomain(std::string_view text) {
 }
 
 bool is_label_part(std::string_view text) {
-  return framed(text, is_alphanumeric, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
+  return framed(text, kAlphanumeric, kInLabel);
 }
 
 NameProblem directory_problem(std::string_view text) {
@@ -112,7 +137,7 @@ NameProblem qualified_name_problem(std::string_view text) {
 NameProblem config_map_key_problem(std::string_view text) {
   if (text.empty()) return "must not be empty";
   if (auto problem = too_long(text, kSubdomainLength)) return problem;
-  if (!std::ranges::all_of(text, [](char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; })) {
+  if (!all_in(text, kInLabel)) {
     return "must consist of letters, digits, '-', '_' and '.'";
   }
   return directory_problem(text);
@@ -126,8 +151,7 @@ NameProblem env_var_name_problem(std::string_view text) {
 
 NameProblem strict_env_var_name_problem(std::string_view text) {
   if (text.empty()) return "must not be empty";
-  const auto legal = [](char c) { return is_alphanumeric(c) || c == '_' || c == '-' || c == '.'; };
-  if (!std::ranges::all_of(text, legal) || (text.front() >= '0' && text.front() <= '9')) {
+  if (!all_in(text, kInLabel) || (text.front() >= '0' && text.front() <= '9')) {
     return "must consist of letters, digits, '_', '-' or '.', and must not begin with a digit";
   }
   if (text == "." || text.starts_with("..")) return "must not be '.' or begin with '..'";

@@ -5,6 +5,8 @@
 #include <functional>
 #include <unordered_map>
 
+#include "base/key.hpp"
+
 namespace feastctl {
 
 std::string_view kind_name(Kind kind) {
@@ -22,7 +24,7 @@ std::string_view kind_name(Kind kind) {
 
 const Member* Node::find_member(std::string_view key) const {
   for (const Member& m : members()) {
-    if (m.key == key) return &m;
+    if (same_key(m.key, key)) return &m;
   }
   return nullptr;
 }
@@ -189,7 +191,9 @@ Node* TreeBuilder::map(std::initializer_list<Entry> entries) const {
     n->capacity = static_cast<std::uint32_t>(entries.size());
     n->member = arena_->array<Member>(n->capacity);
   }
-  for (const Entry& e : entries) add(n, e.key, e.value);
+  for (const Entry& e : entries) {
+    if (const Node* child = node(e.value)) new (&n->member[n->size++]) Member{e.key, child, {}};
+  }
   return n;
 }
 
@@ -201,7 +205,9 @@ Node* TreeBuilder::list(std::initializer_list<Value> items) const {
     n->capacity = static_cast<std::uint32_t>(items.size());
     n->item = arena_->array<const Node*>(n->capacity);
   }
-  for (const Value& v : items) push(n, v);
+  for (const Value& v : items) {
+    if (const Node* child = node(v)) n->item[n->size++] = child;
+  }
   return n;
 }
 
@@ -229,7 +235,7 @@ void TreeBuilder::set(Node* map, std::string_view key, const Value& value) const
   const Node* child = node(value);
   if (child == nullptr || !map->is_map()) return;
   for (std::uint32_t i = 0; i < map->size; ++i) {
-    if (map->member[i].key == key) {
+    if (same_key(map->member[i].key, key)) {
       map->member[i].value = child;
       return;
     }

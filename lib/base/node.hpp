@@ -117,9 +117,11 @@ bool any_string(const Node& node, const Test& test) {
 struct Value {
   enum class Of : std::uint8_t { kNode, kText, kInteger, kBool };
   Of of = Of::kNode;
-  const Node* node = nullptr;
-  std::string_view text{};
-  std::int64_t integer = 0;
+  union {
+    const Node* node;
+    std::string_view text;
+    std::int64_t integer;  ///< kInteger, and kBool as 0 or 1
+  };
 
   Value(const Node* value) : node(value) {}                        // NOLINT(google-explicit-constructor)
   Value(std::string_view value) : of(Of::kText), text(value) {}    // NOLINT(google-explicit-constructor)

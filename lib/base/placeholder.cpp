@@ -1,6 +1,7 @@
 #include "base/placeholder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "base/ascii.hpp"
@@ -61,10 +62,12 @@ std::string_view request(std::string_view text) {
   return {};
 }
 
-/// Whether a placeholder can begin with `c`.
-constexpr bool is_first(char c) {
-  return c == '$' || c == '{' || c == '<' || c == '_' || c == 'C' || c == 'R';
-}
+/// Whether a placeholder can begin with a character.
+constexpr auto kFirst = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("${<_CR")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
 
 std::string_view placeholder_at(std::string_view text) {
   switch (text.front()) {
@@ -83,7 +86,7 @@ std::string_view placeholder_at(std::string_view text) {
 std::string_view find_placeholder(std::string_view text) {
   constexpr std::size_t kLongest = 256;  // as far as anybody would read it
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!is_first(text[at])) continue;
+    if (!kFirst[static_cast<unsigned char>(text.data()[at])]) continue;
     if (const auto found = placeholder_at(text.substr(at, kLongest)); !found.empty()) return found;
   }
   return {};

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/ascii.hpp"
+#include "base/key.hpp"
 
 namespace feastctl {
 
@@ -59,8 +60,8 @@ std::optional<Parts> split(std::string_view text) {
     parts.any_digit = parts.any_digit || !parts.fraction.empty();
   }
   parts.suffix = text;
-  const auto letters = std::min(text.find_first_not_of("eEinumkKMGTP"), text.size());
-  text.remove_prefix(letters);
+  constexpr std::string_view kLetters = "eEinumkKMGTP";
+  while (!text.empty() && kLetters.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
   take_digits(text);
   if (!text.empty()) return std::nullopt;
@@ -137,10 +138,10 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
 
   Quantity q;
   int binary = 0;
-  if (const auto* si = std::ranges::find(kDecimalSuffixes, parts->suffix, &Suffix::text);
-      si != kDecimalSuffixes.end()) {
+  const auto is_suffix = [&](std::string_view known) { return same_key(known, parts->suffix); };
+  if (const auto* si = std::ranges::find_if(kDecimalSuffixes, is_suffix, &Suffix::text); si != kDecimalSuffixes.end()) {
     q.exponent_ = si->power;
-  } else if (const auto* bi = std::ranges::find(kBinarySuffixes, parts->suffix); bi != kBinarySuffixes.end()) {
+  } else if (const auto* bi = std::ranges::find_if(kBinarySuffixes, is_suffix); bi != kBinarySuffixes.end()) {
     q.format_ = Format::kBinarySi;
     binary = static_cast<int>(bi - kBinarySuffixes.begin());
   } else if (const auto exponent = decimal_exponent(parts->suffix)) {
@@ -287,7 +288,9 @@ std::string Quantity::binary_form() const {
     value /= 1024;
     ++power;
   }
-  return fmt::format("{}{}{}", negative_ ? "-" : "", value, kBinarySuffixes.at(power));
+  std::string text = std::to_string(value);
+  if (negative_) text.insert(0, 1, '-');
+  return text.append(kBinarySuffixes.at(power));
 }
 
 }  // namespace feastctl

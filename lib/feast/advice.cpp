@@ -23,14 +23,18 @@ const Section* section_at(const Role& role, const Field& at, Minor release) {
   return type.is_string() ? find_section(role.name, type.text(), release) : nullptr;
 }
 
+bool resembles_parameter(const Section& section, std::string_view key, Minor release) {
+  std::vector<std::string_view> names;
+  for (const Parameter& parameter : section.parameters) {
+    if (parameter.in(release)) names.push_back(parameter.name);
+  }
+  return !nearest(key, names).empty();
+}
+
 /// A key that Feast ignores is reported only if it resembles one that Feast knows: others may be meant for another
 /// program.
 void advise_ignored(const Section* section, const Field& at, Stage stage, Minor release, ConfigErrors& out) {
   if (section == nullptr || !section->unknown_allowed || !at.is_map()) return;
-  std::vector<std::string_view> names;
-  for (const Parameter& parameter : section->parameters) {
-    if (parameter.in(release)) names.push_back(parameter.name);
-  }
   Report report(out, stage, section, release);
   for (const Member& member : at.node()->members()) {
     if (find_parameter(section->parameters, member.key, release) != nullptr) continue;
@@ -39,7 +43,7 @@ void advise_ignored(const Section* section, const Field& at, Stage stage, Minor 
       report.add(Fault::kNested, field,
                  fmt::format("{} within {}: Feast ignores what is below it", member.key, member.key));
       report.hint(hint_for_unknown(*section, field, release));
-    } else if (!nearest(member.key, names).empty() || has_synonym(*section, member.key)) {
+    } else if (resembles_parameter(*section, member.key, release) || has_synonym(*section, member.key)) {
       report.add_ignored(field, hint_for_unknown(*section, field, release));
     }
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/key.hpp"
 #include "base/wording.hpp"
 #include "feast/coerce.hpp"
 #include "feast/rules.hpp"
@@ -224,7 +225,8 @@ std::string pydantic_place(const Field& field) {
 
 const Parameter* find_parameter(std::span<const Parameter> parameters, std::string_view key, Minor release) {
   const auto found = std::ranges::find_if(parameters, [&](const Parameter& parameter) {
-    return parameter.in(release) && (parameter.name == key || (!parameter.alias.empty() && parameter.alias == key));
+    return parameter.in(release) &&
+           (same_key(parameter.name, key) || (!parameter.alias.empty() && same_key(parameter.alias, key)));
   });
   return found == parameters.end() ? nullptr : &*found;
 }
@@ -268,8 +270,8 @@ void check_parameters(std::span<const Parameter> parameters, bool unknown_allowe
   for (const Parameter& parameter : parameters) {
     if (!parameter.in(report.release())) continue;
     const Field named = at.child(parameter.name);
-    const Field other = at.child(parameter.alias);
-    const Field& value = !named.written() && !parameter.alias.empty() && other.written() ? other : named;
+    const bool by_alias = !named.written() && !parameter.alias.empty() && at.child(parameter.alias).written();
+    const Field value = by_alias ? at.child(parameter.alias) : named;
     if (value.written()) {
       const std::size_t errors = report.size();
       check_value(*parameter.type, parameter, value, report);

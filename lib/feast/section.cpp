@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/key.hpp"
 #include "base/spelling.hpp"
 #include "base/wording.hpp"
 #include "feast/coerce.hpp"
@@ -48,7 +49,7 @@ std::string hint_for_type(const Role& role, std::string_view type, Minor release
 
 const Section* find_section(std::string_view role, std::string_view type, Minor release) {
   const auto found = std::ranges::find_if(sections(), [&](const Section& section) {
-    return section.role == role && section.type == type && section.in(release);
+    return same_key(section.type, type) && same_key(section.role, role) && section.in(release);
   });
   return found == sections().end() ? nullptr : &*found;
 }

@@ -232,8 +232,8 @@ struct Compiler {
     const std::string array = "p" + std::to_string(next++);
     out << "// " << where << "\nconstexpr Property " << array << "[] = {\n";
     for (const std::string& row : rows) out << "    " << row << ",\n";
-    out << "};\n";
-    return "{.shape = Shape::kObject, .properties = " + array + "}";
+    out << "};\nconstexpr auto " << array << "_slots = slots_of(" << array << ");\n";
+    return "{.shape = Shape::kObject, .properties = " + array + ", .slots = " + array + "_slots}";
   }
 
   /// Whether the object `node` requires its property `key`, as members of the property's row.
@@ -327,7 +327,8 @@ struct Compiler {
     emit_bundle("featurestore-v1.json", "kBundleV1");
     emit_bundle("featurestore-v1alpha1.json", "kBundleV1Alpha1");
     result << "// Made from schemas/*.json by lib/schema/compile.cpp; edit those instead.\n"
-              "#include \"schema/table.hpp\"\n\nnamespace feastctl::schema {\n\nnamespace {\n\n"
+              "#include \"schema/slots.hpp\"\n#include \"schema/table.hpp\"\n\nnamespace feastctl::schema "
+              "{\n\nnamespace {\n\n"
            << out.str() << "constexpr std::string_view kDescriptions[] = {\n";
     for (const std::string& text : description_texts) result << "    " << quoted(text) << ",\n";
     result << "};\n\n}  // namespace\n\n"

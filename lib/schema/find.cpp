@@ -1,12 +1,17 @@
-#include <algorithm>
-
+#include "base/key.hpp"
+#include "schema/slots.hpp"
 #include "schema/table.hpp"
 
 namespace feastctl::schema {
 
 const Property* find(const Type& type, std::string_view name) {
-  const auto it = std::ranges::lower_bound(type.properties, name, {}, &Property::name);
-  return it != type.properties.end() && it->name == name ? &*it : nullptr;
+  const std::size_t size = type.slots.size();
+  if (size == 0) return nullptr;
+  for (std::size_t slot = slot_of(name, size); type.slots[slot] != 0; slot = (slot + 1) & (size - 1)) {
+    const Property& property = type.properties[type.slots[slot] - 1];
+    if (same_key(property.name, name)) return &property;
+  }
+  return nullptr;
 }
 
 const Property* find(const Type& type, std::string_view name, FeastRelease release) {

@@ -52,6 +52,7 @@ struct Type {
   bool bits32 = false;                     ///< kInteger, kIntOrString: kept in 32 bits instead of 64
   bool unique = false;                     ///< kList: no duplicate items
   std::span<const Property> properties{};  ///< kObject, sorted by name
+  std::span<const std::uint8_t> slots{};   ///< kObject: their hash table, see slots.hpp
   const Type* entry = nullptr;             ///< kList: of each item; kMap: of each value
   std::span<const Choice> choices{};       ///< kString: the allowed values, if they are limited
   std::int64_t minimum = std::numeric_limits<std::int64_t>::min();  ///< kInteger

@@ -21,9 +21,18 @@ constexpr std::array<std::string_view, 20> kTokens{
     "xoxp-", "xapp-", "sk_live_", "sk-",  "AIza", "ya29.", "dckr_pat_", "npm_",        "AGE-SECRET-KEY-", "hvs."};
 constexpr std::size_t kTokenRest = 12;
 
+/// The fewest characters of any key: a short prefix with its rest.
+constexpr std::size_t kShortestKey = [] {
+  std::size_t shortest = kTokens.front().size();
+  for (const std::string_view prefix : kTokens) shortest = std::min(shortest, prefix.size());
+  return shortest + kTokenRest;
+}();
+
 /// From this length on, a run is considered random if it switches between upper case, lower case and digits at two of
 /// five characters or more: base64 switches at two of three, camel case at one of three.
 constexpr std::size_t kLeastRun = 20;
+
+static_assert(kShortestKey <= kLeastRun);
 
 bool in_run(char c) {
   return is_alphanumeric(c) || c == '+' || c == '_' || c == '-' || c == '=';
@@ -51,16 +60,27 @@ bool is_token(std::string_view run) {
 }
 
 /// The next run of such characters from `at` on; tokens may have dots in their prefix, as JSON Web Tokens between
-/// parts.
+/// parts. Shorter ones than any key are passed over: as in a search for a word, a character that ends a run rules out
+/// all runs over it.
 struct Run {
   std::size_t begin = 0, end = 0;
 };
 
 Run next_run(std::string_view text, std::size_t at) {
-  while (at < text.size() && !in_run(text[at])) ++at;
-  std::size_t end = at;
-  while (end < text.size() && (in_run(text[end]) || (text[end] == '.' && end > at))) ++end;
-  return {at, end};
+  const auto goes_on = [&](std::size_t i) { return in_run(text[i]) || text[i] == '.'; };
+  while (text.size() - at >= kShortestKey) {
+    std::size_t last = at + kShortestKey;
+    while (last > at && goes_on(last - 1)) --last;
+    if (last != at) {
+      at = last;
+      continue;
+    }
+    std::size_t end = at + kShortestKey;
+    while (end < text.size() && goes_on(end)) ++end;
+    while (at < end && text[at] == '.') ++at;
+    if (at < end) return {at, end};
+  }
+  return {text.size(), text.size()};
 }
 
 bool is_key(std::string_view run) {

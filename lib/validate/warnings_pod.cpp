@@ -142,12 +142,15 @@ void warn_scheduling(const Field& spec, ObjectReport& report) {
   }
 }
 
-void warn_annotation(const Field& annotations, std::string_view key, std::string_view state, std::string_view instead,
-                     ObjectReport& report) {
-  const Field annotation = annotations.child(key);
-  if (!annotation.written()) return;
-  report.add(catalog::kDeprecatedAnnotation, annotation, fmt::format("the annotation {} {}", key, state))
-      .with_expected(std::string(instead));
+/// Warns about the annotation whose key is `prefix` and then `name`.
+void warn_annotation(const Field& annotations, std::string_view prefix, std::string_view name, std::string_view state,
+                     std::string_view instead, ObjectReport& report) {
+  if (!annotations.is_map()) return;
+  for (const Member& m : annotations.node()->members()) {
+    if (m.key.size() != prefix.size() + name.size() || !m.key.starts_with(prefix) || !m.key.ends_with(name)) continue;
+    report.add(catalog::kDeprecatedAnnotation, annotations.child(m), fmt::format("the annotation {} {}", m.key, state))
+        .with_expected(std::string(instead));
+  }
 }
 
 /// Whether the value of a variable refers to an earlier one with the same name: `$(PATH):/more`.
@@ -191,11 +194,12 @@ void warn_container(const Field& container, const Field& annotations, const Fiel
   const Field seccomp = security.child("seccompProfile");
   const Field armor = security.child("appArmorProfile");
   const Field pod_armor = pod_security.child("appArmorProfile");
-  const std::string seccomp_key = fmt::format("{}{}", kContainerSeccomp, name.text());
-  if (!seccomp.present()) warn_annotation(annotations, seccomp_key, kDead, "securityContext.seccompProfile", report);
-  const std::string armor_key = fmt::format("{}{}", kContainerAppArmor, name.text());
+  if (!seccomp.present()) {
+    warn_annotation(annotations, kContainerSeccomp, name.text(), kDead, "securityContext.seccompProfile", report);
+  }
   if (!armor.present() && !pod_armor.present()) {
-    warn_annotation(annotations, armor_key, "is deprecated", "securityContext.appArmorProfile", report);
+    warn_annotation(annotations, kContainerAppArmor, name.text(), "is deprecated", "securityContext.appArmorProfile",
+                    report);
   }
 }
 
@@ -210,8 +214,10 @@ void warn_pod(const Field& pod_template, ObjectReport& report) {
   const Field annotations = metadata.child("annotations");
   const Field security = spec.child("securityContext");
   const Field seccomp = security.child("seccompProfile");
-  for (const auto& [key, instead] : kAnnotations) warn_annotation(annotations, key, kDead, instead, report);
-  if (!seccomp.present()) warn_annotation(annotations, kPodSeccomp, kDead, "securityContext.seccompProfile", report);
+  for (const auto& [key, instead] : kAnnotations) warn_annotation(annotations, key, {}, kDead, instead, report);
+  if (!seccomp.present()) {
+    warn_annotation(annotations, kPodSeccomp, {}, kDead, "securityContext.seccompProfile", report);
+  }
   for (const std::string_view list : {"initContainers", "containers"}) {
     const Field containers = spec.child(list);
     for (std::size_t i = 0; i < containers.size(); ++i) {

@@ -33,16 +33,15 @@ constexpr Dropped kDropped[] = {
     {"rbd", "1.31"},
 };
 
-void warn_type(const Field& volume, ObjectReport& report) {
-  for (const auto& [type, since] : kDropped) {
-    const Field source = volume.child(type);
-    if (!source.present()) continue;
-    report
-        .add(catalog::kDeprecatedVolume, source,
-             since.empty() ? fmt::format("volumes of type {} are deprecated", type)
-                           : fmt::format("volumes of type {} no longer work since Kubernetes {}", type, since))
-        .with_hint(type == "gitRepo" ? "clone in an init container, or use feastProjectDir.git" : "use its CSI driver");
-  }
+void warn_type(const Field& source, ObjectReport& report) {
+  const auto* const found = std::ranges::find(kDropped, source.key(), &Dropped::type);
+  if (found == std::end(kDropped)) return;
+  const auto& [type, since] = *found;
+  report
+      .add(catalog::kDeprecatedVolume, source,
+           since.empty() ? fmt::format("volumes of type {} are deprecated", type)
+                         : fmt::format("volumes of type {} no longer work since Kubernetes {}", type, since))
+      .with_hint(type == "gitRepo" ? "clone in an init container, or use feastProjectDir.git" : "use its CSI driver");
 }
 
 /// Orders paths so that subpaths directly follow a path: `a`, `a/b`, `a-b`.
@@ -137,8 +136,7 @@ void warn_projected(const Field& projected, ObjectReport& report) {
   }
 }
 
-void warn_ephemeral(const Field& volume, ObjectReport& report) {
-  const Field ephemeral = volume.child("ephemeral");
+void warn_ephemeral(const Field& ephemeral, ObjectReport& report) {
   const Field claim_template = ephemeral.child("volumeClaimTemplate");
   const Field claim = claim_template.child("spec");
   const Field resources = claim.child("resources");
@@ -149,21 +147,26 @@ void warn_ephemeral(const Field& volume, ObjectReport& report) {
   }
 }
 
+void warn_source(const Field& source, ObjectReport& report) {
+  const std::string_view type = source.key();
+  warn_type(source, report);
+  if (type == "ephemeral") return warn_ephemeral(source, report);
+  if (type == "projected") return warn_projected(source, report);
+  if (type != "configMap" && type != "secret" && type != "downwardAPI") return;
+  Paths paths(report);
+  paths.add_items(source);
+}
+
 }  // namespace
 
 void warn_volumes(const Field& pod_spec, ObjectReport& report) {
   const Field volumes = pod_spec.child("volumes");
   for (std::size_t i = 0; i < volumes.size(); ++i) {
     const Field volume = volumes.item(i);
-    warn_type(volume, report);
-    warn_ephemeral(volume, report);
-    for (const std::string_view listed : {"configMap", "secret", "downwardAPI"}) {
-      const Field source = volume.child(listed);
-      Paths paths(report);
-      paths.add_items(source);
+    for (const Member& m : volume.is_map() ? volume.node()->members() : std::span<const Member>()) {
+      const Field source = volume.child(m);
+      if (source.present() && m.key != "name") warn_source(source, report);
     }
-    const Field projected = volume.child("projected");
-    warn_projected(projected, report);
   }
 }
 

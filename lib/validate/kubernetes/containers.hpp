@@ -14,6 +14,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/field.hpp"
+#include "base/first_seen.hpp"
 
 namespace feastctl::validate::kubernetes {
 
@@ -29,8 +30,23 @@ void check_env(const Field& container, const Field& volumes, ObjectReport& repor
 /// Checks `envFrom` of a container: prefix, one source each, names.
 void check_env_from(const Field& container, ObjectReport& report);
 
-/// Checks `volumeMounts` of a container against the pod's `volumes`.
-void check_volume_mounts(const Field& container, const Field& volumes, RefusedVolumes refused, ObjectReport& report);
+/// The volumes of a pod by name, as those who mount them see them. The list must outlive this.
+class MountableVolumes {
+ public:
+  MountableVolumes(const Field& volumes, RefusedVolumes refused);
+
+  [[nodiscard]] bool has(std::string_view name) const { return sound_.find(name).has_value(); }
+  /// Whether there is one, be it a refused one.
+  [[nodiscard]] bool names(std::string_view name) const { return has(name) || refused_.find(name); }
+  [[nodiscard]] const Field& list() const { return *list_; }
+
+ private:
+  const Field* list_;
+  FirstSeen sound_, refused_;
+};
+
+/// Checks `volumeMounts` of a container against the pod's volumes.
+void check_volume_mounts(const Field& container, const MountableVolumes& volumes, ObjectReport& report);
 
 /// Checks `resources` of a container: names, amounts, limits against requests, and claims against the pod's
 /// `resourceClaims`.

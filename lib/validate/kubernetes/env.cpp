@@ -25,8 +25,8 @@ void check_key_ref(const Field& ref, std::string_view what, ObjectReport& report
   const Field name_field = ref.child("name");
   required_name(report, catalog::kEnvReferenceName, name_field, dns1123_subdomain_problem, what);
   const Field key = ref.child("key");
-  if (!required(report, catalog::kEnvReferenceKey, key,
-                fmt::format("write the key of {} that holds the value", what))) {
+  if (blank(key)) {
+    required(report, catalog::kEnvReferenceKey, key, fmt::format("write the key of {} that holds the value", what));
     return;
   }
   if (const auto problem = config_map_key_problem(key.text())) {

@@ -20,38 +20,22 @@ constexpr std::array<std::string_view, 3> kRecursiveModes{"Disabled", "IfPossibl
 constexpr std::size_t kMostNamesToList = 9;
 constexpr std::size_t kMostNamesToCompare = 100;  // for a guess of what was meant
 
-/// The volumes of a pod by name, as those who mount them see them.
-class Volumes {
- public:
-  Volumes(const Field& volumes, RefusedVolumes refused) {
-    const Node* list = volumes.node();
-    if (list == nullptr) return;
-    std::size_t index = 0;
-    for (const Node* volume : list->items()) {
-      const auto text = string_at(volume, "name");
-      const bool fresh = !all_.see(text, index);
-      if (!std::ranges::binary_search(refused, index)) sound_.see(text, index);
-      // The volumes by which the manifests carry feature_store.yaml are nobody's to mount.
-      if (fresh && !text.empty() && !text.starts_with("feastctl-")) names_.push_back(text);
-      ++index;
-    }
+/// The names of volumes that can be mounted, for a message; none where there are so many that nobody would read them.
+/// Those that the manifests bring for feature_store.yaml are nobody's to mount.
+std::vector<std::string_view> offered(const Field& volumes) {
+  std::vector<std::string_view> names;
+  FirstSeen seen;
+  for (const Node* volume : volumes.node() == nullptr ? std::span<const Node* const>() : volumes.node()->items()) {
+    const auto text = string_at(volume, "name");
+    const bool fresh = !seen.see(text, 0);
+    if (fresh && !text.empty() && !text.starts_with("feastctl-")) names.push_back(text);
   }
+  if (names.size() > kMostNamesToCompare) names.clear();
+  return names;
+}
 
-  [[nodiscard]] bool has(std::string_view name) const { return sound_.find(name).has_value(); }
-  /// Whether there is one, be it a refused one.
-  [[nodiscard]] bool names(std::string_view name) const { return all_.find(name).has_value(); }
-  /// The names that can be mounted, for a message; none where there are so many that nobody would read them.
-  [[nodiscard]] std::span<const std::string_view> offered() const {
-    return names_.size() <= kMostNamesToCompare ? names_ : std::span<const std::string_view>();
-  }
-
- private:
-  FirstSeen all_, sound_;
-  std::vector<std::string_view> names_;
-};
-
-void report_unknown_volume(const Field& name_field, const Volumes& volumes, ObjectReport& report) {
-  const auto names = volumes.offered();
+void report_unknown_volume(const Field& name_field, const Field& volumes, ObjectReport& report) {
+  const auto names = offered(volumes);
   auto& d =
       report.add(catalog::kMountVolume, name_field, fmt::format("the pod has no volume named {}", shown(name_field)))
           .with_found(shown(name_field));
@@ -61,11 +45,11 @@ void report_unknown_volume(const Field& name_field, const Volumes& volumes, Obje
                             : fmt::format("did you mean {}?", guess));
 }
 
-void check_mounted_volume(const Field& mount, const Volumes& volumes, ObjectReport& report) {
+void check_mounted_volume(const Field& mount, const MountableVolumes& volumes, ObjectReport& report) {
   const Field name_field = mount.child("name");
   if (!required(report, catalog::kMountVolume, name_field, "write the name of one of the pod's volumes")) return;
   if (volumes.has(name_field.text())) return;
-  if (!volumes.names(name_field.text())) return report_unknown_volume(name_field, volumes, report);
+  if (!volumes.names(name_field.text())) return report_unknown_volume(name_field, volumes.list(), report);
   report
       .add(catalog::kMountVolume, name_field,
            fmt::format("the volume {} is itself refused, so it cannot be mounted", shown(name_field)))
@@ -161,14 +145,20 @@ void check_recursive_read_only(const Field& mounts, const Field& mount, ObjectRe
 
 }  // namespace
 
-void check_volume_mounts(const Field& container, const Field& volumes, RefusedVolumes refused, ObjectReport& report) {
+MountableVolumes::MountableVolumes(const Field& volumes, RefusedVolumes refused) : list_(&volumes) {
+  for (std::size_t i = 0; i < volumes.size(); ++i) {
+    const auto text = string_at(volumes.item(i).node(), "name");
+    (std::ranges::binary_search(refused, i) ? refused_ : sound_).see(text, i);
+  }
+}
+
+void check_volume_mounts(const Field& container, const MountableVolumes& volumes, ObjectReport& report) {
   const Field mounts = container.child("volumeMounts");
   if (mounts.size() == 0) return;
-  const Volumes mountable(volumes, refused);
   FirstSeen paths;
   for (std::size_t i = 0; i < mounts.size(); ++i) {
     const Field mount = mounts.item(i);
-    check_mounted_volume(mount, mountable, report);
+    check_mounted_volume(mount, volumes, report);
     check_mount_path(mounts, i, paths, report);
     check_sub_path(mounts, mount, report);
     check_propagation(container, mounts, mount, report);

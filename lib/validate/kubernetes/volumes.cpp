@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "base/first_seen.hpp"
+#include "base/key.hpp"
 #include "catalog/codes.hpp"
 #include "validate/kubernetes/checks.hpp"
 #include "validate/kubernetes/volume_sources.hpp"
@@ -57,6 +60,13 @@ constexpr std::array<VolumeSource, 30> kVolumeSources = {{
     {.key = "image", .check = check_image},
 }};
 
+const VolumeSource* find_source(std::string_view key) {
+  for (const VolumeSource& kind : kVolumeSources) {
+    if (same_key(kind.key, key)) return &kind;
+  }
+  return nullptr;
+}
+
 void check_source(const VolumeSource& kind, const Field& source, ObjectReport& report) {
   for (const auto need : kind.needs) {
     if (need.empty()) break;
@@ -81,17 +91,15 @@ void report_second(ObjectReport& report, const Field& volume, const VolumeSource
 
 /// Judges what the volume is made of. A volume that names no source is an emptyDir (SetDefaults_Volume).
 void check_sources(const Field& volume, ObjectReport& report) {
-  const VolumeSource* first = nullptr;
-  for (const VolumeSource& kind : kVolumeSources) {
-    const Field source = volume.child(kind.key);
-    if (!source.present()) continue;
-    if (first == nullptr) {
-      first = &kind;
-      check_source(kind, source, report);
-    } else {
-      report_second(report, volume, *first, kind);
-    }
+  std::vector<const VolumeSource*> present;
+  for (const Member& m : volume.is_map() ? volume.node()->members() : std::span<const Member>()) {
+    const VolumeSource* const kind = find_source(m.key);
+    if (kind != nullptr && !m.value->is_null()) present.push_back(kind);
   }
+  if (present.empty()) return;
+  std::ranges::sort(present);
+  check_source(*present.front(), volume.child(present.front()->key), report);
+  for (std::size_t i = 1; i < present.size(); ++i) report_second(report, volume, *present.front(), *present[i]);
 }
 
 /// iSCSI makes a session's name of the two; reported whether or not iscsi is the first source.

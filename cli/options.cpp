@@ -19,6 +19,11 @@ namespace feastctl::cli {
 
 namespace {
 
+/// Whether warnings are neither printed nor make the run fail: findings that make it fail are always shown.
+bool counts_only_errors(const ReadingOptions& options) {
+  return options.quiet && options.fail_on != "warning" && !options.strict;
+}
+
 bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   const Severity severity = finding.severity;
   if (severity == Severity::kError) return false;
@@ -29,8 +34,7 @@ bool ignored(const Diagnostic& finding, const ReadingOptions& options) {
   const bool special = finding.rule == &catalog::kScalerRetargeted || finding.rule == &catalog::kBindingShared;
   const bool telling = options.notes || (special && options.prints_objects);
   if (severity == Severity::kNote) return options.quiet || !telling;
-  return options.quiet && options.fail_on != "warning" &&
-         !options.strict;  // findings that make the run fail are always shown
+  return counts_only_errors(options);
 }
 
 void declare_additions(Declarer& declare, ReadingOptions& options) {
@@ -131,6 +135,7 @@ Options library_options(const ReadingOptions& options, Task task) {
   result.pod_security = admit::parse_level_version(options.pod_security).value_or(result.pod_security);
   platform.additions = additions_of(options, result.pod_security.level);
   result.skip_namespace = std::ranges::count(options.skip, "namespace") != 0;
+  result.warnings = !counts_only_errors(options) || options.credentials.quiet_by_file;
   result.notes = options.notes && !options.quiet;
   result.gitops = options.gitops == "argocd" ? gitops::Tool::kArgoCd
                   : options.gitops == "flux" ? gitops::Tool::kFlux

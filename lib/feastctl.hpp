@@ -30,7 +30,7 @@
 
 namespace feastctl {
 
-/// What a run produces. Every task checks everything.
+/// What a run produces. Every task finds every error.
 enum class Task : std::uint8_t { kValidate, kDefaults, kRender };
 
 /// The format of each object's text.
@@ -57,7 +57,8 @@ struct Options {
   admit::LevelVersion pod_security{};         ///< enforced in every namespace, whatever its labels say
   bool skip_namespace = false;                ///< do not check what the namespaces in the input admit
   bool needs = false;                         ///< report what stores need at most
-  bool notes = true;                          ///< also report notes about stores
+  bool warnings = true;                       ///< look for what is valid but risky, too, and report it
+  bool notes = true;                          ///< also report notes about stores; only with warnings
   unsigned jobs = 1;                          ///< threads; the output does not depend on it
   std::atomic<std::size_t>* done = nullptr;   ///< counts the completed stores, for a progress display
 };

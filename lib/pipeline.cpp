@@ -92,6 +92,11 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   }
 }
 
+Severity least_of(const Options& options) {
+  if (!options.warnings) return Severity::kError;
+  return options.notes ? Severity::kNote : Severity::kWarning;
+}
+
 /// Processes one store, from its text or tree to its texts.
 StoreRun read_and_run(const parse::Store& store, const Batch& batch, Arena& arena) {
   const TreeBuilder tree(arena);
@@ -99,9 +104,10 @@ StoreRun read_and_run(const parse::Store& store, const Batch& batch, Arena& aren
   model::StoreDocument document = store.document;
   document.root = parse::read_store(batch.sources, batch.inputs, store, tree, run.reading);
   run.is_store = document.root != nullptr;
+  run.findings.set_least(least_of(batch.options));
   if (!run.is_store) return run;
   run_store(document, batch, tree, run);
-  if (!batch.options.notes) run.findings.drop_notes();
+  run.findings.drop_unwanted();
   validate::drop_ignored(*document.root, run.findings);
   return run;
 }

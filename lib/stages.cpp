@@ -92,14 +92,17 @@ Made make(const model::StoreDocument& store, const model::Platform& platform, co
   if (platform.judge_feast && out.errors() == 0) {
     feast::check_store(*made.model, *build::server_config(tree, *made.model), companions, tree, out);
   }
-  if (platform.judge_feast) made.registry = validate::rollout::registry_use(*made.model, store.index);
+  const bool warn = out.wants(Severity::kWarning);
+  if (platform.judge_feast && warn) made.registry = validate::rollout::registry_use(*made.model, store.index);
   made.databases = {made.model->online.parameters.values, made.model->registry.persistence.parameters.values};
   resolve::apply_secrets_mode(*made.spec, resolving, *made.model);
 
   made.objects = additions::added(build::bundle(tree, *made.model), platform, tree);
-  validate::warn({*store.root, *made.spec, made.objects, made.model->external_autoscaler}, out);
-  validate::warn_selectors(store, made.objects, companions, out);
-  if (platform.judge_feast && out.errors() == 0) validate::rollout::warn(*made.model, made.objects, companions, out);
+  if (warn) {
+    validate::warn({*store.root, *made.spec, made.objects, made.model->external_autoscaler}, out);
+    validate::warn_selectors(store, made.objects, companions, out);
+    if (platform.judge_feast && out.errors() == 0) validate::rollout::warn(*made.model, made.objects, companions, out);
+  }
   check_objects(made.objects, *store.root, platform.kubernetes, tree, out);
   additions::check_images(made.objects, *store.root, platform, out);
   made.whole = out.errors() == 0;

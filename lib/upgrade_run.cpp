@@ -53,9 +53,10 @@ struct SideRun {
   SideRun(const model::StoreDocument& store, const Side& side, const model::Companions& companions,
           const TreeBuilder& tree) {
     findings.set_store(store.index, std::string(store.name_space), std::string(store.name));
+    findings.set_least(Severity::kWarning);
     const model::Platform& platform = platform_of(*store.root, side.options.platform, own_platform, findings);
     made = make(store, platform, companions, tree, nullptr, findings);
-    findings.drop_notes();
+    findings.drop_unwanted();
     validate::drop_ignored(*store.root, findings);
     if (made.whole) facts = build::shared_facts(tree, *made.model);
   }

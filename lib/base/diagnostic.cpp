@@ -60,8 +60,8 @@ Whereabouts Diagnostics::place_of(const Node& store, const Node* target) {
   return finder_->find(target).value_or(Whereabouts());
 }
 
-void Diagnostics::drop_notes() {
-  std::erase_if(all_, [](const Diagnostic& d) { return d.severity == Severity::kNote; });
+void Diagnostics::drop_unwanted() {
+  std::erase_if(all_, [&](const Diagnostic& d) { return !wants(d.severity); });
 }
 
 void Diagnostics::merge(Diagnostics&& other) {

@@ -115,8 +115,12 @@ class Diagnostics {
   void set_store(int document, std::string name_space, std::string name);
   /// Where `target` is in the document `store`, which must not change until the next set_store.
   [[nodiscard]] Whereabouts place_of(const Node& store, const Node* target);
-  /// Discards the notes.
-  void drop_notes();
+  /// Sets the least severe findings that are wanted, by default notes.
+  void set_least(Severity least) { least_ = least; }
+  /// Whether findings of this severity are wanted. Checks that find nothing else can be left out.
+  [[nodiscard]] bool wants(Severity severity) const { return severity <= least_; }
+  /// Discards the findings that are not wanted.
+  void drop_unwanted();
   /// Adds the findings of another sink.
   void merge(Diagnostics&& other);
 
@@ -125,6 +129,7 @@ class Diagnostics {
 
   std::vector<Diagnostic> all_;
   std::size_t errors_ = 0;
+  Severity least_ = Severity::kNote;
   int document_ = -1;
   std::string store_namespace_, store_name_;
   std::optional<NodeFinder> finder_;

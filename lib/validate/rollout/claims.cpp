@@ -59,6 +59,12 @@ void each_new_claim(const Field& spec, const Visit& visit) {
   });
 }
 
+bool has_new_claim(const Field& spec) {
+  bool any = false;
+  each_new_claim(spec, [&](const Field&, const Access&) { any = true; });
+  return any;
+}
+
 /// Whether a container that writes to claims has Feast's own image, or a mirror's by its name, which runs as user 1001.
 bool runs_as_user(const model::FeatureStore& store) {
   const auto own = [](std::string_view image) { return model::is_named_feature_server(model::parse_image(image)); };
@@ -74,7 +80,7 @@ const Node* deployment_of(const Judged& judged) {
 /// OpenShift gives each pod a group of its namespace; elsewhere a new volume belongs to root. A volume of several nodes
 /// is a share, whose owner the kubelet does not change.
 void warn_group(const Judged& judged, Diagnostics& out) {
-  if (judged.store.platform->openshift || !runs_as_user(judged.store)) return;
+  if (judged.store.platform->openshift || !has_new_claim(judged.spec) || !runs_as_user(judged.store)) return;
   // As built, because --pod-security adds a group.
   const Node* security = lookup(deployment_of(judged), {"spec", "template", "spec", "securityContext"});
   if (lookup(security, {"fsGroup"}) != nullptr || integer_at(security, "runAsUser") == 0) return;
@@ -100,6 +106,7 @@ bool overlaps(const Node* deployment) {
 }
 
 void warn_rollout(const Judged& judged, Diagnostics& out) {
+  if (!has_new_claim(judged.spec)) return;
   const Node* deployment = deployment_of(judged);
   if (deployment == nullptr || !overlaps(deployment)) return;
   Diagnostic* first = nullptr;

@@ -28,7 +28,8 @@ std::string database_of(std::string_view url) {
 }
 
 std::string of_store(std::string_view name_space, std::string_view name) {
-  return fmt::format("store {}/{}", name_space, name);
+  std::string text("store ");
+  return text.append(name_space).append("/").append(name);
 }
 
 /// A database: where its URL leads to, as a number, or the Secret that knows it.

@@ -22,6 +22,7 @@ void add_graph(CLI::App& program, int& status);
 void add_images(CLI::App& program, int& status);
 void add_init(CLI::App& program, int& status);
 void add_kinds(CLI::App& program, int& status);
+void add_lsp(CLI::App& program, int& status);
 void add_rbac(CLI::App& program, int& status);
 void add_rules(CLI::App& program, int& status);
 void add_simulate(CLI::App& program, int& status);

@@ -92,25 +92,33 @@ bool apply(const Declarer& command, const config::Setting& setting, const Config
 
 }  // namespace
 
-void apply_config(const Declarer& command, ReadingOptions& options) {
+void read_config(const Declarer& command, ReadingOptions& options, ConfigReading& reading) {
   const ConfigFile found = options.config.empty() ? find_config(options) : ConfigFile{options.config, {}};
   const auto& [path, root] = found;
   if (path.empty()) return;
   Bounds bounds = bounds_of(options);
   if (bounds.roots.empty() && !root.empty()) bounds.roots.push_back(root);
-  const InputFiles file = read_inputs({path}, bounds);
+  const InputFiles& file = reading.file.emplace(read_inputs({path}, bounds));
   if (!file.problems.empty() || file.sources.size() != 1) {
-    complain(file.problems.empty() ? path + ": is not a file" : file.problems.front());
+    reading.problem = file.problems.empty() ? path + ": is not a file" : file.problems.front();
+    return;
+  }
+  const auto settings = config::read(file.sources, 1, reading.findings);
+  if (reading.findings.errors() == 0) {
+    for (const config::Setting& setting : settings) apply(command, setting, found, options, reading.findings);
+  }
+  report::conceal_secrets(reading.findings, file.sources);
+}
+
+void apply_config(const Declarer& command, ReadingOptions& options) {
+  ConfigReading reading;
+  read_config(command, options, reading);
+  if (!reading.problem.empty()) {
+    complain(reading.problem);
     throw CLI::RuntimeError(kUnreadable);
   }
-  Diagnostics out;
-  const auto settings = config::read(file.sources, 1, out);
-  if (out.errors() == 0) {
-    for (const config::Setting& setting : settings) apply(command, setting, found, options, out);
-  }
-  if (out.errors() == 0) return;
-  report::conceal_secrets(out, file.sources);
-  write_stderr(report::text(out.all(), file.sources, {.color = wants_color(options)}));
+  if (reading.findings.errors() == 0) return;
+  write_stderr(report::text(reading.findings.all(), reading.file->sources, {.color = wants_color(options)}));
   throw CLI::RuntimeError(kUsage);
 }
 

@@ -50,6 +50,7 @@ constexpr Subcommand kCommands[] = {
     {options::Command::kFn, add_fn},
     {options::Command::kRules, add_rules},
     {options::Command::kSchema, add_schema},
+    {options::Command::kLsp, add_lsp},
     {options::Command::kCompletion, add_completion},
     {options::Command::kVersion, add_version},
 };

@@ -68,7 +68,7 @@ model::Additions additions_of(const ReadingOptions& options, admit::Level level)
 
 }  // namespace
 
-void add_reading_options(Declarer& declare, ReadingOptions& options) {
+void declare_reading_options(Declarer& declare, ReadingOptions& options) {
   declare("PATH", options.paths);
   declare("namespace", options.name_space);
   declare("jobs", options.jobs);
@@ -97,6 +97,10 @@ void add_reading_options(Declarer& declare, ReadingOptions& options) {
   declare("color", options.color);
   declare("quiet", options.quiet);
   declare("all", options.all);
+}
+
+void add_reading_options(Declarer& declare, ReadingOptions& options) {
+  declare_reading_options(declare, options);
   declare.app().parse_complete_callback([declare, &options] { apply_config(declare, options); });
 }
 

@@ -51,6 +51,9 @@ struct ReadingOptions {
   bool prints_objects = true;  ///< the command's output tells of whole objects, so what is special about them is noted
 };
 
+/// Declares them on a subcommand.
+void declare_reading_options(Declarer& declare, ReadingOptions& options);
+
 /// Declares them on a subcommand, and lets the configuration file give those that the command line has not.
 void add_reading_options(Declarer& declare, ReadingOptions& options);
 

@@ -67,7 +67,7 @@ bool tell(const model::StoreDocument& store, const Surroundings& around, bool fi
 
   const model::StoreDocument meant = renamed(store, *mended.root, around.platform);
   const MendingReader reader(around.reader, around.platform.feast);
-  const model::Companions companions(around.companions, reader, around.tree);
+  const model::Companions companions(around.companions, reader, around.tree, around.asked);
   Diagnostics again;
   again.set_store(meant.index, std::string(meant.name_space), std::string(meant.name));
   const Made made = make(meant, around.platform, companions, around.tree, nullptr, again);

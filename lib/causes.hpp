@@ -2,6 +2,8 @@
 /// @brief Checks a store with errors a second time, to tell causes from consequences.
 #pragma once
 
+#include <vector>
+
 #include "base/diagnostic.hpp"
 #include "base/node.hpp"
 #include "model/companions.hpp"
@@ -15,6 +17,7 @@ struct Surroundings {
   const model::HeldReader& reader;
   const model::Platform& platform;
   const TreeBuilder& tree;
+  std::vector<model::Asked>* asked = nullptr;  ///< receives what is asked of the companions
 };
 
 /// Runs the stages again on `store` as it was most likely meant (validate/mend.hpp), sets the cause of each finding in

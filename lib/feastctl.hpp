@@ -30,6 +30,8 @@
 
 namespace feastctl {
 
+class RunCache;
+
 /// What a run produces. Every task finds every error.
 enum class Task : std::uint8_t { kValidate, kDefaults, kRender };
 
@@ -115,6 +117,9 @@ using TakeObjects = std::function<void(std::vector<Rendered>&&)>;
 
 /// The same for many stores: the objects of each store are passed to `take` as soon as it and all earlier stores are
 /// done, and are not kept in the result. Whether they can be used is known only at the end.
-Result run(const Sources& sources, const Options& options, const TakeObjects& take);
+///
+/// With a `cache` (run_cache.hpp), only stores whose text or references changed since the last run with it are
+/// processed; the result is the same. It serves Task::kValidate with one set of options.
+Result run(const Sources& sources, const Options& options, const TakeObjects& take, RunCache* cache = nullptr);
 
 }  // namespace feastctl

@@ -18,6 +18,7 @@
 #include "parse/reader.hpp"
 #include "rendered.hpp"
 #include "report/conceal.hpp"
+#include "run_cache.hpp"
 #include "stages.hpp"
 #include "validate/companions.hpp"
 #include "validate/ignored.hpp"
@@ -29,17 +30,6 @@ namespace feastctl {
 
 namespace {
 
-/// The contribution of one store to the result.
-struct StoreRun {
-  StoreResult result{};
-  Diagnostics reading{};  ///< findings about its text
-  Diagnostics findings{};
-  whole_run::Share share{};
-  std::vector<admit::Demand> demands{};  ///< on the quotas of its namespace
-  bool is_store = false;                 ///< false if its text cannot be parsed
-  bool built = false;
-};
-
 /// The state shared by the runs of all stores.
 struct Batch {
   const Sources& sources;
@@ -48,13 +38,14 @@ struct Batch {
   const parse::PartsReader& reader;
   const whole_run::WholeRun& whole;
   const admit::Rules& rules;
-  bool again = false;  ///< only to find duplicate objects in the output
+  bool again = false;              ///< only to find duplicate objects in the output
+  const Recall* recall = nullptr;  ///< the results of an earlier run
 };
 
 /// Processes one store, from the document to its texts.
 void run_store(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, StoreRun& run) {
   const Options& options = batch.options;
-  const model::Companions companions(batch.inputs.companions, batch.reader, tree);
+  const model::Companions companions(batch.inputs.companions, batch.reader, tree, &run.asked);
   Diagnostics& out = run.findings;
   run.result.source = store.root->span.source;
   run.result.document = store.index;
@@ -66,7 +57,8 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   std::vector<defaults::Origin> origins;
   Made made = make(store, platform, companions, tree, options.origins ? &origins : nullptr, out);
   if (!made.whole) {
-    tell_causes(store, {batch.inputs.companions, batch.reader, platform, tree}, made.model.has_value(), out);
+    tell_causes(store, {batch.inputs.companions, batch.reader, platform, tree, &run.asked}, made.model.has_value(),
+                out);
     tell_patch(run.reading, out);
     return validate::explain_placeholders(out);
   }
@@ -115,11 +107,14 @@ StoreRun read_and_run(const parse::Store& store, const Batch& batch, Arena& aren
 /// Processes every store, on several threads; `deliver` receives the results in input order.
 void run_stores(const Batch& batch, const std::function<void(StoreRun&&)>& deliver) {
   const auto work = [&](std::size_t number, Arena& arena) {
-    StoreRun run = read_and_run(batch.inputs.stores[number], batch, arena);
+    const parse::Store& store = batch.inputs.stores[number];
+    auto known = batch.recall == nullptr ? std::nullopt : batch.recall->find(store);
+    StoreRun run = known ? std::move(*known) : read_and_run(store, batch, arena);
     if (batch.options.done != nullptr) ++*batch.options.done;
     return run;
   };
-  work_in_order<StoreRun>(batch.inputs.stores.size(), batch.options.jobs, work, deliver);
+  const unsigned jobs = batch.recall == nullptr ? batch.options.jobs : batch.recall->worthwhile(batch.options.jobs);
+  work_in_order<StoreRun>(batch.inputs.stores.size(), jobs, work, deliver);
 }
 
 /// What the namespaces in the input admit.
@@ -164,7 +159,7 @@ class QuotaCount {
 
 }  // namespace
 
-Result run(const Sources& sources, const Options& options, const TakeObjects& take) {
+Result run(const Sources& sources, const Options& options, const TakeObjects& take, RunCache* cache) {
   Result result;
   result.feast = options.platform.feast;
   result.kubernetes = options.platform.kubernetes;
@@ -180,8 +175,11 @@ Result run(const Sources& sources, const Options& options, const TakeObjects& ta
 
   const admit::Rules rules = rules_of(inputs, options, result.findings);
   QuotaCount quotas(rules);
-  const Batch batch{sources, options, inputs, reader, whole, rules};
+  std::optional<Recall> recall;
+  if (cache != nullptr) recall.emplace(*cache, sources, inputs, whole);
+  const Batch batch{sources, options, inputs, reader, whole, rules, false, recall ? &*recall : nullptr};
   run_stores(batch, [&](StoreRun&& run) {
+    if (recall) recall->keep(run);
     result.findings.merge(std::move(run.reading));
     result.findings.merge(std::move(run.findings));
     if (!run.is_store) return;
@@ -194,9 +192,10 @@ Result run(const Sources& sources, const Options& options, const TakeObjects& ta
     Options again = options;
     again.task = Task::kValidate;
     again.done = nullptr;
-    run_stores({sources, again, inputs, reader, whole, rules, true},
+    run_stores({sources, again, inputs, reader, whole, rules, true, nullptr},
                [&](StoreRun&& run) { take_candidates(std::move(run.share.candidates)); });
   });
+  if (recall) recall->finish();
   result.quotas = quotas.finish(result.findings);
   report::conceal_secrets(result.findings, sources);
   return result;

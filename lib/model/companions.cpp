@@ -59,12 +59,18 @@ const Node* Companions::tree(const Held& held) const {
   return read_.emplace_back(held.number, reader_->tree(held, *tree_)).second;
 }
 
+void Companions::note(Asked::Of of, std::string_view name_space, std::string_view name) const {
+  if (asked_ != nullptr) asked_->push_back({of, std::string(name_space), std::string(name)});
+}
+
 const Node* Companions::secret(std::string_view name_space, std::string_view name) const {
+  note(Asked::Of::kSecret, name_space, name);
   const Held* held = found(index_->secrets, name_space, name);
   return held == nullptr ? nullptr : tree(*held);
 }
 
 const Node* Companions::config_map(std::string_view name_space, std::string_view name) const {
+  note(Asked::Of::kConfigMap, name_space, name);
   const Held* held = found(index_->config_maps, name_space, name);
   return held == nullptr ? nullptr : tree(*held);
 }
@@ -76,11 +82,13 @@ const StoreDocument* Companions::document(const StoreEntry& entry) const {
 }
 
 const StoreDocument* Companions::store(std::string_view name_space, std::string_view name) const {
+  note(Asked::Of::kStore, name_space, name);
   const StoreEntry* const* entry = found(index_->stores, name_space, name);
   return entry == nullptr ? nullptr : document(**entry);
 }
 
 const StoreDocument* Companions::store_of_name(std::string_view name) const {
+  note(Asked::Of::kStoreOfName, {}, name);
   const auto it = index_->stores_by_name.find(name);
   return it == index_->stores_by_name.end() ? nullptr : document(*it->second);
 }
@@ -94,6 +102,8 @@ Cause Companions::why_missing(std::string_view name, const Span& asked) const {
 }
 
 Cause Companions::why_store_missing(std::string_view name_space, std::string_view name, const Span& asked) const {
+  note(Asked::Of::kStore, name_space, name);
+  note(Asked::Of::kStoreOfName, {}, name);
   const StoreEntry* const* entry = found(index_->stores, name_space, name);
   if (entry != nullptr) return {nullptr, reader_->place((*entry)->held)};
   const auto it = index_->stores_by_name.find(name);
@@ -108,6 +118,7 @@ Cause Companions::why_store_missing(std::string_view name_space, std::string_vie
 }
 
 bool Companions::has_store(std::string_view name_space, std::string_view name) const {
+  note(Asked::Of::kStore, name_space, name);
   return found(index_->stores, name_space, name) != nullptr;
 }
 

@@ -78,12 +78,20 @@ struct CompanionIndex {
   void add_scaler(const ExternalScaler& scaler);
 };
 
+/// A question that a store asked of the companions. The answer is a part of its verdict.
+struct Asked {
+  enum class Of : std::uint8_t { kSecret, kConfigMap, kStore, kStoreOfName };
+  Of of = Of::kSecret;
+  std::string name_space, name;
+};
+
 /// The companions during the run of one FeatureStore: reads documents on demand, each once.
 class Companions {
  public:
-  /// All arguments must outlive this.
-  Companions(const CompanionIndex& index, const HeldReader& reader, const TreeBuilder& tree)
-      : index_(&index), reader_(&reader), tree_(&tree) {}
+  /// All arguments must outlive this. `asked`, unless it is nullptr, receives the questions.
+  Companions(const CompanionIndex& index, const HeldReader& reader, const TreeBuilder& tree,
+             std::vector<Asked>* asked = nullptr)
+      : index_(&index), reader_(&reader), tree_(&tree), asked_(asked) {}
 
   /// The Secret, ConfigMap or store with that name, or nullptr.
   [[nodiscard]] const Node* secret(std::string_view name_space, std::string_view name) const;
@@ -108,10 +116,12 @@ class Companions {
  private:
   [[nodiscard]] const Node* tree(const Held& held) const;
   [[nodiscard]] const StoreDocument* document(const StoreEntry& entry) const;
+  void note(Asked::Of of, std::string_view name_space, std::string_view name) const;
 
   const CompanionIndex* index_;
   const HeldReader* reader_;
   const TreeBuilder* tree_;
+  std::vector<Asked>* asked_;
   mutable std::vector<std::pair<std::uint32_t, const Node*>> read_;  ///< documents that were read again, by number
 };
 

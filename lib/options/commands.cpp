@@ -251,6 +251,14 @@ constexpr CommandRow kCommandTable[] = {
          },
      .note = "For editors with the YAML language server (such as the YAML extension of VS Code), make this the first "
              "line of a store: # yaml-language-server: $schema=featurestore.json"},
+    {.command = Command::kLsp,
+     .name = "lsp",
+     .summary = "Run as a language server, for editors",
+     .examples =
+         [] {
+           return Examples{{"feastctl lsp --feast-version=0.64", "what an editor starts"}};
+         },
+     .note = "Speaks the Language Server Protocol on standard input and output."},
     {.command = Command::kCompletion,
      .name = "completion",
      .summary = "Print a shell completion script",

@@ -36,6 +36,7 @@ enum class Command : std::uint8_t {
   kFn,
   kRules,
   kSchema,
+  kLsp,
   kCompletion,
   kVersion,
 };

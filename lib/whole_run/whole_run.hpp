@@ -44,6 +44,9 @@ class WholeRun {
   [[nodiscard]] Share share_of(const model::StoreDocument& store, build::SharedFacts facts, build::Objects& bundle,
                                bool again) const;
 
+  /// Whether the store shares its ClusterRoleBinding with others. Thread-safe.
+  [[nodiscard]] bool shares_binding(const build::SharedFacts& facts) const { return bindings_.shared(facts); }
+
   /// Adds the contribution of a store; `built` says whether it has a bundle.
   void add(Share&& share, bool built);
 

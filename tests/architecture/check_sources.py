@@ -30,11 +30,12 @@ EXTRA = {
     "capacity": {"admit", "feastctl.hpp", "report/json_writer.hpp"},  # what admission counts, summed up
     "graph": {"parse/reader.hpp", "feastctl.hpp", "inventory/bundle_tree.hpp", "report/json_writer.hpp"},  # reads bundles
     "diff": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},
+    "lsp": {"feastctl.hpp", "run_cache.hpp", "config_check.hpp", "report", "feast", "schema", "explain"},  # shows editors what the whole library says
     "adopt": {"diff/diff.hpp", "diff/live/kubectl.hpp", "emit/yaml.hpp", "report/visible.hpp"},
     "upgrade": {"diff/parts.hpp", "diff/diff.hpp", "report", "emit/json.hpp", "feastctl.hpp"},  # what two runs say, side by side
 }
 TOP = {"causes.cpp", "causes.hpp", "config_check.cpp", "config_check.hpp", "pipeline.cpp", "stages.cpp", "stages.hpp",
-       "upgrade_run.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp"}  # know all stages
+       "upgrade_run.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp", "run_cache.cpp", "run_cache.hpp", "store_run.hpp"}  # know all stages
 IMPURE = re.compile(r"#include <(fstream|iostream|filesystem|cstdlib|unistd\.h|chrono|ctime|random)>|\bgetenv\b|\bstd::locale\b")
 PLACES = re.compile(r"/Users/[a-z]|/tmp/[a-z]")
 

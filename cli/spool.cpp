@@ -37,8 +37,12 @@ Spool::~Spool() {
 }
 
 void Spool::append(std::string_view text) {
+  // Growing step by step would copy the text and touch new memory each time.
+  if (text_.size() + text.size() > kPiece && text_.capacity() < kMostInMemory) text_.reserve(kMostInMemory + kPiece);
   text_ += text;
-  if (text_.size() > kMostInMemory && !file_failed_) move_to_file();
+  // Once there is a file, small pieces stay in the processor's cache.
+  const std::size_t most = in_file_ == 0 ? kMostInMemory : kPiece;
+  if (text_.size() > most && !file_failed_) move_to_file();
 }
 
 void Spool::move_to_file() {

@@ -2,17 +2,23 @@
 /// @brief The files embedded in the program: schemas/*, templates/*, and the examples' inputs.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
 
 namespace feastctl {
 
+/// The indentation of EmbeddedFile::block: that of a value in a ConfigMap's data.
+inline constexpr std::size_t kBlockIndent = 4;
+
 /// A file of the repository, as of build time.
 struct EmbeddedFile {
   std::string_view path;  ///< relative to the root of the repository: templates/init.sh
   std::string_view text;
   std::string_view sha256;  ///< of the text, in hexadecimal
+  std::string_view
+      block;  ///< templates/: the text as a YAML block, from its bar on, with lines indented by kBlockIndent
 };
 
 /// All embedded files, sorted by path.

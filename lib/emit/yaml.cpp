@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/embedded.hpp"
 #include "base/utf8.hpp"
 
 namespace feastctl::emit {
@@ -142,9 +143,23 @@ void append_block(std::string_view text, std::size_t indent, Pieces& out) {
   }
 }
 
+/// The block of a script of ours, made at build time, as most bundles contain it; empty for any other text.
+std::string_view block_of_script(std::string_view text, std::size_t indent) {
+  constexpr std::size_t kShort = 2000;  // writing it is as fast
+  if (text.size() < kShort || indent != kBlockIndent) return {};
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (file.text.data() == text.data() && file.text.size() == text.size()) return file.block;
+  }
+  return {};
+}
+
 /// A string as a value; the lines of a block are indented by `indent`.
 void append_string(std::string_view text, std::size_t indent, Pieces& out) {
   if (out.add_plain(text)) return;
+  if (const std::string_view block = block_of_script(text, indent); !block.empty()) {
+    out += block;
+    return;
+  }
   switch (scalar_style(text)) {
     case ScalarStyle::kPlain: out += text; return;
     case ScalarStyle::kSingleQuoted: append_single_quoted(text, out); return;

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/embedded.hpp"
 #include "base/node.hpp"
 #include "unit/emit/read_back.hpp"
 
@@ -213,4 +214,24 @@ TEST_CASE("a document can be a bare scalar") {
     CHECK(test::read_with_libyaml(yaml) == test::expected_reading(*tree.string(text)));
     CHECK(test::read_with_yaml_cpp(yaml) == test::expected_reading(*tree.string(text)));
   }
+}
+
+TEST_CASE("yaml: scripts of ours, whose blocks are made at build time, are written like any other text") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const auto written = [&](std::string_view text) {
+    std::string out;
+    emit::write_yaml_object(*tree.map({{"data", tree.map({{"script", text}})}, {"other", text}}), out);
+    return out;
+  };
+  std::size_t scripts = 0;
+  for (const EmbeddedFile& file : embedded_files()) {
+    CAPTURE(file.path);
+    CHECK(file.block.empty() == !file.path.starts_with("templates/"));
+    if (file.block.empty()) continue;
+    ++scripts;
+    const std::string elsewhere(file.text);
+    CHECK((written(file.text) == written(elsewhere)));
+  }
+  CHECK(scripts > 0);
 }

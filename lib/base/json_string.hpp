@@ -35,6 +35,11 @@ inline void append_json_string(std::string_view text, std::string& out) {
   out += '"';
   std::size_t from = 0;  // where the bytes begin that can go through as they are
   for (std::size_t i = 0; i < text.size();) {
+    const char byte = text.data()[i];
+    if (byte >= ' ' && byte < '\x7F' && byte != '"' && byte != '\\') {  // as most do
+      ++i;
+      continue;
+    }
     const Utf8Character c = utf8_at(text, i);
     const bool escape = !c.valid || c.code < 0x20 || c.code == '"' || c.code == '\\' || c.code == 0x7F ||
                         (c.code > 0x7F && is_treacherous(c.code));

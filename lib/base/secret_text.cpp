@@ -14,6 +14,29 @@ constexpr std::size_t kNowhere = std::string_view::npos;
 constexpr std::string_view kSeparator = "---";
 constexpr std::string_view kBlanks = " \t\r\n";
 
+/// Some characters, to be found faster than with find_first_of, which searches all of them for each of the text.
+class Characters {
+ public:
+  constexpr explicit Characters(std::string_view characters) {
+    for (const char c : characters) in_[static_cast<unsigned char>(c)] = true;
+  }
+
+  [[nodiscard]] bool has(char c) const { return in_[static_cast<unsigned char>(c)]; }
+  /// The place of the first one from `at` on, or the end.
+  [[nodiscard]] std::size_t find(std::string_view text, std::size_t at) const {
+    while (at < text.size() && !has(text.data()[at])) ++at;
+    return at;
+  }
+  /// The place of the first other character.
+  [[nodiscard]] std::size_t skip(std::string_view text, std::size_t at) const {
+    while (at < text.size() && has(text.data()[at])) ++at;
+    return at;
+  }
+
+ private:
+  std::array<bool, 256> in_{};
+};
+
 bool is_word(char c) {
   return is_alphanumeric(c) || c == '_';
 }
@@ -106,15 +129,14 @@ Look look_at(std::string_view text) {
   if (text.starts_with(kSeparator)) text.remove_prefix(std::min(text.find('\n'), text.size()));
   look.secret = names_secret(text);
   const bool flow = after(text, kBlanks).starts_with('{');
-  constexpr std::string_view kBefore = "\n\r{,";
+  static constexpr Characters kBefore("\n\r{,"), kAround(" \t\"'-?"), kIndent(" \t-?");
   for (std::size_t at = 0; at < text.size() && !look.secret;) {
-    const std::size_t key = std::min(text.find_first_not_of(" \t\"'-?", at), text.size());
-    const bool indented = text.substr(at, key - at).find_first_of(" \t-?") != kNowhere;
+    const std::size_t key = kAround.skip(text, at);
+    const bool indented = kIndent.find(text.substr(0, key), at) != key;
     const bool on_new_line = at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
     const std::string_view word = first_word(text.substr(key));
     see_key(word, text.substr(key + word.size()), flow || (on_new_line && !indented), look);
-    const std::size_t next = text.find_first_of(kBefore, key);
-    at = next == kNowhere ? text.size() : next + 1;
+    at = std::min(kBefore.find(text, key) + 1, text.size());
   }
   return look;
 }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 
 #include "base/ascii.hpp"
 
@@ -42,17 +44,30 @@ unsigned distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+/// The characters of a word, whatever their case; several share a bit.
+std::uint64_t characters_of(std::string_view word) {
+  std::uint64_t set = 0;
+  for (const char c : word) set |= std::uint64_t{1} << (static_cast<unsigned char>(to_lower(c)) % 64U);
+  return set;
+}
+
+/// Whether one of the words has more characters that the other lacks than so many edits can bring in.
+bool differ_by_more(std::uint64_t a, std::uint64_t b, std::size_t edits) {
+  return static_cast<std::size_t>(std::max(std::popcount(a & ~b), std::popcount(b & ~a))) > edits;
+}
+
 }  // namespace
 
 std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates) {
   if (text.empty() || text.size() > kLongest) return {};
   const std::size_t edits = std::clamp<std::size_t>(text.size() / 3, 1, kMostEdits);
+  const std::uint64_t characters = characters_of(text);
   std::string_view best;
   auto best_distance =
       static_cast<unsigned>(edits) * kEdit + kCase;  // a difference in case besides the edits is still close
   for (const auto candidate : candidates) {
     if (candidate.empty() || candidate.size() > text.size() + edits || text.size() > candidate.size() + edits) continue;
-    if (candidate.size() > kLongest) continue;
+    if (candidate.size() > kLongest || differ_by_more(characters, characters_of(candidate), edits)) continue;
     const auto d = distance(text, candidate);
     // A word that has nothing in common with the text is not a suggestion, however short both are.
     if (d >= std::min(text.size(), candidate.size()) * kEdit) continue;

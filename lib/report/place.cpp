@@ -72,6 +72,7 @@ LineColumn LineIndex::at(std::size_t offset) const {
   const auto line = static_cast<std::size_t>(after - line_begins_.begin());
   std::size_t begin = line_begins_[line - 1];
   if (line == 1 && text_.starts_with(kByteOrderMark)) begin = std::min(kByteOrderMark.size(), offset);
+  if (offset - begin <= kBlock) return {line, count_characters(text_.substr(begin, offset - begin)) + 1};
   return {line, characters_before(offset) - characters_before(begin) + 1};
 }
 

@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "base/arena.hpp"
+#include "base/key.hpp"
 #include "base/span.hpp"
 
 namespace feastctl {
@@ -29,9 +30,14 @@ struct Node;
 
 /// One key of a map with its value. `key_span` is known for a key that was read.
 struct Member {
-  std::string_view key;
+  Member() = default;
+  Member(std::string_view its_key, const Node* its_value, Span where)
+      : key(its_key), value(its_value), key_span(where), tag(key_tag(its_key)) {}
+
+  std::string_view key;  ///< never changed, because of `tag`
   const Node* value = nullptr;
   Span key_span;
+  std::uint32_t tag = 0;  ///< key_tag(key), by which a lookup passes over nearly all other keys
 };
 
 /// A value. `kind` determines which of the fields are used.

@@ -64,7 +64,7 @@ class Output {
   }
   /// Prints them; `first` says that nothing precedes them, and becomes false if there are any.
   [[nodiscard]] bool print(bool& first) const {
-    if (spool_.size() == 0) return true;
+    if (spool_.empty()) return true;
     return spool_.print(std::exchange(first, false) ? form_.between : 0);
   }
 

@@ -8,8 +8,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <utility>
 #include <vector>
 
+#include "base/embedded.hpp"
 #include "io.hpp"
 
 namespace feastctl::cli {
@@ -30,6 +32,75 @@ int open_nameless() {
   return fd;
 }
 
+/// The script as it is in the output, or an empty text.
+std::string_view script() {
+  static const EmbeddedFile* const file = embedded_file("templates/merge_secrets.py");
+  return file == nullptr ? std::string_view() : file->block;
+}
+
+/// Writes small texts to standard output together.
+class Together {
+ public:
+  Together() { text_.reserve(2 * kPiece); }
+
+  [[nodiscard]] bool add(std::string_view text) {
+    if (text.size() >= kPiece) return flush() && write_stdout(text);
+    text_ += text;
+    return text_.size() < kPiece || flush();
+  }
+  [[nodiscard]] bool flush() {
+    if (text_.empty()) return true;
+    const bool fine = write_stdout(text_);
+    text_.clear();
+    return fine;
+  }
+
+ private:
+  std::string text_;
+};
+
+/// Reads a file from a place on, piece by piece, and then a text.
+class Kept {
+ public:
+  Kept(int file, std::size_t from, std::size_t in_file, std::string_view text)
+      : file_(file), at_(from), in_file_(in_file), text_(text), piece_(from < in_file ? kPiece : 0) {
+    if (from > in_file) text_.remove_prefix(std::min(from - in_file, text_.size()));
+  }
+
+  /// Passes the next `count` bytes on; returns false if that fails.
+  [[nodiscard]] bool pass(std::size_t count, Together& out) {
+    while (count > 0) {
+      if (rest_.empty() && !refill()) return false;
+      const std::string_view next = rest_.substr(0, count);
+      if (!out.add(next)) return false;
+      rest_.remove_prefix(next.size());
+      count -= next.size();
+    }
+    return true;
+  }
+
+ private:
+  bool refill() {
+    if (at_ >= in_file_) {
+      rest_ = std::exchange(text_, {});
+      return !rest_.empty();
+    }
+    ssize_t n = 0;
+    do {
+      n = ::pread(file_, piece_.data(), std::min(piece_.size(), in_file_ - at_), static_cast<off_t>(at_));
+    } while (n < 0 && errno == EINTR);
+    if (n <= 0) return false;
+    at_ += static_cast<std::size_t>(n);
+    rest_ = {piece_.data(), static_cast<std::size_t>(n)};
+    return true;
+  }
+
+  int file_;
+  std::size_t at_, in_file_;
+  std::string_view text_, rest_;
+  std::vector<char> piece_;
+};
+
 }  // namespace
 
 Spool::~Spool() {
@@ -37,6 +108,16 @@ Spool::~Spool() {
 }
 
 void Spool::append(std::string_view text) {
+  for (std::size_t at = text.find(script()); at != std::string_view::npos && !script().empty();
+       at = text.find(script())) {
+    keep(text.substr(0, at));
+    scripts_.push_back(kept());
+    text.remove_prefix(at + script().size());
+  }
+  keep(text);
+}
+
+void Spool::keep(std::string_view text) {
   // Growing step by step would copy the text and touch new memory each time.
   if (text_.size() + text.size() > kPiece && text_.capacity() < kMostInMemory) text_.reserve(kMostInMemory + kPiece);
   text_ += text;
@@ -70,16 +151,14 @@ std::size_t Spool::send_file(std::size_t from) const {
 }
 
 bool Spool::print(std::size_t from) const {
-  if (from < in_file_) from = send_file(from);
-  std::vector<char> piece(in_file_ > from ? kPiece : 0);
-  while (from < in_file_) {
-    const std::size_t wanted = std::min(piece.size(), in_file_ - from);
-    const ssize_t n = ::pread(file_, piece.data(), wanted, static_cast<off_t>(from));
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0 || !write_stdout({piece.data(), static_cast<std::size_t>(n)})) return false;
-    from += static_cast<std::size_t>(n);
+  if (from < in_file_ && scripts_.empty()) from = send_file(from);
+  Kept kept_text(file_, from, in_file_, text_);
+  Together out;
+  for (const std::size_t script_at : scripts_) {
+    if (!kept_text.pass(script_at - from, out) || !out.add(script())) return false;
+    from = script_at;
   }
-  return write_stdout(std::string_view(text_).substr(std::min(from - in_file_, text_.size())));
+  return kept_text.pass(kept() - from, out) && out.flush();
 }
 
 }  // namespace feastctl::cli

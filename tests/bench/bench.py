@@ -7,7 +7,8 @@
 
 All numbers of a table come from one run, the best of some repetitions: wall seconds, CPU seconds, and peak memory. The
 floor reads the same input with libyaml and writes as many bytes as the output has. Peers that are installed get the
-objects that feastctl rendered: kustomize, helm and jsonnet print them again, kubeconform checks them.
+objects that feastctl rendered: kustomize, helm and jsonnet print them again, kubeconform checks them. At the end, lists.py
+measures each list and map of the schema with many entries; the slowest are shown.
 """
 
 import argparse
@@ -21,6 +22,7 @@ import tempfile
 import fleet
 
 HERE = pathlib.Path(__file__).parent
+SLOWEST = 5  # lists that are shown
 
 
 class Tools:
@@ -120,12 +122,20 @@ def measure_peers(tools, feastctl, stores, args):
             print(f"| {name} | {stores} | {error} | | | | |")
 
 
+def measure_lists(feastctl, entries):
+    """Prints the slowest lists, and how many runs took more than a second."""
+    command = [sys.executable, HERE / "lists.py", feastctl, "--entries", str(entries)]
+    heading, *rows = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE).stdout.splitlines()
+    print(f"\n{heading}", *rows[:SLOWEST], *rows[-2:], sep="\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("feastctl", type=pathlib.Path)
     parser.add_argument("--stores", type=int, nargs="+", default=[1, 10, 100, 1000, 10000])
     parser.add_argument("--files", type=int, default=10000, help="the size of the fleet that is read as files, too")
     parser.add_argument("--peers", type=int, default=100, help="how many stores the peers get")
+    parser.add_argument("--entries", type=int, default=10000, help="of each list and map of the schema; 0: none")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=pathlib.Path, help="keep the fleets here for the next time")
     args = parser.parse_args()
@@ -141,6 +151,8 @@ def main():
         for stores in args.stores:
             measure_fleet(tools, feastctl, stores, args)
         measure_peers(tools, feastctl, args.peers, args)
+        if args.entries:
+            measure_lists(feastctl, args.entries)
 
 
 if __name__ == "__main__":

@@ -9,14 +9,6 @@
 
 namespace feastctl {
 
-/// A number that differs for most keys that differ: the length with the first, middle and last character.
-constexpr std::uint32_t key_tag(std::string_view key) {
-  if (key.empty()) return 0;
-  const auto byte = [key](std::size_t at) -> std::uint32_t { return static_cast<unsigned char>(key.data()[at]); };
-  const auto size = static_cast<std::uint32_t>(key.size() & 0xFFU);
-  return size | byte(0) << 8U | byte(key.size() / 2) << 16U | byte(key.size() - 1) << 24U;
-}
-
 /// Whether the keys are equal; the same as `a == b`, inline.
 inline bool same_key(std::string_view a, std::string_view b) {
   const auto differ = [&](std::size_t at, auto word) {

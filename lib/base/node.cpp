@@ -23,9 +23,8 @@ std::string_view kind_name(Kind kind) {
 }
 
 const Member* Node::find_member(std::string_view key) const {
-  const std::uint32_t tag = key_tag(key);
   for (const Member& m : members()) {
-    if (m.tag == tag && same_key(m.key, key)) return &m;
+    if (same_key(m.key, key)) return &m;
   }
   return nullptr;
 }

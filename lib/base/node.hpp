@@ -15,7 +15,6 @@
 #include <string_view>
 
 #include "base/arena.hpp"
-#include "base/key.hpp"
 #include "base/span.hpp"
 
 namespace feastctl {
@@ -30,14 +29,9 @@ struct Node;
 
 /// One key of a map with its value. `key_span` is known for a key that was read.
 struct Member {
-  Member() = default;
-  Member(std::string_view its_key, const Node* its_value, Span where)
-      : key(its_key), value(its_value), key_span(where), tag(key_tag(its_key)) {}
-
-  std::string_view key;  ///< never changed, because of `tag`
+  std::string_view key;
   const Node* value = nullptr;
   Span key_span;
-  std::uint32_t tag = 0;  ///< key_tag(key), by which a lookup passes over nearly all other keys
 };
 
 /// A value. `kind` determines which of the fields are used.

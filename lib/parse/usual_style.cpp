@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/key.hpp"
 #include "parse/usual_scalar.hpp"
 
 // Accepts YAML 1.1 as libyaml scans it. A function returns false or nullptr if it finds something unusual; then nothing
@@ -48,7 +47,10 @@ class Glance {
  public:
   /// Whether the key may be among those before it.
   bool see(std::string_view key) {
-    const std::uint64_t bit = std::uint64_t{1} << (key_tag(key) * 0x9E3779B1U >> 26U);
+    if (key.empty()) return true;
+    const auto first = static_cast<unsigned char>(key.front());
+    const auto last = static_cast<unsigned char>(key.back());
+    const std::uint64_t bit = std::uint64_t{1} << ((first * 7U + last * 3U + key.size()) % 64);
     const bool seen = (seen_ & bit) != 0;
     seen_ |= bit;
     return seen;
@@ -144,7 +146,7 @@ class Reader {
       if (members_.size() - first > kMostCompared) return false;
       if (std::any_of(members_.begin() + static_cast<std::ptrdiff_t>(first), members_.end(), same)) return false;
     }
-    members_.emplace_back(key, nullptr, span(token.begin, token.end));
+    members_.push_back({key, nullptr, span(token.begin, token.end)});
     return true;
   }
 

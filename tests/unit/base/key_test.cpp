@@ -4,8 +4,6 @@
 
 #include <string>
 
-#include "base/node.hpp"
-
 using namespace feastctl;
 
 TEST_CASE("keys of any length are equal only if each byte is") {
@@ -20,15 +18,4 @@ TEST_CASE("keys of any length are equal only if each byte is") {
       CHECK_FALSE(same_key(key, other));
     }
   }
-}
-
-TEST_CASE("a map tells keys apart that have the same tag") {
-  Arena arena;
-  const TreeBuilder tree(arena);
-  REQUIRE(key_tag("axbc") == key_tag("aybc"));
-  const Node* map = tree.map({{"", 0}, {"axbc", 1}, {"aybc", 2}});
-  CHECK(map->find("axbc")->integer == 1);
-  CHECK(map->find("aybc")->integer == 2);
-  CHECK(map->find("azbc") == nullptr);
-  CHECK(map->find("")->integer == 0);
 }

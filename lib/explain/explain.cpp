@@ -164,27 +164,6 @@ void collect_places(const schema::Type& type, std::string_view name, const std::
   }
 }
 
-std::string facts(const schema::Lookup& found, FeastRelease feast) {
-  const schema::Type& type = *found.type;
-  std::string out;
-  const bool old = schema::lookup({ApiVersion::kV1Alpha1, kLatestFeast}, found.path).type != nullptr;
-  fact("Type", schema::type_name(type), out);
-  if (found.property != nullptr) {
-    const schema::Property& p = *found.property;
-    if (p.required_in(feast)) fact("Required", "yes, if its parent object is present", out);
-    if (p.has_default(feast)) fact("Default", schema::shown(p.default_value), out);
-    if (!p.first_spelling_of.empty())
-      fact("Earlier", fmt::format("an earlier spelling of {}", p.first_spelling_of), out);
-  }
-  fact("Values", values(type), out);
-  fact("Limits", limits(type), out);
-  fact("Since", old ? "feast.dev/v1alpha1" : "feast.dev/v1 (not in feast.dev/v1alpha1)", out);
-  std::string when = releases(found.releases);
-  if (!found.releases.holds(feast)) when += fmt::format("; not in {}", words(feast));
-  if (!when.empty()) fact("Feast", when, out);
-  return out;
-}
-
 std::string example_of(std::string_view path, const Topic* more) {
   if (path.empty()) return {};
   const bool own = more != nullptr && !more->example.empty();
@@ -231,6 +210,27 @@ schema::Lookup find_field(std::string_view path, FeastRelease feast) {
 }
 
 }  // namespace
+
+std::string facts(const schema::Lookup& found, FeastRelease feast) {
+  const schema::Type& type = *found.type;
+  std::string out;
+  const bool old = schema::lookup({ApiVersion::kV1Alpha1, kLatestFeast}, found.path).type != nullptr;
+  fact("Type", schema::type_name(type), out);
+  if (found.property != nullptr) {
+    const schema::Property& p = *found.property;
+    if (p.required_in(feast)) fact("Required", "yes, if its parent object is present", out);
+    if (p.has_default(feast)) fact("Default", schema::shown(p.default_value), out);
+    if (!p.first_spelling_of.empty())
+      fact("Earlier", fmt::format("an earlier spelling of {}", p.first_spelling_of), out);
+  }
+  fact("Values", values(type), out);
+  fact("Limits", limits(type), out);
+  fact("Since", old ? "feast.dev/v1alpha1" : "feast.dev/v1 (not in feast.dev/v1alpha1)", out);
+  std::string when = releases(found.releases);
+  if (!found.releases.holds(feast)) when += fmt::format("; not in {}", words(feast));
+  if (!when.empty()) fact("Feast", when, out);
+  return out;
+}
 
 std::string rule(const Rule& rule) {
   std::string out =

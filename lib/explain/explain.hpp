@@ -9,6 +9,7 @@
 #include "base/api_version.hpp"
 #include "base/rule.hpp"
 #include "base/versions.hpp"
+#include "schema/lookup.hpp"
 
 namespace feastctl::explain {
 
@@ -20,6 +21,9 @@ std::string rule(const Rule& rule);
 /// and may be a common term for a field (scale, hpa, keda). The field is described as in `feast`; a field that only
 /// other releases have is described too, with a remark. Returns nothing if there is no such field; see `unknown`.
 std::optional<std::string> field(std::string_view path, bool recursive, FeastRelease feast = {});
+
+/// The facts about a field, a line each: its type, default, allowed values, limits and releases.
+std::string facts(const schema::Lookup& found, FeastRelease feast);
 
 /// The message for a word that is neither a code nor a field: suggestions, or where such a field is.
 std::string unknown(std::string_view word);

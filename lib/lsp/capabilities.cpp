@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lsp/requests.hpp"
 #include "lsp/uri.hpp"
 
 namespace feastctl::lsp {
@@ -17,8 +18,7 @@ constexpr std::pair<Encoding, const char*> kEncodings[] = {
 Client client_of(const Json& params) {
   return {.related_information = is_true(params, "/capabilities/textDocument/publishDiagnostics/relatedInformation"),
           .watches_files = is_true(params, "/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration"),
-          .snippets = is_true(params, "/capabilities/textDocument/completion/completionItem/snippetSupport"),
-          .shows_documents = is_true(params, "/capabilities/window/showDocument/support")};
+          .snippets = is_true(params, "/capabilities/textDocument/completion/completionItem/snippetSupport")};
 }
 
 Encoding encoding_for(const Json& params) {
@@ -44,6 +44,13 @@ std::vector<std::string> folders_of(const Json& params) {
 Json capabilities(Encoding encoding) {
   const auto* name = std::ranges::find(kEncodings, encoding, &std::pair<Encoding, const char*>::first);
   return {{"positionEncoding", name->second},
+          {"codeActionProvider", {{"codeActionKinds", {"quickfix", "source.fixAll"}}}},
+          {"codeLensProvider", {{"resolveProvider", false}}},
+          {"completionProvider", {{"triggerCharacters", {":", " ", "-"}}}},
+          {"definitionProvider", true},
+          {"documentSymbolProvider", true},
+          {"executeCommandProvider", {{"commands", {kRenderCommand}}}},
+          {"hoverProvider", true},
           {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", true}}},
           {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}};
 }

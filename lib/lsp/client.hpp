@@ -9,8 +9,6 @@ struct Client {
   bool related_information = false;
   bool watches_files = false;  ///< on request
   bool snippets = false;
-  bool markdown = false;
-  bool shows_documents = false;
 };
 
 }  // namespace feastctl::lsp

@@ -1,6 +1,7 @@
 #include "lsp/requests.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace feastctl::lsp {
 
@@ -11,12 +12,29 @@ struct Row {
   Json (*answer)(const Context& context, const Json& params);
 };
 
-constexpr std::array<Row, 0> kRequests{};
+constexpr std::array kRequests{
+    Row{"textDocument/codeAction", code_actions},         Row{"textDocument/codeLens", code_lenses},
+    Row{"textDocument/completion", completion},           Row{"textDocument/definition", definition},
+    Row{"textDocument/documentSymbol", document_symbols}, Row{"textDocument/hover", hover},
+    Row{"workspace/executeCommand", execute_command},
+};
 
 }  // namespace
 
+Document* document_in(const Context& context, const Json& params) {
+  return context.workspace.find(params.at("textDocument").at("uri").get<std::string>());
+}
+
+Position position_of(const Json& value) {
+  return {value.at("line").get<std::size_t>(), value.at("character").get<std::size_t>()};
+}
+
+std::size_t offset_in(const Document& document, const Json& params) {
+  return document.lines.offset(position_of(params.at("position")));
+}
+
 std::optional<Json> answer_to(std::string_view method, const Context& context, const Json& params) {
-  const auto row = std::ranges::find(kRequests, method, &Row::method);
+  const auto* row = std::ranges::find(kRequests, method, &Row::method);
   if (row == kRequests.end()) return std::nullopt;
   context.workspace.judge();
   return row->answer(context, params);

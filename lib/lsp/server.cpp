@@ -23,7 +23,7 @@ enum Error : int {
   kRequestCancelled = -32800,
 };
 
-constexpr std::size_t kDeepest = 128;  ///< of values in a message; those of the protocol are far below
+constexpr std::size_t kMostNested = 128;  ///< of values in a message; those of the protocol are far below
 
 /// Whether arrays and objects are nested too deeply to be a message.
 bool is_too_deep(std::string_view body) {
@@ -34,7 +34,7 @@ bool is_too_deep(std::string_view body) {
     if (quoted && c == '\\') ++i;
     if (c == '"') quoted = !quoted;
     if (quoted) continue;
-    if ((c == '[' || c == '{') && ++depth > kDeepest) return true;
+    if ((c == '[' || c == '{') && ++depth > kMostNested) return true;
     if ((c == ']' || c == '}') && depth > 0) --depth;
   }
   return false;
@@ -49,16 +49,12 @@ Json error_message(const Json& id, Error code, std::string_view message) {
   return {{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", code}, {"message", message}}}};
 }
 
-Position position_in(const Json& value) {
-  return {value.at("line").get<std::size_t>(), value.at("character").get<std::size_t>()};
-}
-
 /// The text after one change of a document.
 std::string changed_text(const Document& document, const Json& change) {
   std::string now = change.at("text").get<std::string>();
   if (!change.contains("range")) return now;
-  std::size_t begin = document.lines.offset(position_in(change.at("range").at("start")));
-  std::size_t end = document.lines.offset(position_in(change.at("range").at("end")));
+  std::size_t begin = document.lines.offset(position_of(change.at("range").at("start")));
+  std::size_t end = document.lines.offset(position_of(change.at("range").at("end")));
   if (begin > end) std::swap(begin, end);
   std::string text = document.text;
   text.replace(begin, end - begin, now);
@@ -152,9 +148,7 @@ void Server::handle_request(const std::string& method, const Json& id, const Jso
     state_ = State::kShutDown;
     return answer(id, nullptr);
   }
-  const Context context{workspace_, client_, [&](const char* name, Json&& sent) {
-                          send({{"id", new_id()}, {"method", name}, {"params", std::move(sent)}});
-                        }};
+  const Context context{workspace_, client_};
   if (auto result = answer_to(method, context, params)) return answer(id, std::move(*result));
   send(error_message(id, kMethodNotFound, "unknown method"));
 }

@@ -11,7 +11,7 @@ namespace feastctl::cli {
 
 /// Collects text: the first part in memory, and the rest in an unnamed file (in TMPDIR, readable only by this user). If
 /// no such file can be written, everything stays in memory. Of the script that is in the bundle of every store with a
-/// Secret, and makes up most of the output, only the places are kept.
+/// Secret, two fifths of a fleet's output, only the places are kept.
 class Spool {
  public:
   Spool() = default;

@@ -29,8 +29,8 @@ bool is_plain_ascii(std::string_view text) {
   return odd == 0;
 }
 
-/// Whether a plain scalar is certainly text in each dialect: numbers begin with other characters, and the words for
-/// null and booleans are short.
+/// Whether a plain scalar is certainly text to Kubernetes and to the operator: numbers begin with other characters, and
+/// the words for null and booleans are short.
 bool is_surely_text(std::string_view plain) {
   static constexpr auto kOtherStarts = [] {
     std::array<std::uint8_t, 256> table{};

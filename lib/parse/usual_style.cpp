@@ -1,12 +1,9 @@
 #include "parse/usual_style.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdint>
-#include <vector>
 
 #include "parse/usual_scalar.hpp"
+#include "parse/usual_tree.hpp"
 
 // Accepts YAML 1.1 as libyaml scans it. A function returns false or nullptr if it finds something unusual; then nothing
 // of the result is used.
@@ -29,42 +26,11 @@ bool is_plain_ascii(std::string_view text) {
   return odd == 0;
 }
 
-/// Whether a plain scalar is certainly text to Kubernetes and to the operator: numbers begin with other characters, and
-/// the words for null and booleans are short.
-bool is_surely_text(std::string_view plain) {
-  static constexpr auto kOtherStarts = [] {
-    std::array<std::uint8_t, 256> table{};
-    for (const char c : std::string_view("0123456789+-.~")) table[static_cast<unsigned char>(c)] = 2;
-    for (const char c : std::string_view("yYnNtTfFoO")) table[static_cast<unsigned char>(c)] = 1;
-    return table;
-  }();
-  const std::uint8_t start = kOtherStarts[static_cast<unsigned char>(plain.front())];
-  return start == 0 || (start == 1 && plain.size() > std::string_view("false").size());
-}
-
-/// The keys of a map that is being read. Most new keys differ from all before in a glance.
-class Glance {
- public:
-  /// Whether the key may be among those before it.
-  bool see(std::string_view key) {
-    if (key.empty()) return true;
-    const auto first = static_cast<unsigned char>(key.front());
-    const auto last = static_cast<unsigned char>(key.back());
-    const std::uint64_t bit = std::uint64_t{1} << ((first * 7U + last * 3U + key.size()) % 64);
-    const bool seen = (seen_ & bit) != 0;
-    seen_ |= bit;
-    return seen;
-  }
-
- private:
-  std::uint64_t seen_ = 0;
-};
-
 /// Reads a text that ends with a line feed and contains only printable ASCII and line feeds.
 class Reader {
  public:
   Reader(std::string_view text, Span place, Dialect dialect, const TreeBuilder& tree)
-      : text_(text), place_(place), dialect_(dialect), tree_(tree) {}
+      : text_(text), tree_(text, place, dialect, tree) {}
 
   const Node* document() {
     if (!next_line_from(0) || !separator() || column_ < 0) return nullptr;
@@ -78,11 +44,6 @@ class Reader {
   [[nodiscard]] bool dash() const { return here(at_) == '-' && blank(at_ + 1); }
   [[nodiscard]] bool colon(std::size_t at) const { return here(at) == ':' && blank(at + 1); }
   [[nodiscard]] int column_of(std::size_t at) const { return static_cast<int>(at - line_); }
-
-  [[nodiscard]] Span span(std::size_t begin, std::size_t end) const {
-    return {place_.source, place_.begin + static_cast<std::uint32_t>(begin),
-            place_.begin + static_cast<std::uint32_t>(end)};
-  }
 
   /// Moves to the first non-empty line from `line` on; its column is -1 at the end of the text.
   bool next_line_from(std::size_t line) {
@@ -136,66 +97,22 @@ class Reader {
     return scalar(key) && colon(at_) ? map(column_, key) : nullptr;
   }
 
-  /// Adds a key to the map whose entries begin at the `first`-th collected one; its value follows.
-  bool add_key(const UsualToken& token, std::size_t first, Glance& glance) {
-    const std::string_view key = text_.substr(token.value_begin, token.value_end - token.value_begin);
-    if (token.end - token.begin > kLongestKey) return false;
-    if (token.plain && (!is_text(key) || key == "<<")) return false;
-    const auto same = [&](const Member& other) { return other.key == key; };
-    if (glance.see(key)) {
-      if (members_.size() - first > kMostCompared) return false;
-      if (std::any_of(members_.begin() + static_cast<std::ptrdiff_t>(first), members_.end(), same)) return false;
-    }
-    members_.push_back({key, nullptr, span(token.begin, token.end)});
-    return true;
-  }
-
-  [[nodiscard]] bool is_text(std::string_view plain) const {
-    if (is_surely_text(plain)) return true;
-    const Scalar resolved = resolve(dialect_, {.value = plain, .tag = {}, .plain = true, .plain_implicit = true});
-    return resolved.type == Scalar::Type::kText;
-  }
-
-  /// The map with all entries from the `first`-th collected one on.
-  const Node* finish_map(std::size_t first, Span where) {
-    Node* map = tree_.map();
-    map->size = map->capacity = static_cast<std::uint32_t>(members_.size() - first);
-    map->member = tree_.arena().array<Member>(map->size);
-    std::uninitialized_copy(members_.begin() + static_cast<std::ptrdiff_t>(first), members_.end(), map->member);
-    map->span = where;
-    members_.resize(first);
-    return map;
-  }
-
-  /// Likewise for a list.
-  const Node* finish_list(std::size_t first, Span where) {
-    Node* list = tree_.list();
-    list->size = list->capacity = static_cast<std::uint32_t>(items_.size() - first);
-    list->item = tree_.arena().array<const Node*>(list->size);
-    std::uninitialized_copy(items_.begin() + static_cast<std::ptrdiff_t>(first), items_.end(), list->item);
-    list->span = where;
-    items_.resize(first);
-    return list;
-  }
-
   /// A map with keys at `column`; the first one has been read.
   const Node* map(int column, UsualToken key) {
     if (++depth_ > kDeepest) return nullptr;
     const std::size_t begin = key.begin;
-    const std::size_t first = members_.size();
-    Glance glance;
+    UsualTree::OpenMap open = tree_.open_map();
     for (;;) {
-      if (!add_key(key, first, glance)) return nullptr;
-      const std::size_t entry = members_.size() - 1;
+      if (!add_key(key, open)) return nullptr;
       ++at_;
       const Node* value = map_value(column);
       if (value == nullptr || column_ > column) return nullptr;
-      members_[entry].value = value;
+      tree_.set_value(value);
       if (column_ < column) break;
       if (!scalar(key) || !colon(at_)) return nullptr;
     }
     --depth_;
-    return finish_map(first, span(begin, last_end_));
+    return tree_.close(open, begin, last_end_);
   }
 
   /// The value after the colon of a key, up to the next line that is not part of it.
@@ -214,15 +131,15 @@ class Reader {
   const Node* list(int column, bool of_map) {
     if (++depth_ > kDeepest) return nullptr;
     const std::size_t begin = at_;
-    const std::size_t first = items_.size();
+    const std::size_t first = tree_.open_list();
     while (column_ == column && dash()) {
       const Node* const value = item(column);
       if (value == nullptr) return nullptr;
-      items_.push_back(value);
+      tree_.add_item(value);
     }
     if (column_ > column || (column_ == column && !of_map)) return nullptr;
     --depth_;
-    return finish_list(first, span(begin, last_end_));
+    return tree_.close_list(first, begin, last_end_);
   }
 
   const Node* item(int column) {
@@ -258,31 +175,17 @@ class Reader {
   }
 
   const Node* value(const UsualToken& token) {
-    const std::string_view text = text_.substr(token.value_begin, token.value_end - token.value_begin);
-    Node* const node = !token.plain || is_surely_text(text) ? tree_.string(text) : resolved(text);
-    if (node == nullptr) return nullptr;
-    node->span = span(token.begin, token.end);
     last_end_ = token.end;
-    return node;
-  }
-
-  /// The value of a plain scalar: a word, a number or a text.
-  Node* resolved(std::string_view plain) {
-    const Scalar scalar = resolve(dialect_, {.value = plain, .tag = {}, .plain = true, .plain_implicit = true});
-    switch (scalar.type) {
-      case Scalar::Type::kNull: return tree_.null();
-      case Scalar::Type::kBool: return tree_.boolean(scalar.boolean);
-      case Scalar::Type::kInteger: return tree_.integer(scalar.integer);
-      case Scalar::Type::kText: return tree_.string(plain);
-      default: return nullptr;
-    }
+    return tree_.scalar(token);
   }
 
   const Node* empty(std::size_t at) {
-    Node* const node = tree_.null();
-    node->span = span(at, at);
     last_end_ = at;
-    return node;
+    return tree_.null(at);
+  }
+
+  bool add_key(const UsualToken& key, UsualTree::OpenMap& open) {
+    return key.end - key.begin <= kLongestKey && tree_.add_key(key, open);
   }
 
   /// A `|` block.
@@ -290,50 +193,69 @@ class Reader {
     const std::size_t begin = at_;
     UsualBlock block{};
     if (!scan_block(text_, begin, column, block)) return nullptr;
-    char* const room = tree_.arena().array<char>(block.lines_end - block.lines_begin);
-    Node* const node = tree_.string(block_value(text_, block, room));
     last_end_ = text_.find_last_not_of(" \n", block.lines_end - 1) + 1;
-    node->span = span(begin, last_end_);
-    return next_line_from(block.lines_end) && column_ <= column ? node : nullptr;
+    const Node* value = tree_.block(block, begin, last_end_);
+    return next_line_from(block.lines_end) && column_ <= column ? value : nullptr;
   }
 
   /// A flow collection on one line, with words and quoted texts in it.
   const Node* flow(int depth) {
     if (depth > kDeepest) return nullptr;
-    const std::size_t begin = at_;
-    const bool map = here(at_) == '{';
-    const char close = map ? '}' : ']';
-    const std::size_t first = map ? members_.size() : items_.size();
-    Glance glance;
-    ++at_;
-    skip_spaces();
-    while (here(at_) != close) {
-      if (map && !flow_key(first, glance)) return nullptr;
-      const std::size_t entry = members_.size() - 1;
-      skip_spaces();
-      const Node* const value = flow_value(depth);
-      if (value == nullptr) return nullptr;
-      if (map) {
-        members_[entry].value = value;
-      } else {
-        items_.push_back(value);
-      }
-      skip_spaces();
-      if (here(at_) == close) break;
-      if (here(at_) != ',' || here(at_ + 1) != ' ') return nullptr;
-      ++at_;
-      skip_spaces();
-      if (here(at_) == close) return nullptr;
-    }
-    last_end_ = ++at_;
-    return map ? finish_map(first, span(begin, at_)) : finish_list(first, span(begin, at_));
+    return here(at_) == '{' ? flow_map(depth) : flow_list(depth);
   }
 
-  bool flow_key(std::size_t first, Glance& glance) {
+  const Node* flow_map(int depth) {
+    const std::size_t begin = at_++;
+    UsualTree::OpenMap open = tree_.open_map();
+    for (bool more = begins_entry('}'); more; more = goes_on('}')) {
+      if (!flow_key(open)) return nullptr;
+      const Node* const value = flow_value(depth);
+      if (value == nullptr) return nullptr;
+      tree_.set_value(value);
+    }
+    return ends_flow('}') ? tree_.close(open, begin, at_) : nullptr;
+  }
+
+  const Node* flow_list(int depth) {
+    const std::size_t begin = at_++;
+    const std::size_t first = tree_.open_list();
+    for (bool more = begins_entry(']'); more; more = goes_on(']')) {
+      const Node* const value = flow_value(depth);
+      if (value == nullptr) return nullptr;
+      tree_.add_item(value);
+    }
+    return ends_flow(']') ? tree_.close_list(first, begin, at_) : nullptr;
+  }
+
+  /// After the bracket: whether there is an entry, at which it stops.
+  bool begins_entry(char close) {
+    skip_spaces();
+    return here(at_) != close;
+  }
+
+  /// After an entry: whether a comma and another entry follow, at which it stops.
+  bool goes_on(char close) {
+    skip_spaces();
+    if (here(at_) != ',' || here(at_ + 1) != ' ') return false;
+    const std::size_t comma = at_++;
+    skip_spaces();
+    if (here(at_) != close) return true;
+    at_ = comma;  // the flow does not end with one
+    return false;
+  }
+
+  bool ends_flow(char close) {
+    if (here(at_) != close) return false;
+    last_end_ = ++at_;
+    return true;
+  }
+
+  bool flow_key(UsualTree::OpenMap& open) {
     UsualToken key{};
     if (!flow_scalar(key) || !colon(at_) || here(at_ + 1) != ' ') return false;
     ++at_;
-    return add_key(key, first, glance);
+    skip_spaces();
+    return add_key(key, open);
   }
 
   const Node* flow_value(int depth) {
@@ -352,14 +274,8 @@ class Reader {
     while (here(at_) == ' ') ++at_;
   }
 
-  static constexpr std::size_t kMostCompared = 64;  // in a larger map, comparing keys would be quadratic
-
   std::string_view text_;
-  Span place_;
-  Dialect dialect_;
-  const TreeBuilder& tree_;
-  std::vector<Member> members_;     ///< of all maps that are not finished
-  std::vector<const Node*> items_;  ///< of all lists that are not finished
+  UsualTree tree_;
   std::size_t at_ = 0;
   std::size_t line_ = 0;      ///< where the line begins
   std::size_t last_end_ = 0;  ///< where the last value ended

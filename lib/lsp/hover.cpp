@@ -16,14 +16,14 @@ namespace feastctl::lsp {
 
 namespace {
 
-/// Lines such as `Type:     string` as a Markdown list.
-std::string as_list(std::string_view facts) {
+/// Lines such as `Type:     string` as a Markdown list, without the one that begins with `left_out`.
+std::string as_list(std::string_view facts, std::string_view left_out) {
   std::string out;
   while (!facts.empty()) {
     const std::size_t end = std::min(facts.find('\n'), facts.size());
     const std::string_view line = facts.substr(0, end);
     facts.remove_prefix(std::min(end + 1, facts.size()));
-    if (line.empty()) continue;
+    if (line.empty() || (!left_out.empty() && line.starts_with(left_out))) continue;
     const std::size_t colon = line.find(':');
     if (line.starts_with(' ') || colon == std::string_view::npos) {
       out.append("  ").append(line.substr(line.find_first_not_of(' '))).append("\n");
@@ -41,13 +41,12 @@ std::string about_field(const Document& document, const Outline& outline, int it
   const std::string path = outline.path(item);
   std::string out = fmt::format("**{}**\n\n", path);
   if (field.property != nullptr) out += fmt::format("{}\n\n", schema::description(*field.property));
-  out += as_list(explain::facts(field, edition.feast));
   const auto fallback = default_value(document, outline, item);
+  out += as_list(explain::facts(field, edition.feast), fallback ? "Default:" : "");
   if (fallback) {
     const bool lines = fallback->text.find('\n') != std::string::npos;
-    out += lines
-               ? fmt::format("- Without this, the {} fills in:\n\n```yaml\n{}\n```\n", fallback->origin, fallback->text)
-               : fmt::format("- Without this, the {} fills in: `{}`\n", fallback->origin, fallback->text);
+    out += lines ? fmt::format("- Default ({}):\n\n```yaml\n{}\n```\n\n", fallback->origin, fallback->text)
+                 : fmt::format("- Default ({}): `{}`\n", fallback->origin, fallback->text);
   }
   return out + fmt::format("- Checked for: {}\n", words(edition.feast));
 }

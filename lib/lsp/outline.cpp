@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lsp/text.hpp"
+
 namespace feastctl::lsp {
 
 namespace {
@@ -16,7 +18,7 @@ bool is_blank(char c) {
 
 /// The end of the line that contains `at`, without its line end.
 std::size_t line_end(std::string_view text, std::size_t at, std::size_t limit) {
-  return std::min(text.find_first_of("\r\n", at), limit);
+  return std::min(next_line_end(text, at), limit);
 }
 
 std::size_t next_line(std::string_view text, std::size_t end, std::size_t limit) {

@@ -1,5 +1,7 @@
 #include "lsp/server.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -220,13 +222,14 @@ void Server::did_change_folders(const Json& params) {
 void Server::publish() {
   workspace_.judge();
   for (const auto& [uri, document] : workspace_.documents()) {
-    Json diagnostics = diagnostics_of(workspace_, *document, client_.related_information);
-    std::string now = written(diagnostics);
+    std::string now = written(diagnostics_of(workspace_, *document, client_.related_information));
     if (!document->changed && now == document->published) continue;
+    // There can be many findings, so they are not written twice.
+    out_.push_back(fmt::format(
+        R"({{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{{"uri":{},"version":{},"diagnostics":{}}}}})",
+        written(uri), document->version, now));
     document->changed = false;
     document->published = std::move(now);
-    notify("textDocument/publishDiagnostics",
-           {{"uri", uri}, {"version", document->version}, {"diagnostics", std::move(diagnostics)}});
   }
 }
 

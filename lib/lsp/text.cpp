@@ -34,7 +34,7 @@ bool is_ascii(std::string_view text) {
 
 Lines::Lines(std::string_view text, Encoding encoding)
     : text_(text), encoding_(encoding), one_byte_each_(encoding == Encoding::kUtf8 || is_ascii(text)), begins_{0} {
-  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos; at = text.find_first_of("\r\n", at)) {
+  for (std::size_t at = next_line_end(text, 0); at < text.size(); at = next_line_end(text, at)) {
     at += text.substr(at).starts_with("\r\n") ? 2 : 1;
     begins_.push_back(static_cast<std::uint32_t>(at));
   }

@@ -21,6 +21,12 @@ struct Position {
   bool operator==(const Position&) const = default;
 };
 
+/// The next line end from `at` on, or the end of the text.
+inline std::size_t next_line_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
+  return at;
+}
+
 /// Where the lines of a text are. A line ends with \n, \r\n or \r.
 class Lines {
  public:

@@ -103,6 +103,7 @@ class Client:
         name = path if "://" in str(path) or str(path).startswith("untitled:") else uri(path)
         text = pathlib.Path(path).read_text() if text is None else text
         self.versions[name] = 1
+        self.published.pop(name, None)
         self.notify("textDocument/didOpen", {"textDocument": {"uri": name, "languageId": language, "version": 1,
                                                               "text": text}})
         return name

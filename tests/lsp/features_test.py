@@ -125,9 +125,9 @@ def case_hover(folder):
     with Editor(folder) as editor:
         text = editor.hover(HEAD + "  feastProject: a\n  repl|icas: 1\n")
         assert "**spec.replicas**" in text and "Number of pods" in text and "Type: integer" in text, text
-        assert "fills in: `1`" in text and "Checked for: " in text, text
+        assert "Default (schema): `1`" in text and text.count("Default") == 1 and "Checked for: " in text, text
         text = editor.hover(HEAD + "  feastProject: a\n  services:\n    onlineStore:\n      ser|ver:\n        logLevel: info\n")
-        assert "the feature-server image fills in" in text and "image: quay.io/" in text, text
+        assert "Default (feature-server image):" in text and "image: quay.io/" in text, text
         text = editor.hover(HEAD + "  feastProjct|: a\n")
         assert "**FS201** (error)" in text, text
         assert editor.hover("kind: ConfigMap\ndata: {a|: b}\n") == ""
@@ -186,6 +186,50 @@ def case_the_bundle(folder):
         command["arguments"][1] = 0
         bundle = editor.request("workspace/executeCommand", {"command": command["command"], "arguments": command["arguments"]})
         assert bundle.startswith("# This bundle cannot be rendered.\n# FS201: "), bundle
+
+
+def everything(text):
+    return {"start": {"line": 0, "character": 0}, "end": {"line": text.count("\n"), "character": 0}}
+
+
+def edited(text, edit, name):
+    """The text after a WorkspaceEdit; all of it is in one line per edit or less."""
+    lines = text.split("\n")
+    (only, changes), = edit["changes"].items()
+    assert only == name
+    for change in sorted(changes, key=lambda c: (c["range"]["start"]["line"], c["range"]["start"]["character"]), reverse=True):
+        start, end = change["range"]["start"], change["range"]["end"]
+        head, tail = lines[start["line"]][:start["character"]], lines[end["line"]][end["character"]:]
+        lines[start["line"]:end["line"] + 1] = (head + change["newText"] + tail).split("\n")
+    return "\n".join(lines)
+
+
+def actions(editor, name, text, only=None):
+    context = {"diagnostics": editor.diagnostics(name), **({"only": only} if only else {})}
+    return editor.request("textDocument/codeAction", {"textDocument": {"uri": name}, "range": everything(text), "context": context})
+
+
+def case_ignoring(folder):
+    """The action writes the annotation wherever metadata leaves room for it, and the finding is gone."""
+    heads = ["metadata: {name: a}", "metadata:\n  name: a", "metadata: {name: a, annotations: {}}", "metadata:\n    name: a\n    annotations: {x: z}",
+             "metadata:\n  annotations:\n    x: z\n  name: a", "metadata: {name: a, annotations: {feastctl.dev/ignore: 'FS602'}}",
+             "metadata:\n  name: a\n  annotations:\n    feastctl.dev/ignore: FS602  # why"]
+    with Editor(folder) as editor:
+        for head in heads:
+            text = "apiVersion: feast.dev/v1\nkind: FeatureStore\n" + head + "\nspec:\n  feastProject: a\n"
+            name = editor.open(folder / "store.yaml", text)
+            title = "Ignore FS606 in this FeatureStore"
+            found = actions(editor, name, text)
+            assert title in [a["title"] for a in found], (text, found)
+            action = next(a for a in found if a["title"] == title)
+            assert action["diagnostics"][0]["code"] == "FS606"
+            after = edited(text, action["edit"], name)
+            editor.change(name, after)
+            left = {d["code"] for d in editor.diagnostics(name)}
+            assert "FS606" not in left and not [d for d in editor.diagnostics(name) if d["severity"] == 1], (after, left)
+            assert ("FS602" in left) == ("FS602" not in text), (after, left)
+        name = editor.open(folder / "store.yaml", HEAD)
+        assert not [a for a in actions(editor, name, HEAD) if "Ignore FS2" in a["title"]]  # errors cannot be ignored
 
 
 def case_every_place_of_a_broken_text(folder):

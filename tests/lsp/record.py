@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Records a session of Neovim with feastctl as text in docs/editors.md: record.py FEASTCTL [--check]
+
+With --check, nothing is written, and the status is 1 if the record is out of date. Without Neovim or tmux, exits with 77.
+"""
+import pathlib
+import re
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+from screen import PAGE, Screen, missing
+
+STORE = """apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata:
+  name: ranking
+spec:
+  feastProject: ranking
+  replcas: 3
+  services:
+    registry:
+      local:
+        persistence: {store: {type: sql, secretRef: {name: data}}}
+    onlineStore:
+      persistence: {store: {type: redis, secretRef: {name: data}}}
+"""
+SECRET = """apiVersion: v1
+kind: Secret
+metadata: {name: data}
+stringData:
+  sql: "path: postgresql://feast@db.example.com/feast"
+  redis: "connection_string: redis.example.com:6379"
+"""
+
+
+def session(feastctl):
+    """(what happens, the screen) for each step."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder).resolve()
+        (folder / "store.yaml").write_text(STORE)
+        (folder / "data.yaml").write_text(SECRET)
+        with Screen(feastctl, folder, ["store.yaml"]) as screen:
+            yield "The findings, beside the text:", screen.wait_for('unknown field "replcas"', "without authz")
+            screen.keys("/spec", "Enter", ":lua vim.lsp.buf.code_action()", "Enter")
+            yield "`vim.lsp.buf.code_action()` on the line of the note:", screen.wait_for("Type number and <Enter>", "Ignore FS606")
+            screen.keys("1", "Enter")
+            yield "After its choice:", screen.wait_for("feastctl.dev/ignore: FS606", without=("without authz", "Type number"))
+            screen.keys("/replcas", "Enter", "cwreplicas", "Escape")
+            screen.wait_for("replicas: 3", without=("replcas:",))
+            screen.keys(":lua vim.lsp.buf.hover()", "Enter")
+            yield "With the field corrected, `vim.lsp.buf.hover()`:", screen.wait_for("Number of pods", "Checked for")
+
+
+def recorded(feastctl):
+    return "\n".join("%s\n\n```screen not-run: lsp.neovim compares it\n%s\n```\n" % (what, text) for what, text in session(feastctl))
+
+
+def main():
+    if missing():
+        print("SKIPPED: %s is not installed" % missing())
+        return 77
+    page = PAGE.read_text()
+    wanted = re.sub(r"(<!-- record -->\n).*(<!-- end of record -->)",
+                    lambda m: m.group(1) + "\n" + recorded(pathlib.Path(sys.argv[1]).resolve()) + "\n" + m.group(2), page, flags=re.S)
+    if "--check" not in sys.argv:
+        PAGE.write_text(wanted)
+        return 0
+    if wanted != page:
+        print("docs/editors.md is out of date; tests/lsp/record.py writes it anew. It would be:\n" + wanted)
+    return int(wanted != page)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Neovim in a terminal of its own: keys in, screens out."""
+
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs/editors.md"
+WIDTH, HEIGHT = 100, 24
+
+
+def missing():
+    """The first program that is not installed, or None."""
+    return next((name for name in ("nvim", "tmux") if shutil.which(name) is None), None)
+
+
+def configuration():
+    """The set-up that docs/editors.md shows."""
+    return re.search(r"```lua[^\n]*\n(.*?)```", PAGE.read_text(), re.S).group(1)
+
+
+class Screen:
+    """`folder` is where Neovim starts; `feastctl` is found as the set-up expects it."""
+
+    def __init__(self, feastctl, folder, files):
+        self.temporary = tempfile.TemporaryDirectory()
+        home = pathlib.Path(self.temporary.name).resolve()
+        (home / "bin").mkdir()
+        (home / "bin/feastctl").symlink_to(feastctl)
+        (home / "init.lua").write_text("vim.o.swapfile, vim.o.laststatus = false, 0\n" + configuration())
+        self.socket = home / "tmux"
+        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(WIDTH), "-y", str(HEIGHT), "-c", str(folder),
+                  "env", f"PATH={home}/bin:/usr/local/bin:/usr/bin:/bin", f"HOME={home}", f"XDG_CONFIG_HOME={home}", f"XDG_DATA_HOME={home}",
+                  f"XDG_STATE_HOME={home}", "LC_ALL=C.UTF-8", "nvim", "-u", str(home / "init.lua"), *files)
+
+    def tmux(self, *words):
+        return subprocess.run(["tmux", "-S", self.socket, *words], check=True, capture_output=True, text=True).stdout
+
+    def keys(self, *keys):
+        self.tmux("send-keys", *keys)
+
+    def text(self):
+        """The screen, without the empty lines at its end."""
+        lines = [line.rstrip() for line in self.tmux("capture-pane", "-p").split("\n")]
+        return "\n".join(line for line in lines if line != "~").rstrip()
+
+    def wait_for(self, *words, without=()):
+        """The screen once it shows all the words (and none of the others) and stands still."""
+        last = None
+        for _ in range(300):
+            now = self.text()
+            if now == last and all(word in now for word in words) and not any(word in now for word in without):
+                return now
+            last = now
+            time.sleep(0.1)
+        raise AssertionError(f"{words} did not appear in:\n{last}")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run(["tmux", "-S", self.socket, "kill-server"], capture_output=True)
+        self.temporary.cleanup()

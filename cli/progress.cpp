@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/in_order.hpp"
 #include "io.hpp"
 
 namespace feastctl::cli {
@@ -40,7 +41,7 @@ void tell(const std::stop_token& stop, std::size_t files, const std::atomic<std:
 
 void tell_while(const Sources& sources, Options options, const ReadingOptions& reading,
                 const std::function<void(const Options&)>& work) {
-  if (reading.quiet || !stderr_is_terminal()) {
+  if (!kHasThreads || reading.quiet || !stderr_is_terminal()) {
     work(options);
     return;
   }

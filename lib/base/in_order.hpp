@@ -17,6 +17,13 @@
 
 namespace feastctl {
 
+/// Whether the program can start threads; a WebAssembly module cannot.
+#ifdef __wasm__
+inline constexpr bool kHasThreads = false;
+#else
+inline constexpr bool kHasThreads = true;
+#endif
+
 /// Accepts numbered results and delivers 0, 1, 2, …, each as soon as all earlier ones have arrived. A thread that is
 /// far ahead of the slowest waits, so that pending results cannot exhaust memory.
 template <typename T>
@@ -48,7 +55,7 @@ class InOrder {
 
 /// How many of `jobs` threads are worthwhile for that many stores.
 inline std::size_t threads_for(std::size_t stores, unsigned jobs) {
-  return std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(stores / 4, 1));
+  return kHasThreads ? std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(stores / 4, 1)) : 1;
 }
 
 /// Runs `worker` on `threads` threads, including this one. Each receives a function that returns the number of the next

@@ -52,11 +52,14 @@ constexpr std::uint8_t row_of(const Rows& rows, std::string_view text) {
   return row;
 }
 
+/// Has no definition: the compiler cannot evaluate a call of it.
+void no_such_release();
+
 /// The same at compile time, where a name that does not exist is an error.
 template <typename Rows>
 consteval std::uint8_t known_row(const Rows& rows, std::string_view text) {
   const std::uint8_t row = row_of(rows, text);
-  if (row == rows.size()) throw "no such release";
+  if (row == rows.size()) no_such_release();
   return row;
 }
 

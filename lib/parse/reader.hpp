@@ -50,6 +50,9 @@ inline constexpr Limits kLimits;
 /// Reports invalid separators, and returns the parts around them anyway.
 void split(const Sources& sources, SourceId source, Diagnostics& out, std::vector<Part>& parts);
 
+// Completes the type: for WebAssembly, clang gives a function whose address is taken before that another signature.
+static_assert(sizeof(std::optional<Document>) > sizeof(Document));
+
 /// Parses one part. Returns nothing if it cannot be parsed (which is reported) or contains only null. Duplicate keys
 /// are reported, and the last value is used. The tree shares the source's bytes; other strings are in the builder's
 /// arena.

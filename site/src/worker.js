@@ -1,0 +1,33 @@
+// Computes off the page's thread. Each question has a kind; an answer that is no longer wanted is not computed.
+import {Feastctl} from '../../packages/npm/src/feastctl.js';
+
+const compiled = (async () => {
+  const response = await fetch(new URL('feastctl.wasm', self.location.href));
+  if (!response.ok) throw new Error(`feastctl.wasm: ${response.status} ${response.statusText}`);
+  return new Feastctl(await WebAssembly.compile(await response.arrayBuffer()));
+})();
+
+const waiting = new Map();  // the latest question of each kind
+let busy = false;
+
+async function work() {
+  if (busy) return;
+  busy = true;
+  const feastctl = await compiled;
+  while (waiting.size > 0) {
+    const [kind, {id, args, files, stdin}] = waiting.entries().next().value;
+    waiting.delete(kind);
+    const {status, output, errors} = await feastctl.run(args, {files, stdin});
+    postMessage({id, kind, status, output, errors});
+    await new Promise(resolve => setTimeout(resolve));  // newer questions arrive first
+  }
+  busy = false;
+}
+
+const failed = error => postMessage({failed: String(error?.message ?? error)});
+self.onmessage = ({data}) => {
+  waiting.delete(data.kind);
+  waiting.set(data.kind, data);
+  work().catch(failed);
+};
+compiled.catch(failed);

@@ -59,6 +59,7 @@ struct Options {
   admit::LevelVersion pod_security{};         ///< enforced in every namespace, whatever its labels say
   bool skip_namespace = false;                ///< do not check what the namespaces in the input admit
   bool needs = false;                         ///< report what stores need at most
+  bool fixes = false;                         ///< offer fixes: each is checked by running the store again
   bool warnings = true;                       ///< look for what is valid but risky, too, and report it
   bool notes = true;                          ///< also report notes about stores; only with warnings
   unsigned jobs = 1;                          ///< threads; the output does not depend on it

@@ -13,6 +13,7 @@
 #include "capacity/store_needs.hpp"
 #include "causes.hpp"
 #include "feastctl.hpp"
+#include "fixes.hpp"
 #include "gitops/dress.hpp"
 #include "parse/inputs.hpp"
 #include "parse/reader.hpp"
@@ -20,6 +21,7 @@
 #include "report/conceal.hpp"
 #include "run_cache.hpp"
 #include "stages.hpp"
+#include "text_fixes.hpp"
 #include "validate/companions.hpp"
 #include "validate/ignored.hpp"
 #include "validate/placeholders.hpp"
@@ -41,6 +43,23 @@ struct Batch {
   bool again = false;              ///< only to find duplicate objects in the output
   const Recall* recall = nullptr;  ///< the results of an earlier run
 };
+
+/// Runs a changed store through all checks, to see whether a fix helps.
+void check_again(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, Diagnostics& out) {
+  const model::Companions companions(batch.inputs.companions, batch.reader, tree);
+  out.set_least(least_of(batch.options));
+  out.set_store(store.index, std::string(store.name_space), std::string(store.name));
+  std::optional<model::Platform> own_platform;
+  const model::Platform& platform = platform_of(*store.root, batch.options.platform, own_platform, out);
+  const Made made = make(store, platform, companions, tree, nullptr, out);
+  if (!made.whole) {
+    tell_causes(store, {batch.inputs.companions, batch.reader, platform, tree}, made.model.has_value(), out);
+    return validate::explain_placeholders(out);
+  }
+  const admit::BundleContext judging{batch.rules, pod_security_of(*store.root, out), platform.kubernetes};
+  Diagnostics of_store;
+  admit::judge_bundle(made.objects, *store.root, judging, tree, of_store, out);
+}
 
 /// Processes one store, from the document to its texts.
 void run_store(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, StoreRun& run) {
@@ -99,6 +118,16 @@ StoreRun read_and_run(const parse::Store& store, const Batch& batch, Arena& aren
   run.findings.set_least(least_of(batch.options));
   if (!run.is_store) return run;
   run_store(document, batch, tree, run);
+  if (batch.options.fixes) {
+    const auto again = [&](const model::StoreDocument& changed, Diagnostics& out) {
+      check_again(changed, batch, tree, out);
+    };
+    offer_reading_fixes(batch.sources, batch.inputs, tree, run.reading);
+    offer_fixes(batch.sources, batch.inputs, document, again, tree, run.findings);
+  } else {
+    drop_fixes(run.findings);
+    drop_fixes(run.reading);
+  }
   run.findings.drop_unwanted();
   validate::drop_ignored(*document.root, run.findings);
   return run;
@@ -197,6 +226,16 @@ Result run(const Sources& sources, const Options& options, const TakeObjects& ta
   });
   if (recall) recall->finish();
   result.quotas = quotas.finish(result.findings);
+  if (options.fixes) {
+    Options alone = options;
+    alone.task = Task::kValidate;
+    alone.fixes = false;
+    alone.done = nullptr;
+    const auto again = [&alone](const Sources& one) { return run(one, alone).findings; };
+    offer_text_fixes(sources, inputs, again, result.findings);
+  } else {
+    drop_fixes(result.findings);
+  }
   report::conceal_secrets(result.findings, sources);
   return result;
 }

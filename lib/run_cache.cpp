@@ -22,6 +22,9 @@ void each_place(Diagnostics& findings, const Visit& visit) {
     visit(d.where);
     visit(d.follows.where);
     for (Note& note : d.notes) visit(note.where);
+    for (Fix& fix : d.fixes) {
+      for (Edit& edit : fix.edits) visit(edit.where);
+    }
   }
 }
 

@@ -102,16 +102,26 @@ std::optional<CronProblem> check_bounds(const Part& part, const FieldKind& kind,
   }
   if (range.end > kind.high) {
     const bool sunday = kind.words.size() == kWeekdays.size() && range.end == 7;
-    return problem(part, fmt::format("the {} {} is too large", kind.name, range.end), expected,
-                   sunday ? "Sunday is 0 (or SUN), not 7" : "");
+    CronProblem found = problem(part, fmt::format("the {} {} is too large", kind.name, range.end), expected,
+                                sunday ? "Sunday is 0 (or SUN), not 7" : "");
+    found.sure = sunday && part.text == "7";
+    if (found.sure) found.meant = "0";
+    return found;
   }
   if (range.start > range.end) {
-    return problem(part, fmt::format("the {} range {} to {} ends before it begins", kind.name, range.start, range.end),
-                   {}, fmt::format("write {}-{},{}-{} to wrap around", range.start, kind.high, kind.low, range.end));
+    const std::string around = fmt::format("{}-{},{}-{}", range.start, kind.high, kind.low, range.end);
+    CronProblem found =
+        problem(part, fmt::format("the {} range {} to {} ends before it begins", kind.name, range.start, range.end), {},
+                fmt::format("write {} to wrap around", around));
+    if (part.text.find('/') == std::string_view::npos) found.meant = around;
+    return found;
   }
   if (range.step == 0) {
-    return problem(part, fmt::format("the step of the {} is 0", kind.name), "a step of 1 or more",
-                   fmt::format("write {} without a step", part.text.substr(0, part.text.find('/'))));
+    const std::string_view whole = part.text.substr(0, part.text.find('/'));
+    CronProblem found = problem(part, fmt::format("the step of the {} is 0", kind.name), "a step of 1 or more",
+                                fmt::format("write {} without a step", whole));
+    found.meant = whole;
+    return found;
   }
   return std::nullopt;
 }
@@ -171,11 +181,14 @@ std::optional<CronProblem> check_descriptor(const Part& part) {
     return problem(duration, fmt::format("\"{}\" is not a valid duration", duration.text),
                    "numbers with the units h, m and s, such as 1h30m");
   }
-  std::string hint;
-  if (const auto guess = nearest(part.text, kDescriptors); !guess.empty())
-    hint = fmt::format("did you mean {}?", guess);
-  return problem(part, fmt::format("\"{}\" is not a valid schedule", part.text),
-                 "@yearly, @monthly, @weekly, @daily, @hourly, \"@every 1h30m\" or five fields", std::move(hint));
+  CronProblem found = problem(part, fmt::format("\"{}\" is not a valid schedule", part.text),
+                              "@yearly, @monthly, @weekly, @daily, @hourly, \"@every 1h30m\" or five fields");
+  if (const auto guess = nearest(part.text, kDescriptors); !guess.empty()) {
+    found.hint = fmt::format("did you mean {}?", guess);
+    found.meant = guess;
+    found.sure = plainly_means(part.text, guess, kDescriptors);
+  }
+  return found;
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ struct CronProblem {
   std::string hint;      ///< what was probably intended; may be empty
   std::size_t begin = 0;
   std::size_t end = 0;
+  std::string meant{};  ///< what to write in place of these bytes, if that is clear enough to propose
+  bool sure = false;    ///< nothing else can be meant
 };
 
 /// The first error in a schedule of five fields or a descriptor (@daily, @every 5m), or nothing. Time zone prefixes

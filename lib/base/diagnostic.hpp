@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/field.hpp"
+#include "base/fix.hpp"
 #include "base/rule.hpp"
 #include "base/span.hpp"
 #include "base/versions.hpp"
@@ -58,6 +59,8 @@ struct Diagnostic {
   /// The maximum length of the user's text, in characters; 0 if the length is not the problem. Within a topic, the
   /// lowest applies.
   std::size_t limit = 0;
+  /// Ways to correct it, the most likely first. After a run, each has edits; without Options::fixes there are none.
+  std::vector<Fix> fixes{};
 
   /// Turns it into a finding of another rule, with that rule's severity.
   void set_rule(const Rule& other) {
@@ -82,6 +85,11 @@ struct Diagnostic {
   }
   Diagnostic& with_topic(std::string text) {
     topic = std::move(text);
+    return *this;
+  }
+  /// Proposes a fix; one without changes is ignored.
+  Diagnostic& with_fix(bool safe, std::string title, std::vector<Change> changes) {
+    if (!changes.empty()) fixes.push_back({.title = std::move(title), .safe = safe, .changes = std::move(changes)});
     return *this;
   }
   Diagnostic& with_cause(const Cause& cause) {

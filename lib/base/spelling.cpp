@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "base/ascii.hpp"
 
@@ -56,27 +57,57 @@ bool differ_by_more(std::uint64_t a, std::uint64_t b, std::size_t edits) {
   return static_cast<std::size_t>(std::max(std::popcount(a & ~b), std::popcount(b & ~a))) > edits;
 }
 
+/// A word to compare others with.
+class Word {
+ public:
+  explicit Word(std::string_view text) : text_(text), characters_(characters_of(text)) {}
+
+  /// The distance of a candidate, or nothing if it is not near.
+  [[nodiscard]] std::optional<unsigned> distance_to(std::string_view candidate) const {
+    const std::size_t edits = std::clamp<std::size_t>(text_.size() / 3, 1, kMostEdits);
+    if (candidate.empty() || candidate.size() > text_.size() + edits || text_.size() > candidate.size() + edits) {
+      return std::nullopt;
+    }
+    if (candidate.size() > kLongest || differ_by_more(characters_, characters_of(candidate), edits)) {
+      return std::nullopt;
+    }
+    const unsigned d = distance(text_, candidate);
+    // A word that has nothing in common with the text is not a suggestion, however short both are.
+    if (d >= std::min(text_.size(), candidate.size()) * kEdit) return std::nullopt;
+    // A difference in case besides the edits is still close.
+    return d <= edits * kEdit + kCase ? std::optional(d) : std::nullopt;
+  }
+
+ private:
+  std::string_view text_;
+  std::uint64_t characters_;
+};
+
 }  // namespace
 
 std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates) {
   if (text.empty() || text.size() > kLongest) return {};
-  const std::size_t edits = std::clamp<std::size_t>(text.size() / 3, 1, kMostEdits);
-  const std::uint64_t characters = characters_of(text);
+  const Word word(text);
   std::string_view best;
-  auto best_distance =
-      static_cast<unsigned>(edits) * kEdit + kCase;  // a difference in case besides the edits is still close
+  std::optional<unsigned> best_distance;
   for (const auto candidate : candidates) {
-    if (candidate.empty() || candidate.size() > text.size() + edits || text.size() > candidate.size() + edits) continue;
-    if (candidate.size() > kLongest || differ_by_more(characters, characters_of(candidate), edits)) continue;
-    const auto d = distance(text, candidate);
-    // A word that has nothing in common with the text is not a suggestion, however short both are.
-    if (d >= std::min(text.size(), candidate.size()) * kEdit) continue;
-    if (d < best_distance || (best.empty() && d == best_distance)) {
-      best = candidate;
-      best_distance = d;
-    }
+    const auto d = word.distance_to(candidate);
+    if (!d || (best_distance && *d >= *best_distance)) continue;
+    best = candidate;
+    best_distance = d;
   }
   return best;
+}
+
+bool plainly_means(std::string_view text, std::string_view guess, std::span<const std::string_view> candidates) {
+  if (text.empty() || text.size() > kLongest) return false;
+  const Word word(text);
+  const auto best = word.distance_to(guess);
+  if (!best) return false;
+  return std::ranges::all_of(candidates, [&](std::string_view candidate) {
+    const auto d = candidate == guess ? std::nullopt : word.distance_to(candidate);
+    return !d || (*best <= kEdit + kCase && *d >= *best + 2 * kEdit);
+  });
 }
 
 }  // namespace feastctl

@@ -11,4 +11,8 @@ namespace feastctl {
 /// or an empty text if none is close enough to suggest. Among equals, the first wins.
 std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates);
 
+/// Whether `guess`, the nearest of `candidates`, is plainly meant by `text`: no other candidate is near, or `guess` is
+/// at most one edit away and every other one at least two edits further.
+bool plainly_means(std::string_view text, std::string_view guess, std::span<const std::string_view> candidates);
+
 }  // namespace feastctl

@@ -130,8 +130,15 @@ std::string json(const Changes& changes, const std::vector<Trap>& stores, const 
 /// files, as those of the stores' traps always are.
 std::vector<Diagnostic> findings(const Changes& changes, bool in_files, const std::vector<Trap>& stores);
 
+/// Where two texts to compare are within longer ones.
+struct LinesBefore {
+  std::size_t old_lines = 0;
+  std::size_t new_lines = 0;
+  bool file = false;  ///< whether they are files, or parts of such: then, a missing last line end is a difference
+};
+
 /// The lines of `before` and `after` as hunks of a unified diff with three lines around each change; empty when equal.
-std::string unified_lines(std::string_view before, std::string_view after);
+std::string unified_lines(std::string_view before, std::string_view after, const LinesBefore& place = {});
 
 /// The object as YAML, for the programs of KUBECTL_EXTERNAL_DIFF; empty for nullptr.
 std::string yaml_of(const Node* object);

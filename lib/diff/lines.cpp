@@ -15,12 +15,14 @@ using Lines = std::vector<std::string_view>;
 constexpr std::size_t kContext = 3;
 constexpr std::size_t kMostCells = 4'000'000;  // beyond, everything between the first and last difference is replaced
 
-Lines lines_of(std::string_view text) {
+/// The lines of a text; those of a file have their line ends, because it matters whether the last one has it.
+Lines lines_of(std::string_view text, bool file) {
   Lines lines;
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const auto next = std::min(end + 1, text.size());
+    lines.push_back(text.substr(0, file ? next : end));
+    text.remove_prefix(next);
   }
   return lines;
 }
@@ -71,6 +73,13 @@ std::vector<Edit> edits_of(const Lines& a, const Lines& b) {
   return edits;
 }
 
+void append_edit(const Edit& edit, bool file, std::string& out) {
+  out += edit.sign;
+  out += edit.line;
+  if (edit.line.ends_with('\n')) return;
+  out += file ? "\n\\ No newline at end of file\n" : "\n";
+}
+
 /// `12` or `12,3`, and for no lines the line before, as diff counts.
 std::string range(std::size_t first, std::size_t count) {
   return count == 1 ? fmt::format("{}", first + 1) : fmt::format("{},{}", count == 0 ? first : first + 1, count);
@@ -78,13 +87,13 @@ std::string range(std::size_t first, std::size_t count) {
 
 }  // namespace
 
-std::string unified_lines(std::string_view before, std::string_view after) {
-  const Lines a = lines_of(before);
-  const Lines b = lines_of(after);
+std::string unified_lines(std::string_view before, std::string_view after, const LinesBefore& place) {
+  const Lines a = lines_of(before, place.file);
+  const Lines b = lines_of(after, place.file);
   const std::vector<Edit> edits = edits_of(a, b);
   std::string text;
-  std::size_t old_line = 0;
-  std::size_t new_line = 0;
+  std::size_t old_line = place.old_lines;
+  std::size_t new_line = place.new_lines;
   for (std::size_t i = 0; i < edits.size();) {
     if (edits[i].sign == ' ') {
       ++i, ++old_line, ++new_line;
@@ -99,7 +108,7 @@ std::string unified_lines(std::string_view before, std::string_view after) {
     std::size_t removed = 0;
     std::size_t added = 0;
     for (std::size_t k = i - lead; k < stop; ++k) {
-      body += fmt::format("{}{}\n", edits[k].sign, edits[k].line);
+      append_edit(edits[k], place.file, body);
       removed += edits[k].sign == '+' ? 0 : 1;
       added += edits[k].sign == '-' ? 0 : 1;
     }

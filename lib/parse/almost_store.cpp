@@ -86,11 +86,14 @@ void report_part(const Field& root, const HeaderField& part, std::string_view ri
   if (part.misspelt != nullptr) {
     out.add_at_key(catalog::kAlmostFeatureStore, root.child(*part.misspelt),
                    fmt::format("this document looks like a FeatureStore but has no {}", part.key))
-        .with_hint(fmt::format("did you mean {}?", part.key));
+        .with_hint(fmt::format("did you mean {}?", part.key))
+        .with_fix(true, fmt::format("Rename to {}", part.key), {change::rename(root.child(*part.misspelt), part.key)});
   } else if (!part.field.present()) {
     out.add(catalog::kAlmostFeatureStore, part.field,
             fmt::format("this document looks like a FeatureStore but has no {}", part.key))
-        .with_hint(fmt::format("write {}: {}", part.key, right));
+        .with_hint(fmt::format("write {}: {}", part.key, right))
+        .with_fix(true, fmt::format("Add {}: {}", part.key, right),
+                  {change::insert(root, {std::string(part.key)}, right)});
   }
   if (correct || (part.misspelt == nullptr && !part.field.present())) return;
   const Field at = part.misspelt == nullptr ? part.field : root.child(*part.misspelt);
@@ -101,6 +104,7 @@ void report_part(const Field& root, const HeaderField& part, std::string_view ri
   d.with_expected(std::string(right));
   d.with_hint(fmt::format("{} {}: {}", at.is_string() ? "did you mean" : "write", part.key, right));
   if (at.is_string()) d.hint += '?';
+  d.with_fix(true, fmt::format("Change to {}", right), {change::replace(at, right)});
 }
 
 }  // namespace

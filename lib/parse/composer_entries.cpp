@@ -37,10 +37,12 @@ bool Composer::entry(Node* map, const Event& key, const Frame& frame, KeyIndex& 
   if (stopped_) return false;
   const Frame child{&frame, text, 0, false, frame.depth + 1};
   const auto earlier = yaml3 ? keys.find_spelt(raw) : keys.find_written(text);
+  std::optional<std::size_t> told;  // the number of the finding, which others may follow
   if (earlier && (fine || yaml3) && !options_.duplicates_allowed) {
     if (auto* d = report(catalog::kDuplicateKey, key_span, child, fmt::format("duplicate key `{}`", text))) {
       d->with_hint("keep one of the two, or merge the values below them");
       d->notes.push_back({"first defined here", *earlier, path(child)});
+      told = out_.all().size() - 1;
     }
   }
   Event event;
@@ -48,6 +50,11 @@ bool Composer::entry(Node* map, const Event& key, const Frame& frame, KeyIndex& 
   const Node* node = value(event, child);
   if (node == nullptr) return false;
   if (yaml3) keys.add_spelt(std::move(raw), key_span);
+  const auto first = told && fine ? keys.find(text) : std::nullopt;
+  if (first && equal(*map->member[*first].value, *node)) {
+    out_.all()[*told].with_fix(true, "Remove the duplicate key",
+                               {{.of = Change::Of::kRemove, .at = key_span, .to = *earlier}});
+  }
   if (fine) put(map, {text, node, key_span}, Put::kWritten, keys);
   return true;
 }

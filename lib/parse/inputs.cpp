@@ -123,6 +123,8 @@ class Sorter {
     d.with_hint(version.starts_with(kGroup)
                     ? "write apiVersion: feast.dev/v1"
                     : "write apiVersion: feast.dev/v1, or change the kind if the object belongs to another product");
+    d.with_fix(false, "Change to feast.dev/v1", {change::replace(root.child("apiVersion"), "feast.dev/v1")});
+    d.with_fix(false, "Change to feast.dev/v1", {change::replace(root.child("apiVersion"), "feast.dev/v1")});
   }
 
   void sort_scaler(const Node& object, std::string_view default_kind) {
@@ -252,6 +254,14 @@ Inputs read_inputs(const Sources& sources, std::string_view default_namespace, c
     if (nameless || out.errors() != errors) inputs.companions.add_broken(text_of(sources, part), place_of(part));
   }
   return inputs;
+}
+
+const Part* part_at(const std::vector<Part>& parts, const Span& where) {
+  const auto before = [&](const Part& part) {
+    return part.source < where.source || (part.source == where.source && part.end <= where.begin);
+  };
+  const auto it = std::ranges::partition_point(parts, before);
+  return it == parts.end() || it->source != where.source || it->begin > where.begin ? nullptr : &*it;
 }
 
 const Node* PartsReader::tree(const Held& held, const TreeBuilder& builder) const {

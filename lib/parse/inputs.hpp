@@ -36,6 +36,9 @@ struct Inputs {
 Inputs read_inputs(const Sources& sources, std::string_view default_namespace, const TreeBuilder& tree,
                    Diagnostics& out, const std::function<void(const Node*)>& see_other);
 
+/// The part that contains a place, or nullptr; `parts` are in the order of the input.
+const Part* part_at(const std::vector<Part>& parts, const Span& where);
+
 /// Reads the documents of `inputs` again.
 class PartsReader final : public model::HeldReader {
  public:

@@ -55,9 +55,17 @@ void conceal(Diagnostic& d) {
   conceal_quoted(d.hint);
   conceal_quoted(d.expected);
   conceal_path(d.path);
+  d.fixes.clear();
+}
+
+/// Whether any text of the fix looks like key material: its edits would not work without it.
+bool holds_keys(const Fix& fix) {
+  return holds_key_material(fix.title) ||
+         std::ranges::any_of(fix.edits, [](const Edit& edit) { return holds_key_material(edit.text); });
 }
 
 void conceal_keys(Diagnostic& d) {
+  std::erase_if(d.fixes, holds_keys);
   for (std::string* text : {&d.message, &d.found, &d.expected, &d.hint, &d.path}) conceal_key_material(*text);
   for (Note& note : d.notes) {
     conceal_key_material(note.message);

@@ -30,8 +30,8 @@ class SecretPlaces {
 
 /// Removes quotations of such parts from findings about parsing, inputs and the configuration file (FS1xx, FS72x),
 /// because the parser cannot tell a password from other words. Messages put quotations between backticks or double
-/// quotes. Removes anything that looks like key material from all findings. Source lines are left out by the code that
-/// shows them (see SecretPlaces).
+/// quotes. Removes anything that looks like key material from all findings, and fixes that quote such text. Source
+/// lines are left out by the code that shows them (see SecretPlaces).
 void conceal_secrets(Diagnostics& findings, const Sources& sources);
 
 }  // namespace feastctl::report

@@ -19,16 +19,16 @@ std::string as_github(const Report& r) {
 constexpr Format kFormats[] = {
     {"text", "For people, with the source line and a hint.", as_text},
     {"json", "For other programs.",
-     [](const Report& r) { return json(r.findings, r.sources, r.counted(Repeats::kEveryObject)); }},
+     [](const Report& r) { return json(r.findings, r.sources, r.counted(Repeats::kEveryObject)); }, false, true},
     {"sarif", "SARIF, for code scanning.", [](const Report& r) { return sarif(r.findings, r.sources, r.version); },
-     true},
+     true, true},
     {"junit", "JUnit XML, for tools that show tests.",
      [](const Report& r) { return junit(r.findings, r.sources, r.subjects); }},
     {"tap", "Test Anything Protocol, one line per store.",
      [](const Report& r) { return tap(r.findings, r.sources, r.subjects); }},
-    {"github", "Workflow commands, which GitHub Actions shows as annotations.", as_github, true},
+    {"github", "Workflow commands, which GitHub Actions shows as annotations.", as_github, true, true},
     {"gitlab", "The Code Quality report of GitLab.", [](const Report& r) { return gitlab(r.findings, r.sources); },
-     true},
+     true, true},
 };
 
 }  // namespace

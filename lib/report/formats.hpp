@@ -35,6 +35,7 @@ struct Format {
   std::string_view about;  ///< a sentence for the manual
   std::string (*write)(const Report& report);
   bool from_root = false;  ///< its readers expect paths relative to the root of the repository
+  bool fixes = false;      ///< it contains fixes, which cost a run each
 };
 
 /// All formats; the first is for people.

@@ -49,7 +49,7 @@ void append_command(const Diagnostic& d, const std::optional<Place>& place, std:
     out += ',';
   }
   fmt::format_to(std::back_inserter(out), "title={}::", d.rule->code);
-  append_escaped(in_words(d), false, out);
+  append_escaped(in_words_with_fix(d), false, out);
   out += '\n';
 }
 

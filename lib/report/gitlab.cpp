@@ -45,7 +45,7 @@ std::string gitlab(std::span<const Diagnostic> findings, const Sources& sources)
     const auto hash = hash_of({d->rule->code, file, d->path, d->message, d->object.kind, d->object.path});
     std::uint64_t& fingerprint = next.try_emplace(hash, hash).first->second;
     while (!used.insert(fingerprint).second) ++fingerprint;
-    item.text("description", in_words(*d));
+    item.text("description", in_words_with_fix(*d));
     item.text("check_name", d->rule->code);
     item.text("fingerprint", fmt::format("{:016x}", fingerprint));
     item.text("severity", severity_of(*d));

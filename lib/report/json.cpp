@@ -50,6 +50,28 @@ void write_cause(const Diagnostic* cause, Places& places, std::size_t indent, Ob
   follows.end();
 }
 
+/// The edits have texts and exact places: lines and columns from 1 that count characters, and the end is exclusive.
+void write_edit(const Edit& edit, Places& places, ObjectWriter out) {
+  const std::optional<Place> place = places.find(edit.where);
+  out.number("line", place->begin.line);
+  out.number("column", place->begin.column);
+  out.number("endLine", place->end.line);
+  out.number("endColumn", place->end.column);
+  append_json_string(edit.text, out.begin("text"));
+  out.end();
+}
+
+void write_fixes(const Diagnostic& d, Places& places, std::size_t indent, ObjectWriter& out) {
+  if (d.fixes.empty()) return;
+  write_list(d.fixes, indent, out.begin("fixes"), [&](const Fix& fix, ObjectWriter item) {
+    item.boolean("safe", fix.safe);
+    item.text("title", fix.title);
+    write_list(fix.edits, indent + 4, item.begin("edits"),
+               [&](const Edit& edit, ObjectWriter one) { write_edit(edit, places, one); });
+    item.end();
+  });
+}
+
 void write_diagnostic(const Diagnostic& d, const Causes& causes, Places& places, std::size_t indent, ObjectWriter out) {
   out.text("code", d.rule->code);
   out.text("severity", severity_name(d.severity));
@@ -71,6 +93,7 @@ void write_diagnostic(const Diagnostic& d, const Causes& causes, Places& places,
       item.end();
     });
   }
+  write_fixes(d, places, indent + 2, out);
   out.end();
 }
 

@@ -43,6 +43,10 @@ void append_row(const Diagnostic& d, const std::optional<Place>& place, std::str
     out += "<br>hint: ";
     append_plain(d.hint, out);
   }
+  if (!d.fixes.empty()) {
+    out += "<br>fix: ";
+    append_plain(d.fixes.front().title, out);
+  }
   out += " |\n";
 }
 

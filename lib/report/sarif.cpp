@@ -55,8 +55,8 @@ void write_rule(const Rule& rule, ObjectWriter out) {
   out.end();
 }
 
-void write_region(const Place& place, ObjectWriter& out, std::size_t indent) {
-  ObjectWriter region(out.begin("region"), indent);
+void write_region(std::string_view key, const Place& place, ObjectWriter& out, std::size_t indent) {
+  ObjectWriter region(out.begin(key), indent);
   region.number("startLine", place.begin.line);
   region.number("startColumn", place.begin.column);
   region.number("endLine", place.end.line);
@@ -69,7 +69,7 @@ void write_physical_location(const Place& place, ObjectWriter& out, std::size_t 
   ObjectWriter artifact(physical.begin("artifactLocation"), indent + 2);
   artifact.text("uri", uri(place.source->name));
   artifact.end();
-  write_region(place, physical, indent + 2);
+  write_region("region", place, physical, indent + 2);
   physical.end();
 }
 
@@ -84,6 +84,26 @@ void write_related(const std::vector<Note>& notes, Places& places, ObjectWriter&
     write_text(item, "message", note->message, 14);
     item.end();
   });
+}
+
+/// The edits of a fix, all of which are in one file.
+void write_fix(const Fix& fix, Places& places, ObjectWriter out) {
+  write_text(out, "description", fix.title, 14);
+  const Fix* const changes[] = {&fix};
+  write_list(changes, 14, out.begin("artifactChanges"), [&](const Fix* of, ObjectWriter change) {
+    ObjectWriter artifact(change.begin("artifactLocation"), 18);
+    artifact.text("uri", uri(places.find(of->edits.front().where)->source->name));
+    artifact.end();
+    write_list(of->edits, 18, change.begin("replacements"), [&](const Edit& edit, ObjectWriter replacement) {
+      write_region("deletedRegion", *places.find(edit.where), replacement, 22);
+      ObjectWriter content(replacement.begin("insertedContent"), 22);
+      append_json_string(edit.text, content.begin("text"));
+      content.end();
+      replacement.end();
+    });
+    change.end();
+  });
+  out.end();
 }
 
 void write_result(const Diagnostic& d, const Rules& rules, Places& places, ObjectWriter out) {
@@ -103,6 +123,10 @@ void write_result(const Diagnostic& d, const Rules& rules, Places& places, Objec
     });
   }
   write_related(d.notes, places, out);
+  if (!d.fixes.empty()) {
+    write_list(d.fixes, 10, out.begin("fixes"),
+               [&](const Fix& fix, ObjectWriter item) { write_fix(fix, places, item); });
+  }
   out.end();
 }
 

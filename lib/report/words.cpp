@@ -38,4 +38,10 @@ std::string in_words(const Diagnostic& finding) {
   return out;
 }
 
+std::string in_words_with_fix(const Diagnostic& finding) {
+  std::string out = in_words(finding);
+  if (!finding.fixes.empty()) add_line("fix: ", finding.fixes.front().title, out);
+  return out;
+}
+
 }  // namespace feastctl::report

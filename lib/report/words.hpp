@@ -12,4 +12,7 @@ namespace feastctl::report {
 /// terminal.
 std::string in_words(const Diagnostic& finding);
 
+/// The same, and what the first fix does, for formats without a place for fixes.
+std::string in_words_with_fix(const Diagnostic& finding);
+
 }  // namespace feastctl::report

@@ -105,7 +105,7 @@ Candidates candidates_below(const Field& base, const Type& type, FeastRelease re
     const bool free = is_free(base, way);
     // A long name in another naming style means that field, not a similar one.
     const bool surely_meant = likeness == Likeness::kStyle && at.key() != p.name && at.key().size() >= kLongName;
-    if (free || surely_meant) found.push_back({{&base, way, !free}, &owner});
+    if (free || surely_meant) found.push_back({{&base, way, !free, false}, &owner});
   });
   return found;
 }
@@ -151,12 +151,14 @@ Homes::Renamed Homes::renamed(const Field& at, const Type& type) {
   if (++searches_ > kMostSearches) return {};
   for (std::size_t i = 0; i < type.properties.size() && at.key().size() >= kLongName; ++i) {
     const std::string_view name = type.properties[i].name;
-    if (around_.used[i] == '1' && is_like(at.key(), name, Likeness::kStyle)) return it->second = {name, true};
+    if (around_.used[i] == '1' && is_like(at.key(), name, Likeness::kStyle)) return it->second = {name, true, false};
   }
   std::vector<std::string_view> names = around_.unused;
   std::erase_if(names, [&](std::string_view name) { return !fits(at.node(), *schema::find(type, name)->type); });
   const auto same = std::ranges::find_if(names, [&](auto name) { return is_like(at.key(), name, Likeness::kStyle); });
-  return it->second = {same != names.end() ? *same : nearest(at.key(), names)};
+  if (same != names.end()) return it->second = {*same, false, true};
+  const std::string_view guess = nearest(at.key(), names);
+  return it->second = {guess, false, plainly_means(at.key(), guess, names)};
 }
 
 /// Searches for one field beyond its own object.
@@ -184,7 +186,9 @@ class Homes::Search {
     if (empty.empty()) return {};
     Candidates candidates = candidates_below(*at_.parent(), type_, homes_.edition_.feast, 1, at_, Likeness::kStyle);
     std::erase_if(candidates, [&](const Candidate& c) { return c.home.way.front() != empty; });
-    return candidates.size() == 1 ? candidates.front().home : Home();
+    if (candidates.size() != 1) return {};
+    candidates.front().home.sure = true;
+    return candidates.front().home;
   }
 
   /// Ends the search if there are candidates; succeeds if only one remains.
@@ -203,6 +207,7 @@ class Homes::Search {
     });
     narrow(candidates, [&](const Candidate& c) { return c.home.base->node()->find(c.home.way.front()) != nullptr; });
     if (candidates.size() == 1) home_ = std::move(candidates.front().home);
+    home_.sure = likeness == Likeness::kStyle && home_.found();
     return true;
   }
 
@@ -231,13 +236,13 @@ Home Homes::of(const Field& at, const Type& type) {
   look_around(object, type);
   if (const Synonym* other = synonym(object.key(), at.key())) {
     const Field* base = other->beside_owner ? object.parent() : &object;
-    Home home{base, {other->name}};
+    Home home{.base = base, .way = {other->name}, .sure = true};
     const Type* of_base = schema::type_at(edition_, *base);
     if (of_base != nullptr && schema::find(*of_base, other->name, edition_.feast) != nullptr &&
         is_free(*base, home.way))
       return home;
   }
-  if (const auto [name, taken] = renamed(at, type); !name.empty()) return {&object, {name}, taken};
+  if (const auto [name, taken, sure] = renamed(at, type); !name.empty()) return {&object, {name}, taken, sure};
   if (searches_ >= kMostSearches) return {};
   ++searches_;
   return Search(*this, at, type).run();

@@ -24,6 +24,7 @@ struct Home {
   const Field* base = nullptr;          ///< the object around the field or one above it; null if no place is likely
   std::vector<std::string_view> way{};  ///< the fields that lead there from `base`, with the correct name last
   bool taken = false;                   ///< the correct name is clear, but the field is already set there
+  bool sure = false;                    ///< no other place or name is likely
 
   /// Whether the field can be moved there.
   [[nodiscard]] bool found() const { return base != nullptr && !taken; }
@@ -55,6 +56,7 @@ class Homes {
   struct Renamed {
     std::string_view name{};  ///< empty when none is likely
     bool taken = false;
+    bool sure = false;
   };
 
   void look_around(const Field& object, const schema::Type& type);

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "validate/places.hpp"
 #include "validate/rules.hpp"
@@ -65,6 +67,10 @@ Diagnostic& refuse(const Demand& demand, const Field& at, std::string_view servi
       fmt::format("horizontal scaling needs DB-backed persistence for all enabled services, but the {} {}", service,
                   because));
   add_scaling_notes(demand.scaling, d);
+  std::vector<Change> changes;
+  if (demand.scaling.fixed()) changes.push_back(change::replace(demand.scaling.replicas, "1"));
+  if (demand.scaling.autoscaling.present()) changes.push_back(change::remove(demand.scaling.autoscaling));
+  d.with_fix(false, "Keep one replica without autoscaling", std::move(changes));
   return d;
 }
 
@@ -149,7 +155,9 @@ void check_scaling_modes(const Field& spec, const Rule& rule, Diagnostics& out) 
                    fmt::format("an autoscaler and a fixed number of replicas ({}) are mutually exclusive", replicas))
         .with_hint(
             fmt::format("remove the replicas and set autoscaling.minReplicas: {}, or remove autoscaling", replicas))
-        .with_note("the number of replicas is set here", scaling.replicas);
+        .with_note("the number of replicas is set here", scaling.replicas)
+        .with_fix(false, "Remove the fixed number of replicas", {change::remove(scaling.replicas)})
+        .with_fix(false, "Remove the autoscaler", {change::remove(scaling.autoscaling)});
   });
 }
 

@@ -16,6 +16,11 @@ bool is_boolean(const Field& field, bool value) {
   return field.present() && field.node()->kind == Kind::kBool && field.node()->boolean == value;
 }
 
+void enable_rest(Diagnostic& d, const Field& server, const Field& rest) {
+  d.with_fix(false, "Write restAPI: true",
+             {rest.present() ? change::replace(rest, "true") : change::insert(server, {"restAPI"}, "true")});
+}
+
 /// The keys that Feast reads from mlflow besides the free-form ones, and the fields that set them.
 struct TypedKey {
   std::string_view key;
@@ -44,6 +49,7 @@ void check_registry_protocols(const Field& spec, const Rule& rule, Diagnostics& 
                   .with_found(rest.present() ? "grpc: false, restAPI: false" : "grpc: false without restAPI")
                   .with_expected("restAPI: true, or grpc: true (the default)")
                   .with_hint("set restAPI: true for a REST-only server, or remove server to run none");
+    enable_rest(d, server, rest);
     if (rest.present()) d.with_note("REST is disabled here", rest);
   });
 }
@@ -58,6 +64,7 @@ void check_mcp_needs_rest(const Field& spec, const Rule& rule, Diagnostics& out)
                   .with_found(rest.present() ? "restAPI: false" : "no restAPI")
                   .with_expected("restAPI: true")
                   .with_hint(fmt::format("set restAPI: true in {}", server.path()));
+    enable_rest(d, server, rest);
     if (rest.present()) d.with_note("REST is disabled here", rest);
   });
 }
@@ -77,7 +84,9 @@ void check_tls_secret(const Field& spec, const Rule& rule, Diagnostics& out) {
     out.add_at_key(rule, tls, "TLS is enabled without a Secret for the certificate")
         .with_found("no secretRef")
         .with_expected("secretRef, or disable: true")
-        .with_hint("set `secretRef: {name: …}` to a Secret with tls.crt and tls.key, or set `disable: true`");
+        .with_hint("set `secretRef: {name: …}` to a Secret with tls.crt and tls.key, or set `disable: true`")
+        .with_fix(false, "Write disable: true",
+                  {disable.present() ? change::replace(disable, "true") : change::insert(tls, {"disable"}, "true")});
   });
 }
 
@@ -91,7 +100,12 @@ void check_mlflow_extra_config(const Field& spec, const Rule& rule, Diagnostics&
       const Field typed = mlflow.child(name);
       auto& d = out.add_at_key(rule, entry, fmt::format("extraConfig must not set {}, which has its own field", key))
                     .with_hint(fmt::format("set spec.mlflow.{} instead", name));
-      if (typed.present()) d.with_note("the field is set here", typed);
+      if (typed.present()) {
+        d.with_note("the field is set here", typed).with_fix(false, "Remove this field", {change::remove(entry)});
+      } else {
+        d.with_fix(true, fmt::format("Move to spec.mlflow.{}", name),
+                   {change::move(entry, mlflow, {std::string(name)})});
+      }
     }
   });
 }

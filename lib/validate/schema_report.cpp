@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "base/wording.hpp"
 #include "catalog/codes.hpp"
 #include "schema/lookup.hpp"
+#include "validate/schema_fixes.hpp"
 #include "validate/synonyms.hpp"
 
 namespace feastctl::validate {
@@ -148,15 +151,14 @@ std::string_view guessed_choice(std::string_view text, std::span<const std::stri
   return it == choices.end() ? std::string_view() : *it;
 }
 
-/// A hint for a typo in a quantity: 2GB, 2 Gi, 500 m.
-std::string hint_for_quantity(std::string_view text) {
-  if (text.empty()) return "omit the field instead of leaving it empty";
+/// The quantity that is meant by one with a typo (2GB, 2 Gi, 500 m), or an empty text.
+std::string guessed_quantity(std::string_view text) {
   std::string amount;
   for (const char c : text) {
     if (c != ' ' && c != '_') amount += c;
   }
   if (amount.ends_with('B') || amount.ends_with('b')) amount.pop_back();
-  return schema::matches(schema::Pattern::kQuantity, amount) ? fmt::format("did you mean {}?", amount) : std::string();
+  return schema::matches(schema::Pattern::kQuantity, amount) ? amount : std::string();
 }
 
 }  // namespace
@@ -165,7 +167,9 @@ void unknown_field(const SchemaReport& report, const Field& at, const Type& type
   auto& d = report.out.add_at_key(catalog::kUnknownField, at,
                                   fmt::format("unknown field {} in {}", quoted(at.key()), owner_of(at)));
   std::string hint = hint_for_version(report, at, home);
+  if (!hint.empty()) fix_version(d, at);
   if (hint.empty() && home.base != nullptr) hint = hint_for_home(at, home);
+  fix_unknown_field(d, at, home);
   d.with_hint(std::move(hint)).with_topic(missing_parent(at, home));
   std::vector<std::string_view> names;
   for (const Property& p : type.properties) {
@@ -179,23 +183,27 @@ void field_of_other_release(const SchemaReport& report, const Field& at, const P
                                   fmt::format("{} has the field {} {}", owner_of(at), quoted(at.key()),
                                               other_releases(property.releases, report.edition.feast)));
   d.with_hint("remove the field, or render for the release that your cluster runs: --feast-version");
+  remove_field(d, at);
 }
 
 void field_of_no_object(const SchemaReport& report, const Field& at, const Type& type) {
-  report.out
-      .add_at_key(catalog::kWrongType, at,
-                  fmt::format("{} cannot have a field {}, because it is not an object", owner_of(at), quoted(at.key())))
-      .with_found("an object")
-      .with_expected(std::string(expected_words(type)))
-      .with_hint(type.shape == Shape::kList ? "begin each item with a hyphen and a space" : "")
-      .with_topic(at.parent()->path());
+  auto& d = report.out
+                .add_at_key(catalog::kWrongType, at,
+                            fmt::format("{} cannot have a field {}, because it is not an object", owner_of(at),
+                                        quoted(at.key())))
+                .with_found("an object")
+                .with_expected(std::string(expected_words(type)))
+                .with_hint(type.shape == Shape::kList ? "begin each item with a hyphen and a space" : "")
+                .with_topic(at.parent()->path());
+  remove_field(d, *at.parent());
 }
 
 void wrong_type(const SchemaReport& report, const Field& at, const Type& type) {
-  report.out.add(catalog::kWrongType, at, fmt::format("{} has the wrong type", named(at)))
-      .with_found(shown(at))
-      .with_expected(std::string(expected_words(type)))
-      .with_hint(hint_for_type(at, type));
+  auto& d = report.out.add(catalog::kWrongType, at, fmt::format("{} has the wrong type", named(at)))
+                .with_found(shown(at))
+                .with_expected(std::string(expected_words(type)))
+                .with_hint(hint_for_type(at, type));
+  fix_type(d, at, type);
 }
 
 void missing_field(const SchemaReport& report, const Field& object, const Property& property) {
@@ -210,6 +218,7 @@ void missing_field(const SchemaReport& report, const Field& object, const Proper
   }
   d.with_found(at.written() ? "null, which counts as missing" : "nothing");
   d.with_hint(fmt::format("add {}: {}", property.name, schema::description(property)));
+  fix_missing(d, object, property);
 }
 
 void unknown_choice(const SchemaReport& report, const Field& at, const Type& type) {
@@ -221,37 +230,48 @@ void unknown_choice(const SchemaReport& report, const Field& at, const Type& typ
              fmt::format("{} accepts {} {}", named(at), shown(at),
                          other_releases(known->releases, report.edition.feast)))
         .with_expected(list_of(choices, "or"));
-    return;
+    return fix_choice(report.out.all().back(), at, {}, false);
   }
   auto& d = report.out.add(catalog::kUnknownChoice, at, fmt::format("{} has an unknown value", named(at)));
   d.with_found(shown(at)).with_expected(list_of(choices, "or"));
-  if (const std::string_view hint = hint_for_choice(at); !hint.empty()) {
-    d.with_hint(std::string(hint));
-  } else if (const auto guess = guessed_choice(at.text(), choices); !guess.empty()) {
-    d.with_hint(fmt::format("did you mean {}?", guess));
-  }
+  const OtherChoice other = other_choice(at);
+  const std::string_view guess =
+      other.hint.empty() && other.meant.empty() ? guessed_choice(at.text(), choices) : other.meant;
+  d.with_hint(!other.hint.empty() ? std::string(other.hint)
+              : !guess.empty()    ? fmt::format("did you mean {}?", guess)
+                                  : std::string());
+  fix_choice(d, at, guess, !other.meant.empty() || plainly_means(at.text(), guess, choices));
 }
 
 void wrong_form(const SchemaReport& report, const Field& at, const Type& type) {
   const bool quantity = type.shape == Shape::kQuantity;
   const Rule& rule = quantity ? catalog::kNotAQuantity : catalog::kTextForm;
   const std::string_view problem = quantity ? "is not a valid quantity" : "has an invalid format";
-  report.out.add(rule, at, fmt::format("{} {}", named(at), problem))
-      .with_found(shown(at))
-      .with_expected(std::string(schema::words(type.pattern)))
-      .with_hint(quantity ? hint_for_quantity(at.text()) : "");
+  auto& d = report.out.add(rule, at, fmt::format("{} {}", named(at), problem))
+                .with_found(shown(at))
+                .with_expected(std::string(schema::words(type.pattern)));
+  if (!quantity) return fix_form(d, at, type.pattern);
+  const std::string meant = guessed_quantity(at.text());
+  d.with_hint(at.text().empty() ? "omit the field instead of leaving it empty"
+              : !meant.empty()  ? fmt::format("did you mean {}?", meant)
+                                : std::string());
+  fix_quantity(d, at, meant);
 }
 
 void too_small(const SchemaReport& report, const Field& at, const Type& type) {
-  report.out.add(catalog::kNumberTooSmall, at, fmt::format("{} is too small", named(at)))
-      .with_found(shown(at))
-      .with_expected(fmt::format("{} or more", type.minimum));
+  auto& d = report.out.add(catalog::kNumberTooSmall, at, fmt::format("{} is too small", named(at)))
+                .with_found(shown(at))
+                .with_expected(fmt::format("{} or more", type.minimum));
+  fix_number(d, at, type.minimum);
 }
 
 void does_not_fit(const SchemaReport& report, const Field& at) {
-  report.out.add(catalog::kNumberDoesNotFit, at, fmt::format("{} does not fit into the operator's 32 bits", named(at)))
-      .with_found(shown(at))
-      .with_expected("a number between -2147483648 and 2147483647");
+  auto& d =
+      report.out
+          .add(catalog::kNumberDoesNotFit, at, fmt::format("{} does not fit into the operator's 32 bits", named(at)))
+          .with_found(shown(at))
+          .with_expected("a number between -2147483648 and 2147483647");
+  fix_number(d, at, std::numeric_limits<std::int32_t>::max());
 }
 
 void duplicate_entry(const SchemaReport& report, const Field& at, const Field& first, std::string_view key) {
@@ -261,6 +281,7 @@ void duplicate_entry(const SchemaReport& report, const Field& at, const Field& f
                 : report.out.add(catalog::kDuplicateEntry, at,
                                  fmt::format("{} has two items with the {} {}", list, key, shown(at.child(key))));
   d.with_note("first defined here", first);
+  fix_duplicate(d, at, first);
 }
 
 }  // namespace feastctl::validate

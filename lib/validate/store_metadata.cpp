@@ -59,7 +59,9 @@ void check_name(const Field& metadata, Diagnostics& out) {
   auto& d = out.add(catalog::kStoreName, name, fmt::format("the name of the FeatureStore {}", *problem));
   d.with_found(quoted(name.text()));
   const std::string fixed = as_name(name.text());
-  if (!dns1123_subdomain_problem(fixed)) d.with_hint(fmt::format("did you mean {}?", fixed));
+  if (dns1123_subdomain_problem(fixed)) return;
+  d.with_hint(fmt::format("did you mean {}?", fixed));
+  d.with_fix(false, fmt::format("Change to {}", fixed), {change::replace(name, change::text(fixed))});
 }
 
 void check_generated_name(const Field& metadata, Diagnostics& out) {

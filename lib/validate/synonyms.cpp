@@ -52,6 +52,7 @@ struct Choice {
   std::string_view store;    ///< the key that contains `persistence`
   std::string_view written;  ///< regardless of case, `_` and `-`
   std::string_view hint;
+  std::string_view meant{};  ///< the value, if there is no more to say
 };
 
 constexpr std::string_view kOnlineFile =
@@ -70,20 +71,20 @@ constexpr Choice kChoices[] = {
     {"onlineStore", "sqlite", kOnlineFile},
     {"onlineStore", "file", kOnlineFile},
     {"onlineStore", "local", kOnlineFile},
-    {"onlineStore", "postgresql", "did you mean postgres?"},
-    {"onlineStore", "pgvector", "did you mean postgres?"},
-    {"onlineStore", "mariadb", "did you mean mysql?"},
+    {"onlineStore", "postgresql", {}, "postgres"},
+    {"onlineStore", "pgvector", {}, "postgres"},
+    {"onlineStore", "mariadb", {}, "mysql"},
     {"onlineStore", "rediscluster", "write redis: redis_type: redis_cluster is one of its parameters"},
     {"onlineStore", "valkey", "write redis: the protocol is the same"},
-    {"onlineStore", "firestore", "did you mean datastore?"},
+    {"onlineStore", "firestore", {}, "datastore"},
     {"offlineStore", "file", kOfflineFile},
     {"offlineStore", "dask", kOfflineFile},
     {"offlineStore", "duckdb", "DuckDB is a file: replace persistence.store with persistence.file: {type: duckdb}"},
     {"offlineStore", "parquet", kOfflineFile},
-    {"offlineStore", "postgresql", "did you mean postgres?"},
-    {"offlineStore", "sqlserver", "did you mean mssql?"},
-    {"offlineStore", "pyspark", "did you mean spark?"},
-    {"offlineStore", "databricks", "did you mean spark?"},
+    {"offlineStore", "postgresql", {}, "postgres"},
+    {"offlineStore", "sqlserver", {}, "mssql"},
+    {"offlineStore", "pyspark", {}, "spark"},
+    {"offlineStore", "databricks", {}, "spark"},
     {"local", "sqlite", kRegistryFile},
     {"local", "file", kRegistryFile},
     {"local", "local", kRegistryFile},
@@ -135,14 +136,14 @@ std::optional<std::pair<std::string_view, std::string_view>> slipped_member(cons
   return std::make_pair(value.text.substr(0, colon), value.text.substr(colon + 1));
 }
 
-std::string_view hint_for_choice(const Field& at) {
+OtherChoice other_choice(const Field& at) {
   const Field* store = at.parent();
   const Field* persistence = store == nullptr ? nullptr : store->parent();
   const Field* owner = persistence == nullptr ? nullptr : persistence->parent();
   if (owner == nullptr || at.key() != "type" || store->key() != "store") return {};
   const auto* const it = std::ranges::find_if(
       kChoices, [&](const Choice& c) { return c.store == owner->key() && same_word(c.written, at.text()); });
-  return it == std::end(kChoices) ? std::string_view() : it->hint;
+  return it == std::end(kChoices) ? OtherChoice() : OtherChoice{it->hint, it->meant};
 }
 
 }  // namespace feastctl::validate

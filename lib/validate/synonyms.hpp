@@ -34,8 +34,13 @@ const Synonym* synonym(std::string_view owner, std::string_view written);
 std::optional<std::pair<std::string_view, std::string_view>> slipped_member(const Node& value,
                                                                             const schema::Type& type);
 
-/// A hint for a value that a field does not accept, if the choices are not enough: a database with `type: sqlite`
-/// should be a file. Empty if nothing is known.
-std::string_view hint_for_choice(const Field& at);
+/// What is known about a value that a field does not accept.
+struct OtherChoice {
+  std::string_view hint;   ///< if the choices are not enough: a database with `type: sqlite` should be a file
+  std::string_view meant;  ///< otherwise, the value that is meant
+};
+
+/// Both are empty if nothing is known.
+OtherChoice other_choice(const Field& at);
 
 }  // namespace feastctl::validate

@@ -22,6 +22,7 @@ EXTRA = {
     "options": {"report/formats.hpp", "emit/yaml.hpp", "admit/policy.hpp", "feast/table.hpp", "feast/describe.hpp"},  # the formats are values of options; init quotes names
     "feast": {"parse/reader.hpp", "emit/yaml.hpp", "resolve/resolve.hpp"},  # variables in texts; values of Secrets
     "convert": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp"},  # text to text, beside the pipeline
+    "fix": {"parse/reader.hpp", "emit/yaml.hpp", "emit/json.hpp", "diff/diff.hpp"},  # text to text, beside the pipeline
     "gitops": {"parse/reader.hpp", "emit/yaml.hpp", "options/options.hpp"},  # ResourceLists, parameters
     "whole_run": {"additions/additions.hpp", "parse/inputs.hpp", "build/bundle.hpp", "validate/ignored.hpp", "validate/rollout/shared_project.hpp", "gitops", "feastctl.hpp", "rendered.hpp"},  # around the stores
     "simulate": {"parse/reader.hpp", "feastctl.hpp", "inventory/bundle_tree.hpp"},  # scenarios; bundles
@@ -34,7 +35,8 @@ EXTRA = {
     "adopt": {"diff/diff.hpp", "diff/live/kubectl.hpp", "emit/yaml.hpp", "report/visible.hpp"},
     "upgrade": {"diff/parts.hpp", "diff/diff.hpp", "report", "emit/json.hpp", "feastctl.hpp"},  # what two runs say, side by side
 }
-TOP = {"causes.cpp", "causes.hpp", "config_check.cpp", "config_check.hpp", "pipeline.cpp", "stages.cpp", "stages.hpp",
+TOP = {"causes.cpp", "causes.hpp", "config_check.cpp", "config_check.hpp", "fix_run.cpp", "fix_run.hpp",
+       "fixes.cpp", "fixes.hpp", "text_fixes.cpp", "text_fixes.hpp", "pipeline.cpp", "stages.cpp", "stages.hpp",
        "upgrade_run.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp", "run_cache.cpp", "run_cache.hpp", "store_run.hpp"}  # know all stages
 IMPURE = re.compile(r"#include <(fstream|iostream|filesystem|cstdlib|unistd\.h|chrono|ctime|random)>|\bgetenv\b|\bstd::locale\b")
 PLACES = re.compile(r"/Users/[a-z]|/tmp/[a-z]")

@@ -114,6 +114,18 @@ def options_without_a_folder(repository):
     expect(repository.run("pre-commit", "run", "-a", "feastctl-validate", status=1), "PATH")
 
 
+def fixes(repository):
+    """The hook that fixes changes the file and fails, so that somebody looks at it; then nothing is left to fix."""
+    config = repository.folder / ".pre-commit-config.yaml"
+    before = config.read_text()
+    config.write_text(before.replace("id: feastctl-validate", "id: feastctl-fix"))
+    repository.write(**{"stores/sample.yaml": SERVER.replace("services", "servces")})
+    expect(repository.run("pre-commit", "run", "-a", "feastctl-fix", status=1), "files were modified by this hook")
+    assert (repository.folder / "stores/sample.yaml").read_text() == SERVER
+    expect(repository.run("pre-commit", "run", "-a", "feastctl-fix"), "fix FeatureStores", "Passed")
+    config.write_text(before)
+
+
 if not list(WHEELS.glob("*.whl")):
     print("SKIPPED: there is no wheel; the wheel test makes it")
     sys.exit(SKIP)
@@ -128,6 +140,7 @@ with tempfile.TemporaryDirectory(prefix="feastctl-hooks-") as temporary:
     config = document_block("yaml", "rev: REF").replace("REF", hooks_project(here / "project"))
     user = Repository(here / "user", config.replace("https://git.example.com/feastctl", str(here / "project")))
     commits(user)
+    fixes(user)
     options_without_a_folder(user)
     (here / "reader").mkdir()
     reader = Repository(here / "reader", document_block("yaml", "additional_dependencies"))

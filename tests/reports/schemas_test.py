@@ -6,6 +6,7 @@
   feastctl schema   is a schema of draft 7; takes every example, refuses what is wrong
   diff, adopt       schemas/output, for recorded live objects
   graph             schemas/output, for the examples
+  validate          schemas/output
   examples/gitops, .github/workflows
                     the schemas of GitHub's workflows and GitLab's pipelines that check-jsonschema carries
 
@@ -203,6 +204,23 @@ def judge_live():
             yield "the schema of %s takes what is wrong" % kind
 
 
+def judge_validate():
+    """What validate says as JSON, with fixes."""
+    import jsonschema
+    schema = json.loads((ROOT / "schemas/output/validate.json").read_text())
+    jsonschema.Draft7Validator.check_schema(schema)
+    judge, fixes = jsonschema.Draft7Validator(schema), 0
+    for name, text in reports("json"):
+        report = json.loads(text)
+        fixes += sum(len(d.get("fixes", [])) for d in report["diagnostics"])
+        yield from ("%s: %s" % (name, e.message[:300]) for e in judge.iter_errors(report))
+    assert fixes > 10
+    wrong = json.loads(subprocess.run([EXE, "validate", "--output=json"], input=HOSTILE, capture_output=True, text=True).stdout)
+    next(d for d in wrong["diagnostics"] if "fixes" in d)["fixes"][0]["edits"] = []
+    if judge.is_valid(wrong):
+        yield "the schema of validate takes what is wrong"
+
+
 def judge_recipes():
     workflows = ["examples/gitops/ci/github-workflow.yaml", ".github/workflows/tests.yml", ".github/workflows/release.yml"]
     for kind, paths, more in (("vendor.github-workflows", workflows, []),
@@ -214,7 +232,7 @@ def judge_recipes():
 
 
 if sys.argv[4:] == ["judge"]:
-    found = ["%s: %s" % (part.__name__, p) for part in (judge_sarif, judge_junit, judge_own_schemas, judge_graph, judge_live, judge_recipes) for p in part()]
+    found = ["%s: %s" % (part.__name__, p) for part in (judge_sarif, judge_junit, judge_own_schemas, judge_graph, judge_live, judge_validate, judge_recipes) for p in part()]
     print("\n".join(found))
     print("%d problems" % len(found))
     sys.exit(1 if found else 0)

@@ -31,6 +31,20 @@ Diagnostic& at_key(Diagnostic& finding, const Field& at) {
   return finding;
 }
 
+bool suggest(Diagnostic& to, const Field& field, std::span<const std::string_view> allowed) {
+  const std::string_view guess = nearest(field.text(), allowed);
+  if (guess.empty()) return false;
+  to.with_hint(fmt::format("did you mean {}?", guess));
+  propose(to, equal_ignoring_case(field.text(), guess) || plainly_means(field.text(), guess, allowed), field, guess);
+  return true;
+}
+
+void propose(Diagnostic& to, bool safe, const Field& field, std::string_view meant) {
+  const Node* source = source_of(field.node());
+  if (source == nullptr || !source->is_string() || source->text != field.text()) return;
+  to.with_fix(safe, fmt::format("Change to {}", quoted(meant)), {change::replace(source, change::text(meant))});
+}
+
 bool blank(const Field& field) {
   const Node* node = field.node();
   if (node == nullptr) return true;
@@ -55,7 +69,7 @@ bool one_of(ObjectReport& report, const Rule& rule, const Field& field, std::spa
   auto& d = report.add(rule, field, fmt::format("{} has an unknown value", short_path(field)))
                 .with_found(shown(field))
                 .with_expected(list_of(allowed, "or"));
-  if (const auto guess = nearest(text, allowed); !guess.empty()) d.with_hint(fmt::format("did you mean {}?", guess));
+  suggest(d, field, allowed);
   return false;
 }
 
@@ -64,16 +78,19 @@ bool not_negative(ObjectReport& report, const Rule& rule, const Field& field) {
   if (!value || *value >= 0) return true;
   report.add(rule, field, fmt::format("{} must not be negative", short_path(field)))
       .with_found(shown(field))
-      .with_expected("0 or more");
+      .with_expected("0 or more")
+      .with_fix(false, "Change to 0", {change::replace(field, "0")});
   return false;
 }
 
 bool in_range(ObjectReport& report, const Rule& rule, const Field& field, std::int64_t low, std::int64_t high) {
   const auto value = field.integer();
   if (!value || (*value >= low && *value <= high)) return true;
+  const std::int64_t bound = *value < low ? low : high;
   report.add(rule, field, fmt::format("{} must be between {} and {}", short_path(field), low, high))
       .with_found(shown(field))
-      .with_expected(fmt::format("{} to {}", low, high));
+      .with_expected(fmt::format("{} to {}", low, high))
+      .with_fix(false, fmt::format("Change to {}", bound), {change::replace(field, std::to_string(bound))});
   return false;
 }
 

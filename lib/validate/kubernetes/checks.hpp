@@ -32,6 +32,13 @@ bool blank(const Field& field);
 /// Reports a blank value at `field`. `hint` says what to write.
 bool required(ObjectReport& report, const Rule& rule, const Field& field, std::string_view hint = {});
 
+/// Suggests the one of `allowed` that is nearest to the word at `field`, as a hint and as a fix. Returns whether any
+/// is.
+bool suggest(Diagnostic& to, const Field& field, std::span<const std::string_view> allowed);
+
+/// Proposes to write `meant` in place of the text at `field`, if the user wrote exactly that text.
+void propose(Diagnostic& to, bool safe, const Field& field, std::string_view meant);
+
 /// Reports a string that is not in `allowed`, and suggests the closest one. Also reports an empty string.
 bool one_of(ObjectReport& report, const Rule& rule, const Field& field, std::span<const std::string_view> allowed);
 

@@ -51,9 +51,7 @@ void refuse_type(const Field& strategy, const Field& type, ObjectReport& report)
                      fmt::format("unknown deployment strategy {}", shown(type)))
                 .with_found(shown(type))
                 .with_expected(list_of(kStrategies, "or"));
-  if (const auto guess = nearest(type.text(), kStrategies); !guess.empty()) {
-    d.with_hint(fmt::format("did you mean {}?", guess));
-  }
+  suggest(d, type, kStrategies);
 }
 
 }  // namespace

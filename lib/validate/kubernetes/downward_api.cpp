@@ -45,9 +45,7 @@ void report_unknown(ObjectReport& report, const Rule& rule, const Field& path,
                 .with_found(shown(path))
                 .with_expected(
                     fmt::format("{}, metadata.labels['KEY'] or metadata.annotations['KEY']", fmt::join(allowed, ", ")));
-  if (const auto guess = nearest(path.text(), allowed); !guess.empty()) {
-    d.with_hint(fmt::format("did you mean {}?", guess));
-  }
+  suggest(d, path, allowed);
 }
 
 void check_subscript(ObjectReport& report, const Rule& rule, const Field& ref, const Field& path,

@@ -94,9 +94,7 @@ void unknown_operator(const Field& op, std::span<const std::string_view> known, 
                 .with_found(shown(op))
                 .with_expected(list_of(known, "or"));
   const std::string_view word = op.text();
-  if (const auto guess = nearest(word, known); !guess.empty()) {
-    d.with_hint(fmt::format("did you mean {}?", guess));
-  } else if (word.starts_with("Eq") || word.starts_with('=')) {
+  if (!suggest(d, op, known) && (word.starts_with("Eq") || word.starts_with('='))) {
     d.with_hint("use In with one value to compare for equality");
   }
 }

@@ -58,7 +58,16 @@ std::size_t room_for_store_name(std::string_view made, std::string_view own_name
   return around < longest ? longest - around : 0;
 }
 
-void tell_room(Diagnostic& d, std::string_view made, std::string_view own_name, std::size_t longest) {
+/// Proposes another name for the store.
+void rename_store(Diagnostic& d, const Field& own_name, std::string name) {
+  while (!name.empty() && (name.back() == '-' || name.back() == '.')) name.pop_back();
+  if (name.empty() || own_name.node() == nullptr) return;
+  std::string title = fmt::format("Rename the FeatureStore to {}", quoted(name));
+  d.with_fix(false, std::move(title), {change::replace(own_name, change::text(name))});
+}
+
+void tell_room(Diagnostic& d, std::string_view made, const Field& own_name_field, std::size_t longest) {
+  const std::string_view own_name = own_name_field.text();
   const std::size_t room = room_for_store_name(made, own_name, longest);
   d.with_found(fmt::format("{} characters", made.size()));
   d.with_expected(
@@ -68,6 +77,7 @@ void tell_room(Diagnostic& d, std::string_view made, std::string_view own_name, 
   d.with_hint(fmt::format("shorten metadata.name to {} characters", room));
   d.with_topic(fmt::format("length of FeatureStore {}/{}", d.store_namespace, d.store_name));
   d.limit = room;
+  rename_store(d, own_name_field, std::string(own_name.substr(0, room)));
 }
 
 void check_name(const Field& metadata, const Field& own_name, ObjectReport& report) {
@@ -83,7 +93,7 @@ void check_name(const Field& metadata, const Field& own_name, ObjectReport& repo
   if (text.size() > form.longest) {
     auto& d = report.add(catalog::kObjectNameLength, name_field, cause,
                          fmt::format("the name {1} of the generated {0} is too long", kind, quoted(text)));
-    tell_room(d, text, own_name.text(), form.longest);
+    tell_room(d, text, own_name, form.longest);
     return;
   }
   const auto problem = form.check(text);
@@ -94,6 +104,9 @@ void check_name(const Field& metadata, const Field& own_name, ObjectReport& repo
   d.with_found(quoted(text));
   if (kind == "Service" && own_name.text().find('.') != std::string_view::npos) {
     d.with_hint("use - instead of . in metadata.name");
+    std::string fixed(own_name.text());
+    std::ranges::replace(fixed, '.', '-');
+    rename_store(d, own_name, std::move(fixed));
   }
 }
 
@@ -106,7 +119,7 @@ void check_account(const Field& account, const Field& own_name, ObjectReport& re
   auto& d =
       report.add(too_long ? catalog::kObjectNameLength : catalog::kObjectName, account, cause_of(account, own_name),
                  fmt::format("the service account would be {}, which is invalid: {}", quoted(text), *problem));
-  if (too_long) tell_room(d, text, own_name.text(), kLongestSubdomain);
+  if (too_long) tell_room(d, text, own_name, kLongestSubdomain);
 }
 
 void check_subjects(const Field& subjects, const Field& own_name, ObjectReport& report) {
@@ -127,7 +140,7 @@ void check_labels(const Field& labels, const Field& place, const Field& own_name
     auto& d = report.add(catalog::kLabelValue, place, cause_of(label, own_name),
                          fmt::format("the value {1} of the generated label {0} is invalid: it {2}", member.key,
                                      quoted(value), *problem));
-    if (value.size() > kLongestLabel) tell_room(d, value, own_name.text(), kLongestLabel);
+    if (value.size() > kLongestLabel) tell_room(d, value, own_name, kLongestLabel);
   }
 }
 

@@ -40,9 +40,7 @@ void report_unknown_volume(const Field& name_field, const Field& volumes, Object
       report.add(catalog::kMountVolume, name_field, fmt::format("the pod has no volume named {}", shown(name_field)))
           .with_found(shown(name_field));
   if (!names.empty() && names.size() <= kMostNamesToList) d.with_expected(list_of(names, "or"));
-  const auto guess = nearest(name_field.text(), names);
-  d.with_hint(guess.empty() ? std::string("add the volume to services.volumes")
-                            : fmt::format("did you mean {}?", guess));
+  if (!suggest(d, name_field, names)) d.with_hint("add the volume to services.volumes");
 }
 
 void check_mounted_volume(const Field& mount, const MountableVolumes& volumes, ObjectReport& report) {
@@ -106,8 +104,7 @@ bool known_mode(const Field& value, const Field& place, std::span<const std::str
       report.add(catalog::kMountMode, place, value.cause(), fmt::format("{} has an unknown value", short_path(value)))
           .with_found(shown(value))
           .with_expected(list_of(allowed, "or"));
-  if (const auto guess = nearest(value.text(), allowed); !guess.empty())
-    d.with_hint(fmt::format("did you mean {}?", guess));
+  suggest(d, value, allowed);
   return false;
 }
 

@@ -41,6 +41,10 @@ void check_resource_name(const Field& amount, ObjectReport& report) {
     const auto guess = nearest(resource, kStandardResources);
     d.with_hint(guess.empty() ? std::string("the name of a device has a domain prefix: example.com/device")
                               : fmt::format("did you mean {}?", guess));
+    if (!guess.empty()) {
+      d.with_fix(plainly_means(resource, guess, kStandardResources), fmt::format("Rename to {}", guess),
+                 {change::rename(amount, guess)});
+    }
     return;
   }
   if (is_native(resource)) return;

@@ -47,9 +47,7 @@ void check_toleration_operator(const Field& toleration, ObjectReport& report) {
     auto& d = report.add(catalog::kTolerationOperator, op, fmt::format("unknown toleration operator {}", shown(op)))
                   .with_found(shown(op))
                   .with_expected(list_of(kTolerationOperators, "or"));
-    if (const auto guess = nearest(word, kTolerationOperators); !guess.empty()) {
-      d.with_hint(fmt::format("did you mean {}?", guess));
-    } else if (word == "Lt" || word == "Gt") {
+    if (!suggest(d, op, kTolerationOperators) && (word == "Lt" || word == "Gt")) {
       d.with_hint(
           "Lt and Gt require the feature gate TaintTolerationComparisonOperators, which is disabled by default");
     }

@@ -35,9 +35,7 @@ void check_access_modes(const Field& modes, ObjectReport& report) {
                        fmt::format("{} is not a valid access mode", shown(mode)))
                   .with_found(shown(mode))
                   .with_expected(list_of(kAccessModes, "or"));
-    if (const auto guess = nearest(mode.text(), kAccessModes); !guess.empty()) {
-      d.with_hint(fmt::format("did you mean {}?", guess));
-    }
+    suggest(d, mode, kAccessModes);
   }
   if (!alone || !shared) return;
   report.add(catalog::kClaimAccessModes, modes, fmt::format("{} cannot be combined with other access modes", kAlone))

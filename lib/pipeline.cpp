@@ -44,6 +44,11 @@ struct Batch {
   const Recall* recall = nullptr;  ///< the results of an earlier run
 };
 
+Severity least_of(const Options& options) {
+  if (!options.warnings) return Severity::kError;
+  return options.notes ? Severity::kNote : Severity::kWarning;
+}
+
 /// Runs a changed store through all checks, to see whether a fix helps.
 void check_again(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, Diagnostics& out) {
   const model::Companions companions(batch.inputs.companions, batch.reader, tree);
@@ -101,11 +106,6 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
     run.result.objects =
         rendered_bundle(gitops::dressed(made.objects, store.root, options.gitops, tree), options.format);
   }
-}
-
-Severity least_of(const Options& options) {
-  if (!options.warnings) return Severity::kError;
-  return options.notes ? Severity::kNote : Severity::kWarning;
 }
 
 /// Processes one store, from its text or tree to its texts.

@@ -45,7 +45,7 @@ struct Batch {
 };
 
 Severity least_of(const Options& options) {
-  if (!options.warnings) return Severity::kError;
+  if (!options.warnings && !options.fixes) return Severity::kError;  // a safe fix causes no warning, either
   return options.notes ? Severity::kNote : Severity::kWarning;
 }
 

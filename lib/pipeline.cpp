@@ -230,6 +230,7 @@ Result run(const Sources& sources, const Options& options, const TakeObjects& ta
     Options alone = options;
     alone.task = Task::kValidate;
     alone.fixes = false;
+    alone.warnings = true;
     alone.done = nullptr;
     const auto again = [&alone](const Sources& one) { return run(one, alone).findings; };
     offer_text_fixes(sources, inputs, again, result.findings);

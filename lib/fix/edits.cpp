@@ -254,11 +254,14 @@ class Editor {
     for (std::size_t i = 0; i + 1 < at.way.size(); ++i) {
       lines.append(*column + kStep * i, ' ').append(like(at.way[i], {}, Style::kBlock)).append(":").append(doc_.eol());
     }
-    lines += shifted(doc_.text().substr(first, key - first), from, to);
+    lines += shifted(doc_.text().substr(first, key - from - first), from, to);
+    lines.append(to, ' ');
     const Span& key_span = entry.member()->key_span;
     lines.append(at.way.back() == entry.member()->key ? slice(key_span)
                                                       : like(at.way.back(), slice(key_span), Style::kBlock));
-    lines += shifted(doc_.text().substr(key_span.end, last - key_span.end), from, to);
+    const std::size_t rest = std::min(doc_.next_line(key_span.end), last);  // the lines below the key
+    lines.append(doc_.text().substr(key_span.end, rest - key_span.end));
+    lines += shifted(doc_.text().substr(rest, last - rest), from, to);
     const bool at_end = last == doc_.part().end && !lines.ends_with('\n');
     if (at_end) lines += doc_.eol();
     const std::size_t place = line_after(at, &entry);

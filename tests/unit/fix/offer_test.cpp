@@ -70,6 +70,14 @@ TEST_CASE("fix: a value in quotes, and one without") {
       "  services:\n    onlineStore:\n      server:\n        env:\n        - name: A\n          value: \"1.10\" # v\n");
 }
 
+TEST_CASE("fix: a field at the wrong level takes its lines and comments along") {
+  CHECK(fixed_spec("  services:\n    onlineStore:\n      # two\n      replicas: 2  # pods\n      persistence:\n"
+                   "        store: {type: redis, secretRef: {name: a}}\n    registry: {remote: {hostname: 'r:80'}}\n",
+                   "FS201") ==
+        "  services:\n    onlineStore:\n      persistence:\n        store: {type: redis, secretRef: {name: a}}\n"
+        "    registry: {remote: {hostname: 'r:80'}}\n  # two\n  replicas: 2  # pods\n");
+}
+
 TEST_CASE("fix: JSON stays JSON, and line ends stay as they are") {
   const std::string json =
       "{\"apiVersion\": \"feast.dev/v1\", \"kind\": \"FeatureStore\", \"metadata\": {\"name\": \"s\"},\n"

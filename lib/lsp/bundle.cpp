@@ -61,7 +61,7 @@ Json execute_command(const Context& context, const Json& params) {
   Options options = project.settings.options;
   options.task = Task::kRender;
   const Result result = run(project.sources, options);
-  const int index = arguments.size() > 1 ? arguments.at(1).get<int>() : 0;
+  const auto index = static_cast<int>(arguments.size() > 1 ? number_of(arguments.at(1)) : 0);
   const StoreResult* store = store_at(result, Workspace::verdict_on(*document).source, index);
   if (result.findings.errors() != 0 || store == nullptr) return refusal(result);
   std::string text;

@@ -25,8 +25,12 @@ Document* document_in(const Context& context, const Json& params) {
   return context.workspace.find(params.at("textDocument").at("uri").get<std::string>());
 }
 
+std::size_t number_of(const Json& value) {
+  return value.get_ref<const Json::number_unsigned_t&>();
+}
+
 Position position_of(const Json& value) {
-  return {value.at("line").get<std::size_t>(), value.at("character").get<std::size_t>()};
+  return {number_of(value.at("line")), number_of(value.at("character"))};
 }
 
 std::size_t offset_in(const Document& document, const Json& params) {

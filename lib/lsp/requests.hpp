@@ -24,6 +24,8 @@ struct Context {
 
 /// The open document that a request is about, or nullptr.
 Document* document_in(const Context& context, const Json& params);
+/// A number that cannot be negative. `get` would also convert a fraction, or one that does not fit.
+std::size_t number_of(const Json& value);
 /// A position of the protocol.
 Position position_of(const Json& value);
 /// The byte that a request is about.

@@ -66,6 +66,7 @@ lsp::Settings LspHost::settings(const std::string& project) {
       options = options_for(words_, project, false, ignored);
     }
     settings.options = library_options(*options, Task::kValidate);
+    settings.options.fixes = true;
     settings.package = feast::minor_of(settings.options.platform.feast);
     settings.shown = [options](Diagnostics&& found) { return findings_that_count(std::move(found), *options); };
   } catch (const CLI::Error& error) {

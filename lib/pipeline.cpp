@@ -49,16 +49,18 @@ Severity least_of(const Options& options) {
   return options.notes ? Severity::kNote : Severity::kWarning;
 }
 
-/// Runs a changed store through all checks, to see whether a fix helps.
-void check_again(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, Diagnostics& out) {
-  const model::Companions companions(batch.inputs.companions, batch.reader, tree);
+/// Runs a changed store through all checks, to see whether a fix helps. `asked` receives what it asks of the
+/// companions.
+void check_again(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree,
+                 std::vector<model::Asked>& asked, Diagnostics& out) {
+  const model::Companions companions(batch.inputs.companions, batch.reader, tree, &asked);
   out.set_least(least_of(batch.options));
   out.set_store(store.index, std::string(store.name_space), std::string(store.name));
   std::optional<model::Platform> own_platform;
   const model::Platform& platform = platform_of(*store.root, batch.options.platform, own_platform, out);
   const Made made = make(store, platform, companions, tree, nullptr, out);
   if (!made.whole) {
-    tell_causes(store, {batch.inputs.companions, batch.reader, platform, tree}, made.model.has_value(), out);
+    tell_causes(store, {batch.inputs.companions, batch.reader, platform, tree, &asked}, made.model.has_value(), out);
     return validate::explain_placeholders(out);
   }
   const admit::BundleContext judging{batch.rules, pod_security_of(*store.root, out), platform.kubernetes};
@@ -120,7 +122,7 @@ StoreRun read_and_run(const parse::Store& store, const Batch& batch, Arena& aren
   run_store(document, batch, tree, run);
   if (batch.options.fixes) {
     const auto again = [&](const model::StoreDocument& changed, Diagnostics& out) {
-      check_again(changed, batch, tree, out);
+      check_again(changed, batch, tree, run.asked, out);
     };
     offer_reading_fixes(batch.sources, batch.inputs, tree, run.reading);
     offer_fixes(batch.sources, batch.inputs, document, again, tree, run.findings);

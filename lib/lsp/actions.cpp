@@ -1,4 +1,4 @@
-/// textDocument/codeAction: ignoring a code.
+/// textDocument/codeAction: fixes of findings, and ignoring a code.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -38,6 +38,16 @@ bool is_wanted(const Json& params, std::string_view kind) {
     const std::string prefix = wanted.get<std::string>();
     return kind.starts_with(prefix) && (kind.size() == prefix.size() || prefix.empty() || kind[prefix.size()] == '.');
   });
+}
+
+std::vector<TextChange> changes_of(const Fix& fix) {
+  std::vector<TextChange> changes;
+  for (const Edit& edit : fix.edits) changes.push_back({{edit.where.begin, edit.where.end}, edit.text});
+  return changes;
+}
+
+bool is_in(const Fix& fix, SourceId source) {
+  return std::ranges::all_of(fix.edits, [&](const Edit& edit) { return edit.where.source == source; });
 }
 
 /// The annotation, added to what `parent`, a map in block style or in brackets, holds.
@@ -96,8 +106,9 @@ class Actions {
     for (const Diagnostic* d : verdict_.findings) {
       const bool here = d->where.begin <= end_ && begin_ <= d->where.end;
       if (!here) continue;
-      if (is_wanted(params_, "quickfix")) add_ignore(*d);
+      if (is_wanted(params_, "quickfix")) add_fixes(*d), add_ignore(*d);
     }
+    if (is_wanted(params_, "source.fixAll")) add_fix_all();
     return std::move(actions_);
   }
 
@@ -118,6 +129,20 @@ class Actions {
     return found;
   }
 
+  void add_fixes(const Diagnostic& d) {
+    bool preferred = true;
+    for (const Fix& fix : d.fixes) {
+      if (fix.edits.empty() || !is_in(fix, verdict_.source)) continue;
+      Json action{{"title", fix.title},
+                  {"kind", "quickfix"},
+                  {"diagnostics", matching(d)},
+                  {"edit", edits_of(document_, changes_of(fix))}};
+      if (fix.safe && preferred) action["isPreferred"] = true;
+      preferred = false;
+      actions_.push_back(std::move(action));
+    }
+  }
+
   void add_ignore(const Diagnostic& d) {
     const bool store = d.document >= 0 && !d.store_name.empty();
     if (d.severity == Severity::kError || d.rule->severity == Severity::kError ||
@@ -130,6 +155,25 @@ class Actions {
                         {"kind", "quickfix"},
                         {"diagnostics", matching(d)},
                         {"edit", edits_of(document_, {*change})}});
+  }
+
+  /// All safe fixes that do not touch each other.
+  void add_fix_all() {
+    std::vector<TextChange> all;
+    for (const Diagnostic* d : verdict_.findings) {
+      const auto safe = std::ranges::find_if(
+          d->fixes, [&](const Fix& fix) { return fix.safe && !fix.edits.empty() && is_in(fix, verdict_.source); });
+      if (safe == d->fixes.end()) continue;
+      const auto changes = changes_of(*safe);
+      const bool free = std::ranges::none_of(changes, [&](const TextChange& a) {
+        return std::ranges::any_of(
+            all, [&](const TextChange& b) { return a.where.begin <= b.where.end && b.where.begin <= a.where.end; });
+      });
+      if (free) all.insert(all.end(), changes.begin(), changes.end());
+    }
+    if (all.empty()) return;
+    actions_.push_back(
+        {{"title", "Apply all safe fixes"}, {"kind", "source.fixAll.feastctl"}, {"edit", edits_of(document_, all)}});
   }
 
   const Document& document_;

@@ -60,6 +60,7 @@ Json execute_command(const Context& context, const Json& params) {
   const Project& project = *document->project;
   Options options = project.settings.options;
   options.task = Task::kRender;
+  options.fixes = false;
   const Result result = run(project.sources, options);
   const auto index = static_cast<int>(arguments.size() > 1 ? number_of(arguments.at(1)) : 0);
   const StoreResult* store = store_at(result, Workspace::verdict_on(*document).source, index);

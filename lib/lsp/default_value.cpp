@@ -64,6 +64,7 @@ std::optional<DefaultValue> default_value(const Document& document, const Outlin
   sources.add("store", text);
   Options options = document.project->settings.options;
   options.task = Task::kDefaults;
+  options.fixes = false;
   options.origins = true;
   options.format = Format::kYaml;
   options.jobs = 1;

@@ -46,10 +46,12 @@ def session(feastctl):
             yield "`vim.lsp.buf.code_action()` on the line of the note:", screen.wait_for("Type number and <Enter>", "Ignore FS606")
             screen.keys("1", "Enter")
             yield "After its choice:", screen.wait_for("feastctl.dev/ignore: FS606", without=("without authz", "Type number"))
-            screen.keys("/replcas", "Enter", "cwreplicas", "Escape")
-            screen.wait_for("replicas: 3", without=("replcas:",))
+            screen.keys("/replcas", "Enter", ":lua vim.lsp.buf.code_action()", "Enter")
+            yield "The same on the line of the error:", screen.wait_for("Type number and <Enter>", "1: ")
+            screen.keys("1", "Enter")
+            screen.wait_for("replicas: 3", without=("replcas:", "Type number"))
             screen.keys(":lua vim.lsp.buf.hover()", "Enter")
-            yield "With the field corrected, `vim.lsp.buf.hover()`:", screen.wait_for("Number of pods", "Checked for")
+            yield "After its choice, `vim.lsp.buf.hover()` on the field:", screen.wait_for("Number of pods", "Checked for")
 
 
 def recorded(feastctl):

@@ -15,7 +15,7 @@ from support import BUILD, EXE, ROOT, good, need
 
 need("cmake", "ninja")
 FULL = sys.argv[4:] == ["full"]
-PARTS = ["lib/CMakeFiles/feastctl_lib.dir/" + n for n in ("Unity/unity_0_cxx.cxx.o", "base/fmt.cpp.o")]
+PARTS = ["lib/CMakeFiles/feastctl_compact.dir/Unity/unity_0_cxx.cxx.o", "lib/CMakeFiles/feastctl_lib.dir/base/fmt.cpp.o"]
 PARTS += ["lib/embedded_files.cpp", "lib/schema/tables.cpp"]
 SOURCES = ["CMakeLists.txt", "CMakePresets.json", "CHANGELOG.md", "cmake", "lib", "cli", "man", "packaging", "schemas", "templates",
            "docs", "LICENSE", "examples"]

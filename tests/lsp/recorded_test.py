@@ -33,13 +33,17 @@ def place(found):
 
 
 def first_line(message):
-    line = message.split("\n")[0]
+    return comparable(message.split("\n")[0])
+
+
+def comparable(line):
+    """The line, unless an editor shows it with escapes."""
     return line if line.isascii() and line.isprintable() and "\\" not in line and "[" not in line else ""
 
 
 def on_command_line(findings, places):
     """The findings with a place; an editor can show no others."""
-    return {(d["code"], d["severity"], first_line(d["message"]),
+    return {(d["code"], d["severity"], comparable(d["message"]),
              *((d["line"], d["column"], d["endLine"], d["endColumn"]) if places else ())) for d in findings if "line" in d}
 
 

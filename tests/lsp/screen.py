@@ -26,7 +26,8 @@ class Screen:
     """`folder` is where Neovim starts; `feastctl` is found as the set-up expects it."""
 
     def __init__(self, feastctl, folder, files):
-        self.temporary = tempfile.TemporaryDirectory()
+        # Neovim may still write its state when the session ends.
+        self.temporary = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         home = pathlib.Path(self.temporary.name).resolve()
         (home / "bin").mkdir()
         (home / "bin/feastctl").symlink_to(feastctl)

@@ -28,8 +28,8 @@ Count count_of(const Result& result) {
 /// The run so far.
 class Rounds {
  public:
-  Rounds(const Sources& sources, const Options& options, const FixOptions& wanted)
-      : sources_(sources), options_(options), wanted_(wanted) {
+  Rounds(const Sources& sources, Options options, const FixOptions& wanted)
+      : sources_(sources), options_(std::move(options)), wanted_(wanted) {
     options_.fixes = true;
     options_.done = nullptr;
     run_.result = run(sources, options_);

@@ -118,7 +118,7 @@ std::size_t Recall::answer(const model::Asked& asked) const {
 }
 
 /// Whether the store can be recognized by its text, and its verdict follows from that and from what it asks.
-bool Recall::keeps(const parse::Store& store) const {
+bool Recall::keeps(const parse::Store& store) {
   return store.held.root == nullptr && store.first == nullptr && !store.document.name.empty();
 }
 

@@ -53,7 +53,7 @@ class Recall {
   void finish();
 
  private:
-  [[nodiscard]] bool keeps(const parse::Store& store) const;
+  [[nodiscard]] static bool keeps(const parse::Store& store);
   [[nodiscard]] std::size_t answer(const model::Asked& asked) const;
   [[nodiscard]] std::size_t fingerprint(const model::Held* held) const;
   [[nodiscard]] const parse::Part* part_at(Span where) const;

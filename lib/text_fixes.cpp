@@ -72,7 +72,7 @@ class Trials {
   }
 
  private:
-  Diagnostics run_alone(SourceId id, std::string_view text) const {
+  [[nodiscard]] Diagnostics run_alone(SourceId id, std::string_view text) const {
     Sources one;
     one.add(sources_.at(id).name, text);
     return run_(one);

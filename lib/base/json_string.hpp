@@ -34,8 +34,9 @@ inline void append_json_escape(char32_t code, std::string& out) {
 inline void append_json_string(std::string_view text, std::string& out) {
   out += '"';
   std::size_t from = 0;  // where the bytes begin that can go through as they are
+  const char* const bytes = text.data();
   for (std::size_t i = 0; i < text.size();) {
-    const char byte = text.data()[i];
+    const char byte = bytes[i];
     if (byte >= ' ' && byte < '\x7F' && byte != '"' && byte != '\\') {  // as most do
       ++i;
       continue;

@@ -28,7 +28,7 @@ inline bool same_key(std::string_view a, std::string_view b) {
   }
   if (size >= 4) return !differ(0, std::uint32_t{}) && !differ(size - 4, std::uint32_t{});
   for (std::size_t at = 0; at < size; ++at) {
-    if (a.data()[at] != b.data()[at]) return false;
+    if (*(a.data() + at) != *(b.data() + at)) return false;
   }
   return true;
 }

@@ -85,8 +85,9 @@ std::string_view placeholder_at(std::string_view text) {
 
 std::string_view find_placeholder(std::string_view text) {
   constexpr std::size_t kLongest = 256;  // as far as anybody would read it
+  const char* const bytes = text.data();
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!kFirst[static_cast<unsigned char>(text.data()[at])]) continue;
+    if (!kFirst[static_cast<unsigned char>(bytes[at])]) continue;
     if (const auto found = placeholder_at(text.substr(at, kLongest)); !found.empty()) return found;
   }
   return {};

@@ -24,12 +24,14 @@ class Characters {
   [[nodiscard]] bool has(char c) const { return in_[static_cast<unsigned char>(c)]; }
   /// The place of the first one from `at` on, or the end.
   [[nodiscard]] std::size_t find(std::string_view text, std::size_t at) const {
-    while (at < text.size() && !has(text.data()[at])) ++at;
+    const char* const bytes = text.data();
+    while (at < text.size() && !has(bytes[at])) ++at;
     return at;
   }
   /// The place of the first other character.
   [[nodiscard]] std::size_t skip(std::string_view text, std::size_t at) const {
-    while (at < text.size() && has(text.data()[at])) ++at;
+    const char* const bytes = text.data();
+    while (at < text.size() && has(bytes[at])) ++at;
     return at;
   }
 

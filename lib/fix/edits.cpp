@@ -1,5 +1,7 @@
 #include "fix/edits.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -143,7 +145,7 @@ class Editor {
   // Inserting.
 
   /// Follows `way` as far as it exists.
-  std::optional<Target> target(const Node& map, const std::vector<std::string>& way) const {
+  [[nodiscard]] static std::optional<Target> target(const Node& map, const std::vector<std::string>& way) {
     Target at{&map, way};
     while (at.way.size() > 1) {
       const Member* member = at.map->find_member(at.way.front());
@@ -292,7 +294,7 @@ class Editor {
     if (!remove(entry)) return false;
     std::string text(value);
     for (std::size_t i = at.way.size(); i-- > 1;) {
-      text = "{" + like(at.way[i], doc_.json() ? "\"\"" : "", Style::kFlow) + ": " + text + "}";
+      text = fmt::format("{{{}: {}}}", like(at.way[i], doc_.json() ? "\"\"" : "", Style::kFlow), text);
     }
     if (at.map->size == 0 || doc_.is_flow(*at.map)) return insert_flow(at, at.way.front(), text);
     const auto column = column_of(at);

@@ -13,7 +13,7 @@ constexpr std::array kTypedRoles{&feast::kOnlineStore, &feast::kOfflineStore,  &
                                  &feast::kBatchEngine, &feast::kFeatureServer, &feast::kAuth};
 
 const feast::Role* role_named(std::string_view name) {
-  const auto role = std::ranges::find(kTypedRoles, name, [](const feast::Role* r) { return r->name; });
+  const auto* const role = std::ranges::find(kTypedRoles, name, [](const feast::Role* r) { return r->name; });
   return role == kTypedRoles.end() ? nullptr : *role;
 }
 

@@ -33,7 +33,7 @@ class Framing {
   [[nodiscard]] bool unfinished() const { return begin_ < buffer_.size(); }
 
  private:
-  Frame end(std::string_view why) { return {Frame::Of::kEnd, why}; }
+  static Frame end(std::string_view why) { return {Frame::Of::kEnd, why}; }
 
   std::string buffer_;
   std::size_t begin_ = 0;  ///< of what was not taken yet

@@ -103,7 +103,7 @@ class OutlineScanner {
     while (name_end > at && is_blank(text_[name_end - 1])) --name_end;
     Item item{.key = unquoted(text_.substr(at, name_end - at)), .column = column, .name = {at, name_end}};
     item.end = end;
-    read_value(add(std::move(item)), colon + 1, end);
+    read_value(add(item), colon + 1, end);
   }
 
   void read_dash(std::size_t at, std::size_t end, std::size_t column) {
@@ -198,7 +198,7 @@ class OutlineScanner {
     if (bracket.map && bracket.key >= 0) return bracket.key;
     Item item{.parent = bracket.item, .name = {at, at}, .end = at, .in_brackets = true};
     if (!bracket.map) item.index = count_items(bracket.item);
-    return push(std::move(item));
+    return push(item);
   }
 
   std::size_t read_bracket_word(std::size_t at, std::size_t end) {
@@ -281,18 +281,18 @@ class OutlineScanner {
     }
   }
 
-  int add(Item&& item) {
+  int add(Item item) {
     item.parent = open_.empty() ? -1 : open_.back();
-    const int number = push(std::move(item));
+    const int number = push(item);
     if (open_.size() < kDeepest) open_.push_back(number);
     return number;
   }
 
-  int push(Item&& item) {
+  int push(const Item& item) {
     const auto number = static_cast<int>(out_.items_.size());
     const std::size_t end = item.end;
     const int parent = item.parent;
-    out_.items_.push_back(std::move(item));
+    out_.items_.push_back(item);
     counts_.push_back(0);
     if (parent >= 0) extend(parent, end);
     return number;

@@ -1,4 +1,5 @@
 /// textDocument/documentSymbol: the objects of a document and their fields.
+#include <cstdint>
 #include <vector>
 
 #include "lsp/diagnostics.hpp"
@@ -21,19 +22,18 @@ class Symbols {
   Symbols(const Outline& outline, const Lines& lines)
       : outline_(outline), lines_(lines), below_(outline.items().size() + 1) {
     for (std::size_t i = 0; i < outline.items().size(); ++i) {
-      below_[static_cast<std::size_t>(outline.items()[i].parent + 1)].push_back(static_cast<int>(i));
+      below(outline.items()[i].parent).push_back(static_cast<int>(i));
     }
   }
 
   Json of(int parent, int depth) {
     Json list = Json::array();
-    for (const int number : below_[static_cast<std::size_t>(parent + 1)]) {
+    for (const int number : below(parent)) {
       const Item& item = outline_.at(number);
       if (!item.colon) continue;
-      if (item.is_list_item() && below_[static_cast<std::size_t>(number + 1)].empty()) continue;
+      if (item.is_list_item() && below(number).empty()) continue;
       Json children = depth < kDeepestSymbol ? of(number, depth + 1) : Json::array();
-      const bool list_above =
-          !children.empty() && outline_.at(below_[static_cast<std::size_t>(number + 1)].front()).is_list_item();
+      const bool list_above = !children.empty() && outline_.at(below(number).front()).is_list_item();
       const Extent name = item.name.empty() ? Extent{item.name.begin, item.name.begin + 1} : item.name;
       list.push_back({{"name", name_of_item(number)},
                       {"kind", children.empty() ? kField
@@ -55,6 +55,9 @@ class Symbols {
     const std::string_view own = name < 0 ? std::string_view() : outline_.scalar_of(outline_.at(name));
     return own.empty() ? std::to_string(item.index) : std::string(own);
   }
+
+  /// The items in an item; in none, for -1.
+  std::vector<int>& below(int number) { return below_[static_cast<std::size_t>(1 + std::int64_t{number})]; }
 
   const Outline& outline_;
   const Lines& lines_;

@@ -169,7 +169,7 @@ void Workspace::judge(Project& project) {
 }
 
 /// feature_store.yaml and .feastctl.yaml do not depend on other files.
-void Workspace::judge_alone(Document& document) const {
+void Workspace::judge_alone(Document& document) {
   const Settings& settings = document.project->settings;
   document.own_sources = {};
   document.own_findings.clear();

@@ -103,7 +103,7 @@ class Workspace {
   Project& project_at(const std::string& root);
   void forget_unused_projects();
   void judge(Project& project);
-  void judge_alone(Document& document) const;
+  static void judge_alone(Document& document);
 
   Host* host_;
   Encoding encoding_ = Encoding::kUtf16;

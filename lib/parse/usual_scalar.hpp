@@ -28,10 +28,10 @@ struct UsualBlock {
 };
 
 /// A scalar in block context that begins at `at`: plain, up to `: `, ` #` or the line's end, or quoted.
-bool scan_scalar(std::string_view text, std::size_t at, UsualToken& token);
+bool scan_scalar(std::string_view whole, std::size_t at, UsualToken& token);
 
 /// A scalar inside a flow collection: one word, or quoted.
-bool scan_flow_scalar(std::string_view text, std::size_t at, UsualToken& token);
+bool scan_flow_scalar(std::string_view whole, std::size_t at, UsualToken& token);
 
 /// A `|` block whose bar is at `at`; its lines must be indented deeper than `column`. It ends at the end of its last
 /// line.

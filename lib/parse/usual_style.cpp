@@ -39,7 +39,7 @@ class Reader {
   }
 
  private:
-  [[nodiscard]] char here(std::size_t at) const { return at < text_.size() ? text_.data()[at] : '\n'; }
+  [[nodiscard]] char here(std::size_t at) const { return at < text_.size() ? *(text_.data() + at) : '\n'; }
   [[nodiscard]] bool blank(std::size_t at) const { return here(at) == ' ' || here(at) == '\n'; }
   [[nodiscard]] bool dash() const { return here(at_) == '-' && blank(at_ + 1); }
   [[nodiscard]] bool colon(std::size_t at) const { return here(at) == ':' && blank(at + 1); }

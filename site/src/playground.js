@@ -115,7 +115,7 @@ const show = {
       $('simulated').textContent = picture.errors.trim();
       return;
     }
-    const told = await answer('tab', ['simulate', load, '--output=text', '--quiet'], {[FILE]: text()});
+    const told = await answer('tab', ['simulate', load, '--output=table', '--quiet'], {[FILE]: text()});
     showPicture($('simulation'), picture.output, 'Load, capacity and replicas over time; the summary below says the same in words');
     $('simulated').textContent = told.output.trim();
   },

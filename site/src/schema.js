@@ -33,7 +33,7 @@ export function typeOf(node) {
   return [node.type ?? 'value'].flat().join(' or ');
 }
 
-const LINE = /^(\s*)((?:- +)*)(?:"([^"]*)"|'([^']*)'|([^\s#:'"{[][^:]*?))?(\s*:(?=\s|$))?/;
+const LINE = /^(\s*)((?:- +)*)(?:(?:"([^"]*)"|'([^']*)'|([^\s#:'"{[][^:]*?))(\s*:)(?=\s|$))?/;
 
 /** Indentation, key and list marks of a line. */
 export function read(line) {

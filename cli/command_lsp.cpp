@@ -93,12 +93,14 @@ void add_lsp(CLI::App& program, int& status) {
   declare("feast-version", options->feast_version);
   declare("kubernetes-version", options->kubernetes_version);
   declare("stdio", options->stdio);
-  command->callback([command, &status] {
+  command->callback([command, options, &status] {
     std::vector<std::string> words;
-    for (const char* name : {"--config", "--feast-version", "--kubernetes-version"}) {
-      if (!is_given(*command, name)) continue;
-      words.push_back(std::string(name) + "=" + command->get_option(name)->as<std::string>());
-    }
+    const auto pass_on = [&](const std::string& name, const std::string& value) {
+      if (is_given(*command, name)) words.push_back(name + "=" + value);
+    };
+    pass_on("--config", options->config);
+    pass_on("--feast-version", options->feast_version);
+    pass_on("--kubernetes-version", options->kubernetes_version);
     status = serve(std::move(words));
   });
 }

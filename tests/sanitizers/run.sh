@@ -13,8 +13,9 @@ clang++ "-fsanitize=$1" "$probe/probe.cpp" -o "$probe/probe" 2> /dev/null ||
 case $1 in
   address)
     preset=fuzz targets=(all)
-    # These look at sources, at what another program or a script does, or at a release, or need strace, which the leak sanitizer bars.
-    choice=(-E '^(format|architecture|tidy|man|readers[.].*|scripts[.].*|secrets[.](real_feast|merged_files)|gitops[.](kustomize|environments|argocd_server)|reports[.]schemas|faults[.]injected|mutation[.].*|release[.].*)$')
+    # cascades asks for the findings of thousands of texts, with their fixes, which takes minutes here; fix.cases and fuzz.fix
+    # run the same code. The others look at sources, at what another program or a script does, or at a release, or need strace, which the leak sanitizer bars.
+    choice=(-E '^(cascades|format|architecture|tidy|man|readers[.].*|scripts[.].*|secrets[.](real_feast|merged_files)|gitops[.](kustomize|environments|argocd_server)|reports[.]schemas|faults[.]injected|mutation[.].*|release[.].*)$')
     ;;
   thread)
     preset=tsan targets=(feastctl)

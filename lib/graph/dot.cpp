@@ -10,14 +10,14 @@ namespace feastctl::graph {
 
 namespace {
 
-/// Text in quotes, in which Graphviz also reads escapes such as \n and \N.
+/// Text for quotes, in which Graphviz also reads escapes such as \n and \N.
 std::string dot_text(std::string_view text) {
-  std::string out = "\"";
+  std::string out;
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
     out += c == '\n' ? ' ' : c;
   }
-  return out + '"';
+  return out;
 }
 
 }  // namespace
@@ -28,18 +28,17 @@ std::string as_dot(const Graph& graph) {
       "  edge [fontname=\"sans-serif\", fontsize=10];\n";
   const auto end = std::back_inserter(out);
   each_group(graph, [&](std::size_t group, const std::vector<std::size_t>& vertices) {
-    fmt::format_to(end, "  subgraph cluster_{} {{\n    label={};\n", group, dot_text(title_of(graph.groups[group])));
+    fmt::format_to(end, "  subgraph cluster_{} {{\n    label=\"{}\";\n", group,
+                   dot_text(title_of(graph.groups[group])));
     for (const std::size_t v : vertices) {
       const Vertex& vertex = graph.vertices[v];
-      std::string kind = dot_text(vertex.kind);
-      kind.pop_back();
-      fmt::format_to(end, "    v{} [label={}\\n{}{}{}];\n", v, kind, dot_text(vertex.name).substr(1),
+      fmt::format_to(end, "    v{} [label=\"{}\\n{}\"{}{}];\n", v, dot_text(vertex.kind), dot_text(vertex.name),
                      is_storage(vertex) ? ", shape=cylinder" : "", vertex.outside ? ", style=dashed" : "");
     }
     out += "  }\n";
   });
   for (const Edge& edge : graph.edges) {
-    fmt::format_to(end, "  v{} -> v{} [label={}];\n", edge.from, edge.to, dot_text(words_of(edge)));
+    fmt::format_to(end, "  v{} -> v{} [label=\"{}\"];\n", edge.from, edge.to, dot_text(words_of(edge)));
   }
   return out + "}\n";
 }

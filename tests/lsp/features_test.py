@@ -232,27 +232,6 @@ def case_ignoring(folder):
         assert not [a for a in actions(editor, name, HEAD) if "Ignore FS2" in a["title"]]  # errors cannot be ignored
 
 
-def everything(text):
-    return {"start": {"line": 0, "character": 0}, "end": {"line": text.count("\n"), "character": 0}}
-
-
-def edited(text, edit, name):
-    """The text after a WorkspaceEdit; all of it is in one line per edit or less."""
-    lines = text.split("\n")
-    (only, changes), = edit["changes"].items()
-    assert only == name
-    for change in sorted(changes, key=lambda c: (c["range"]["start"]["line"], c["range"]["start"]["character"]), reverse=True):
-        start, end = change["range"]["start"], change["range"]["end"]
-        head, tail = lines[start["line"]][:start["character"]], lines[end["line"]][end["character"]:]
-        lines[start["line"]:end["line"] + 1] = (head + change["newText"] + tail).split("\n")
-    return "\n".join(lines)
-
-
-def actions(editor, name, text, only=None):
-    context = {"diagnostics": editor.diagnostics(name), **({"only": only} if only else {})}
-    return editor.request("textDocument/codeAction", {"textDocument": {"uri": name}, "range": everything(text), "context": context})
-
-
 def case_quick_fixes(folder):
     """Fixes move with their document, and the preferred one corrects the finding."""
     other = HEAD.replace("sample", "other") + "  feastProject: \u00e9\U0001F600\n"
@@ -270,27 +249,6 @@ def case_quick_fixes(folder):
         assert [a["kind"] for a in whole] == ["source.fixAll.feastctl"], whole
         assert edited(text, whole[0]["edit"], name) == text.replace("replcas", "replicas")
         assert actions(editor, name, text, ["refactor"]) == []
-
-
-def case_ignoring(folder):
-    """The action writes the annotation wherever metadata leaves room for it, and the finding is gone."""
-    heads = ["metadata: {name: a}", "metadata:\n  name: a", "metadata: {name: a, annotations: {}}", "metadata:\n    name: a\n    annotations: {x: z}",
-             "metadata:\n  annotations:\n    x: z\n  name: a", "metadata: {name: a, annotations: {feastctl.dev/ignore: 'FS602'}}",
-             "metadata:\n  name: a\n  annotations:\n    feastctl.dev/ignore: FS602  # why"]
-    with Editor(folder) as editor:
-        for head in heads:
-            text = "apiVersion: feast.dev/v1\nkind: FeatureStore\n" + head + "\nspec:\n  feastProject: a\n"
-            name = editor.open(folder / "store.yaml", text)
-            title = "Ignore FS606 in this FeatureStore"
-            action = next(a for a in actions(editor, name, text) if a["title"] == title)
-            assert action["diagnostics"][0]["code"] == "FS606"
-            after = edited(text, action["edit"], name)
-            editor.change(name, after)
-            left = {d["code"] for d in editor.diagnostics(name)}
-            assert "FS606" not in left and not [d for d in editor.diagnostics(name) if d["severity"] == 1], (after, left)
-            assert ("FS602" in left) == ("FS602" not in text), (after, left)
-        name = editor.open(folder / "store.yaml", HEAD)
-        assert not [a for a in actions(editor, name, HEAD) if "Ignore FS2" in a["title"]]  # errors cannot be ignored
 
 
 def case_every_place_of_a_broken_text(folder):

@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
-from screen import PAGE, Screen, missing
+from screen import PAGE, Screen, missing, neovim
 
 STORE = """apiVersion: feast.dev/v1
 kind: FeatureStore
@@ -34,13 +34,18 @@ stringData:
 """
 
 
+def workspace(folder):
+    """Writes the files that the session is about, and returns the folder."""
+    folder = pathlib.Path(folder).resolve()
+    (folder / "store.yaml").write_text(STORE)
+    (folder / "data.yaml").write_text(SECRET)
+    return folder
+
+
 def session(feastctl):
     """(what happens, the screen) for each step."""
     with tempfile.TemporaryDirectory() as folder:
-        folder = pathlib.Path(folder).resolve()
-        (folder / "store.yaml").write_text(STORE)
-        (folder / "data.yaml").write_text(SECRET)
-        with Screen(feastctl, folder, ["store.yaml"]) as screen:
+        with Screen(feastctl, workspace(folder), neovim("store.yaml")) as screen:
             yield "The findings, beside the text:", screen.wait_for('unknown field "replcas"', "without authz")
             screen.keys("/spec", "Enter", ":lua vim.lsp.buf.code_action()", "Enter")
             yield "`vim.lsp.buf.code_action()` on the line of the note:", screen.wait_for("Type number and <Enter>", "Ignore FS606")
@@ -59,8 +64,8 @@ def recorded(feastctl):
 
 
 def main():
-    if missing():
-        print("SKIPPED: %s is not installed" % missing())
+    if missing("nvim"):
+        print("SKIPPED: %s is not installed" % missing("nvim"))
         return 77
     page = PAGE.read_text()
     wanted = re.sub(r"(<!-- record -->\n).*(<!-- end of record -->)",

@@ -134,7 +134,10 @@ class Changer {
   }
   const Node* replace(const Entry& entry, const Node* value) {
     if (value == nullptr) return nullptr;
-    return with(*root_, steps_to(doc_, entry.value()), tree_, [&](const Node&) { return value; });
+    // Where it will be: checks compare places, and one without a place escapes them.
+    Node* placed = tree_.shallow_copy(*value);
+    placed->span = entry.value().span;
+    return with(*root_, steps_to(doc_, entry.value()), tree_, [&](const Node&) { return placed; });
   }
   const Node* insert_at(const Node& root, const Node& target, const std::vector<std::string>& way, const Node& value) {
     return with(root, steps_to(doc_, target), tree_, [&](const Node& map) { return inserted(map, way, value, tree_); });

@@ -140,3 +140,8 @@ TEST_CASE("fix: without the option, no fix is offered") {
   REQUIRE(result.findings.errors() != 0);
   for (const Diagnostic& d : result.findings.all()) CHECK(d.fixes.empty());
 }
+
+TEST_CASE("fix: quoting a misplaced value is not offered if the string is refused where the field belongs") {
+  CHECK(fixed_spec("  services: {registry: {local: {persistence: {path: 1}}}}\n", "FS202", "Quote the value")
+            .starts_with("no such fix"));
+}

@@ -10,6 +10,9 @@ namespace feastctl {
 /// The severity of a finding. Notes never change the exit status.
 enum class Severity : std::uint8_t { kError, kWarning, kNote };
 
+/// The best fix that a code's wrong example gets. A safe one is applied by `validate --fix`.
+enum class FixKind : std::uint8_t { kNone, kUnsafe, kSafe };
+
 /// The word for a severity: error, warning, note.
 std::string_view severity_name(Severity severity);
 
@@ -19,6 +22,7 @@ struct Rule {
   std::string_view code;  ///< FS301; never changes its meaning once released
   std::string_view name;  ///< kebab-case, for SARIF and people: scaling-needs-db-persistence
   Severity severity = Severity::kError;
+  FixKind fix = FixKind::kNone;
   std::string_view sentence;    ///< what is wrong, in one sentence without values
   std::string_view why;         ///< who refuses it and what would happen; ends with the source (a CRD rule, Kubernetes'
                                 ///< validation, the operator)

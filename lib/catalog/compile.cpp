@@ -22,7 +22,7 @@
 namespace {
 
 struct Page {
-  std::string code, name, severity, constant, args;  // from the front matter and the heading
+  std::string code, name, severity, constant, fix, args;  // from the front matter and the heading
   std::string sentence, why, remedy, wrong, right;
 };
 
@@ -60,18 +60,19 @@ class Reader {
 
 /// `key: value` lines between two lines `---`.
 void read_front_matter(Reader& in, Page& page) {
-  const std::array<std::pair<std::string_view, std::string*>, 3> fields{
-      {{"severity", &page.severity}, {"constant", &page.constant}, {"args", &page.args}}};
+  const std::array<std::pair<std::string_view, std::string*>, 4> fields{
+      {{"severity", &page.severity}, {"constant", &page.constant}, {"fix", &page.fix}, {"args", &page.args}}};
   in.expect("---");
   for (std::string_view line = in.take("---"); line != "---"; line = in.take("---")) {
     const std::size_t colon = line.find(": ");
     const auto* field = std::ranges::find(fields, line.substr(0, colon), [](const auto& f) { return f.first; });
-    if (colon == std::string_view::npos || field == fields.end()) in.fail("expected severity, constant or args");
+    if (colon == std::string_view::npos || field == fields.end()) in.fail("expected severity, fix, constant or args");
     if (!field->second->empty()) in.fail("duplicate key " + std::string(field->first));
     *field->second = line.substr(colon + 2);
   }
   static const std::set<std::string_view> kSeverities{"error", "warning", "note"};
   if (!kSeverities.contains(page.severity)) in.fail("severity must be error, warning or note");
+  if (!page.fix.empty() && page.fix != "safe" && page.fix != "unsafe") in.fail("fix must be safe or unsafe");
   if (!page.constant.starts_with('k')) in.fail("constant must be the name of a C++ constant, such as kYourProblem");
 }
 
@@ -188,8 +189,10 @@ std::string rows(const std::vector<Page>& pages) {
                                  : page.severity == "warning" ? "kWarning"
                                                               : "kNote";
     out << "    {.code = " << literal(page.code) << ",\n     .name = " << literal(page.name)
-        << ",\n     .severity = Severity::" << severity << ",\n     .sentence = " << literal(page.sentence)
-        << ",\n     .why = " << literal(page.why) << ",\n     .remedy = " << literal(page.remedy);
+        << ",\n     .severity = Severity::" << severity;
+    if (!page.fix.empty()) out << ",\n     .fix = FixKind::" << (page.fix == "safe" ? "kSafe" : "kUnsafe");
+    out << ",\n     .sentence = " << literal(page.sentence) << ",\n     .why = " << literal(page.why)
+        << ",\n     .remedy = " << literal(page.remedy);
     if (!page.wrong.empty())
       out << ",\n     .wrong = " << literal(page.wrong) << ",\n     .right = " << literal(page.right);
     if (!page.args.empty()) out << ",\n     .args = " << literal(page.args);

@@ -238,6 +238,10 @@ std::string rule(const Rule& rule) {
   const std::string why = wrapped(rule.why, 8), remedy = wrapped(rule.remedy, 8);
   fmt::format_to(std::back_inserter(out), "Why:    {}Remedy: {}", std::string_view(why).substr(8),
                  std::string_view(remedy).substr(8));
+  if (rule.fix != FixKind::kNone) {
+    const std::string_view options = rule.fix == FixKind::kSafe ? "--fix" : "--fix --unsafe-fixes";
+    fmt::format_to(std::back_inserter(out), "Fix:    feastctl validate {}, where the text allows it\n", options);
+  }
   if (!rule.args.empty()) fmt::format_to(std::back_inserter(out), "With:   {}\n", rule.args);
   if (!rule.wrong.empty()) out += "\nWrong:\n" + indented(rule.wrong, 4) + "\nRight:\n" + indented(rule.right, 4);
   return out;

@@ -8,6 +8,7 @@ import tempfile
 COMPILER = sys.argv[1]
 PAGE = """---
 severity: warning
+fix: unsafe
 constant: kLeakyTap
 args: --platform=openshift
 ---
@@ -42,19 +43,20 @@ tap: tight
 # What is changed in the page, and the error that follows.
 BROKEN = [
     ("---\nsev", "sev", ":1: expected the line ---"),
-    ("severity: warning", "severity: grave", ":5: severity must be error, warning or note"),
-    ("args:", "arguments:", ":4: expected severity, constant or args"),
-    ("args: --platform=openshift", "severity: note", ":4: duplicate key severity"),
-    ("constant: kLeakyTap\n", "", ":4: constant must be"),
-    ("# FS901", "# FS902", ":7: expected the heading # FS901: "),
-    ("Water is lost.", "- Water is lost.", ":14: only paragraphs"),
-    ("`<washer>`", "<washer>", ":20: put text with < between backticks"),
-    ("`<washer>`", "`<washer>", ":20: a backtick has no partner"),
-    ("the plumber.", "the plumber", ":17: the text must end with a full stop"),
-    ("## Why", "## Because", ":12: expected the line ## Why"),
-    ("## Right\n\n```yaml\ntap: tight\n```\n", "", ":27: the page ends where"),
-    ("tight\n```\n", "tight\n", ":31: the page ends where"),
-    ("tight\n```\n", "tight\n```\n\nMore.\n", ":33: expected nothing after the right example"),
+    ("severity: warning", "severity: grave", ":6: severity must be error, warning or note"),
+    ("fix: unsafe", "fix: maybe", ":6: fix must be safe or unsafe"),
+    ("args:", "arguments:", ":5: expected severity, fix, constant or args"),
+    ("args: --platform=openshift", "severity: note", ":5: duplicate key severity"),
+    ("constant: kLeakyTap\n", "", ":5: constant must be"),
+    ("# FS901", "# FS902", ":8: expected the heading # FS901: "),
+    ("Water is lost.", "- Water is lost.", ":15: only paragraphs"),
+    ("`<washer>`", "<washer>", ":21: put text with < between backticks"),
+    ("`<washer>`", "`<washer>", ":21: a backtick has no partner"),
+    ("the plumber.", "the plumber", ":18: the text must end with a full stop"),
+    ("## Why", "## Because", ":13: expected the line ## Why"),
+    ("## Right\n\n```yaml\ntap: tight\n```\n", "", ":28: the page ends where"),
+    ("tight\n```\n", "tight\n", ":32: the page ends where"),
+    ("tight\n```\n", "tight\n```\n\nMore.\n", ":34: expected nothing after the right example"),
 ]
 problems = []
 
@@ -85,7 +87,7 @@ with tempfile.TemporaryDirectory() as name:
     run = compile_pages()
     check(run.returncode == 0, run.stderr)
     for text in (r'"The tap leaks \"a little\"."', '"Water is lost. Source: the plumber."', r'"tap:\011\\leaky\n"',
-                 "Severity::kWarning", '"leaky-tap"', '"--platform=openshift"'):
+                 "Severity::kWarning", "FixKind::kUnsafe", '"leaky-tap"', '"--platform=openshift"'):
         check(text in rows.read_text(), "the row lacks " + text)
     check("kLeakyTap = kAllRules[0];" in constants.read_text(), constants.read_text())
 

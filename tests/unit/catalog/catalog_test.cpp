@@ -55,6 +55,21 @@ Found judge(std::string_view text, std::string_view args) {
   return found;
 }
 
+/// The best fix of a finding with this code.
+FixKind best_fix(const Rule& rule) {
+  Sources sources;
+  sources.add("example.yaml", rule.wrong);
+  Options options = options_of(rule.args);
+  options.fixes = true;
+  FixKind best = FixKind::kNone;
+  const Result result = run(sources, options);
+  for (const Diagnostic& d : result.findings.all()) {
+    if (d.rule->code != rule.code) continue;
+    for (const Fix& fix : d.fixes) best = std::max(best, fix.safe ? FixKind::kSafe : FixKind::kUnsafe);
+  }
+  return best;
+}
+
 /// Most codes about the tool itself have no example input; those of FS72x are configuration files.
 bool about_input(const Rule& rule) {
   return !rule.code.starts_with("FS7") || (rule.code.starts_with("FS70") && !rule.wrong.empty());
@@ -79,6 +94,14 @@ TEST_CASE("an example of a warning or note is accepted") {
     if (!about_input(rule) || rule.severity == Severity::kError) continue;
     CAPTURE(rule.code);
     CHECK(judge(rule.wrong, rule.args).errors == 0);
+  }
+}
+
+TEST_CASE("a page says whether its wrong example can be fixed") {
+  for (const Rule& rule : catalog::all()) {
+    if (!about_input(rule)) continue;
+    CAPTURE(rule.code);
+    CHECK(best_fix(rule) == rule.fix);
   }
 }
 

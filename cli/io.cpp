@@ -195,10 +195,14 @@ InputFiles read_folder_or_file(const std::string& path, const Bounds& bounds) {
 }
 
 bool write_stdout(std::string_view text) {
-  if (write_all(STDOUT_FILENO, text)) return true;
+  return write_all(STDOUT_FILENO, text) || stdout_failed();
+}
+
+bool stdout_failed() {
   complain(fmt::format("standard output could not be written: {}", std::strerror(errno)));
   return false;
 }
+
 bool write_stderr(std::string_view text) {
   return write_all(STDERR_FILENO, text);
 }

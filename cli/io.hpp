@@ -50,6 +50,8 @@ std::string append_to_file(const std::string& path, std::string_view text);
 
 /// Writes all of `text` to standard output. If that fails (such as on a full disk), prints an error and returns false.
 bool write_stdout(std::string_view text);
+/// Prints the error after a failed write to standard output, and returns false.
+bool stdout_failed();
 /// Writes all of `text` to standard error; returns false if that fails.
 bool write_stderr(std::string_view text);
 /// Writes all of `text`; returns false and sets errno if that fails.

@@ -1,13 +1,17 @@
 #include "spool.hpp"
 
 #include <fcntl.h>
-#include <sys/sendfile.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -18,7 +22,7 @@ namespace feastctl::cli {
 
 namespace {
 
-constexpr std::size_t kMostInMemory = std::size_t{4} * 1024 * 1024;
+constexpr std::size_t kMostPlain = std::size_t{4} * 1024 * 1024;
 constexpr std::size_t kPiece = std::size_t{256} * 1024;
 
 /// A new unnamed file, or -1.
@@ -38,39 +42,131 @@ std::string_view script() {
   return file == nullptr ? std::string_view() : file->block;
 }
 
-/// Writes small texts to standard output together.
-class Together {
+/// Writes texts to standard output, many with one call. They must stay until `flush`.
+class Gathered {
  public:
-  Together() { text_.reserve(2 * kPiece); }
-
   [[nodiscard]] bool add(std::string_view text) {
-    if (text.size() >= kPiece) return flush() && write_stdout(text);
-    text_ += text;
-    return text_.size() < kPiece || flush();
+    if (text.empty()) return true;
+    parts_.push_back({const_cast<char*>(text.data()), text.size()});
+    return parts_.size() < kMostParts || flush();
   }
   [[nodiscard]] bool flush() {
-    if (text_.empty()) return true;
-    const bool fine = write_stdout(text_);
-    text_.clear();
-    return fine;
+    std::span<iovec> left(parts_);
+    while (!left.empty()) {
+      const ssize_t n = ::writev(STDOUT_FILENO, left.data(), static_cast<int>(left.size()));
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return stdout_failed();
+      left = without(left, static_cast<std::size_t>(n));
+    }
+    parts_.clear();
+    return true;
   }
 
  private:
-  std::string text_;
+  static constexpr std::size_t kMostParts = 256;
+
+  /// What is left after `count` bytes.
+  static std::span<iovec> without(std::span<iovec> parts, std::size_t count) {
+    while (!parts.empty() && count >= parts.front().iov_len) {
+      count -= parts.front().iov_len;
+      parts = parts.subspan(1);
+    }
+    if (count > 0) parts.front() = {static_cast<char*>(parts.front().iov_base) + count, parts.front().iov_len - count};
+    return parts;
+  }
+
+  std::vector<iovec> parts_;
 };
 
-/// Reads a file from a place on, piece by piece, and then a text.
+}  // namespace
+
+PackedText::~PackedText() {
+  if (file_ >= 0) ::close(file_);
+}
+
+void PackedText::append(std::string_view text) {
+  while (!text.empty()) {
+    text = packer_.fill(text);
+    if (!packer_.full()) return;
+    const std::size_t before = packed_.size();
+    packer_.pack(packed_);
+    sizes_.push_back(static_cast<std::uint32_t>(packed_.size() - before));
+    if (packed_.size() > kPiece && !file_failed_) move_to_file();
+  }
+}
+
+void PackedText::move_to_file() {
+  if (file_ < 0) file_ = open_nameless();
+  std::size_t written = 0;
+  while (file_ >= 0 && written < packed_.size()) {
+    const auto at = static_cast<off_t>(in_file_ + written);
+    const ssize_t n = ::pwrite(file_, packed_.data() + written, packed_.size() - written, at);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) break;
+    written += static_cast<std::size_t>(n);
+  }
+  file_failed_ = written < packed_.size();
+  packed_.erase(0, written);
+  in_file_ += written;
+}
+
+/// Reads the text again, block by block.
+class PackedReader {
+ public:
+  explicit PackedReader(const PackedText& text) : text_(&text) {}
+
+  /// The next text, valid until the next call; empty at the end, or if it cannot be read.
+  std::string_view next() {
+    if (block_ == text_->sizes_.size()) return std::exchange(block_, block_ + 1), text_->packer_.block();
+    if (block_ > text_->sizes_.size()) return {};
+    const std::size_t size = text_->sizes_[block_++];
+    if (!read(size)) return {};
+    return unpacker_.unpack(piece_);
+  }
+
+ private:
+  /// Reads the next `size` bytes, of which the first ones may be in the file and the others in memory.
+  bool read(std::size_t size) {
+    piece_.resize(size);
+    std::size_t done = 0;
+    while (done < size && at_ < text_->in_file_) {
+      const ssize_t n = ::pread(text_->file_, piece_.data() + done, std::min(size - done, text_->in_file_ - at_),
+                                static_cast<off_t>(at_));
+      if (n < 0 && errno == EINTR) continue;
+      if (n <= 0) return false;
+      done += static_cast<std::size_t>(n);
+      at_ += static_cast<std::size_t>(n);
+    }
+    const std::size_t left = size - done;
+    std::memcpy(piece_.data() + done, text_->packed_.data() + (at_ - text_->in_file_), left);
+    at_ += left;
+    return true;
+  }
+
+  const PackedText* text_;
+  BlockUnpacker unpacker_;
+  std::string piece_;
+  std::size_t block_ = 0, at_ = 0;
+};
+
+namespace {
+
+/// Reads what was kept, from a place on: a text, and then compressed blocks.
 class Kept {
  public:
-  Kept(int file, std::size_t from, std::size_t in_file, std::string_view text)
-      : file_(file), at_(from), in_file_(in_file), text_(text), piece_(from < in_file ? kPiece : 0) {
-    if (from > in_file) text_.remove_prefix(std::min(from - in_file, text_.size()));
+  Kept(std::string_view text, const PackedText* packed, std::size_t from) : rest_(text) {
+    if (packed != nullptr) packed_.emplace(*packed);
+    rest_.remove_prefix(std::min(from, rest_.size()));
   }
 
   /// Passes the next `count` bytes on; returns false if that fails.
-  [[nodiscard]] bool pass(std::size_t count, Together& out) {
+  [[nodiscard]] bool pass(std::size_t count, Gathered& out) {
     while (count > 0) {
-      if (rest_.empty() && !refill()) return false;
+      if (rest_.empty()) {
+        if (!out.flush()) return false;  // the next block takes the place of this one
+        if (packed_) rest_ = packed_->next();
+        if (rest_.empty()) return false;
+      }
       const std::string_view next = rest_.substr(0, count);
       if (!out.add(next)) return false;
       rest_.remove_prefix(next.size());
@@ -80,32 +176,11 @@ class Kept {
   }
 
  private:
-  bool refill() {
-    if (at_ >= in_file_) {
-      rest_ = std::exchange(text_, {});
-      return !rest_.empty();
-    }
-    ssize_t n = 0;
-    do {
-      n = ::pread(file_, piece_.data(), std::min(piece_.size(), in_file_ - at_), static_cast<off_t>(at_));
-    } while (n < 0 && errno == EINTR);
-    if (n <= 0) return false;
-    at_ += static_cast<std::size_t>(n);
-    rest_ = {piece_.data(), static_cast<std::size_t>(n)};
-    return true;
-  }
-
-  int file_;
-  std::size_t at_, in_file_;
-  std::string_view text_, rest_;
-  std::vector<char> piece_;
+  std::string_view rest_;
+  std::optional<PackedReader> packed_;
 };
 
 }  // namespace
-
-Spool::~Spool() {
-  if (file_ >= 0) ::close(file_);
-}
 
 void Spool::append(std::string_view text) {
   for (std::size_t at = text.find(script()); at != std::string_view::npos && !script().empty();
@@ -118,42 +193,19 @@ void Spool::append(std::string_view text) {
 }
 
 void Spool::keep(std::string_view text) {
+  if (rest_ != nullptr) return rest_->append(text);
+  if (text_.size() + text.size() > kMostPlain) {
+    rest_ = std::make_unique<PackedText>();
+    return rest_->append(text);
+  }
   // Growing step by step would copy the text and touch new memory each time.
-  if (text_.size() + text.size() > kPiece && text_.capacity() < kMostInMemory) text_.reserve(kMostInMemory + kPiece);
+  if (text_.size() + text.size() > kPiece && text_.capacity() < kMostPlain) text_.reserve(kMostPlain);
   text_ += text;
-  // Once there is a file, small pieces stay in the processor's cache.
-  const std::size_t most = in_file_ == 0 ? kMostInMemory : kPiece;
-  if (text_.size() > most && !file_failed_) move_to_file();
-}
-
-void Spool::move_to_file() {
-  if (file_ < 0) file_ = open_nameless();
-  std::size_t written = 0;
-  while (file_ >= 0 && written < text_.size()) {
-    const auto at = static_cast<off_t>(in_file_ + written);
-    const ssize_t n = ::pwrite(file_, text_.data() + written, text_.size() - written, at);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) break;
-    written += static_cast<std::size_t>(n);
-  }
-  file_failed_ = written < text_.size();
-  text_.erase(0, written);
-  in_file_ += written;
-}
-
-std::size_t Spool::send_file(std::size_t from) const {
-  auto at = static_cast<off_t>(from);
-  while (static_cast<std::size_t>(at) < in_file_) {
-    const ssize_t n = ::sendfile(STDOUT_FILENO, file_, &at, in_file_ - static_cast<std::size_t>(at));
-    if (n == 0 || (n < 0 && errno != EINTR)) break;
-  }
-  return static_cast<std::size_t>(at);
 }
 
 bool Spool::print(std::size_t from) const {
-  if (from < in_file_ && scripts_.empty()) from = send_file(from);
-  Kept kept_text(file_, from, in_file_, text_);
-  Together out;
+  Kept kept_text(text_, rest_.get(), from);
+  Gathered out;
   for (const std::size_t script_at : scripts_) {
     if (!kept_text.pass(script_at - from, out) || !out.add(script())) return false;
     from = script_at;

@@ -3,22 +3,44 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "block_coder.hpp"
+
 namespace feastctl::cli {
 
-/// Collects text: the first part in memory, and the rest in an unnamed file (in TMPDIR, readable only by this user). If
-/// no such file can be written, everything stays in memory. Of the script that is in the bundle of every store with a
-/// Secret, two fifths of a fleet's output, only the places are kept.
+/// Text in compressed blocks: the first ones in memory, and the rest in an unnamed file (in TMPDIR, readable only by
+/// this user). If no such file can be written, everything stays in memory.
+class PackedText {
+ public:
+  PackedText() = default;
+  PackedText(const PackedText&) = delete;
+  PackedText& operator=(const PackedText&) = delete;
+  ~PackedText();
+
+  void append(std::string_view text);
+  [[nodiscard]] std::size_t size() const { return sizes_.size() * kBlockSize + packer_.block().size(); }
+
+ private:
+  friend class PackedReader;
+  void move_to_file();
+
+  BlockPacker packer_;
+  std::vector<std::uint32_t> sizes_;  ///< the compressed size of each block
+  std::string packed_;                ///< the blocks after those in the file
+  std::size_t in_file_ = 0;           ///< bytes
+  int file_ = -1;
+  bool file_failed_ = false;
+};
+
+/// Collects text: the first part as it is, and the rest compressed. Of the script that is in the bundle of every store
+/// with a Secret, two fifths of a fleet's output, only the places are kept.
 class Spool {
  public:
-  Spool() = default;
-  Spool(const Spool&) = delete;
-  Spool& operator=(const Spool&) = delete;
-  ~Spool();
-
   void append(std::string_view text);
   [[nodiscard]] bool empty() const { return kept() == 0 && scripts_.empty(); }
   /// Writes everything from byte `from` on, which no script comes before, to standard output; returns false if that
@@ -26,18 +48,12 @@ class Spool {
   [[nodiscard]] bool print(std::size_t from) const;
 
  private:
-  [[nodiscard]] std::size_t kept() const { return in_file_ + text_.size(); }
+  [[nodiscard]] std::size_t kept() const { return text_.size() + (rest_ ? rest_->size() : 0); }
   void keep(std::string_view text);
-  void move_to_file();
-  /// Lets the kernel copy the file from byte `from` on, and returns how far it came. Not every standard output supports
-  /// that.
-  [[nodiscard]] std::size_t send_file(std::size_t from) const;
 
-  std::string text_;                  ///< the text after the part in the file
-  std::size_t in_file_ = 0;           ///< bytes
+  std::string text_;
+  std::unique_ptr<PackedText> rest_;  ///< the text after that; nothing for a small output
   std::vector<std::size_t> scripts_;  ///< the bytes kept before each script
-  int file_ = -1;
-  bool file_failed_ = false;
 };
 
 }  // namespace feastctl::cli

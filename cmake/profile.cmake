@@ -22,7 +22,8 @@ function(feastctl_profile library program)
   target_include_directories(${counting} PRIVATE $<TARGET_PROPERTY:${library},INCLUDE_DIRECTORIES>)
   target_compile_options(${counting} PRIVATE ${options} -fprofile-generate=${counts} ${names})
   add_executable(feastctl_counting $<TARGET_OBJECTS:${program}>)
-  target_link_libraries(feastctl_counting PRIVATE ${counting} $<TARGET_PROPERTY:${library},LINK_LIBRARIES>)
+  target_link_libraries(feastctl_counting PRIVATE ${counting} $<TARGET_PROPERTY:${library},LINK_LIBRARIES>
+                                                 $<TARGET_PROPERTY:${program},LINK_LIBRARIES>)
   target_link_options(feastctl_counting PRIVATE -fprofile-generate)
 
   add_custom_command(OUTPUT ${counts}/counted

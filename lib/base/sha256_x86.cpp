@@ -2,13 +2,24 @@
 
 #if defined(__x86_64__)
 
-#include <cpuid.h>
 #include <immintrin.h>
+#if __has_include(<sys/platform/x86.h>)
+#include <sys/platform/x86.h>
+#else
+#include <cpuid.h>
+#endif
 
 namespace feastctl {
 
 namespace {
 
+#if __has_include(<sys/platform/x86.h>)
+// A virtual machine takes tens of microseconds to execute CPUID, because it exits to its host. glibc has done it
+// already.
+bool ask_processor() {
+  return CPU_FEATURE_ACTIVE(SHA) && CPU_FEATURE_ACTIVE(SSE4_1);
+}
+#else
 bool ask_processor() {
   unsigned a = 0;
   unsigned b = 0;
@@ -17,6 +28,7 @@ bool ask_processor() {
   if (__get_cpuid(1, &a, &b, &c, &d) == 0 || (c & bit_SSE4_1) == 0) return false;
   return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b & bit_SHA) != 0;
 }
+#endif
 
 }  // namespace
 

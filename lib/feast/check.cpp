@@ -94,13 +94,13 @@ void check_number(const Type& type, const Field& at, Report& report, std::string
 }
 
 void check_word(const Type& type, const Field& at, Report& report, std::string_view branch) {
-  const bool known =
-      at.present() && is_text(*at.node()) && std::ranges::find(type.words, at.text()) != type.words.end();
+  const bool known = at.present() && is_text(*at.node()) &&
+                     std::ranges::any_of(type.words, [&](const Word& w) { return w.text == at.text(); });
   if (known) return;
-  const std::string message = fmt::format("{} must be {}", name_of(at), list_of(type.words, "or"));
+  const std::string message = fmt::format("{} must be {}", name_of(at), list_of(allowed_words(type), "or"));
   if (!type.separate_words) return report.add(Fault::kNotOneOf, at, message, branch);
-  for (const std::string_view word : type.words) {
-    report.add(Fault::kNotOneOf, at, message, fmt::format("{}.literal['{}']", branch, word));
+  for (const Word& word : type.words) {
+    report.add(Fault::kNotOneOf, at, message, fmt::format("{}.literal['{}']", branch, word.text));
   }
 }
 
@@ -108,13 +108,13 @@ void check_map(const Type& type, const Parameter& parameter, const Field& at, Re
   if (type.of.empty()) return;
   const std::size_t before = report.size();
   for (const Member& member : at.node()->members()) {
-    check_value(*type.of.front(), parameter, at.child(member), report);
+    check_value(*type.of.front().type, parameter, at.child(member), report);
   }
   report.note_own_keys(before, at);
 }
 
 void check_list(const Type& type, const Parameter& parameter, const Field& at, Report& report) {
-  for (std::size_t i = 0; i < at.size(); ++i) check_value(*type.of.front(), parameter, at.item(i), report);
+  for (std::size_t i = 0; i < at.size(); ++i) check_value(*type.of.front().type, parameter, at.item(i), report);
 }
 
 /// The name that pydantic gives to a branch: tuple[str, int].
@@ -125,7 +125,7 @@ std::string branch_name(const Type& type) {
     case Form::kFloat: return "float";
     case Form::kTuple: {
       std::string items;
-      for (const Type* item : type.of) items += (items.empty() ? "" : ", ") + branch_name(*item);
+      for (const Part& item : type.of) items += (items.empty() ? "" : ", ") + branch_name(*item.type);
       return fmt::format("tuple[{}]", items);
     }
     default: return std::string(type.spelling);
@@ -144,7 +144,7 @@ void check_tuple(const Type& type, const Parameter& parameter, const Field& at, 
     } else {
       ConfigErrors found;
       Report inner(found, Stage::kLoad, nullptr, report.release());
-      check_value(*type.of[i], parameter, at.item(i), inner);
+      check_value(*type.of[i].type, parameter, at.item(i), inner);
       for (const ConfigError& error : found) report.add(error.fault, at, error.message, item);
     }
   }
@@ -153,11 +153,11 @@ void check_tuple(const Type& type, const Parameter& parameter, const Field& at, 
 /// A value that may have one of several types is invalid if it has none of them; each then gives its reason.
 void check_branches(const Type& type, const Parameter& parameter, const Field& at, Report& report) {
   ConfigErrors all;
-  for (const Type* branch : type.branches) {
+  for (const Part& branch : type.branches) {
     ConfigErrors found;
     Report inner(found, Stage::kLoad, nullptr, report.release());
-    const std::string name = "." + branch_name(*branch);
-    check_value(*branch, parameter, at, inner, name);
+    const std::string name = "." + branch_name(*branch.type);
+    check_value(*branch.type, parameter, at, inner, name);
     if (found.empty()) return;
     all.insert(all.end(), found.begin(), found.end());
   }
@@ -221,6 +221,12 @@ std::string pydantic_place(const Field& field) {
   const std::string above = pydantic_place(*field.parent());
   const std::string own = field.index() < 0 ? std::string(field.key()) : std::to_string(field.index());
   return above.empty() ? own : above + "." + own;
+}
+
+std::vector<std::string_view> allowed_words(const Type& type) {
+  std::vector<std::string_view> words;
+  for (const Word& word : type.words) words.push_back(word.text);
+  return words;
 }
 
 const Parameter* find_parameter(std::span<const Parameter> parameters, std::string_view key, Minor release) {

@@ -16,6 +16,8 @@
 #include <string>
 #include <vector>
 
+#include "base/table_writer.hpp"
+
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -52,18 +54,24 @@ const std::map<std::string, std::string> kScalars{
 const std::map<std::string, std::string> kBounds{
     {"gt=0", "kAboveZero"}, {"ge=0", "kFromZero"}, {"ge=0,le=5", "kZeroToFive"}};
 
-/// Writes rows of types, each spelling once.
+/// The rows of the types, each spelling once.
 class Types {
  public:
-  explicit Types(std::string& out) : out_(&out) {}
+  explicit Types(feastctl::TextPool& texts) : texts_(&texts) {}
 
-  /// The name of the row for a spelling.
+  /// The row for a spelling.
   std::string row(const std::string& spelling) {
-    if (const auto known = names_.find(spelling); known != names_.end()) return known->second;
-    const std::string fields = fields_of(spelling);
-    std::string name = "kType" + std::to_string(names_.size());
-    *out_ += "constexpr Type " + name + "{" + fields + ".spelling = " + quoted(spelling) + "};\n";
-    return names_[spelling] = name;
+    auto known = indices_.find(spelling);
+    if (known == indices_.end()) {
+      const std::string fields = fields_of(spelling);
+      known =
+          indices_.emplace(spelling, types_.add("{" + fields + ".spelling = " + texts_->place(spelling) + "}")).first;
+    }
+    return "RowOf<Type>(" + std::to_string(known->second) + ")";
+  }
+
+  [[nodiscard]] std::string definitions() const {
+    return words_.definition() + parts_.definition() + types_.definition();
   }
 
  private:
@@ -89,7 +97,7 @@ class Types {
       for (const std::string& part : parts) words += (words.empty() ? "" : ",") + inside(part);
       return one("enum(" + words + ")") + ".separate_words = true, " + tail;
     }
-    return ".branches = " + array("Type* const", parts) + ", " + tail;
+    return ".branches = " + types_in(parts) + ", " + tail;
   }
 
   static std::string inside(const std::string& part) {
@@ -104,37 +112,28 @@ class Types {
       return ".form = Type::Form::" + scalar->second + ", " + (strict ? ".strict = true, " : "");
     }
     if (part.starts_with("enum(")) {
-      std::string words;
-      for (const std::string& word : split(inside(part), ',')) words += quoted(word) + ", ";
-      return ".form = Type::Form::kWords, .words = " + list("std::string_view", words) + ", ";
+      std::vector<std::string> words;
+      for (const std::string& word : split(inside(part), ',')) words.push_back("{" + texts_->place(word) + "}");
+      return ".form = Type::Form::kWords, .words = " + words_.add(words) + ", ";
     }
     if (part.starts_with("tuple<"))
-      return ".form = Type::Form::kTuple, .of = " + array("Type* const", split(inside(part), ',')) + ", ";
-    if (part.starts_with("list<"))
-      return ".form = Type::Form::kList, .of = " + array("Type* const", {inside(part)}) + ", ";
+      return ".form = Type::Form::kTuple, .of = " + types_in(split(inside(part), ',')) + ", ";
+    if (part.starts_with("list<")) return ".form = Type::Form::kList, .of = " + types_in({inside(part)}) + ", ";
     if (part.starts_with("dict<")) {
-      return ".form = Type::Form::kMap, .of = " + array("Type* const", {split(inside(part), ',').at(1)}) + ", ";
+      return ".form = Type::Form::kMap, .of = " + types_in({split(inside(part), ',').at(1)}) + ", ";
     }
     throw std::runtime_error("unknown type " + part);
   }
 
-  std::string array(const std::string& type, const std::vector<std::string>& spellings) {
-    std::string items;
-    for (const std::string& spelling : spellings) items += "&" + row(spelling) + ", ";
-    return list("const " + type, items);
+  std::string types_in(const std::vector<std::string>& spellings) {
+    std::vector<std::string> parts;
+    for (const std::string& spelling : spellings) parts.push_back("{" + row(spelling) + "}");
+    return parts_.add(parts);
   }
 
-  std::string list(const std::string& type, const std::string& items) {
-    std::string name = "kList" + std::to_string(++lists_);
-    const std::string kept = type.starts_with("const") ? type.substr(6) : type;
-    *out_ += "constexpr " + (kept == "Type* const" ? std::string("const Type*") : kept) + " " + name + "[] = {" +
-             items + "};\n";
-    return name;
-  }
-
-  std::string* out_;
-  std::map<std::string, std::string> names_;
-  int lists_ = 0;
+  feastctl::TextPool* texts_;
+  std::map<std::string, std::size_t> indices_;
+  feastctl::TableRows words_{"Word"}, parts_{"Part"}, types_{"Type"};
 };
 
 const std::set<std::string> kKeys{"name", "type", "required", "default", "alias", "since", "until", "unknown"};
@@ -149,10 +148,10 @@ class Compiler {
       const Json types = Json::parse(file);
       for (const auto& [type, section] : types.items()) add(role, type, section);
     }
-    return "#include \"feast/table.hpp\"\n\nnamespace feastctl::feast {\n\nnamespace {\n\n" + types_text_ + rows_ +
-           "constexpr Section kSections[] = {\n" + sections_ +
-           "};\n\n}  // namespace\n\nstd::span<const Section> sections() { return kSections; }\n\n"
-           "}  // namespace feastctl::feast\n";
+    return "#include \"feast/table.hpp\"\n\nnamespace feastctl::feast {\n\n"
+           "constinit const char Words::kText[] = " +
+           quoted(texts_.text()) + ";\n\n" + types_.definitions() + parameters_.definition() + sections_.definition() +
+           "std::span<const Section> sections() { return Section::kRows; }\n\n}  // namespace feastctl::feast\n";
   }
 
  private:
@@ -170,14 +169,14 @@ class Compiler {
       if (p["name"] == "type") when = window(p);
     }
     const bool allowed = section.value("unknown", "") == "allowed";
-    sections_ += "    {.role = " + quoted(role) + ", .type = " + quoted(type) +
-                 ", .class_name = " + quoted(section.at("class")) + (allowed ? ", .unknown_allowed = true" : "") +
-                 when + ", .parameters = " + fields(parameters, "") + "},\n";
+    sections_.add("{.role = " + texts_.place(role) + ", .type = " + texts_.place(type) + ", .class_name = " +
+                  texts_.place(section.at("class")) + (allowed ? ", .unknown_allowed = true" : "") + when +
+                  ", .parameters = " + fields(parameters, "") + "}");
   }
 
-  /// The rows of what is directly below `prefix`; the name of their array.
+  /// Adds the rows of what is directly below `prefix`; their place.
   std::string fields(const Json& parameters, const std::string& prefix) {
-    std::string out;
+    std::vector<std::string> rows;
     for (const Json& p : parameters) {
       for (const auto& [key, unused] : p.items()) {
         if (!kKeys.contains(key)) throw std::runtime_error("unknown key " + key);
@@ -185,25 +184,22 @@ class Compiler {
       const std::string name = p.at("name");
       if (!name.starts_with(prefix) || name.find('.', prefix.size()) != std::string::npos) continue;
       const std::string spelling = p.at("type");
-      out += "    {.name = " + quoted(name.substr(prefix.size())) + ", .alias = " + quoted(p.value("alias", "")) +
-             ", .type = &" + types_.row(spelling) + ", .required = " + (p.contains("required") ? "true" : "false") +
-             (p.contains("unknown") ? ", .unknown_allowed = true" : "") + window(p) +
-             ", .default_value = " + quoted(p.contains("default") ? p["default"].dump() : "");
+      std::string row = "{.name = " + texts_.place(name.substr(prefix.size())) +
+                        ", .alias = " + texts_.place(p.value("alias", "")) + ", .type = " + types_.row(spelling) +
+                        ", .required = " + (p.contains("required") ? "true" : "false") +
+                        (p.contains("unknown") ? ", .unknown_allowed = true" : "") + window(p) +
+                        ", .default_value = " + texts_.place(p.contains("default") ? p["default"].dump() : "");
       if (spelling.find("object") != std::string::npos) {
-        out += ", .fields = " + fields(parameters, name + (spelling.starts_with("list<") ? "[]." : "."));
+        row += ", .fields = " + fields(parameters, name + (spelling.starts_with("list<") ? "[]." : "."));
       }
-      out += "},\n";
+      rows.push_back(row + "}");
     }
-    std::string array = "kFields" + std::to_string(++arrays_);
-    rows_ += "constexpr Parameter " + array + "[] = {\n" + out + "};\n";
-    return array;
+    return parameters_.add(rows);
   }
 
-  std::string types_text_;
-  Types types_{types_text_};
-  std::string rows_;
-  std::string sections_;
-  int arrays_ = 0;
+  feastctl::TextPool texts_;
+  Types types_{texts_};
+  feastctl::TableRows parameters_{"Parameter"}, sections_{"Section"};
 };
 
 }  // namespace

@@ -18,9 +18,9 @@ constexpr std::array kRoles{&kOnlineStore, &kOfflineStore, &kRegistry, &kBatchEn
 
 std::string words_of(const Type& type);
 
-std::string words_of(const std::vector<const Type*>& types, std::string_view last) {
+std::string words_of(const RowsOf<Part>& parts, std::string_view last) {
   std::vector<std::string> words;
-  for (const Type* type : types) words.push_back(words_of(*type));
+  for (const Part& part : parts) words.push_back(words_of(*part.type));
   const std::vector<std::string_view> views(words.begin(), words.end());
   return list_of(views, last);
 }
@@ -28,7 +28,7 @@ std::string words_of(const std::vector<const Type*>& types, std::string_view las
 /// What a value must be, without null.
 std::string form_of(const Type& type) {
   using enum Type::Form;
-  if (!type.branches.empty()) return words_of({type.branches.begin(), type.branches.end()}, "or");
+  if (!type.branches.empty()) return words_of(type.branches, "or");
   switch (type.form) {
     case kAny: return "any value";
     case kText:
@@ -36,10 +36,10 @@ std::string form_of(const Type& type) {
     case kInteger: return "whole number";
     case kFloat: return "number";
     case kBool: return "true or false";
-    case kMap: return type.of.empty() ? "map" : fmt::format("map of {}", words_of(*type.of.front()));
-    case kList: return fmt::format("list of {}", words_of(*type.of.front()));
-    case kTuple: return fmt::format("list with {}", words_of({type.of.begin(), type.of.end()}, "and"));
-    case kWords: return list_of(type.words, "or");
+    case kMap: return type.of.empty() ? "map" : fmt::format("map of {}", words_of(*type.of.front().type));
+    case kList: return fmt::format("list of {}", words_of(*type.of.front().type));
+    case kTuple: return fmt::format("list with {}", words_of(type.of, "and"));
+    case kWords: return list_of(allowed_words(type), "or");
     case kObject: return "map";
   }
   return "";

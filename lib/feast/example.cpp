@@ -64,7 +64,7 @@ std::string_view value_of(const Type& type) {
     case kMap:
     case kObject: return "{}";
     case kList: return "[]";
-    case kWords: return type.words.front();
+    case kWords: return type.words.front().text;
     default: return "feast";
   }
 }

@@ -32,7 +32,7 @@ std::string hint_for_type(const Role& role, std::string_view type, Minor release
     if (section.role != role.name) continue;
     if (section.in(release)) {
       // `ray` for ray.engine
-      if (section.type.starts_with(type) && section.type.substr(type.size()).starts_with('.')) {
+      if (section.type.view().starts_with(type) && section.type.view().substr(type.size()).starts_with('.')) {
         return fmt::format("did you mean {}?", section.type);
       }
       known.push_back(section.type);

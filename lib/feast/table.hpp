@@ -12,6 +12,9 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
+
+#include "base/compact_table.hpp"
 
 namespace feastctl::feast {
 
@@ -35,48 +38,80 @@ constexpr std::optional<Minor> parse_minor(std::string_view text) {
   return std::nullopt;
 }
 
+/// The texts of the tables.
+struct Words {
+  static const char kText[];
+};
+using Text = PooledText<Words>;
+
+struct Type;
+struct Parameter;
+
+/// A word that a value may be.
+struct Word {
+  Text text;
+
+  static const Word kRows[];
+};
+
+/// A type as part of another one.
+struct Part {
+  RowOf<Type> type;
+
+  static const Part kRows[];
+};
+
 /// What a value must be.
 struct Type {
   enum class Form : std::uint8_t { kAny, kText, kBytes, kInteger, kFloat, kBool, kMap, kList, kTuple, kWords, kObject };
   enum class Bound : std::uint8_t { kNone, kAboveZero, kFromZero, kZeroToFive };
   Form form = Form::kAny;
-  bool strict = false;                           ///< no conversion: a number must be a number, true must be true
-  std::span<const std::string_view> words = {};  ///< kWords: what it may be
-  std::span<const Type* const> of = {};          ///< kMap, kList: of one value; kTuple: of each
-  std::span<const Type* const> branches = {};    ///< instead of all this: any of these
-  bool separate_words = false;                   ///< kWords: each word is a branch of a union of its own
-  bool nullable = false;                         ///< null is a value, too
+  bool strict = false;          ///< no conversion: a number must be a number, true must be true
+  RowsOf<Word> words = {};      ///< kWords: what it may be
+  RowsOf<Part> of = {};         ///< kMap, kList: of one value; kTuple: of each
+  RowsOf<Part> branches = {};   ///< instead of all this: any of these
+  bool separate_words = false;  ///< kWords: each word is a branch of a union of its own
+  bool nullable = false;        ///< null is a value, too
   Bound bound = Bound::kNone;
-  std::string_view spelling = {};  ///< as schemas/feast has it
+  Text spelling = {};  ///< as schemas/feast has it
+
+  static const Type kRows[];
 };
 
 /// A parameter of a section, or of an object within one.
 struct Parameter {
-  std::string_view name;   ///< its last part: `enabled` of metrics.enabled
-  std::string_view alias;  ///< another name that is accepted, or empty
-  const Type* type = nullptr;
+  Text name;   ///< its last part: `enabled` of metrics.enabled
+  Text alias;  ///< another name that is accepted, or empty
+  RowOf<Type> type{};
   bool required = false;
-  bool unknown_allowed = false;            ///< of an object: keys that nobody knows are accepted
-  Minor since = 0;                         ///< the first release that has it
-  Minor until = 255;                       ///< the last one
-  std::string_view default_value;          ///< as JSON; empty when required
-  std::span<const Parameter> fields = {};  ///< of an object, or of a list's objects
+  bool unknown_allowed = false;   ///< of an object: keys that nobody knows are accepted
+  Minor since = 0;                ///< the first release that has it
+  Minor until = 255;              ///< the last one
+  Text default_value;             ///< as JSON; empty when required
+  RowsOf<Parameter> fields = {};  ///< of an object, or of a list's objects
+
+  static const Parameter kRows[];
 
   [[nodiscard]] bool in(Minor release) const { return since <= release && release <= until; }
 };
 
 /// A store type (or another kind of section) with its parameters.
 struct Section {
-  std::string_view role;  ///< online_store, registry, …; the file's own parameters have the role feature_store
-  std::string_view type;
-  std::string_view class_name;  ///< of its configuration, in Python
+  Text role;  ///< online_store, registry, …; the file's own parameters have the role feature_store
+  Text type;
+  Text class_name;  ///< of its configuration, in Python
   bool unknown_allowed = false;
   Minor since = 0;
   Minor until = 255;
-  std::span<const Parameter> parameters;
+  RowsOf<Parameter> parameters;
+
+  static const Section kRows[];
 
   [[nodiscard]] bool in(Minor release) const { return since <= release && release <= until; }
 };
+
+/// The words that a value may be.
+std::vector<std::string_view> allowed_words(const Type& type);
 
 /// All sections, those of a role together.
 std::span<const Section> sections();

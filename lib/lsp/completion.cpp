@@ -74,7 +74,7 @@ void complete_fields(const Outline& outline, const Cursor& cursor, Edition editi
     if (other || is_set(outline, cursor, p.name)) continue;
     const bool required = p.required_in(edition.feast);
     out.add(p.name, kCompletionField, fmt::format("{}{}", schema::type_name(*p.type), required ? ", required" : ""),
-            schema::description(p),
+            p.description.view(),
             has_colon(outline, cursor) ? std::string(p.name) : field_text(p, edition.feast, cursor, out.snippets()),
             required);
   }
@@ -134,12 +134,12 @@ void complete_field_value(const Outline& outline, const Cursor& cursor, Edition 
 
 /// The words that a value may be, also within alternatives.
 void complete_words(const feast::Type& type, std::string_view fallback, Completions& out) {
-  for (const std::string_view word : type.words)
+  for (const std::string_view word : feast::allowed_words(type))
     out.add_value(word, fallback == fmt::format("\"{}\"", word) ? "default" : "");
   if (type.form == feast::Type::Form::kBool) {
     for (const std::string_view word : {"true", "false"}) out.add_value(word, fallback == word ? "default" : "");
   }
-  for (const feast::Type* branch : type.branches) complete_words(*branch, fallback, out);
+  for (const feast::Part& branch : type.branches) complete_words(*branch.type, fallback, out);
 }
 
 void complete_for_feast(const FeastText& text, const Cursor& cursor, feast::Minor release, Completions& out) {

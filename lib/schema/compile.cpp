@@ -17,6 +17,7 @@
 /// - `x-quantity`: the value is a Kubernetes quantity;
 /// - `x-editor`: conditions for editors only, which lib/validate/ checks with better messages.
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <exception>
 #include <fstream>
@@ -29,7 +30,9 @@
 #include <string>
 #include <vector>
 
+#include "base/table_writer.hpp"
 #include "base/versions.hpp"
+#include "schema/slots.hpp"
 
 namespace {
 
@@ -86,11 +89,10 @@ std::string quoted(const std::string& text) {
 struct Compiler {
   std::string folder;
   std::map<std::string, Json> files{};
-  std::map<std::string, int> types{};  ///< the number of a type, by its definition or text
-  std::map<std::string, int> descriptions{};
-  std::vector<std::string> description_texts{};
-  std::ostringstream out{};
-  int next = 0;
+  std::map<std::string, std::size_t> types{};  ///< the index of a type's row, by its definition or text
+  feastctl::TextPool texts{};
+  feastctl::TableRows type_rows{"Type"}, property_rows{"Property"}, choice_rows{"Choice"}, slot_rows{"Slot"};
+  std::ostringstream bundles{};
 
   const Json& file(const std::string& name) {
     Json& json = files[name];
@@ -106,8 +108,8 @@ struct Compiler {
     return {hash == 0 ? name : ref.substr(0, hash), ref.substr(hash + 1)};
   }
 
-  /// The number of the type that `node` in the file `name` describes; emits it if it is new.
-  int type(const Json& node, const std::string& name, const std::string& where) {
+  /// The index of the type that `node` in the file `name` describes; adds it if it is new.
+  std::size_t type(const Json& node, const std::string& name, const std::string& where) {
     for (const auto& entry : node.items()) {
       if (!kKeywords.contains(entry.key())) {
         throw std::runtime_error(where + ": the schema compiler does not know the keyword " + entry.key());
@@ -122,10 +124,7 @@ struct Compiler {
     }
     const std::string text = definition_text(node, name, where);
     if (const auto it = types.find(text); it != types.end()) return it->second;
-    const int number = next++;
-    if (!node.contains("properties")) out << "// " << where << "\n";
-    out << "constexpr Type t" << number << text << ";\n\n";
-    return types[text] = number;
+    return types[text] = type_rows.add(text + " /* " + where + " */");
   }
 
   std::string definition_text(const Json& node, const std::string& name, const std::string& where) {
@@ -164,16 +163,15 @@ struct Compiler {
     for (const std::string keyword : {"x-enum-since", "x-enum-until"}) {
       check_entries(node, keyword, node.at("enum"), where);
     }
-    std::string text = "constexpr Choice c" + std::to_string(next) + "[] = {";
+    std::vector<std::string> rows;
     const auto end_of = [&](const std::string& keyword, const std::string& choice) {
       return node.contains(keyword) ? node.at(keyword).value(choice, "") : "";
     };
     for (const std::string choice : node.at("enum")) {
-      text +=
-          "{.text = " + quoted(choice) + range(end_of("x-enum-since", choice), end_of("x-enum-until", choice)) + "}, ";
+      rows.push_back("{.text = " + texts.place(choice) +
+                     range(end_of("x-enum-since", choice), end_of("x-enum-until", choice)) + "}");
     }
-    out << text << "};\n";
-    return ", .choices = c" + std::to_string(next++);
+    return ", .choices = " + choice_rows.add(rows);
   }
 
   /// Stops if a key of the keyword's object is not in `list`.
@@ -206,11 +204,11 @@ struct Compiler {
     std::string text = "{.shape = Shape::kList";
     const std::string kind = node.value("x-kubernetes-list-type", "atomic");
     if (kind == "set") text += ", .unique = true";
-    text += ", .entry = &t" + std::to_string(type(node.at("items"), name, where + "[]"));
+    text += ", .entry = " + row(type(node.at("items"), name, where + "[]"));
     if (kind == "map") {
       const Json& keys = node.at("x-kubernetes-list-map-keys");
       if (keys.size() != 1) throw std::runtime_error(where + ": the tables hold one list-map key");
-      text += ", .list_key = " + quoted(keys.at(0));
+      text += ", .list_key = " + texts.place(keys.at(0));
     }
     return text + "}";
   }
@@ -218,9 +216,10 @@ struct Compiler {
   std::string object(const Json& node, const std::string& name, const std::string& where) {
     if (node.contains("properties")) return properties(node, name, where);
     if (!node.contains("additionalProperties")) return "{.shape = Shape::kAnything}";
-    return "{.shape = Shape::kMap, .entry = &t" +
-           std::to_string(type(node.at("additionalProperties"), name, where + "{}")) + "}";
+    return "{.shape = Shape::kMap, .entry = " + row(type(node.at("additionalProperties"), name, where + "{}")) + "}";
   }
+
+  static std::string row(std::size_t index) { return "RowOf<Type>(" + std::to_string(index) + ")"; }
 
   std::string properties(const Json& node, const std::string& name, const std::string& where) {
     std::vector<std::string> rows;
@@ -229,11 +228,21 @@ struct Compiler {
     check_entries(node, "x-required-until", node.value("required", Json::array()), where);
     for (const auto& [key, value] : sorted) rows.push_back(property(key, value, need(node, key), name, where));
     if (rows.empty()) return "{.shape = Shape::kObject}";
-    const std::string array = "p" + std::to_string(next++);
-    out << "// " << where << "\nconstexpr Property " << array << "[] = {\n";
-    for (const std::string& row : rows) out << "    " << row << ",\n";
-    out << "};\nconstexpr auto " << array << "_slots = slots_of(" << array << ");\n";
-    return "{.shape = Shape::kObject, .properties = " + array + ", .slots = " + array + "_slots}";
+    return "{.shape = Shape::kObject, .properties = " + property_rows.add(rows) +
+           ", .slots = " + slot_rows.add(slots_of(sorted)) + "}";
+  }
+
+  /// For each slot the number of a property, from 1; 0 ends a search. Half of the slots or more are free.
+  static std::vector<std::string> slots_of(const std::map<std::string, Json>& properties) {
+    if (properties.size() > 255) throw std::runtime_error("a slot holds numbers up to 255");
+    std::vector<std::string> slots(std::bit_ceil(2 * properties.size()), "{}");
+    std::size_t number = 0;
+    for (const auto& [name, unused] : properties) {
+      std::size_t slot = feastctl::schema::slot_of(name, slots.size());
+      while (slots[slot] != "{}") slot = (slot + 1) % slots.size();
+      slots[slot] = "{" + std::to_string(++number) + "}";
+    }
+    return slots;
   }
 
   /// Whether the object `node` requires its property `key`, as members of the property's row.
@@ -246,16 +255,16 @@ struct Compiler {
 
   std::string property(const std::string& key, const Json& node, const std::string& need, const std::string& name,
                        const std::string& where) {
-    std::string row = "{.name = " + quoted(key) + ", .type = &t" + std::to_string(type(node, name, where + "." + key));
+    std::string text = "{.name = " + texts.place(key) + ", .type = " + row(type(node, name, where + "." + key));
     const Json& full = described(node, name);
-    row += range(node.value("x-since", ""), node.value("x-until", "")) + need;
-    if (full.contains("x-default-since")) row += ", .default_since = " + release(full.at("x-default-since"));
-    if (full.contains("x-omitempty")) row += ", .omit_empty = true";
-    if (full.contains("x-ignored")) row += ", .ignored = true";
-    if (full.contains("x-first-spelling")) row += ", .first_spelling_of = " + quoted(full.at("x-first-spelling"));
-    if (full.contains("default")) row += ", .default_value = " + literal(full.at("default"));
-    if (full.contains("x-written")) row += ", .written = " + literal(full.at("x-written"));
-    return row + ", .description = " + std::to_string(description(full.at("description"))) + "}";
+    text += range(node.value("x-since", ""), node.value("x-until", "")) + need;
+    if (full.contains("x-default-since")) text += ", .default_since = " + release(full.at("x-default-since"));
+    if (full.contains("x-omitempty")) text += ", .omit_empty = true";
+    if (full.contains("x-ignored")) text += ", .ignored = true";
+    if (full.contains("x-first-spelling")) text += ", .first_spelling_of = " + texts.place(full.at("x-first-spelling"));
+    if (full.contains("default")) text += ", .default_value = " + literal(full.at("default"));
+    if (full.contains("x-written")) text += ", .written = " + literal(full.at("x-written"));
+    return text + ", .description = " + texts.place(full.at("description")) + "}";
   }
 
   /// `node`, or the property that it refers to if it is only a reference.
@@ -265,18 +274,12 @@ struct Compiler {
     return file(file_name).at(Json::json_pointer(pointer));
   }
 
-  static std::string literal(const Json& value) {
-    if (value.is_string()) return "{.of = Literal::Of::kString, .text = " + quoted(value) + "}";
+  std::string literal(const Json& value) {
+    if (value.is_string()) return "{.of = Literal::Of::kString, .text = " + texts.place(value) + "}";
     if (value.is_boolean()) return std::string("{.of = Literal::Of::kBoolean, .integer = ") + (value ? "1}" : "0}");
     if (value.is_number_integer()) return "{.of = Literal::Of::kInteger, .integer = " + value.dump() + "}";
     if (value.is_object() && value.empty()) return "{.of = Literal::Of::kEmptyMap}";
     throw std::runtime_error("the tables cannot hold the default " + value.dump());
-  }
-
-  int description(const std::string& text) {
-    const auto [it, added] = descriptions.emplace(text, static_cast<int>(description_texts.size()));
-    if (added) description_texts.push_back(text);
-    return it->second;
   }
 
   // --- one document for editors ---
@@ -318,24 +321,22 @@ struct Compiler {
     std::map<std::string, Json> sorted;
     for (const auto& [key, value] : defs.items()) sorted[key] = value;
     document["$defs"] = sorted;
-    out << "constexpr std::string_view " << constant << " = R\"bundle(" << document.dump(2) << "\n)bundle\";\n\n";
+    bundles << "constexpr std::string_view " << constant << " = R\"bundle(" << document.dump(2) << "\n)bundle\";\n\n";
   }
 
   void emit_all(std::ostream& result) {
-    const int v1 = type(file("featurestore-v1.json"), "featurestore-v1.json", "v1");
-    const int alpha = type(file("featurestore-v1alpha1.json"), "featurestore-v1alpha1.json", "v1alpha1");
+    const std::size_t v1 = type(file("featurestore-v1.json"), "featurestore-v1.json", "v1");
+    const std::size_t alpha = type(file("featurestore-v1alpha1.json"), "featurestore-v1alpha1.json", "v1alpha1");
     emit_bundle("featurestore-v1.json", "kBundleV1");
     emit_bundle("featurestore-v1alpha1.json", "kBundleV1Alpha1");
     result << "// Made from schemas/*.json by lib/schema/compile.cpp; edit those instead.\n"
-              "#include \"schema/slots.hpp\"\n#include \"schema/table.hpp\"\n\nnamespace feastctl::schema "
-              "{\n\nnamespace {\n\n"
-           << out.str() << "constexpr std::string_view kDescriptions[] = {\n";
-    for (const std::string& text : description_texts) result << "    " << quoted(text) << ",\n";
-    result << "};\n\n}  // namespace\n\n"
-           << "const Type& document(ApiVersion version) {\n  return version == ApiVersion::kV1 ? t" << v1 << " : t"
-           << alpha << ";\n}\n\n"
-           << "std::string_view description(const Property& property) {\n"
-              "  return kDescriptions[property.description];\n}\n\n"
+              "#include \"schema/table.hpp\"\n\nnamespace feastctl::schema {\n\n"
+           << "constinit const char Words::kText[] = " << quoted(texts.text()) << ";\n\n"
+           << type_rows.definition() << property_rows.definition() << choice_rows.definition() << slot_rows.definition()
+           << "namespace {\n\n"
+           << bundles.str() << "}  // namespace\n\n"
+           << "const Type& document(ApiVersion version) {\n  return Type::kRows[version == ApiVersion::kV1 ? " << v1
+           << " : " << alpha << "];\n}\n\n"
            << "std::string_view bundled(ApiVersion version) {\n"
               "  return version == ApiVersion::kV1 ? kBundleV1 : kBundleV1Alpha1;\n}\n\n"
            << "}  // namespace feastctl::schema\n";

@@ -7,8 +7,8 @@ namespace feastctl::schema {
 const Property* find(const Type& type, std::string_view name) {
   const std::size_t size = type.slots.size();
   if (size == 0) return nullptr;
-  for (std::size_t slot = slot_of(name, size); type.slots[slot] != 0; slot = (slot + 1) & (size - 1)) {
-    const Property& property = type.properties[type.slots[slot] - 1];
+  for (std::size_t slot = slot_of(name, size); type.slots[slot].property != 0; slot = (slot + 1) & (size - 1)) {
+    const Property& property = type.properties[type.slots[slot].property - 1];
     if (same_key(property.name, name)) return &property;
   }
   return nullptr;

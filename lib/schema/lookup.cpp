@@ -92,7 +92,8 @@ const Type* type_at(Edition edition, const Field& at) {
   if (above == nullptr) return nullptr;
   if (above->shape == Shape::kList || above->shape == Shape::kMap) return above->entry;
   const Property* property = find(*above, at.key(), edition.feast);
-  return property == nullptr ? nullptr : property->type;
+  if (property == nullptr) return nullptr;
+  return property->type;
 }
 
 std::span<const Property> children(const Type& type) {

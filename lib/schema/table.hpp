@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/api_version.hpp"
+#include "base/compact_table.hpp"
 #include "base/versions.hpp"
 #include "schema/pattern.hpp"
 
@@ -31,6 +32,12 @@ enum class Shape : std::uint8_t {
 
 struct Property;
 
+/// The texts of the schema.
+struct Words {
+  static const char kText[];
+};
+using Text = PooledText<Words>;
+
 /// A range of Feast releases.
 struct Range {
   FeastRelease since = kOldestFeast;
@@ -41,46 +48,59 @@ struct Range {
 
 /// An allowed value of a string.
 struct Choice {
-  std::string_view text;
+  Text text;
   Range releases{};
+
+  static const Choice kRows[];
+};
+
+/// A slot of a hash table of properties: the number of one, from 1, or 0.
+struct Slot {
+  std::uint8_t property = 0;
+
+  static const Slot kRows[];
 };
 
 /// The allowed values of a field. `shape` determines which members are used.
 struct Type {
   Shape shape = Shape::kAnything;
-  Pattern pattern = Pattern::kNone;        ///< kString, kQuantity
-  bool bits32 = false;                     ///< kInteger, kIntOrString: kept in 32 bits instead of 64
-  bool unique = false;                     ///< kList: no duplicate items
-  std::span<const Property> properties{};  ///< kObject, sorted by name
-  std::span<const std::uint8_t> slots{};   ///< kObject: their hash table, see slots.hpp
-  const Type* entry = nullptr;             ///< kList: of each item; kMap: of each value
-  std::span<const Choice> choices{};       ///< kString: the allowed values, if they are limited
+  Pattern pattern = Pattern::kNone;  ///< kString, kQuantity
+  bool bits32 = false;               ///< kInteger, kIntOrString: kept in 32 bits instead of 64
+  bool unique = false;               ///< kList: no duplicate items
+  RowsOf<Property> properties{};     ///< kObject, sorted by name
+  RowsOf<Slot> slots{};              ///< kObject: their hash table, see slots.hpp
+  RowOf<Type> entry{};               ///< kList: of each item; kMap: of each value
+  RowsOf<Choice> choices{};          ///< kString: the allowed values, if they are limited
   std::int64_t minimum = std::numeric_limits<std::int64_t>::min();  ///< kInteger
-  std::string_view list_key{};  ///< kList: the property that must be unique among the items
+  Text list_key{};  ///< kList: the property that must be unique among the items
+
+  static const Type kRows[];
 };
 
 /// A value in the schema.
 struct Literal {
   enum class Of : std::uint8_t { kNone, kString, kInteger, kBoolean, kEmptyMap };
   Of of = Of::kNone;
-  std::string_view text{};
+  Text text{};
   std::int64_t integer = 0;  ///< kInteger, and kBoolean as 0 or 1
 };
 
 /// A field of an object.
 struct Property {
-  std::string_view name;
-  const Type* type = nullptr;
+  Text name;
+  RowOf<Type> type{};
   Range releases{};       ///< the releases that have the field
   bool required = false;  ///< … up to the release `required_until`
   FeastRelease required_until = kLatestFeast;
   FeastRelease default_since = kOldestFeast;  ///< the first with `default_value`
-  bool omit_empty = false;  ///< the operator drops "", 0, false and empty lists and maps when it writes the value
-  bool ignored = false;     ///< the cluster drops the value without reading it; only unknown fields in it are refused
-  std::string_view first_spelling_of{};  ///< the current name of this field, if the cluster no longer accepts it
-  Literal default_value{};               ///< what the API server fills in
-  Literal written{};                     ///< what the operator writes if there is no value
-  std::uint16_t description = 0;         ///< for description()
+  bool omit_empty = false;   ///< the operator drops "", 0, false and empty lists and maps when it writes the value
+  bool ignored = false;      ///< the cluster drops the value without reading it; only unknown fields in it are refused
+  Text first_spelling_of{};  ///< the current name of this field, if the cluster no longer accepts it
+  Literal default_value{};   ///< what the API server fills in
+  Literal written{};         ///< what the operator writes if there is no value
+  Text description{};        ///< in one or two sentences
+
+  static const Property kRows[];
 
   [[nodiscard]] bool required_in(FeastRelease release) const { return required && release <= required_until; }
   [[nodiscard]] bool has_default(FeastRelease release) const {
@@ -99,9 +119,6 @@ const Property* find(const Type& type, std::string_view name, FeastRelease relea
 
 /// The values that the release accepts, if they are limited.
 std::vector<std::string_view> choices_in(const Type& type, FeastRelease release);
-
-/// The description of a property, in one or two sentences.
-std::string_view description(const Property& property);
 
 /// The JSON Schema of a version as one document, with the fields of all releases, x-since and x-until (see
 /// explain/editor_schema.cpp).

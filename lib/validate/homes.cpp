@@ -132,7 +132,7 @@ void Homes::look_around(const Field& object, const Type& type) {
   around_ = {.object = object.node(), .unused = {}, .unknown = {}, .used = std::string(type.properties.size(), '0')};
   for (const Member& m : object.node()->members()) {
     if (const Property* property = schema::find(type, m.key)) {
-      around_.used[static_cast<std::size_t>(property - type.properties.data())] = '1';
+      around_.used[static_cast<std::size_t>(property - type.properties.begin())] = '1';
     } else if (around_.unknown.size() <= kMostSiblings) {
       around_.unknown.push_back(m.key);
     }

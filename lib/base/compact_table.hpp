@@ -25,6 +25,7 @@ class PooledText {
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
 
+  friend bool operator==(PooledText a, PooledText b) { return a.view() == b.view(); }
   friend bool operator==(PooledText a, std::string_view b) { return a.view() == b; }
 
  private:

@@ -3,7 +3,9 @@
 #if defined(__x86_64__)
 
 #include <immintrin.h>
-#if __has_include(<sys/platform/x86.h>)
+
+// glibc's header uses C's _Bool, which clang refuses in C++.
+#if defined(__GNUC__) && !defined(__clang__) && __has_include(<sys/platform/x86.h>)
 #include <sys/platform/x86.h>
 #else
 #include <cpuid.h>
@@ -13,7 +15,7 @@ namespace feastctl {
 
 namespace {
 
-#if __has_include(<sys/platform/x86.h>)
+#ifdef CPU_FEATURE_ACTIVE
 // A virtual machine takes tens of microseconds to execute CPUID, because it exits to its host. glibc has done it
 // already.
 bool ask_processor() {

@@ -223,7 +223,7 @@ void missing_field(const SchemaReport& report, const Field& object, const Proper
 
 void unknown_choice(const SchemaReport& report, const Field& at, const Type& type) {
   const std::vector<std::string_view> choices = schema::choices_in(type, report.edition.feast);
-  const auto known = std::ranges::find(type.choices, at.text(), &schema::Choice::text);
+  const auto* const known = std::ranges::find(type.choices, at.text(), &schema::Choice::text);
   if (known != type.choices.end()) {
     report.out
         .add(catalog::kUnknownChoice, at,

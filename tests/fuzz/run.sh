@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the fuzzers (bytes, store, convert, fix, words):
+# Runs the fuzzers (bytes, store, convert, fix, lsp, words):
 #
 #   tests/fuzz/run.sh SECONDS [TARGET…]     builds the preset `fuzz`, then fuzzes each target for SECONDS
 #   tests/fuzz/run.sh --keep [TARGET…]      puts into tests/fuzz/corpus the least of what the long runs found beyond the seeds
@@ -22,7 +22,7 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$runs$seconds$keep" ] || { sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2; }
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(bytes store convert fix words)
+[ ${#targets[@]} -gt 0 ] || targets=(bytes store convert fix lsp words)
 if [ -z "$build" ]; then
   build=$root/build/fuzz
   (cd "$root" && cmake --preset fuzz > /dev/null && cmake --build --preset fuzz --target fuzz_seeds "${targets[@]/%/_fuzzer}")

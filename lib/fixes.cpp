@@ -16,8 +16,13 @@ namespace feastctl {
 
 namespace {
 
-constexpr std::size_t kMostRuns = 64;                   // per store; nobody reads more
 constexpr std::size_t kLongestDocument = 256UL * 1024;  // with many stores, each would be read again as a whole
+
+/// How many changed stores may be tried: nobody reads more, and in a long document, each takes its time.
+std::size_t most_runs(std::size_t document) {
+  constexpr std::size_t kFewest = 8, kMost = 64, kBytes = 2UL * 1024 * 1024;
+  return std::clamp(kBytes / std::max<std::size_t>(document, 1), kFewest, kMost);
+}
 
 /// A finding, regardless of its place, which a fix may change.
 using Said = std::pair<const Rule*, std::string_view>;
@@ -58,7 +63,13 @@ class Offers {
  public:
   Offers(const fix::Document& document, const model::StoreDocument& store, const RunStore& run, const TreeBuilder& tree,
          Diagnostics& findings)
-      : document_(document), store_(store), run_(run), tree_(tree), findings_(findings), before_(said_by(findings)) {}
+      : document_(document),
+        store_(store),
+        run_(run),
+        tree_(tree),
+        findings_(findings),
+        before_(said_by(findings)),
+        most_runs_(most_runs(document.part().end - document.part().begin)) {}
 
   void run() {
     share_within_topics();
@@ -118,9 +129,11 @@ class Offers {
 
   /// Whether the fix of the finding is offered; it has edits then.
   bool offer(const Diagnostic& finding, Fix& fix) {
-    if (runs_ == kMostRuns) return false;
+    constexpr std::size_t kEditsPerRun = 2;  // edits are cheaper to try than runs, but the text is read again
+    if (runs_ == most_runs_ || edits_ == kEditsPerRun * most_runs_) return false;
     std::vector<std::string> claims = claims_of(fix);
     if (std::ranges::any_of(claims, [&](const std::string& claim) { return claimed_.contains(claim); })) return false;
+    ++edits_;
     const Node* root = fix::make_edits(document_, fix, tree_);
     if (root == nullptr || fix.edits.front().where.source != finding.where.source) return false;
     if (!try_out(finding, *root, fix)) return false;
@@ -132,7 +145,7 @@ class Offers {
   /// The same for a fix that has been offered for another finding.
   bool try_edited(const Diagnostic& finding, Fix& fix) {
     const auto root = roots_.find(key_of(fix));
-    return runs_ < kMostRuns && root != roots_.end() && try_out(finding, *root->second, fix);
+    return runs_ < most_runs_ && root != roots_.end() && try_out(finding, *root->second, fix);
   }
 
   /// Runs the changed store. A fix stays safe only if there is no new finding.
@@ -184,7 +197,9 @@ class Offers {
   std::vector<Said> before_;
   std::set<std::string> claimed_;
   std::map<std::pair<std::uint32_t, std::string>, const Node*> roots_;  ///< the changed store by the first edit
+  std::size_t most_runs_;
   std::size_t runs_ = 0;
+  std::size_t edits_ = 0;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ works with every Python version, and the results are those of the command line.
 from ._call import render, validate
 from ._options import RenderOptions, ValidateOptions
 from ._program import program
-from ._types import Error, Finding, Note, Object, Reference, Result
+from ._types import Edit, Error, Finding, Fix, Note, Object, Reference, Result
 
-__all__ = ["Error", "Finding", "Note", "Object", "Reference", "RenderOptions", "Result", "ValidateOptions",
-           "program", "render", "validate"]
+__all__ = ["Edit", "Error", "Finding", "Fix", "Note", "Object", "Reference", "RenderOptions", "Result",
+           "ValidateOptions", "program", "render", "validate"]

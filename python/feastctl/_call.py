@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Optional, 
 
 from ._options import RenderOptions, ValidateOptions
 from ._program import program
-from ._types import Error, Finding, Note, Object, Reference, Result
+from ._types import Edit, Error, Finding, Fix, Note, Object, Reference, Result
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -50,6 +50,11 @@ def _reference(d: Optional[Dict[str, str]], kind: str = "") -> Optional[Referenc
     return Reference(d.get("kind", kind), d.get("name", ""), d.get("namespace"), d.get("path"))
 
 
+def _fix(d: Dict[str, Any], shift: int) -> Fix:
+    edits = tuple(Edit(e["line"] - shift, e["column"], e["endLine"] - shift, e["endColumn"], e["text"]) for e in d["edits"])
+    return Fix(d["title"], d["safe"], edits)
+
+
 def _finding(d: Dict[str, Any], texts: _Texts) -> Finding:
     place = texts.place(d)
     lines = d["endLine"] - d["line"] if "endLine" in d else None
@@ -58,7 +63,8 @@ def _finding(d: Dict[str, Any], texts: _Texts) -> Finding:
         expected=d.get("expected"), path=d.get("path"), **place,
         end_line=None if lines is None else place["line"] + lines, end_column=d.get("endColumn"),
         store=_reference(d.get("store"), "FeatureStore"), object=_reference(d.get("object")),
-        notes=tuple(Note(n["message"], path=n.get("path"), **texts.place(n)) for n in d.get("notes", ())))
+        notes=tuple(Note(n["message"], path=n.get("path"), **texts.place(n)) for n in d.get("notes", ())),
+        fixes=tuple(_fix(f, d["line"] - place["line"]) for f in d.get("fixes", ())))
 
 
 def _object(manifest: Dict[str, Any]) -> Object:

@@ -27,6 +27,26 @@ class Note:
 
 
 @dataclasses.dataclass(frozen=True)
+class Edit:
+    """Replaces a range of the finding's file. Lines and columns count from 1; the end is the place after the range."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Fix:
+    """A way to correct a finding. If it is not safe, it chooses a value or discards something."""
+
+    title: str
+    safe: bool
+    edits: Tuple[Edit, ...]
+
+
+@dataclasses.dataclass(frozen=True)
 class Finding:
     """One problem. Lines and columns count from 1. The `file` of a text is `<text>`; that of a companion is `<text 2>`, and so on."""
 
@@ -45,6 +65,7 @@ class Finding:
     store: Optional[Reference] = None
     object: Optional[Reference] = None
     notes: Tuple[Note, ...] = ()
+    fixes: Tuple[Fix, ...] = ()
 
     def __str__(self) -> str:
         place = "" if self.file is None else f"{self.file}:{self.line}:{self.column}: "

@@ -101,6 +101,16 @@ class Package(unittest.TestCase):
         self.assertEqual((finding.file, finding.line), ("<text 2>", 3))
         self.assertEqual((finding.notes[0].file, finding.notes[0].line), ("<text>", 3))
 
+    def test_fixes_are_edits_of_the_text_that_the_finding_is_in(self):
+        other = BAD.replace("sample", "other").replace("feastProject: 'a b'", "feastProjct: ab")
+        finding, = feastctl.validate(STORE, companions=[other]).errors
+        fix = finding.fixes[0]
+        self.assertEqual((finding.file, fix.title, fix.safe), ("<text 2>", "Rename to feastProject", True))
+        edit, = fix.edits
+        lines = other.split("\n")
+        self.assertEqual((edit.line, edit.end_line, edit.text), (5, 5, "feastProject"))
+        self.assertEqual(lines[4][edit.column - 1:edit.end_column - 1], "feastProjct")
+
     def test_options_reach_the_program(self):
         ui = STORE.replace("services:", "services:\n    ui: {}")
         self.assertNotIn("Route", kinds(feastctl.render(ui)))

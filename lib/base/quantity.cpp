@@ -8,7 +8,6 @@
 #include <limits>
 
 #include "base/ascii.hpp"
-#include "base/key.hpp"
 
 namespace feastctl {
 
@@ -17,13 +16,10 @@ namespace {
 constexpr int kNanoExponent = -9;
 constexpr std::string_view kMaxInt64 = "9223372036854775807";
 
-/// A suffix's meaning: a power of ten or (binary) of 1024.
-struct Suffix {
-  std::string_view text;
-  int power;
-};
-constexpr std::array<Suffix, 10> kDecimalSuffixes{
-    {{"n", -9}, {"u", -6}, {"m", -3}, {"", 0}, {"k", 3}, {"M", 6}, {"G", 9}, {"T", 12}, {"P", 15}, {"E", 18}}};
+/// The suffixes of the powers of 1000 from 10^-9 on; none for 1.
+constexpr std::string_view kDecimalSuffixes = "num kMGTPE";
+constexpr int kUnit = 3;  ///< where 1 is among them
+/// The suffixes of the powers of 1024.
 constexpr std::array<std::string_view, 7> kBinarySuffixes{"", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"};
 
 /// The parts of a quantity's text.
@@ -43,8 +39,8 @@ std::string_view take_digits(std::string_view& text) {
   return taken;
 }
 
-/// Splits `text`; returns nothing if the suffix cannot be valid. A sign alone is zero, as in Kubernetes.
-std::optional<Parts> split(std::string_view text) {
+/// Splits `text`, of which the rest after the number is the suffix. A sign alone is zero, as in Kubernetes.
+Parts split(std::string_view text) {
   Parts parts;
   if (text.front() == '-' || text.front() == '+') {
     parts.negative = text.front() == '-';
@@ -53,26 +49,37 @@ std::optional<Parts> split(std::string_view text) {
   }
   parts.whole = take_digits(text);
   parts.any_digit = parts.any_digit || !parts.whole.empty();
-  parts.whole.remove_prefix(std::min(parts.whole.find_first_not_of('0'), parts.whole.size()));
+  while (!parts.whole.empty() && parts.whole.front() == '0') parts.whole.remove_prefix(1);
   if (!text.empty() && text.front() == '.') {
     text.remove_prefix(1);
     parts.fraction = take_digits(text);
     parts.any_digit = parts.any_digit || !parts.fraction.empty();
   }
   parts.suffix = text;
-  constexpr std::string_view kLetters = "eEinumkKMGTP";
-  while (!text.empty() && kLetters.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-  if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
-  take_digits(text);
-  if (!text.empty()) return std::nullopt;
   return parts;
+}
+
+/// The power of ten of a decimal suffix.
+std::optional<int> decimal_power(std::string_view suffix) {
+  if (suffix.empty()) return 0;
+  const std::size_t at = suffix.size() == 1 ? kDecimalSuffixes.find(suffix.front()) : std::string_view::npos;
+  if (at == std::string_view::npos || at == kUnit) return std::nullopt;
+  return 3 * (static_cast<int>(at) - kUnit);
+}
+
+/// The power of 1024 of a binary suffix, or 0.
+int binary_power(std::string_view suffix) {
+  if (suffix.size() != 2 || suffix[1] != 'i') return 0;
+  const auto* const found = std::ranges::find(kBinarySuffixes, suffix);
+  return found == kBinarySuffixes.end() ? 0 : static_cast<int>(found - kBinarySuffixes.begin());
 }
 
 /// The exponent in a suffix such as e3, E-6 or e+9.
 std::optional<std::int32_t> decimal_exponent(std::string_view suffix) {
   if (suffix.size() < 2 || (suffix.front() != 'e' && suffix.front() != 'E')) return std::nullopt;
-  suffix.remove_prefix(suffix[1] == '+' ? 2 : 1);
-  if (suffix.empty() || suffix.front() == '+') return std::nullopt;
+  const bool plus = suffix[1] == '+';
+  suffix.remove_prefix(plus ? 2 : 1);
+  if (plus && !suffix.empty() && suffix.front() == '-') return std::nullopt;
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(suffix.data(), suffix.data() + suffix.size(), value);
   if (error != std::errc() || end != suffix.data() + suffix.size()) return std::nullopt;
@@ -133,37 +140,34 @@ bool kept_as_written(const std::string& digits, std::int64_t exponent, bool bina
 
 std::optional<Quantity> Quantity::parse(std::string_view text) {
   if (text.empty()) return std::nullopt;
-  const auto parts = split(text);
-  if (!parts) return std::nullopt;
+  const Parts parts = split(text);
 
   Quantity q;
-  int binary = 0;
-  const auto is_suffix = [&](std::string_view known) { return same_key(known, parts->suffix); };
-  if (const auto* si = std::ranges::find_if(kDecimalSuffixes, is_suffix, &Suffix::text); si != kDecimalSuffixes.end()) {
-    q.exponent_ = si->power;
-  } else if (const auto* bi = std::ranges::find_if(kBinarySuffixes, is_suffix); bi != kBinarySuffixes.end()) {
+  const int binary = binary_power(parts.suffix);
+  if (binary != 0) {
     q.format_ = Format::kBinarySi;
-    binary = static_cast<int>(bi - kBinarySuffixes.begin());
-  } else if (const auto exponent = decimal_exponent(parts->suffix)) {
+  } else if (const auto power = decimal_power(parts.suffix)) {
+    q.exponent_ = *power;
+  } else if (const auto exponent = decimal_exponent(parts.suffix)) {
     q.format_ = Format::kDecimalExponent;
     q.exponent_ = *exponent;
   } else {
     return std::nullopt;
   }
 
-  const auto fraction = static_cast<std::int64_t>(parts->fraction.size());
-  const std::size_t whole_digits = std::max<std::size_t>(parts->whole.size(), 1);
+  const auto fraction = static_cast<std::int64_t>(parts.fraction.size());
+  const std::size_t whole_digits = std::max<std::size_t>(parts.whole.size(), 1);
   q.exponent_ -= fraction;
   q.small_ = q.format_ == Format::kBinarySi
                  ? fits_binary(whole_digits, binary, fraction != 0)
-                 : whole_digits + parts->fraction.size() <= 18 && q.exponent_ >= kNanoExponent;
-  if (!q.small_ && !parts->any_digit) return std::nullopt;
+                 : whole_digits + parts.fraction.size() <= 18 && q.exponent_ >= kNanoExponent;
+  if (!q.small_ && !parts.any_digit) return std::nullopt;
 
   if (q.format_ != Format::kBinarySi) q.scale_ = q.exponent_;
-  q.negative_ = parts->negative;
-  q.digits_.reserve(parts->whole.size() + parts->fraction.size());
-  q.digits_.append(parts->whole).append(parts->fraction);
-  if (q.small_ && !parts->whole.empty() && kept_as_written(q.digits_, q.exponent_, q.format_ == Format::kBinarySi)) {
+  q.negative_ = parts.negative;
+  q.digits_ = parts.whole;
+  q.digits_ += parts.fraction;
+  if (q.small_ && !parts.whole.empty() && kept_as_written(q.digits_, q.exponent_, q.format_ == Format::kBinarySi)) {
     q.written_ = text;
   }
   if (binary != 0) times_binary(q.digits_, binary);
@@ -183,7 +187,7 @@ std::optional<Quantity> Quantity::parse(std::string_view text) {
 }
 
 void Quantity::trim() {
-  digits_.erase(0, std::min(digits_.find_first_not_of('0'), digits_.size()));
+  if (digits_.starts_with('0')) digits_.erase(0, std::min(digits_.find_first_not_of('0'), digits_.size()));
   while (!digits_.empty() && digits_.back() == '0') {
     digits_.pop_back();
     ++exponent_;
@@ -274,9 +278,10 @@ std::string Quantity::decimal_form(bool with_exponent) const {
   std::string out = negative_ ? "-" : "";
   out.append(digits_).append(zeros, '0');
   if (with_exponent) return exponent == 0 ? out : fmt::format("{}e{}", out, exponent);
-  const auto* suffix = std::ranges::find(kDecimalSuffixes, exponent, &Suffix::power);
+  const std::int64_t at = exponent / 3 + kUnit;
   // Beyond E there is no suffix, and Kubernetes writes none: 1000E comes out as 1.
-  return suffix == kDecimalSuffixes.end() ? out : out.append(suffix->text);
+  if (at < 0 || at >= static_cast<std::int64_t>(kDecimalSuffixes.size()) || at == kUnit) return out;
+  return out + kDecimalSuffixes[static_cast<std::size_t>(at)];
 }
 
 std::string Quantity::binary_form() const {

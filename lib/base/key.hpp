@@ -1,5 +1,6 @@
 /// @file
-/// @brief Compares keys, which are short: a call of memcmp costs more than it compares.
+/// @brief Compares keys, which are short: a call of memcmp costs more than it compares. Most that differ do so at a
+/// glance.
 #pragma once
 
 #include <cstddef>
@@ -31,6 +32,19 @@ inline bool same_key(std::string_view a, std::string_view b) {
     if (*(a.data() + at) != *(b.data() + at)) return false;
   }
   return true;
+}
+
+/// A number that is equal for equal keys, and for some others, from three of its bytes at most.
+constexpr unsigned key_hash(std::string_view key) {
+  if (key.empty()) return 0;
+  const auto first = static_cast<unsigned char>(key.front());
+  const auto last = static_cast<unsigned char>(key.back());
+  return first * 7U + last * 3U + static_cast<unsigned>(key.size());
+}
+
+/// A set of keys in 16 bits: `(keys & key_bit(key)) == 0` if the key is certainly not one of them.
+constexpr std::uint16_t key_bit(std::string_view key) {
+  return static_cast<std::uint16_t>(1U << key_hash(key) % 16);
 }
 
 }  // namespace feastctl

@@ -5,8 +5,6 @@
 #include <functional>
 #include <unordered_map>
 
-#include "base/key.hpp"
-
 namespace feastctl {
 
 std::string_view kind_name(Kind kind) {
@@ -22,7 +20,7 @@ std::string_view kind_name(Kind kind) {
   return "";
 }
 
-const Member* Node::find_member(std::string_view key) const {
+const Member* Node::search(std::string_view key) const {
   for (const Member& m : members()) {
     if (same_key(m.key, key)) return &m;
   }
@@ -192,7 +190,10 @@ Node* TreeBuilder::map(std::initializer_list<Entry> entries) const {
     n->member = arena_->array<Member>(n->capacity);
   }
   for (const Entry& e : entries) {
-    if (const Node* child = node(e.value)) new (&n->member[n->size++]) Member{e.key, child, {}};
+    const Node* child = node(e.value);
+    if (child == nullptr) continue;
+    new (&n->member[n->size++]) Member{e.key, child, {}};
+    n->keys |= key_bit(e.key);
   }
   return n;
 }
@@ -229,6 +230,7 @@ void TreeBuilder::add(Node* map, std::string_view key, const Value& value, Span 
     map->member = grown(*arena_, map->member, map->size, map->capacity);
   }
   new (&map->member[map->size++]) Member{key, child, key_span};
+  map->keys |= key_bit(key);
 }
 
 void TreeBuilder::set(Node* map, std::string_view key, const Value& value) const {

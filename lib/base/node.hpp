@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "base/arena.hpp"
+#include "base/key.hpp"
 #include "base/span.hpp"
 
 namespace feastctl {
@@ -38,6 +39,7 @@ struct Member {
 struct Node {
   Kind kind = Kind::kNull;
   bool boolean = false;          ///< kBool; kString read as Python's YAML: it is a date or bytes, not text
+  std::uint16_t keys = 0;        ///< kMap: the key_bit of each key, perhaps of others
   std::uint32_t size = 0;        ///< kList, kMap: the number of entries
   std::uint32_t capacity = 0;    ///< kList, kMap: room in the array; for the functions that grow a node
   Span span;                     ///< where the value is, if it was read
@@ -62,9 +64,14 @@ struct Node {
   [[nodiscard]] bool is_list() const { return kind == Kind::kList; }
 
   /// The entry of a map with this key, or nullptr (also if this is not a map).
-  [[nodiscard]] const Member* find_member(std::string_view key) const;
+  [[nodiscard]] const Member* find_member(std::string_view key) const {
+    return (keys & key_bit(key)) == 0 ? nullptr : search(key);
+  }
   /// The value at this key, or nullptr; an explicit null is returned as a null node.
   [[nodiscard]] const Node* find(std::string_view key) const;
+
+ private:
+  [[nodiscard]] const Member* search(std::string_view key) const;
 };
 
 /// The value at a path of keys below `node`, or nullptr if one is absent, null, or not a map.

@@ -65,6 +65,7 @@ const Node* renamed(const Node& map, const Entry& entry, std::string_view name, 
   if (member == nullptr || map.find_member(name) != nullptr) return nullptr;
   Node* copy = tree.shallow_copy(map);
   copy->member[member - map.member].key = tree.arena().copy(name);  // the change does not outlive its fix
+  copy->keys |= key_bit(name);
   return copy;
 }
 

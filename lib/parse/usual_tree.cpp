@@ -25,10 +25,13 @@ bool is_surely_text(std::string_view plain) {
 
 /// One of 64 bits, the same for equal keys.
 std::uint64_t bit_of(std::string_view key) {
-  if (key.empty()) return 1;
-  const auto first = static_cast<unsigned char>(key.front());
-  const auto last = static_cast<unsigned char>(key.back());
-  return std::uint64_t{1} << ((first * 7U + last * 3U + key.size()) % 64);
+  return std::uint64_t{1} << key_hash(key) % 64;
+}
+
+/// The same set in the 16 bits of a node.
+std::uint16_t narrowed(std::uint64_t bits) {
+  bits |= bits >> 32U;
+  return static_cast<std::uint16_t>(bits | bits >> 16U);
 }
 
 }  // namespace
@@ -52,6 +55,7 @@ const Node* UsualTree::close(const OpenMap& map, std::size_t begin, std::size_t 
   node->size = node->capacity = static_cast<std::uint32_t>(members_.size() - map.first);
   node->member = tree_.arena().array<Member>(node->size);
   std::uninitialized_copy(members_.begin() + static_cast<std::ptrdiff_t>(map.first), members_.end(), node->member);
+  node->keys = narrowed(map.seen);
   members_.resize(map.first);
   return placed(node, begin, end);
 }

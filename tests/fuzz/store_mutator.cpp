@@ -122,6 +122,7 @@ void change_map(const Place& place, Random& random, const TreeBuilder& tree) {
     member = map.member[--map.size];
   } else if (what == 6) {
     member.key = word_for("key", random);
+    map.keys |= key_bit(member.key);
   } else {
     member.value = odd_value(random, tree);
   }

@@ -79,7 +79,24 @@ TEST_CASE("large maps in another order are equal") {
   CHECK_FALSE(equal(*forwards, *backwards));
   tree.set(backwards, "key7", 7);
   backwards->member[50].key = "other";
+  backwards->keys |= key_bit("other");
   CHECK_FALSE(equal(*forwards, *backwards));
+}
+
+TEST_CASE("every key of a large map is found, and no other") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  Node* map = tree.map({{"", 1}, {"a", 2}});
+  CHECK(map->find("b") == nullptr);
+  for (int i = 0; i < 100; ++i) {
+    const std::string_view key = arena.copy("key" + std::to_string(i));
+    CHECK(map->find(key) == nullptr);
+    tree.set(map, key, i);
+    REQUIRE(map->find(key) != nullptr);
+    CHECK(map->find(key)->integer == i);
+  }
+  CHECK(map->find("")->integer == 1);
+  CHECK(tree.shallow_copy(*map)->find("a")->integer == 2);
 }
 
 TEST_CASE("a shallow copy can be changed without touching the shared original") {

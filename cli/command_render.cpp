@@ -2,7 +2,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "base/ascii.hpp"
@@ -12,6 +15,7 @@
 #include "options.hpp"
 #include "output_dir.hpp"
 #include "progress.hpp"
+#include "render_cache.hpp"
 #include "reports.hpp"
 #include "spool.hpp"
 
@@ -86,7 +90,45 @@ bool print(const Result& result, const Output& stores, const std::string& output
          write_stdout(form.close);
 }
 
-int render(const RenderOptions& options) {
+/// The values of all options that change what a run says of a store, or writes.
+std::string values_of(const CLI::App& command, const Options& wanted) {
+  constexpr std::array<std::string_view, 10> kOthers{"PATH",  "jobs",   "output-dir",  "check",     "prune",
+                                                     "color", "config", "diagnostics", "cache-dir", "no-cache"};
+  std::string values;
+  for (const options::Option* row : options::of(options::Command::kRender)) {
+    if (std::ranges::find(kOthers, row->name) != kOthers.end()) continue;
+    const CLI::Option* given = command.get_option_no_throw(fmt::format("--{}", row->name));
+    if (given == nullptr || given->count() == 0) continue;
+    for (const std::string& value : given->results())
+      values += fmt::format("{}={}:{}\n", row->name, value.size(), value);
+  }
+  if (const auto& images = wanted.platform.additions.images) {
+    for (const auto& [image, digest] : images->digests) values += fmt::format("{} {}\n", image, digest);
+  }
+  return values;
+}
+
+/// Renders into the folder.
+int render_to_folder(const RenderOptions& options, const CLI::App& command, const InputFiles& inputs,
+                     const Options& wanted) {
+  RenderCache cache(options.output_dir.cache, {.folder = options.output_dir.folder,
+                                               .links = links_of(options.reading),
+                                               .options = values_of(command, wanted),
+                                               .by_bytes = options.output_dir.check});
+  for (;; cache.forget()) {
+    Result result = run_and_tell(inputs.sources, wanted, options.reading, {}, cache.of_run());
+    auto findings = findings_that_count(std::move(result.findings), options.reading);
+    std::optional<int> status = failed(findings, options.reading) ? kFindings : kFine;
+    if (status == kFine) {
+      status = write_output_dir(result, wanted.format, options.output_dir, options.reading, cache, findings);
+    }
+    if (!status) continue;
+    print_diagnostics(findings, result, inputs, options.reading);
+    return *status;
+  }
+}
+
+int render(const RenderOptions& options, const CLI::App& command) {
   Options wanted = library_options(options.reading, Task::kRender);
   wanted.pass_through = options.pass_through;
   wanted.allow_empty = options.allow_empty;
@@ -95,17 +137,13 @@ int render(const RenderOptions& options) {
   wanted.format = options.output == "json" ? Format::kJson : Format::kYaml;
   const InputFiles inputs = open_inputs(options.reading);
   if (!inputs.problems.empty()) return kUnreadable;
-  const bool into_folder = !options.output_dir.folder.empty();
+  if (!options.output_dir.folder.empty()) return render_to_folder(options, command, inputs, wanted);
   Output stores(options.output);
   const TakeObjects spool = [&](std::vector<Rendered>&& objects) { stores.add(objects); };
-  Result result = run_and_tell(inputs.sources, wanted, options.reading, into_folder ? TakeObjects() : spool);
-  auto findings = findings_that_count(std::move(result.findings), options.reading);
-  int status = failed(findings, options.reading) ? kFindings : kFine;
-  if (into_folder && status == kFine) {
-    status = write_output_dir(result, wanted.format, options.output_dir, options.reading, findings);
-  }
+  Result result = run_and_tell(inputs.sources, wanted, options.reading, spool);
+  const auto findings = findings_that_count(std::move(result.findings), options.reading);
   print_diagnostics(findings, result, inputs, options.reading);
-  if (into_folder || status != kFine) return status;
+  if (failed(findings, options.reading)) return kFindings;
   return print(result, stores, options.output) ? kFine : kUnreadable;
 }
 
@@ -124,13 +162,15 @@ void add_render(CLI::App& program, int& status) {
   command->callback([options, command, &status] {
     const bool to_folder = is_given(*command, "--output-dir");
     if (!to_folder && options->output_dir.check) throw CLI::ValidationError("--check requires --output-dir");
+    if (!to_folder && !options->output_dir.cache.folder.empty())
+      throw CLI::ValidationError("--cache-dir requires --output-dir");
     if (!to_folder && options->output_dir.prune) throw CLI::ValidationError("--prune requires --output-dir");
     if (to_folder && options->output_dir.folder.empty())
       throw CLI::ValidationError("--output-dir needs the name of a folder");
     if (to_folder && options->output == "name") {
       throw CLI::ValidationError("--output=name cannot be used with --output-dir");
     }
-    status = render(*options);
+    status = render(*options, *command);
   });
 }
 

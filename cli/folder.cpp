@@ -1,13 +1,18 @@
 #include "folder.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <deque>
 #include <filesystem>
-#include <map>
-#include <set>
+#include <functional>
+#include <iterator>
 #include <system_error>
+#include <unordered_set>
+#include <utility>
 
 #include "base/sha256.hpp"
 #include "folder_lock.hpp"
@@ -42,28 +47,32 @@ Existing existing(const fs::path& path) {
   return result;
 }
 
-/// The checksums by name; a name can have several (see FolderChange::interim_record).
-using Record = std::multimap<std::string, std::string>;
+/// The checksums by name, sorted; a name can have several (see FolderChange::interim_record).
+using Record = std::vector<gitops::RecordEntry>;
 
-bool lists(const Record& record, const std::string& name, const std::string& sha256) {
-  const auto [from, to] = record.equal_range(name);
-  return std::any_of(from, to, [&](const auto& entry) { return entry.second == sha256; });
+constexpr auto kByName = &gitops::RecordEntry::name;
+
+auto entries_of(const Record& record, std::string_view name) {
+  return std::ranges::equal_range(record, name, {}, kByName);
 }
 
-Record read_record(const fs::path& folder, std::string& problem) {
-  Record record;
-  const Existing file = existing(folder / gitops::kRecord);
-  problem = file.problem;
-  for (gitops::RecordEntry& entry : gitops::read_record(file.text)) {
-    record.emplace(std::move(entry.name), std::move(entry.sha256));
-  }
+bool lists(const Record& record, std::string_view name, std::string_view sha256) {
+  return std::ranges::any_of(entries_of(record, name), [&](const auto& entry) { return entry.sha256 == sha256; });
+}
+
+/// The entries in the text of a record.
+Record record_in(std::string_view text) {
+  Record record = gitops::read_record(text);
+  if (!std::ranges::is_sorted(record)) std::ranges::sort(record);
   return record;
 }
 
-std::string text_of(const Record& record) {
-  std::vector<gitops::RecordEntry> entries;
-  for (const auto& [name, sha256] : record) entries.push_back({name, sha256});
-  return gitops::record_text(entries);
+/// Both together.
+Record merged(const Record& one, const Record& other) {
+  Record all;
+  all.reserve(one.size() + other.size());
+  std::ranges::merge(one, other, std::back_inserter(all));
+  return all;
 }
 
 /// Why a folder (a canonical path) must not be written to, or an empty string.
@@ -90,7 +99,9 @@ class Plan {
 
   /// Sets `overtaken` if another run created the folder meanwhile.
   FolderReport carry_out(bool& overtaken) {
-    before_ = read_record(folder_, report_.problem);
+    std::string record;
+    if (!read_record(record)) return std::move(report_);
+    keep_files();
     compare_files();
     sort_leftovers();
     std::ranges::sort(report_.written);
@@ -99,25 +110,72 @@ class Plan {
     const bool changes = !change_.write.empty() || !change_.remove.empty();
     if (changes) report_.problem = place_.make_folders();
     if (!report_.problem.empty() || !place_.has_folder()) return std::move(report_);
-    sweep_folder(place_.path());
+    sweep_beside(place_.path());
+    if (!options_.unlisted) sweep_inside(place_.path());
     if (changes) {
       ChangeResult result = change_folder(place_.path(), change_);
       report_.problem = std::move(result.problem);
+      report_.published = result.published;
       overtaken = result.overtaken;
     }
+    report_.record = std::move(record_.text);
     return std::move(report_);
   }
 
  private:
+  /// Reads the folder's record into `text`, unless the caller knows it; returns false if it is another one.
+  bool read_record(std::string& text) {
+    if (options_.record == nullptr || !options_.record->is_still(folder_.string())) {
+      const Existing record = existing(folder_ / gitops::kRecord);
+      report_.problem = record.problem;
+      text = record.text;
+      report_.overtaken = options_.record != nullptr && options_.record->text != text;
+    }
+    before_ = record_in(options_.record == nullptr ? std::string_view(text) : options_.record->text);
+    return !report_.overtaken;
+  }
+
+  /// Takes over the entries of files that are as before.
+  void keep_files() {
+    const auto is_kept = [](const FolderFile& file) { return file.as_before; };
+    kept_ = static_cast<std::size_t>(std::ranges::count_if(files_, is_kept));
+    if (kept_ == 0) return;
+    std::vector<bool> keeps(before_.size(), true);
+    std::size_t others = 0;  // entries of rendered files that are not as before
+    for (const FolderFile& file : files_) {
+      if (file.as_before) continue;
+      const auto entry = entries_of(before_, file.name);
+      if (entry.empty()) continue;
+      keeps[static_cast<std::size_t>(entry.begin() - before_.begin())] = false;
+      ++others;
+    }
+    if (kept_ + others != before_.size()) {  // some are left over
+      std::unordered_set<std::string_view> names;
+      names.reserve(kept_);
+      for (const FolderFile& file : files_) {
+        if (file.as_before) names.insert(file.name);
+      }
+      for (std::size_t i = 0; i < before_.size(); ++i) keeps[i] = names.contains(before_[i].name);
+    }
+    after_.reserve(before_.size());
+    for (std::size_t i = 0; i < before_.size(); ++i) {
+      if (keeps[i]) after_.push_back(before_[i]);
+    }
+  }
+
+  std::string_view sum_of(std::string_view text) { return sums_.emplace_back(sha256_hex(text)); }
+
   /// Finds the files to write, and files in their way.
   void compare_files() {
+    Record compared;
     for (const FolderFile& file : files_) {
+      if (file.as_before) continue;
       const Existing there = existing(folder_ / file.name);
       if (!there.problem.empty())
         report_.problem = fmt::format("{}: {}", (folder_ / file.name).string(), there.problem);
-      after_.emplace(file.name, sha256_hex(file.text));
+      compared.push_back({file.name, sum_of(file.text)});
       if (there.found == Found::kFile && there.text == file.text) continue;
-      const bool ours = there.found == Found::kFile && before_.contains(file.name);
+      const bool ours = there.found == Found::kFile && !entries_of(before_, file.name).empty();
       if (there.found != Found::kNothing && !ours) {
         report_.in_the_way.push_back(file.name);
         continue;
@@ -125,39 +183,57 @@ class Plan {
       report_.written.push_back(file.name);
       change_.write.push_back(&file);
     }
+    std::ranges::sort(compared);
+    after_ = merged(after_, compared);
   }
 
   /// Finds files of feastctl that are no longer rendered. A file that somebody changed no longer belongs to feastctl.
   void sort_leftovers() {
-    std::set<std::string> seen;
+    auto next = after_.begin();
+    std::string_view last;
     for (const auto& [name, sha256] : before_) {
-      if (after_.contains(name) || !seen.insert(name).second) continue;
-      const Existing there = existing(folder_ / name);
-      if (there.found == Found::kNothing) continue;
-      if (!there.problem.empty()) {
-        report_.problem = fmt::format("{}: {}", (folder_ / name).string(), there.problem);
-      } else if (there.found != Found::kFile || !lists(before_, name, sha256_hex(there.text))) {
-        report_.changed.push_back(name);
-      } else if (options_.prune) {
-        report_.deleted.push_back(name);
-        change_.remove.insert(name);
-      } else {
-        report_.left_over.push_back(name);
-        kept_.emplace(name, sha256_hex(there.text));
-      }
+      while (next != after_.end() && next->name < name) ++next;
+      if ((next != after_.end() && next->name == name) || std::exchange(last, name) == name) continue;
+      sort_leftover(std::string(name));
+    }
+  }
+
+  void sort_leftover(const std::string& name) {
+    const Existing there = existing(folder_ / name);
+    if (there.found == Found::kNothing) return;
+    if (!there.problem.empty()) {
+      report_.problem = fmt::format("{}: {}", (folder_ / name).string(), there.problem);
+      return;
+    }
+    const std::string_view sum = sum_of(there.text);
+    if (there.found != Found::kFile || !lists(before_, name, sum)) {
+      report_.changed.push_back(name);
+    } else if (options_.prune) {
+      report_.deleted.push_back(name);
+      change_.remove.insert(name);
+    } else {
+      report_.left_over.push_back(name);
+      left_.push_back({std::ranges::lower_bound(before_, name, {}, kByName)->name, sum});
     }
   }
 
   /// Adds the new record; like any other file, it is not touched if it is unchanged.
   void add_record() {
-    Record after = after_;
-    after.insert(kept_.begin(), kept_.end());
-    record_ = {std::string(gitops::kRecord), text_of(after)};
-    if (existing(folder_ / gitops::kRecord).text != record_.text) change_.write.push_back(&record_);
-    for (const auto& [name, sha256] : before_) {
-      if (!lists(after, name, sha256)) after.emplace(name, sha256);
+    const Record after = merged(after_, left_);
+    if (options_.record != nullptr && after == before_) {
+      record_.text = options_.record->text;
+      return;
     }
-    change_.interim_record = text_of(after);
+    record_ = {std::string(gitops::kRecord), gitops::record_text(after)};
+    if (options_.record != nullptr || existing(folder_ / gitops::kRecord).text != record_.text)
+      change_.write.push_back(&record_);
+    change_.interim_record = [this, after] {
+      Record gone;
+      std::ranges::set_difference(before_, after, std::back_inserter(gone));
+      return gitops::record_text(merged(after, gone));
+    };
+    constexpr std::size_t kFew = 20;  // of so many, one
+    change_.one_by_one = (change_.write.size() + change_.remove.size()) * kFew < kept_;
   }
 
   Anchor& place_;
@@ -165,12 +241,22 @@ class Plan {
   const std::vector<FolderFile>& files_;
   FolderOptions options_;
   FolderReport report_{};
-  Record before_{}, after_{}, kept_{};
+  Record before_{}, after_{}, left_{};
+  std::size_t kept_ = 0;            ///< the files that are as before
+  std::deque<std::string> sums_{};  ///< what entries refer to
   FolderFile record_{};
   FolderChange change_{};
 };
 
 }  // namespace
+
+bool KnownRecord::is_still(const std::string& folder) const {
+  const int fd = ::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+  FileStamp now;
+  const bool same = fd >= 0 && read_stamp(fd, std::string(gitops::kRecord).c_str(), now) && now == stamp;
+  if (fd >= 0) ::close(fd);
+  return same && !stamp.is_from(read);
+}
 
 FolderReport write_folder(const std::string& folder, const std::vector<FolderFile>& files,
                           const FolderOptions& options) {

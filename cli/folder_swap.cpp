@@ -14,6 +14,7 @@
 #include <system_error>
 #include <utility>
 
+#include "file_stamp.hpp"
 #include "gitops/file_names.hpp"
 #include "io.hpp"
 #include "signals.hpp"
@@ -156,9 +157,9 @@ bool take_over_looks(const fs::path& from, const Staging& to) {
          old.st_gid == fresh.st_gid && to.set_mode(old.st_mode & 07777U);
 }
 
-/// Returns whether it succeeded; if not, nothing has changed, and `problem` is set if another way would not help
-/// either.
-bool exchange(const fs::path& folder, const FolderChange& change, const SignalsHeld& held, std::string& problem) {
+/// Returns whether it succeeded; if not, nothing has changed, and the result has a problem if another way would not
+/// help either.
+bool exchange(const fs::path& folder, const FolderChange& change, const SignalsHeld& held, ChangeResult& result) {
   std::error_code error;
   if (fs::equivalent(".", folder, error)) return false;
   const auto stayed = staying(folder, change);
@@ -169,8 +170,9 @@ bool exchange(const fs::path& folder, const FolderChange& change, const SignalsH
   for (const std::string& name : *stayed) {
     if (::linkat(AT_FDCWD, (folder / name).c_str(), AT_FDCWD, (staging->path() / name).c_str(), 0) != 0) return false;
   }
-  problem = write_files(change.write, staging->path(), held);
-  if (!problem.empty()) return false;
+  result.problem = write_files(change.write, staging->path(), held);
+  if (!result.problem.empty()) return false;
+  result.published = time_now();
   if (!rename_with(staging->path(), folder, kExchange)) return false;
   rescue(staging->path(), folder, *stayed, change);
   return true;  // `staging` deletes the rest of the old folder
@@ -185,11 +187,12 @@ ChangeResult create(const fs::path& folder, const FolderChange& change, const Si
   const std::string problem = write_files(change.write, staging->path(), held);
   const bool swept = !fs::exists(staging->path(), error);  // by a run that saw it before its lock
   if (!problem.empty()) return {problem, swept};
+  const std::int64_t published = time_now();
   if (!rename_with(staging->path(), folder, kNoReplace) && ::rename(staging->path().c_str(), folder.c_str()) != 0) {
     return {system_error_at(folder), swept || fs::exists(folder, error)};
   }
   staging->release();
-  return {};
+  return {.published = published};
 }
 
 // --- file by file
@@ -253,26 +256,30 @@ bool move_all(Moves& moves, const FolderChange& change, const std::string& inter
   return true;
 }
 
-std::string replace_files(const fs::path& folder, const FolderChange& change, const SignalsHeld& held) {
+ChangeResult replace_files(const fs::path& folder, const FolderChange& change, const SignalsHeld& held) {
   auto staging = Staging::make(folder, std::string(kInside));
-  if (!staging) return system_error_at(folder);
-  const FolderFile interim{"interim", change.interim_record};
+  if (!staging) return {system_error_at(folder)};
+  const FolderFile interim{"interim", change.interim_record()};
   std::vector<const FolderFile*> files = change.write;
   files.push_back(&interim);
   std::string problem = write_files(files, staging->path(), held);
-  if (!problem.empty()) return problem;
+  if (!problem.empty()) return {problem};
+  const std::int64_t published = time_now();
   Moves moves(staging->path(), folder);
-  if (move_all(moves, change, interim.name)) return {};
+  if (move_all(moves, change, interim.name)) return {.published = published};
   moves.take_back();
-  return moves.problem();
+  return {moves.problem()};
 }
 
 }  // namespace
 
-void sweep_folder(const std::string& folder) {
+void sweep_beside(const std::string& folder) {
   const fs::path path(folder);
   sweep(path.parent_path(), beside(path));
-  sweep(path, std::string(kInside));
+}
+
+void sweep_inside(const std::string& folder) {
+  sweep(folder, std::string(kInside));
 }
 
 ChangeResult change_folder(const std::string& folder, const FolderChange& change) {
@@ -281,9 +288,9 @@ ChangeResult change_folder(const std::string& folder, const FolderChange& change
   std::error_code error;
   if (!fs::exists(path, error)) return create(path, change, held);
   if (change.makes_folder) return {fmt::format("{}: created by another run of feastctl", folder), true};
-  std::string problem;
-  if (exchange(path, change, held, problem) || !problem.empty()) return {problem};
-  return {replace_files(path, change, held)};
+  ChangeResult result;
+  if (!change.one_by_one && (exchange(path, change, held, result) || !result.problem.empty())) return result;
+  return replace_files(path, change, held);
 }
 
 }  // namespace feastctl::cli

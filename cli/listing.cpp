@@ -57,7 +57,7 @@ class Listing {
     std::string record;
     if (!read_file((folder / gitops::kRecord).string(), record).empty()) return false;
     std::set<std::string> names;
-    for (const gitops::RecordEntry& entry : gitops::read_record(record)) names.insert(entry.name);
+    for (const gitops::RecordEntry& entry : gitops::read_record(record)) names.emplace(entry.name);
     std::error_code ignored;
     for (const std::string& name : names) {
       const fs::path file = folder / name;

@@ -19,15 +19,28 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The file of each object, and the kustomization that lists them.
-std::vector<FolderFile> files_of(const Result& result, Format format) {
+std::vector<FolderFile> files_of(const Result& result, Format format, const RenderCache& cache) {
   const bool json = format == Format::kJson;
   std::vector<FolderFile> files;
-  std::vector<std::string> names;
-  for_each_object(result, [&](const Rendered& object) {
-    names.push_back(gitops::file_name(name_of(object), json ? "json" : "yaml"));
-    files.push_back({names.back(), json ? object.text + "\n" : object.text});
-  });
-  files.push_back({std::string(gitops::kKustomization), gitops::kustomization(names)});
+  if (const KnownRecord* record = cache.folder_record())
+    files.reserve(static_cast<std::size_t>(std::ranges::count(record->text, '\n')));
+  const auto add = [&](const Rendered& object) {
+    files.push_back(
+        {gitops::file_name(name_of(object), json ? "json" : "yaml"), json ? object.text + "\n" : object.text});
+  };
+  std::ranges::for_each(result.shared, add);
+  for (const StoreResult& store : result.stores) {
+    std::ranges::for_each(store.objects, add);
+    if (!store.recalled) continue;
+    for (const std::string_view name : cache.files_of(*store.recalled)) files.push_back({std::string(name), {}, true});
+  }
+  std::ranges::for_each(result.passed, add);
+  std::vector<std::string_view> names;
+  names.reserve(files.size());
+  for (const FolderFile& file : files) names.push_back(file.name);
+  std::string list = gitops::kustomization(names);
+  const bool as_before = cache.is_kustomization(list);
+  files.push_back({std::string(gitops::kKustomization), as_before ? "" : std::move(list), as_before});
   return files;
 }
 
@@ -84,19 +97,29 @@ std::string lines_of(const FolderReport& report, const OutputDirOptions& options
 }  // namespace
 
 void add_output_dir_options(Declarer& declare, OutputDirOptions& options) {
+  declare("cache-dir", options.cache.folder);
+  declare("no-cache", options.cache.off);
   declare("output-dir", options.folder);
   declare("check", options.check);
   declare("prune", options.prune);
 }
 
-int write_output_dir(const Result& result, Format format, const OutputDirOptions& options,
-                     const ReadingOptions& reading, std::vector<Diagnostic>& findings) {
+std::optional<int> write_output_dir(const Result& result, Format format, const OutputDirOptions& options,
+                                    const ReadingOptions& reading, RenderCache& cache,
+                                    std::vector<Diagnostic>& findings) {
   FolderReport report;
   if (is_input(options.folder, reading)) {
     report.refused = "is an input folder";
   } else {
-    report = write_folder(options.folder, files_of(result, format),
-                          {.check = options.check, .prune = options.prune, .links = links_of(reading)});
+    const std::vector<FolderFile> files = files_of(result, format, cache);
+    report = write_folder(options.folder, files,
+                          {.check = options.check,
+                           .prune = options.prune,
+                           .links = links_of(reading),
+                           .record = cache.folder_record(),
+                           .unlisted = cache.unlisted()});
+    if (report.overtaken) return std::nullopt;
+    if (!report.record.empty() && report.problem.empty()) cache.save(result, files, report);
   }
   if (!report.problem.empty()) {
     complain(report.problem);

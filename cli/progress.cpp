@@ -51,10 +51,12 @@ void tell_while(const Sources& sources, Options options, const ReadingOptions& r
   work(options);
 }
 
-Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading, const TakeObjects& take) {
+Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading, const TakeObjects& take,
+                    RunCache* cache) {
   Result result;
-  tell_while(sources, std::move(options), reading,
-             [&](const Options& telling) { result = take ? run(sources, telling, take) : run(sources, telling); });
+  tell_while(sources, std::move(options), reading, [&](const Options& telling) {
+    result = take ? run(sources, telling, take, cache) : run(sources, telling, cache);
+  });
   return result;
 }
 

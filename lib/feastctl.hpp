@@ -80,6 +80,8 @@ struct StoreResult {
   FeastRelease feast{};                    ///< the release for which it was checked and rendered
   SourceId source = 0;                     ///< its source
   int document = -1;                       ///< which document of its source, from 0
+  std::optional<std::size_t> recalled{};   ///< with a cache: the same store's place in the earlier run, whose objects
+                                           ///< are still right; they are not in `objects`
   std::optional<capacity::Needs> needs{};  ///< with Options::needs
 };
 
@@ -110,8 +112,9 @@ inline ObjectName name_of(const Rendered& object) {
   return {object.api_version, object.kind, object.name_space, object.name};
 }
 
-/// Reads, checks, defaults, builds and writes everything in `sources`. Never throws, whatever the input.
-Result run(const Sources& sources, const Options& options);
+/// Reads, checks, defaults, builds and writes everything in `sources`. Never throws, whatever the input. `cache`: see
+/// below.
+Result run(const Sources& sources, const Options& options, RunCache* cache = nullptr);
 
 /// Receives the objects of one store; called in input order, by one thread at a time.
 using TakeObjects = std::function<void(std::vector<Rendered>&&)>;
@@ -120,7 +123,7 @@ using TakeObjects = std::function<void(std::vector<Rendered>&&)>;
 /// done, and are not kept in the result. Whether they can be used is known only at the end.
 ///
 /// With a `cache` (run_cache.hpp), only stores whose text or references changed since the last run with it are
-/// processed; the result is the same. It serves Task::kValidate with one set of options.
+/// processed; the result is the same, but has no objects of the other stores. A cache serves one set of options.
 Result run(const Sources& sources, const Options& options, const TakeObjects& take, RunCache* cache = nullptr);
 
 }  // namespace feastctl

@@ -210,13 +210,14 @@ Result run(const Sources& sources, const Options& options, const TakeObjects& ta
   if (cache != nullptr) recall.emplace(*cache, sources, inputs, whole);
   const Batch batch{sources, options, inputs, reader, whole, rules, false, recall ? &*recall : nullptr};
   run_stores(batch, [&](StoreRun&& run) {
+    std::vector<Rendered> objects = std::exchange(run.result.objects, {});
     if (recall) recall->keep(run);
     result.findings.merge(std::move(run.reading));
     result.findings.merge(std::move(run.findings));
     if (!run.is_store) return;
     whole.add(std::move(run.share), run.built);
     quotas.add(std::move(run.demands), result.findings);
-    take(std::exchange(run.result.objects, {}));
+    take(std::move(objects));
     result.stores.push_back(std::move(run.result));
   });
   whole.finish(result, [&](const auto& take_candidates) {
@@ -243,9 +244,10 @@ Result run(const Sources& sources, const Options& options, const TakeObjects& ta
   return result;
 }
 
-Result run(const Sources& sources, const Options& options) {
+Result run(const Sources& sources, const Options& options, RunCache* cache) {
   std::vector<std::vector<Rendered>> objects;
-  Result result = run(sources, options, [&](std::vector<Rendered>&& of) { objects.push_back(std::move(of)); });
+  const TakeObjects take = [&](std::vector<Rendered>&& of) { objects.push_back(std::move(of)); };
+  Result result = run(sources, options, take, cache);
   for (std::size_t i = 0; i < objects.size(); ++i) result.stores[i].objects = std::move(objects[i]);
   return result;
 }

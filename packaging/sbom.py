@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 # What Debian's copyright files say of the parts that are linked or included, as SPDX spells it; by source package.
-LICENSES = {"cli11": "BSD-3-Clause", "fmtlib": "MIT", "libyaml": "MIT", "lz4": "BSD-2-Clause", "nlohmann-json3": "MIT", "glibc": "LGPL-2.1-or-later",
+LICENSES = {"cli11": "BSD-3-Clause", "fmtlib": "MIT", "libyaml": "MIT", "lz4": "BSD-2-Clause", "xxhash": "BSD-2-Clause", "nlohmann-json3": "MIT", "glibc": "LGPL-2.1-or-later",
             "gcc": "GPL-3.0-or-later WITH GCC-exception-3.1", "linux": "GPL-2.0-only WITH Linux-syscall-note"}
 OURS = re.compile(r"^(lib/CMakeFiles/feastctl_(lib|compact)\.dir|lib/schema/CMakeFiles/schema_tables\.dir|cli/CMakeFiles/(feastctl_cli|feastctl)\.dir)/")
 

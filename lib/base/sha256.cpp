@@ -48,23 +48,38 @@ void take_blocks(State& state, std::string_view blocks, Sha256By by) {
   for (std::size_t at = 0; at < blocks.size(); at += kBlock) take_block(state, blocks.substr(at, kBlock));
 }
 
-/// What follows the last whole block: the rest, a one bit, zeros, and the length in bits.
-std::string padded_rest(std::string_view bytes) {
+/// What follows the last whole block: the rest, a one bit, zeros, and the length in bits, with that of the key.
+std::string padded_rest(std::string_view bytes, std::size_t key_size) {
   std::string rest(bytes.substr(bytes.size() - bytes.size() % kBlock));
   rest += '\x80';
   while (rest.size() % kBlock != kBlock - 8) rest += '\0';
-  const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
+  const std::uint64_t bits = (std::uint64_t{bytes.size()} + key_size) * 8;
   for (int shift = 56; shift >= 0; shift -= 8) rest += static_cast<char>(bits >> static_cast<unsigned>(shift) & 0xFFU);
   return rest;
 }
 
+State final_state(std::string_view key, std::string_view bytes, Sha256By by) {
+  State state = kInitial;
+  take_blocks(state, key, by);
+  take_blocks(state, bytes.substr(0, bytes.size() - bytes.size() % kBlock), by);
+  take_blocks(state, padded_rest(bytes, key.size()), by);
+  return state;
+}
+
 }  // namespace
+
+Sha256Digest sha256(std::string_view bytes, std::string_view key) {
+  const State state = final_state(key, bytes, Sha256By::kFastest);
+  Sha256Digest digest{};
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    digest[i] = static_cast<std::uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
+  }
+  return digest;
+}
 
 std::string sha256_hex(std::string_view bytes, Sha256By by) {
   constexpr std::string_view kDigits = "0123456789abcdef";
-  State state = kInitial;
-  take_blocks(state, bytes.substr(0, bytes.size() - bytes.size() % kBlock), by);
-  take_blocks(state, padded_rest(bytes), by);
+  const State state = final_state({}, bytes, by);
   std::string hex;
   for (const std::uint32_t word : state) {
     for (int shift = 28; shift >= 0; shift -= 4) hex += kDigits[word >> static_cast<unsigned>(shift) & 0xFU];

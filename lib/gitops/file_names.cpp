@@ -85,7 +85,7 @@ std::string file_name(const ObjectName& object, std::string_view extension) {
   return fmt::format("{}.{}", stem, extension);
 }
 
-std::string kustomization(std::span<const std::string> files) {
+std::string kustomization(std::span<const std::string_view> files) {
   std::string text =
       "# Written by feastctl render, which overwrites changes: put yours in a kustomization that lists this folder.\n"
       "# Safe there: images, labels without selectors, annotations, patches. Not safe: namespace, namePrefix, "
@@ -95,15 +95,26 @@ std::string kustomization(std::span<const std::string> files) {
       "apiVersion: kustomize.config.k8s.io/v1beta1\n"
       "kind: Kustomization\n";
   text += files.empty() ? "resources: []\n" : "resources:\n";
-  for (const std::string& file : files) text += fmt::format("- {}\n", file);
+  for (const std::string_view file : files) text.append("- ").append(file).append("\n");
   return text;
+}
+
+std::vector<std::string_view> files_of_kustomization(std::string_view text) {
+  constexpr std::string_view kItem = "- ";
+  std::vector<std::string_view> files;
+  for (std::size_t end = 0; !text.empty(); text.remove_prefix(std::min(end + 1, text.size()))) {
+    end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    if (line.starts_with(kItem)) files.push_back(line.substr(kItem.size()));
+  }
+  return files;
 }
 
 std::string record_text(std::span<const RecordEntry> entries) {
   std::string text =
       "# The files of this folder that feastctl render wrote: render --prune deletes those of them that are no longer\n"
       "# rendered. Keep it in Git. sha256sum -c reads it.\n";
-  for (const RecordEntry& entry : entries) text += fmt::format("{}  {}\n", entry.sha256, entry.name);
+  for (const auto& [name, sha256] : entries) text.append(sha256).append("  ").append(name).append("\n");
   return text;
 }
 
@@ -117,7 +128,7 @@ std::vector<RecordEntry> read_record(std::string_view text) {
     if (line.starts_with('#') || line.size() < kSha256Digits + 3) continue;
     const std::string_view name = line.substr(kSha256Digits + 2);
     if (line.substr(kSha256Digits, 2) != "  " || !is_safe_name(name)) continue;
-    entries.push_back({std::string(name), std::string(line.substr(0, kSha256Digits))});
+    entries.push_back({name, line.substr(0, kSha256Digits)});
   }
   return entries;
 }

@@ -18,18 +18,21 @@ std::string file_name(const ObjectName& object, std::string_view extension);
 
 /// The kustomization that lists the files.
 inline constexpr std::string_view kKustomization = "kustomization.yaml";
-std::string kustomization(std::span<const std::string> files);
+std::string kustomization(std::span<const std::string_view> files);
+/// The files that such a kustomization lists, as parts of its text.
+std::vector<std::string_view> files_of_kustomization(std::string_view text);
 
 /// The list of the files that a render wrote, with the SHA-256 of each; `sha256sum -c` reads it.
 inline constexpr std::string_view kRecord = ".feastctl-rendered";
 
 /// A file that a render wrote.
 struct RecordEntry {
-  std::string name, sha256;
+  std::string_view name, sha256;
+  auto operator<=>(const RecordEntry&) const = default;
 };
 
 /// Converts the record to text, and parses it. Lines that name anything but a plain file directly in the folder are
-/// dropped, so that a record cannot lead outside.
+/// dropped, so that a record cannot lead outside. The entries are parts of the text.
 std::string record_text(std::span<const RecordEntry> entries);
 std::vector<RecordEntry> read_record(std::string_view text);
 

@@ -66,6 +66,21 @@ constexpr Option kCommandRows[] = {
      .commands = set_of(Command::kExplain),
      .help = "After store: a store type, or one of its parameters, such as postgres or postgres.sslmode."},
 
+    {.name = "cache-dir",
+     .value = Value::kText,
+     .placeholder = "DIR",
+     .otherwise = "`feastctl` in `$XDG_CACHE_HOME` or `~/.cache`",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kRender),
+     .help = "Keep here what lets the next render into the same folder skip unchanged stores.",
+     .details = "Without it, `FEASTCTL_CACHE_DIR` names the folder, and nothing is kept for fewer than 200 stores. The "
+                "cache never changes the result, can be deleted at any time, and holds no values of Secrets. A folder "
+                "that others can write to is not used. Requires `--output-dir`."},
+    {.name = "no-cache",
+     .group = Group::kOutput,
+     .commands = set_of(Command::kRender),
+     .help = "Render every store, and keep nothing for the next render."},
+
     {.name = "output",
      .letter = 'o',
      .value = Value::kText,
@@ -104,7 +119,8 @@ constexpr Option kCommandRows[] = {
      .commands = set_of(Command::kRender),
      .help = "Write one file per object and a kustomization.yaml to this folder.",
      .details = "The name of a file depends only on the kind, namespace and name of its object. Unchanged files are "
-                "not touched. If any store has an error, or if the program is killed, every file stays as it was. "
+                "not touched. If any store has an error, or if the program is killed, every file stays as it was. Few "
+                "changed files of many are replaced one by one: then, each is as it was or as it will be. "
                 "`.feastctl-rendered` in the folder lists the files that were written, with checksums. Only files it "
                 "lists are overwritten or deleted, so keep it in Git. The root folder, the home folder, a "
                 "parent of the current folder and a folder of the input are refused."},

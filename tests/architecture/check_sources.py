@@ -37,7 +37,7 @@ EXTRA = {
 }
 TOP = {"causes.cpp", "causes.hpp", "config_check.cpp", "config_check.hpp", "fix_run.cpp", "fix_run.hpp",
        "fixes.cpp", "fixes.hpp", "text_fixes.cpp", "text_fixes.hpp", "pipeline.cpp", "stages.cpp", "stages.hpp",
-       "upgrade_run.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp", "run_cache.cpp", "run_cache.hpp", "store_run.hpp"}  # know all stages
+       "upgrade_run.cpp", "rendered.cpp", "rendered.hpp", "feastctl.hpp", "run_cache.cpp", "run_cache.hpp", "run_record.cpp", "run_record.hpp", "store_run.hpp"}  # know all stages
 IMPURE = re.compile(r"#include <(fstream|iostream|filesystem|cstdlib|unistd\.h|chrono|ctime|random)>|\bgetenv\b|\bstd::locale\b")
 PLACES = re.compile(r"/Users/[a-z]|/tmp/[a-z]")
 

@@ -64,7 +64,7 @@ def bill_of_materials(version, program_sum):
         assert good("dpkg-query", "-W", "-f", "${Version}", c["name"]) == c["version"], c
         upstreams.add(re.search(r"upstream=([^@]+)", c["purl"]).group(1))
         linked |= {p["value"].rsplit("/", 1)[1] for p in c["properties"] if p["name"] == "feastctl:linked"}
-    assert {"libyaml", "lz4", "fmtlib", "cli11", "glibc"} < upstreams and any(u.startswith("gcc-") for u in upstreams), upstreams
+    assert {"libyaml", "lz4", "xxhash", "fmtlib", "cli11", "glibc"} < upstreams and any(u.startswith("gcc-") for u in upstreams), upstreams
     in_map = set(re.findall(r"^/\S+/(\w[\w+.-]*\.a)\(", (BUILD / "cli/feastctl.map").read_text(errors="replace"), re.M))
     assert {"libyaml.a", "liblz4.a", "libstdc++.a", "libc.a"} <= in_map & linked and in_map - linked == set(), in_map - linked
     [graph] = bom["dependencies"]

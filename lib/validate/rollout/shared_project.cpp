@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/sha256.hpp"
 #include "catalog/codes.hpp"
 #include "validate/ignored.hpp"
 #include "validate/places.hpp"
@@ -61,7 +62,7 @@ std::string registry_of(const model::FeatureStore& store) {
 }
 
 /// The repository whose definitions the store applies. The examples of `feast init` are FS820's.
-std::string definitions_of(const model::FeatureStore& store) {
+std::string repository_of(const model::FeatureStore& store) {
   if (!store.applies_on_init()) return {};
   const Node* project_dir = lookup(store.applied, {"feastProjectDir"});
   if (const Node* git = lookup(project_dir, {"git"})) {
@@ -71,6 +72,12 @@ std::string definitions_of(const model::FeatureStore& store) {
     return fmt::format("image {} {}", store.init_image, string_at(packaged, "featureRepoPath"));
   }
   return {};
+}
+
+/// Its checksum, because a URL may contain a token.
+std::string definitions_of(const model::FeatureStore& store) {
+  const std::string repository = repository_of(store);
+  return repository.empty() ? repository : sha256_hex(repository);
 }
 
 bool ignores(const Node& store) {

@@ -56,20 +56,24 @@ TEST_CASE("a record names plain files of its own folder only") {
   }
   text += sum + " *binary.yaml\n" + "short  x.yaml\n" + sum + "  last.yaml";
   std::vector<std::string> names;
-  for (const RecordEntry& entry : read_record(text)) names.push_back(entry.name);
+  for (const RecordEntry& entry : read_record(text)) names.emplace_back(entry.name);
   CHECK(names == std::vector<std::string>{"service_a_b.yaml", "Dockerfile", "last.yaml"});
 }
 
 TEST_CASE("a record is read back as it was written") {
-  const std::vector<RecordEntry> entries{{"a.yaml", std::string(64, '1')}, {"b.yaml", std::string(64, '2')}};
-  const auto again = read_record(record_text(entries));
+  const std::string ones(64, '1'), twos(64, '2');
+  const std::vector<RecordEntry> entries{{"a.yaml", ones}, {"b.yaml", twos}};
+  const std::string text = record_text(entries);
+  const auto again = read_record(text);
   REQUIRE(again.size() == 2);
   CHECK(again[1].name == "b.yaml");
   CHECK(again[1].sha256 == std::string(64, '2'));
 }
 
 TEST_CASE("a kustomization lists the files in their order") {
-  const std::vector<std::string> files{"b.yaml", "a.yaml"};
+  const std::vector<std::string_view> files{"b.yaml", "a.yaml"};
   CHECK(kustomization(files).ends_with("kind: Kustomization\nresources:\n- b.yaml\n- a.yaml\n"));
   CHECK(kustomization({}).ends_with("resources: []\n"));
+  CHECK(files_of_kustomization(kustomization(files)) == files);
+  CHECK(files_of_kustomization(kustomization({})).empty());
 }

@@ -18,8 +18,8 @@ from support import BAD, EXE, ROOT, STORE, main, run
 sys.path.append(str(ROOT / "tests/bench"))
 import fleet  # noqa: E402
 
-SEEDS = [int(word) for word in sys.argv[4:] if word.isdigit()] or [1, 2, 3, 4]
-STEPS = int(os.environ.get("FEASTCTL_INCREMENTAL_STEPS", "40"))
+SEEDS = [int(word) for word in sys.argv[4:] if word.isdigit()] or [1, 2]
+STEPS = int(os.environ.get("FEASTCTL_INCREMENTAL_STEPS", "30"))
 
 OPTIONS = [["--prune"], ["-q"], ["-o", "json"], ["--secrets=inline"], ["--gitops=flux"], ["--label", "team=a"], ["--discovery"],
            ["--images", "lock.yaml"], ["--all"], ["--pass-through"], ["--create-namespace"], ["--shared=exclude"],

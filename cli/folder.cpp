@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <iterator>
+#include <span>
 #include <system_error>
 #include <unordered_set>
 #include <utility>
@@ -52,8 +53,11 @@ using Record = std::vector<gitops::RecordEntry>;
 
 constexpr auto kByName = &gitops::RecordEntry::name;
 
-auto entries_of(const Record& record, std::string_view name) {
-  return std::ranges::equal_range(record, name, {}, kByName);
+std::span<const gitops::RecordEntry> entries_of(const Record& record, std::string_view name) {
+  const auto first = std::ranges::lower_bound(record, name, {}, kByName);
+  auto last = first;
+  while (last != record.end() && last->name == name) ++last;
+  return {first, last};
 }
 
 bool lists(const Record& record, std::string_view name, std::string_view sha256) {
@@ -146,7 +150,7 @@ class Plan {
       if (file.as_before) continue;
       const auto entry = entries_of(before_, file.name);
       if (entry.empty()) continue;
-      keeps[static_cast<std::size_t>(entry.begin() - before_.begin())] = false;
+      keeps[static_cast<std::size_t>(&entry.front() - before_.data())] = false;
       ++others;
     }
     if (kept_ + others != before_.size()) {  // some are left over

@@ -31,8 +31,9 @@ constexpr const char* kKeyName = "key";
 constexpr std::size_t kKeySize = 64;
 constexpr std::size_t kWorthwhile = 200;  // stores; fewer are rendered in the time that looking at files takes
 
-/// XXH3 of 128 bits: for what nobody who is to be kept out can choose. Zero stands for none.
+/// XXH3 of 128 bits: for what nobody who is to be kept out can choose.
 using Sum = std::array<std::uint64_t, 2>;
+constexpr Sum kNoSum{};
 
 Sum sum_of(const void* bytes, std::size_t size) {
   const XXH128_hash_t hash = XXH3_128bits(bytes, size);
@@ -220,11 +221,11 @@ struct RenderCache::State {
       const Nanoseconds now = subject.by_bytes ? time_now() : begin;
       const bool there = read_stamps(folder, files, stamps);
       const Sum sum = sum_of(stamps);
-      if (there && !subject.by_bytes && stores[i].stamps != Sum() && stores[i].stamps == sum) continue;
+      if (there && !subject.by_bytes && stores[i].stamps != kNoSum && stores[i].stamps == sum) continue;
       if (there && !sums) sums = gitops::read_record(folder_record.text);
       const bool same =
           there && std::ranges::all_of(files, [&](std::string_view file) { return has_sum(path, file, *sums); });
-      stores[i].stamps = same && !any_from(stamps, now) ? sum : Sum();
+      stores[i].stamps = same && !any_from(stamps, now) ? sum : kNoSum;
       if (!same) run.forget(i);
     }
     FileStamp stamp;

@@ -28,7 +28,7 @@ inline constexpr std::string_view kRecord = ".feastctl-rendered";
 /// A file that a render wrote.
 struct RecordEntry {
   std::string_view name, sha256;
-  auto operator<=>(const RecordEntry&) const = default;
+  auto operator<=>(const RecordEntry&) const = default;  // NOLINT(modernize-use-nullptr): clang-tidy 14
 };
 
 /// Converts the record to text, and parses it. Lines that name anything but a plain file directly in the folder are

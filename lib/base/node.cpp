@@ -41,17 +41,17 @@ const Node* lookup(const Node* node, std::initializer_list<std::string_view> key
 }
 
 std::string_view string_at(const Node* node, std::string_view key, std::string_view otherwise) {
-  const Node* value = lookup(node, {key});
+  const Node* value = node == nullptr ? nullptr : node->find(key);
   return value != nullptr && value->is_string() ? value->text : otherwise;
 }
 
 bool bool_at(const Node* node, std::string_view key, bool otherwise) {
-  const Node* value = lookup(node, {key});
+  const Node* value = node == nullptr ? nullptr : node->find(key);
   return value != nullptr && value->kind == Kind::kBool ? value->boolean : otherwise;
 }
 
 std::optional<std::int64_t> integer_at(const Node* node, std::string_view key) {
-  const Node* value = lookup(node, {key});
+  const Node* value = node == nullptr ? nullptr : node->find(key);
   if (value == nullptr || value->kind != Kind::kInteger) return std::nullopt;
   return value->integer;
 }

@@ -115,11 +115,12 @@ class Plan {
     if (changes) report_.problem = place_.make_folders();
     if (!report_.problem.empty() || !place_.has_folder()) return std::move(report_);
     sweep_beside(place_.path());
-    if (!options_.unlisted) sweep_inside(place_.path());
+    report_.clean = options_.unlisted || sweep_inside(place_.path());
     if (changes) {
       ChangeResult result = change_folder(place_.path(), change_);
       report_.problem = std::move(result.problem);
       report_.published = result.published;
+      report_.clean &= result.clean;
       overtaken = result.overtaken;
     }
     report_.record = std::move(record_.text);

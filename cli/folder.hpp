@@ -36,7 +36,7 @@ struct FolderOptions {
   Links links = Links::kWithinTheirFolder;
   const KnownRecord* record = nullptr;  ///< if some files are as before: the record when that was found out, which
                                         ///< lists them
-  bool unlisted = false;                ///< nothing was added to or removed from the folder since the last run
+  bool unlisted = false;                ///< nothing was added to the folder since a run that left nothing hidden inside
 };
 
 /// What was done or, with `check`, would have to be done; names are sorted.
@@ -52,6 +52,7 @@ struct FolderReport {
   bool overtaken = false;               ///< the record is another one than in the options; nothing is written
   std::string record;                   ///< the folder's record now, unless nothing was written
   Nanoseconds published = 0;            ///< no other program saw a new file earlier
+  bool clean = false;                   ///< no hidden folder is left inside
 
   [[nodiscard]] bool stale() const {
     return !written.empty() || !deleted.empty() || !left_over.empty() || !in_the_way.empty();

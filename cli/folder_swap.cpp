@@ -41,19 +41,22 @@ bool rename_with(const fs::path& from, const fs::path& to, unsigned flags) {
 #endif
 }
 
-/// Deletes leftovers of a killed run: folders with such a name belong to feastctl, and nobody holds their lock.
-void sweep(const fs::path& parent, const std::string& prefix) {
+/// Deletes leftovers of a killed run: folders with such a name belong to feastctl, and nobody holds their lock. Returns
+/// whether none is left.
+bool sweep(const fs::path& parent, const std::string& prefix) {
   std::error_code error;
+  bool clean = true;
   for (fs::directory_iterator it(parent, error); !error && it != fs::directory_iterator(); it.increment(error)) {
     const fs::directory_entry& entry = *it;
     const std::string name = entry.path().filename().string();
     std::error_code ignored;
     if (!name.starts_with(prefix) || name.size() != prefix.size() + 6 || !entry.is_directory(ignored)) continue;
     const int lock = ::open(entry.path().c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (lock < 0) continue;
-    if (::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(entry.path(), ignored);
-    ::close(lock);
+    if (lock >= 0 && ::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(entry.path(), ignored);
+    if (lock >= 0) ::close(lock);
+    clean &= !fs::exists(entry.path(), ignored);
   }
+  return clean && !error;
 }
 
 constexpr std::string_view kInside = ".feastctl-staging-";
@@ -266,7 +269,12 @@ ChangeResult replace_files(const fs::path& folder, const FolderChange& change, c
   if (!problem.empty()) return {problem};
   const std::int64_t published = time_now();
   Moves moves(staging->path(), folder);
-  if (move_all(moves, change, interim.name)) return {.published = published};
+  if (move_all(moves, change, interim.name)) {
+    const fs::path path = staging->path();
+    staging.reset();
+    std::error_code error;
+    return {.published = published, .clean = !fs::exists(path, error)};
+  }
   moves.take_back();
   return {moves.problem()};
 }
@@ -278,8 +286,8 @@ void sweep_beside(const std::string& folder) {
   sweep(path.parent_path(), beside(path));
 }
 
-void sweep_inside(const std::string& folder) {
-  sweep(folder, std::string(kInside));
+bool sweep_inside(const std::string& folder) {
+  return sweep(folder, std::string(kInside));
 }
 
 ChangeResult change_folder(const std::string& folder, const FolderChange& change) {

@@ -26,15 +26,17 @@ struct FolderChange {
   bool one_by_one = false;                      ///< few files of many
 };
 
-/// Deletes the hidden folders that killed runs left next to the folder, and inside.
+/// Deletes the hidden folders that killed runs left next to the folder, and inside; returns whether none is left
+/// inside.
 void sweep_beside(const std::string& folder);
-void sweep_inside(const std::string& folder);
+bool sweep_inside(const std::string& folder);
 
 /// The outcome of a change.
 struct ChangeResult {
   std::string problem{};      ///< the error message; nothing has changed
   bool overtaken = false;     ///< because another run created the folder meanwhile
   Nanoseconds published = 0;  ///< see FolderReport
+  bool clean = true;          ///< no hidden folder is left inside
 };
 
 /// Applies the change. Creates the folder if it is missing; its parents exist.

@@ -305,7 +305,7 @@ void RenderCache::save(const Result& result, const std::vector<FolderFile>& file
             .shared = result.shared.size(),
             .stores = result.stores.size(),
             .files = files.size() - 1};
-  read_stamp(folder, "", head.folder);
+  if (report.clean) read_stamp(folder, "", head.folder);
   const std::set<std::string_view> written(report.written.begin(), report.written.end());
   std::string bytes;
   std::string rest;

@@ -7,13 +7,15 @@
 
 All numbers of a table come from one run, the best of some repetitions: wall seconds, CPU seconds, and peak memory. The
 floor reads the same input with libyaml and writes as many bytes as the output has. Peers that are installed get the
-objects that feastctl rendered: kustomize, helm and jsonnet print them again, kubeconform checks them. At the end, lists.py
+objects that feastctl rendered: kustomize, helm and jsonnet print them again, kubeconform checks them. Then a fleet is
+rendered into a folder, again, and again with one store changed. At the end, lists.py
 measures each list and map of the schema with many entries; the slowest are shown.
 """
 
 import argparse
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -89,6 +91,25 @@ def measure_fleet(tools, feastctl, stores, args):
         row("render, one file per store", stores, tools.measure([feastctl, "render", "-q", folder], repeat), floor)
 
 
+def measure_folder(tools, feastctl, stores, args):
+    """render --output-dir, into no folder, again, and after one store changed; the last with its part of the first."""
+    stream, folder = args.folder / f"fleet-{stores}.yaml", args.folder / "rendered"
+    write_stream(stream, stores, args.seed)
+    shutil.rmtree(folder, ignore_errors=True)
+    command = [feastctl, "render", "-q", stream, "--output-dir", folder, "--cache-dir", args.folder / "cache"]
+    first = tools.measure(command, 1)
+    row("render --output-dir, new folder", stores, first)
+    row("... again", stores, tools.measure(command, 1))
+    before = stream.read_text()
+    places = [match.end() for match in re.finditer(r"feastProject: \w+", before)]
+    stream.write_text(before[:places[stores // 2]] + "x" + before[places[stores // 2]:])
+    changed = tools.measure(command, 1)
+    stream.write_text(before)
+    row("... one store changed", stores, changed)
+    print(f"\nOne changed store of {stores} takes {changed[1] / first[1]:.2f} of the CPU time of all.")
+    shutil.rmtree(folder)
+
+
 def peers(folder, rendered):
     """Each peer's command on the rendered objects, laid out as it wants them."""
     (folder / "kustomization.yaml").write_text("resources:\n- objects.yaml\n")
@@ -134,6 +155,7 @@ def main():
     parser.add_argument("feastctl", type=pathlib.Path)
     parser.add_argument("--stores", type=int, nargs="+", default=[1, 10, 100, 1000, 10000])
     parser.add_argument("--files", type=int, default=10000, help="the size of the fleet that is read as files, too")
+    parser.add_argument("--folders", type=int, default=10000, help="the size of the fleet that is rendered into a folder; 0: none")
     parser.add_argument("--peers", type=int, default=100, help="how many stores the peers get")
     parser.add_argument("--entries", type=int, default=10000, help="of each list and map of the schema; 0: none")
     parser.add_argument("--seed", type=int, default=1)
@@ -151,6 +173,8 @@ def main():
         for stores in args.stores:
             measure_fleet(tools, feastctl, stores, args)
         measure_peers(tools, feastctl, args.peers, args)
+        if args.folders:
+            measure_folder(tools, feastctl, args.folders, args)
         if args.entries:
             measure_lists(feastctl, args.entries)
 

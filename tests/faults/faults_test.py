@@ -37,10 +37,12 @@ READS = {"read": ["EIO"], "getdents64": ["EIO"]}
 
 
 class Case:
-    """A command; `old` prepares the folder, `change` is what happened before the run that fails."""
+    """A command; `old` prepares the folder, `change` is what happened before the run that fails. A folder that is prepared in
+    place cannot be a copy: the cache knows it by its path."""
 
-    def __init__(self, name, args, old, change=lambda folder: None, mixed_by_kill=False):
+    def __init__(self, name, args, old, change=lambda folder: None, mixed_by_kill=False, in_place=False):
         self.name, self.args, self.old, self.change, self.mixed_by_kill = name, args, old, change, mixed_by_kill
+        self.in_place = in_place
 
 
 def write(folder, name, text):
@@ -68,10 +70,24 @@ def other_stores(folder):
 
 
 RENDER = ["render", "stores", "--output-dir", "out", "--prune", "--jobs=1"]
+CACHED = [*RENDER, "--cache-dir", "cache"]
+
+
+def rendered_with_cache(folder):
+    for number in range(9):
+        write(folder, "stores/%d.yaml" % number, STORE % ("store-%d" % number, "before"))
+    assert run(folder, CACHED).returncode == 0
+
+
+def one_other_store(folder):
+    write(folder, "stores/4.yaml", STORE % ("store-4", "after"))
+
+
 CASES = [
     Case("render --output-dir", RENDER, rendered, other_stores),
     Case("the same, new folder", RENDER, other_stores),
     Case("the same, file by file", RENDER, rendered_with_folder, other_stores, mixed_by_kill=True),
+    Case("the same, few files of many", CACHED, rendered_with_cache, one_other_store, mixed_by_kill=True, in_place=True),
     Case("render to a pipe", ["render", "stores", "--jobs=1"], other_stores),
     Case("validate --output-file", ["validate", "s.yaml", "--output=json", "--output-file=report.json"],
          lambda f: (write(f, "s.yaml", STORE % ("one", "x")), write(f, "report.json", "before"))),
@@ -82,19 +98,25 @@ CASES = [
 
 
 def snapshot(folder):
-    """Every file with its bytes, hidden ones of ours apart."""
+    """Every file with its bytes, hidden ones of ours apart; the cache may be anything."""
     files, leftovers = {}, []
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
         if re.search(r"(^|/)\.[^/]*feastctl-(?!rendered$)", name):
             leftovers.append(name)
-        elif path.is_file():
+        elif path.is_file() and not name.startswith("cache/"):
             files[name] = path.read_bytes()
     return files, leftovers
 
 
 def fresh(case, base):
     """A folder in which the case's command is about to run; made once, and copied."""
+    if case.in_place:
+        shutil.rmtree(base / "run", ignore_errors=True)
+        (base / "run").mkdir()
+        case.old(base / "run")
+        case.change(base / "run")
+        return base / "run"
     master = base / "master"
     if not master.exists():
         master.mkdir()

@@ -365,6 +365,60 @@ def sequence(seed):
     return any_changes_end_as_without_a_cache
 
 
+DATABASE = """apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: one, namespace: feast}
+spec:
+  feastProject: my_project
+  services:
+    onlineStore: {persistence: {store: {type: redis, secretRef: {name: data}}}}
+    registry: {local: {persistence: {store: {type: sql, secretRef: {name: data}}}}}
+"""
+DATA = """apiVersion: v1
+kind: Secret
+metadata: {name: data, namespace: feast}
+stringData:
+  redis: "connection_string: %s:6379"
+  sql: "path: postgresql://db/feast"
+"""
+SCALER = """apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: %s, namespace: feast}
+spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: feast-%s}, minReplicas: 2, maxReplicas: 3}
+"""
+SERVED = """apiVersion: feast.dev/v1
+kind: FeatureStore
+metadata: {name: served, namespace: feast}
+spec: {feastProject: p, services: {registry: {local: {server: {restAPI: %s}}}}}
+"""
+LEVEL = """apiVersion: v1
+kind: Namespace
+metadata: {name: feast, labels: {pod-security.kubernetes.io/enforce: %s}}
+"""
+AUTHORIZED = STORE.replace("{feastProject: my_project}", "{feastProject: p, authz: {kubernetes: {}}}")
+
+
+def what_a_store_depends_on_is_noticed(folder):
+    """One change at a time, to something else than the store, that changes what the run says or writes."""
+    cases = {"a Secret": (DATABASE, DATA % "one", DATA % "two", ["--secrets=inline"]),
+             "a missing Secret": (DATABASE, "# nothing\n", DATA % "one", ["--secrets=inline"]),
+             "an autoscaler": (DATABASE, SCALER % ("s", "other"), SCALER % ("s", "one"), ["--pass-through"]),
+             "another store": (REFERS % ("one", "served"), SERVED % "false", "# nothing\n", []),
+             "a namespace": (STORE % "one", LEVEL % "privileged", LEVEL % "restricted", []),
+             "a namesake": (AUTHORIZED % "one", "# nothing\n", AUTHORIZED.replace("feast}", "other}") % "one", [])}
+    for name, (store, before, after, options) in cases.items():
+        work = folder / name.replace(" ", "-")
+        (work / "work/stores").mkdir(parents=True)
+        (work / "work/stores/store.yaml").write_text(store)
+        state = {"options": [options], "exe": EXE, "more": []}
+        seen = []
+        for text in (before, before, after, before):
+            (work / "work/stores/more.yaml").write_text(text)
+            both(work, state)
+            seen.append((run(*command(state, "--no-cache", "--check"), cwd=work / "work").stderr, contents(work / "work/out")))
+        assert seen[1] != seen[2], "%s changes nothing: the test shows nothing" % name
+
+
 def rendered_folder(folder, stores=300):
     """A folder that was rendered with a cache, long enough ago."""
     fleet.write(stores, 1, folder / "stores")
@@ -441,5 +495,5 @@ def a_link_or_a_file_is_no_cache(folder):
     assert list((folder / "real").iterdir()) == [] and pathlib.Path(folder / "file").read_text() == ""
 
 
-sys.exit(main([*map(sequence, SEEDS), unchanged_stores_are_not_rendered, no_secret_is_in_the_cache,
+sys.exit(main([*map(sequence, SEEDS), what_a_store_depends_on_is_noticed, unchanged_stores_are_not_rendered, no_secret_is_in_the_cache,
                few_stores_leave_nothing_in_the_home_folder, a_link_or_a_file_is_no_cache]))

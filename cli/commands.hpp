@@ -3,6 +3,9 @@
 #pragma once
 
 #include <CLI/App.hpp>
+#include <span>
+
+#include "options/option.hpp"
 
 namespace feastctl::cli {
 
@@ -31,6 +34,14 @@ void add_upgrade(CLI::App& program, int& status);
 void add_admit(CLI::App& program, int& status);
 void add_config(CLI::App& program, int& status);
 void add_version(CLI::App& program, int& status);
+
+struct Subcommand {
+  options::Command command;
+  void (*add)(CLI::App& program, int& status);
+};
+
+/// The commands that this program has (commands.cpp).
+std::span<const Subcommand> subcommands();
 
 /// Whether the program was started under the name of a kind, as kustomize starts legacy exec plugins.
 bool is_legacy_plugin(const char* program);

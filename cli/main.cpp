@@ -23,38 +23,6 @@ namespace {
 using namespace feastctl;
 using namespace feastctl::cli;
 
-struct Subcommand {
-  options::Command command;
-  void (*add)(CLI::App& program, int& status);
-};
-
-constexpr Subcommand kCommands[] = {
-    {options::Command::kRender, add_render},
-    {options::Command::kValidate, add_validate},
-    {options::Command::kDefaults, add_defaults},
-    {options::Command::kExplain, add_explain},
-    {options::Command::kConvert, add_convert},
-    {options::Command::kInit, add_init},
-    {options::Command::kImages, add_images},
-    {options::Command::kRbac, add_rbac},
-    {options::Command::kDiff, add_diff},
-    {options::Command::kKinds, add_kinds},
-    {options::Command::kAdopt, add_adopt},
-    {options::Command::kUpgrade, add_upgrade},
-    {options::Command::kSimulate, add_simulate},
-    {options::Command::kCapacity, add_capacity},
-    {options::Command::kGraph, add_graph},
-    {options::Command::kAdmit, add_admit},
-    {options::Command::kConfig, add_config},
-    {options::Command::kArgocd, add_argocd},
-    {options::Command::kFn, add_fn},
-    {options::Command::kRules, add_rules},
-    {options::Command::kSchema, add_schema},
-    {options::Command::kLsp, add_lsp},
-    {options::Command::kCompletion, add_completion},
-    {options::Command::kVersion, add_version},
-};
-
 /// The closest word, as the end of a message.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
   const std::string_view near = nearest(word, candidates);
@@ -149,7 +117,7 @@ int run(std::vector<std::string> words) {
   program.require_subcommand(1);
   program.set_version_flag("-v,--version", std::string(kVersion));
   // Declaring all options would take longer than a run.
-  for (const Subcommand& c : kCommands) {
+  for (const Subcommand& c : subcommands()) {
     if (!known || c.command == *named) c.add(program, status);
   }
   try {

@@ -12,7 +12,7 @@ if(FEASTCTL_HARDENING AND NOT FEASTCTL_SANITIZE AND NOT CMAKE_BUILD_TYPE STREQUA
 endif()
 
 # Code that can be loaded anywhere. Whoever puts the library into a shared object sets CMAKE_POSITION_INDEPENDENT_CODE.
-if(NOT CMAKE_POSITION_INDEPENDENT_CODE)
+if(NOT CMAKE_POSITION_INDEPENDENT_CODE AND NOT FEASTCTL_WASM)
   add_compile_options(-fPIE)
 endif()
 

@@ -10,8 +10,8 @@ import {writeDocuments} from './documents.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}build/site`;
-const wasm = readFileSync(`${root}build/npm/package/feastctl.wasm`);
-const feastctl = new Feastctl(await WebAssembly.compile(wasm));
+const modules = `${root}build/npm/package`;
+const feastctl = new Feastctl(await WebAssembly.compile(readFileSync(`${modules}/feastctl.wasm`)));
 
 /** The examples that are one FeatureStore and what it needs, each as one text. */
 function examples() {
@@ -39,8 +39,8 @@ const virtual = {
 rmSync(out, {recursive: true, force: true});
 mkdirSync(out, {recursive: true});
 await build({
-  entryPoints: [`${root}site/src/playground.js`, `${root}site/src/worker.js`],
-  absWorkingDir: root, outdir: out, bundle: true, format: 'esm', target: 'es2022', minify: true, legalComments: 'none',
+  entryPoints: ['ask', 'playground', 'worker'].map(name => `${root}site/src/${name}.js`),
+  absWorkingDir: root, outdir: out, bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true, legalComments: 'none',
   plugins: [virtual], logLevel: 'warning',
 });
 
@@ -53,10 +53,11 @@ const page = readFileSync(`${root}site/src/index.html`, 'utf8')
   .replace('<!-- kubernetes minors -->', options('Kubernetes minors', kubernetes));
 writeFileSync(`${out}/index.html`, page);
 cpSync(`${root}site/src/style.css`, `${out}/style.css`);
-writeFileSync(`${out}/feastctl.wasm`, wasm);
+cpSync(`${modules}/playground.wasm`, `${out}/playground.wasm`);
+writeFileSync(`${out}/schema.json`, JSON.stringify(await feastctl.schema()));
 const pages = await writeDocuments(root, out, feastctl);
 
-for (const name of ['feastctl.wasm', 'playground.js', 'worker.js', 'style.css', 'index.html']) {
+for (const name of ['playground.wasm', 'playground.js', 'worker.js', 'schema.json', 'style.css', 'index.html']) {
   const bytes = readFileSync(`${out}/${name}`);
   console.log(`${name}: ${bytes.length} bytes, ${gzipSync(bytes, {level: 9}).length} with gzip`);
 }

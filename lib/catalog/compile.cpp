@@ -1,7 +1,9 @@
 /// @file
 /// @brief Build-time program: turns docs/codes/*.md into the rows and the constants of the catalog.
 ///
-///     code_compiler PAGES_FOLDER ROWS.cpp CONSTANTS.hpp
+///     code_compiler PAGES_FOLDER ROWS.cpp CONSTANTS.hpp [--without-texts]
+///
+/// Without texts, rows have only what findings need: code, name and severity.
 ///
 /// docs/codes/README.md describes a page. Anything else on a page stops the build, so that nothing is silently dropped.
 #include <algorithm>
@@ -226,8 +228,14 @@ void write_if_changed(const std::string& path, const std::string& text) {
 
 int main(int argc, char** argv) {
   try {
-    if (argc != 4) throw std::runtime_error("usage: code_compiler PAGES_FOLDER ROWS.cpp CONSTANTS.hpp");
-    const std::vector<Page> pages = read_pages(argv[1]);
+    const bool without_texts = argc == 5 && argv[4] == std::string_view("--without-texts");
+    if (argc != 4 && !without_texts) {
+      throw std::runtime_error("usage: code_compiler PAGES_FOLDER ROWS.cpp CONSTANTS.hpp [--without-texts]");
+    }
+    std::vector<Page> pages = read_pages(argv[1]);
+    if (without_texts) {
+      for (Page& page : pages) page.sentence = page.why = page.remedy = page.wrong = page.right = page.args = "";
+    }
     write_if_changed(argv[3], constants(pages));
     std::ofstream out(argv[2], std::ios::binary);
     if (!(out << rows(pages)).flush()) throw std::runtime_error(std::string("cannot write ") + argv[2]);

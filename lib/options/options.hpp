@@ -6,7 +6,7 @@
 /// rows_commands.cpp, and a variable that
 /// takes its value, which the command declares by the option's name (cli/declare.hpp).
 /// To add a command: a row in commands.cpp with an example, its name in `Command` (option.hpp), cli/command_NAME.cpp,
-/// a row in cli/main.cpp, and man/feastctl-NAME.1.in.
+/// a row in cli/commands.cpp, and man/feastctl-NAME.1.in.
 /// Then `ctest --preset dev -R '^(unit|cli|cli.options|docs.commands|man|completion.*|architecture|format)$'`.
 #pragma once
 

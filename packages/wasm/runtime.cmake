@@ -1,7 +1,7 @@
 # What the program links: libyaml, and the parts of libc++ and libc++abi that it uses, with exceptions.
-add_library(wasm_runtime STATIC ${CMAKE_CURRENT_LIST_DIR}/exceptions.cpp)
+add_library(wasm_runtime STATIC ${CMAKE_CURRENT_LIST_DIR}/exceptions.cpp ${CMAKE_CURRENT_LIST_DIR}/ryu.cpp)
 set(abi ${FEASTCTL_WASM_LIB}/libcxxabi/src)
-foreach(part IN ITEMS abort_message cxa_aux_runtime cxa_default_handlers cxa_exception cxa_exception_storage cxa_guard
+foreach(part IN ITEMS cxa_aux_runtime cxa_default_handlers cxa_exception cxa_exception_storage cxa_guard
         cxa_handlers cxa_personality cxa_vector cxa_virtual fallback_malloc private_typeinfo stdlib_exception
         stdlib_new_delete stdlib_stdexcept stdlib_typeinfo)
   target_sources(wasm_runtime PRIVATE ${abi}/${part}.cpp)
@@ -9,7 +9,7 @@ endforeach()
 set(cxx ${FEASTCTL_WASM_LIB}/libcxx/src)
 foreach(part IN ITEMS algorithm any atomic bind call_once charconv chrono condition_variable condition_variable_destructor error_category exception functional
         future        hash ios ios.instantiations iostream locale memory memory_resource mutex mutex_destructor new_handler new_helpers
-        optional ostream stdexcept string system_error thread typeinfo variant vector verbose_abort fstream ryu/d2fixed ryu/d2s ryu/f2s
+        optional ostream stdexcept string system_error thread typeinfo variant vector fstream ryu/d2s ryu/f2s
         filesystem/directory_entry filesystem/directory_iterator filesystem/filesystem_clock filesystem/filesystem_error
         filesystem/int128_builtins filesystem/operations filesystem/path)
   target_sources(wasm_runtime PRIVATE ${cxx}/${part}.cpp)
@@ -21,6 +21,8 @@ target_compile_options(wasm_runtime PRIVATE -fwasm-exceptions)
 target_compile_features(wasm_runtime PRIVATE cxx_std_23)
 set_source_files_properties(${cxx}/filesystem/operations.cpp PROPERTIES
   COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/posix.hpp")
+# The tag of exceptions.cpp is assembler, which the linker sees only in a compiled object.
+set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/exceptions.cpp PROPERTIES COMPILE_OPTIONS -fno-lto)
 set_target_properties(wasm_runtime PROPERTIES UNITY_BUILD OFF)
 
 # Its C files are old C and not ours.

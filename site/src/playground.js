@@ -64,8 +64,10 @@ function showStatus(message, className = '') {
   $('status').className = className;
 }
 
-async function check() {
-  const {status, output, errors} = await answer('validate', ['validate', '--output=json'], {[FILE]: text()});
+const validated = checked => answer('validate', ['validate', '--output=json'], {[FILE]: checked});
+
+async function check(answered = validated(text())) {
+  const {status, output, errors} = await answered;
   if (status > 1) {
     showFindings(edited, []);
     $('findings').replaceChildren();
@@ -165,31 +167,35 @@ async function share() {
 
 function changed() {
   check();
+  if (!before) return;  // the page is still being drawn
   show[tab]();
   keepLink();
 }
 
 async function start() {
+  const schema = fetch('schema.json');
   const state = (await decode(location.hash.slice(1))) ?? {};
   for (const name of CONTROLS) if (typeof state[name] === 'string') $(name).value = state[name];
-  edited = editor($('editor'), state.text ?? examples[FIRST_EXAMPLE], 'FeatureStore, as YAML', changed);
-  const checked = check();
-  before = editor($('before'), state.before ?? state.text ?? examples[FIRST_EXAMPLE], 'The store to compare with', () => (show[tab](), keepLink()));
-  views = {bundle: viewer($('bundle'), 'Bundle'), defaults: viewer($('defaults'), 'Store with its defaults')};
+  const given = state.text ?? examples[FIRST_EXAMPLE];
+  // The worker computes while the editor is drawn; what the findings do not need comes after them.
+  const first = validated(given);
+  edited = editor($('editor'), given, 'FeatureStore, as YAML', changed);
   $('example').append(...Object.keys(examples).map(name => new Option(name)));
   $('example').onchange = () => {
     const chosen = examples[$('example').value];
     if (chosen) setText(edited, chosen);
   };
   for (const name of CONTROLS) $(name).oninput = changed;
-  $('withSecrets').onchange = keepLink;
   $('controls').onsubmit = event => event.preventDefault();
+  await check(first);
+  before = editor($('before'), state.before ?? given, 'The store to compare with', () => (show[tab](), keepLink()));
+  views = {bundle: viewer($('bundle'), 'Bundle'), defaults: viewer($('defaults'), 'Store with its defaults')};
+  $('withSecrets').onchange = keepLink;
   $('share').onclick = share;
   $('baseline').onclick = () => setText(before, text());
   for (const name of TABS) Object.assign($(`tab-${name}`), {onclick: () => choose(name), onkeydown: moveTab});
   choose(TABS.includes(state.tab) ? state.tab : 'bundle');
-  await checked;
-  useSchema(JSON.parse((await ask('schema', ['schema'])).output));
+  useSchema(await (await schema).json());
 }
 
 whenItFails(message => showStatus(`The playground does not work here: ${message}`, 'error'));

@@ -2,9 +2,11 @@
 import {Feastctl} from '../../packages/npm/src/feastctl.js';
 
 const compiled = (async () => {
-  const response = await fetch(new URL('feastctl.wasm', self.location.href));
-  if (!response.ok) throw new Error(`feastctl.wasm: ${response.status} ${response.statusText}`);
-  return new Feastctl(await WebAssembly.compile(await response.arrayBuffer()));
+  const response = await fetch(new URL('playground.wasm', self.location.href));
+  if (!response.ok) throw new Error(`playground.wasm: ${response.status} ${response.statusText}`);
+  // Compiled while it arrives, if the server says what it is.
+  const streams = response.headers.get('Content-Type') === 'application/wasm';
+  return new Feastctl(streams ? await WebAssembly.compileStreaming(response) : await WebAssembly.compile(await response.arrayBuffer()));
 })();
 
 const waiting = new Map();  // the latest question of each kind

@@ -109,6 +109,51 @@ console.log('functions: fine');
     check("the functions", ran.returncode == 0, ran.stdout, ran.stderr)
 
 
+# What playground.wasm reads with a parser of its own, and the native program with CLI11.
+ARGUMENTS = (
+    ["version"], ["version", "-o", "json"], ["version", "--output=json"], ["--version"], ["-v"], ["--help"], ["render", "-h"],
+    [], ["rendr"], ["render", "--platfrom=x", "-"], ["render", "-x", "-"], ["render", "-qx", "-"], ["version", "more"],
+    ["render", "--platform", "moon", "-"], ["render", "--platform=moon", "-"], ["render", "--platform="], ["render", "--platform"],
+    ["render", "--platform", "--quiet", "-"], ["render", "--platform=openshift", "--platform=kubernetes", "-"],
+    ["render", "--jobs=x", "-"], ["render", "--jobs=-1", "-"], ["render", "--jobs", "2", "-q", "-"],
+    ["render", "--quiet=maybe", "-"], ["render", "--quiet=false", "-"], ["render", "-qo", "json", "-"], ["render", "-qojson", "-"],
+    ["render", "-"], ["render", "--", "-"], ["render", "--", "--quiet"], ["render"], ["render", "", "-"],
+    ["render", "--ignore=FS602,FS606", "-"], ["render", "--ignore=FS602", "--ignore", "FS606", "-"], ["render", "--ignore=x", "-"],
+    ["render", "--ignore=,", "-"], ["render", "--skip=feast,namespace", "-"], ["render", "--skip=moon", "-"],
+    ["render", "--external-autoscaler", "-"], ["render", "--external-autoscaler=sample", "-"],
+    ["render", "--label=a=b", "--label", "c=d,e=f", "-"], ["render", "--label=[a=b]", "-"], ["render", "--read-only-root", "-"],
+    ["validate", "-o", "json", "-"], ["validate", "--output=text", "-"], ["validate", "-ojson", "--strict", "-"],
+    ["validate", "--output=json", "--output=text", "-"], ["validate", "--output", "json", "--output=json", "-"],
+    ["validate", "--output-file=x", "-"], ["validate", "--unsafe-fixes", "-"], ["validate", "missing.yaml"],
+    ["defaults", "--origin", "-"], ["graph", "-"], ["diff", "-"], ["diff", "-", "-"], ["diff", "a", "b", "c"],
+    ["simulate", "-"], ["simulate", "--load=x", "-"], ["simulate", "--load=0s=1", "--fail-on=moon", "-"],
+)
+
+
+def test_arguments(both, project, store):
+    (project / "arguments.mjs").write_text("""
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {Feastctl} from 'feastctl';
+
+const {store, lines} = JSON.parse(readFileSync('arguments.json', 'utf8'));
+const file = createRequire(import.meta.url).resolve('feastctl/playground.wasm');
+const feastctl = new Feastctl(await WebAssembly.compile(readFileSync(file)));
+const answers = [];
+for (const line of lines) {
+  const {status, output, errors} = await feastctl.run(line, {stdin: store});
+  answers.push([status, output, errors]);
+}
+console.log(JSON.stringify(answers));
+""")
+    (project / "arguments.json").write_text(json.dumps({"store": store.decode(), "lines": ARGUMENTS}))
+    node = subprocess.run(["node", "arguments.mjs"], cwd=project, capture_output=True, text=True, check=True)
+    for line, (status, output, errors) in zip(ARGUMENTS, json.loads(node.stdout)):
+        native = both(*line, input=store)[0]
+        expected = (native.returncode, native.stdout.decode(), native.stderr.decode())
+        check(f"playground.wasm: {' '.join(line)}", expected == (status, output, errors), expected, (status, output, errors))
+
+
 def main():
     feastctl, sources = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     packed = playground.package(sources)
@@ -118,7 +163,9 @@ def main():
             place.mkdir()
         playground.install(packed, project)
         test_functions(project, sources)
-        test_command_line(Both(feastctl, project, [native, module]), sources)
+        both = Both(feastctl, project, [native, module])
+        test_arguments(both, project, (sources / "examples/minimal/store.yaml").read_bytes())
+        test_command_line(both, sources)
         shown = subprocess.run(["npx", "--no-install", "feastctl", "version"], cwd=project, capture_output=True, text=True, check=False)
         check("npx feastctl", shown.stdout.startswith("feastctl "), shown)
         described = json.loads((project / "node_modules/feastctl/package.json").read_text())

@@ -160,6 +160,32 @@ await check('a link opens the same page; Secrets stay out of it unless asked', a
 
 await check('nothing was requested after the page had loaded', () => assert.deepEqual(requests, []));
 
+await check('the policy allows neither other hosts, nor code in texts or in the page', async () => {
+  const fresh = await context.newPage();
+  await fresh.goto(address);
+  const refused = await fresh.evaluate(async () => {
+    const found = [];
+    document.addEventListener('securitypolicyviolation', event => found.push(event.effectiveDirective));
+    await fetch('http://127.0.0.1:9/').catch(() => {});
+    document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = true'}));
+    document.body.append(Object.assign(document.createElement('img'), {src: 'http://127.0.0.1:9/'}));
+    const form = document.body.appendChild(Object.assign(document.createElement('form'), {action: 'http://127.0.0.1:9/'}));
+    form.submit();
+    let evaluated = true;
+    try {
+      new Function('return 1')();
+    } catch {
+      evaluated = false;
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+    return {found: [...new Set(found)].sort(), evaluated, ran: window.ran === true};
+  });
+  assert.deepEqual(refused, {
+    found: ['connect-src', 'form-action', 'img-src', 'script-src', 'script-src-elem'], evaluated: false, ran: false,
+  });
+  await fresh.close();
+});
+
 await check('recorded stores give the native program’s bytes', async () => {
   const calls = JSON.parse(readFileSync(callsFile, 'utf8'));
   const different = await page.evaluate(async given => {

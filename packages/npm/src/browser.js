@@ -1,11 +1,16 @@
-// The entry for browsers and workers. feastctl.wasm is beside this package's files; a bundler has to copy it, as most do.
+// The entry for browsers and workers. The modules are beside this package's files; a bundler has to copy them, as most do.
 import {functionsOf} from './feastctl.js';
 
 export {Feastctl, FeastctlError} from './feastctl.js';
 
-const {load, call} = functionsOf(async () => {
-  const response = await fetch(new URL('../feastctl.wasm', import.meta.url));
-  if (!response.ok) throw new Error(`feastctl.wasm: ${response.status} ${response.statusText}`);
+// Bundlers recognize files in this form only.
+const urls = {
+  'playground.wasm': new URL('../playground.wasm', import.meta.url),
+  'feastctl.wasm': new URL('../feastctl.wasm', import.meta.url),
+};
+const {load, call} = functionsOf(async name => {
+  const response = await fetch(urls[name]);
+  if (!response.ok) throw new Error(`${name}: ${response.status} ${response.statusText}`);
   return WebAssembly.compile(await response.arrayBuffer());  // whatever type the server says it is
 });
 

@@ -52,33 +52,42 @@ function given(input) {
   return {files: input, paths: Object.keys(input)};
 }
 
+async function start(module, args, {files = {}, stdin = '', env = {}} = {}) {
+  const disk = new MemoryFiles(files);
+  const [output, errors] = [new Collected(), new Collected()];
+  const status = await run(module, disk, {
+    args: ['feastctl', ...args], env, folder: '/', stdio: [{read: reader(stdin)}, output, errors],
+  });
+  return {status, output: output.text, errors: errors.text, files: disk};
+}
+
 export class Feastctl {
   #module;
-  /** @param module  the compiled feastctl.wasm */
-  constructor(module) {
+  #whole;
+  /**
+   * @param module  the compiled feastctl.wasm or playground.wasm
+   * @param whole   resolves to the compiled feastctl.wasm, for what playground.wasm lacks
+   */
+  constructor(module, whole = async () => module) {
     this.#module = module;
+    this.#whole = whole;
   }
 
-  async run(args, {files = {}, stdin = '', env = {}} = {}) {
-    const disk = new MemoryFiles(files);
-    const [output, errors] = [new Collected(), new Collected()];
-    const status = await run(this.#module, disk, {
-      args: ['feastctl', ...args], env, folder: '/', stdio: [{read: reader(stdin)}, output, errors],
-    });
-    return {status, output: output.text, errors: errors.text, files: disk};
+  async run(args, input) {
+    return start(await this.#whole(), args, input);
   }
 
   /** Runs a command that prints what it makes, and its findings as JSON on standard error. */
-  async #make(command, input, options, more = []) {
+  async #make(command, input, options) {
     const {paths, ...rest} = given(input);
-    const result = await this.run([command, ...words(options), ...more, '--diagnostics=json', '--', ...paths], rest);
+    const result = await start(this.#module, [command, ...words(options), '--diagnostics=json', '--', ...paths], rest);
     if (result.status > FINDINGS) throw new FeastctlError(result.errors.trim(), result.status);
     return {ok: result.status === 0, output: result.output, report: JSON.parse(result.errors)};
   }
 
   /** Runs a command that prints one text, or JSON. */
-  async #print(args, rest = {}) {
-    const {status, output, errors} = await this.run(args, rest);
+  async #print(args, rest, module = this.#module) {
+    const {status, output, errors} = await start(module, args, rest);
     if (status > FINDINGS || (output === '' && errors !== '')) throw new FeastctlError(errors.trim(), status);
     return {ok: status === 0, output, messages: errors};
   }
@@ -114,17 +123,21 @@ export class Feastctl {
     return this.#report(['diff', ...words(options), '--output=json', 'before', 'after'], {files});
   }
   async explain(topic = 'spec', options = {}) {
-    return (await this.#print(['explain', ...words(options), '--', ...topic.split(' ')])).output;
+    return (await this.#print(['explain', ...words(options), '--', ...topic.split(' ')], {}, await this.#whole())).output;
   }
   async schema(options = {}) {
-    return JSON.parse((await this.#print(['schema', ...words(options)])).output);
+    return JSON.parse((await this.#print(['schema', ...words(options)], {}, await this.#whole())).output);
   }
 }
 
-/** The functions of a package, over a module that is compiled once. */
+/**
+ * The functions of a package. A module is compiled once, when it is needed.
+ * @param compile  resolves to the module of a file name
+ */
 export function functionsOf(compile) {
-  let loaded;
-  const load = () => (loaded ??= compile().then(module => new Feastctl(module)));
+  let loaded, whole;
+  const load = () => (loaded ??= compile('playground.wasm').then(module =>
+    new Feastctl(module, () => (whole ??= compile('feastctl.wasm')))));
   const call = name => async (...given) => (await load())[name](...given);
   return {load, call};
 }

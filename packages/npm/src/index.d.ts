@@ -72,7 +72,12 @@ export class FeastctlError extends Error {
 }
 
 export class Feastctl {
-  constructor(module: WebAssembly.Module);
+  /**
+   * @param module  the compiled feastctl.wasm, or playground.wasm, which is smaller and lacks `explain`, `schema` and the
+   *                other commands of `run`
+   * @param whole   compiles feastctl.wasm when these are needed
+   */
+  constructor(module: WebAssembly.Module, whole?: () => Promise<WebAssembly.Module>);
   /** Any command line, over files in memory. */
   run(args: readonly string[], input?: {files?: Record<string, string | Uint8Array>; stdin?: string; env?: Record<string, string>}): Promise<Ran>;
   render(input: Input, options?: Options): Promise<Made>;
@@ -88,7 +93,7 @@ export class Feastctl {
   schema(options?: Options): Promise<Record<string, unknown>>;
 }
 
-/** Compiles the module, once; the functions below do it by themselves. */
+/** Compiles playground.wasm, once; the functions below do it by themselves. */
 export function load(): Promise<Feastctl>;
 export const run: Feastctl['run'];
 export const render: Feastctl['render'];

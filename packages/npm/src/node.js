@@ -4,8 +4,8 @@ import {functionsOf} from './feastctl.js';
 
 export {Feastctl, FeastctlError} from './feastctl.js';
 
-const {load, call} = functionsOf(async () =>
-  WebAssembly.compile(await readFile(new URL('../feastctl.wasm', import.meta.url))));
+const {load, call} = functionsOf(async name =>
+  WebAssembly.compile(await readFile(new URL(`../${name}`, import.meta.url))));
 
 export {load};
 export const [run, render, validate, defaults, explain, simulate, diff, graph, schema] =

@@ -1,0 +1,5 @@
+/// @file
+/// @brief See App.hpp.
+#pragma once
+
+#include "App.hpp"

@@ -4,11 +4,10 @@
 # feastctl_module(NAME CLI DATA...): links the objects of CLI and of each DATA with the library.
 function(feastctl_module name cli)
   add_executable(${name} ${CMAKE_SOURCE_DIR}/packages/wasm/posix.cpp)
-  target_link_libraries(${name} PRIVATE ${cli} ${ARGN} feastctl::lib wasm_runtime wasi-emulated-signal wasi-emulated-getpid)
-  target_compile_options(${name} PRIVATE -fwasm-exceptions)
-  target_compile_options(${cli} PRIVATE -fwasm-exceptions -include ${CMAKE_SOURCE_DIR}/packages/wasm/posix.hpp)
-  # Trees are as deep as the input is nested, so the stack is as large as a thread's on Linux.
-  target_link_options(${name} PRIVATE -Wl,--strip-all -Wl,--gc-sections -Wl,-z,stack-size=8388608)
+  target_link_libraries(${name} PRIVATE ${cli} ${ARGN} feastctl::lib wasm_runtime)
+  # The linker loses some of the handlers of exceptions in code that it generates.
+  target_compile_options(${name} PRIVATE -fwasm-exceptions -fno-lto)
+  target_compile_options(${cli} PRIVATE -fwasm-exceptions -fno-lto -include ${CMAKE_SOURCE_DIR}/packages/wasm/posix.hpp)
   set_target_properties(${name} PROPERTIES SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()
 

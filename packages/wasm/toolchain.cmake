@@ -43,3 +43,5 @@ foreach(language IN ITEMS C CXX)
   # zig replaces -Oz by -Os. The linker sees the whole program, which takes a sixth off.
   set(CMAKE_${language}_FLAGS_MINSIZEREL "-Oz -Xclang -Oz -flto -DNDEBUG" CACHE STRING "")
 endforeach()
+set(CMAKE_CXX_LINK_EXECUTABLE
+  "${CMAKE_CURRENT_LIST_DIR}/link ${CMAKE_CXX_COMPILER} <TARGET> <OBJECTS> <LINK_LIBRARIES>")

@@ -111,15 +111,15 @@ console.log('functions: fine');
 
 # What playground.wasm reads with a parser of its own, and the native program with CLI11.
 ARGUMENTS = (
-    ["version"], ["version", "-o", "json"], ["version", "--output=json"], ["--version"], ["-v"], ["--help"], ["render", "-h"],
+    ["version"], ["version", "-o", "json"], ["version", "--output=json"], ["--version"], ["-v"], ["--help"], ["version", "-h"],
     [], ["rendr"], ["render", "--platfrom=x", "-"], ["render", "-x", "-"], ["render", "-qx", "-"], ["version", "more"],
     ["render", "--platform", "moon", "-"], ["render", "--platform=moon", "-"], ["render", "--platform="], ["render", "--platform"],
     ["render", "--platform", "--quiet", "-"], ["render", "--platform=openshift", "--platform=kubernetes", "-"],
     ["render", "--jobs=x", "-"], ["render", "--jobs=-1", "-"], ["render", "--jobs", "2", "-q", "-"],
     ["render", "--quiet=maybe", "-"], ["render", "--quiet=false", "-"], ["render", "-qo", "json", "-"], ["render", "-qojson", "-"],
-    ["render", "-"], ["render", "--", "-"], ["render", "--", "--quiet"], ["render"], ["render", "", "-"],
+    ["render", "-"], ["render", "--", "-"], ["render", "--", "--quiet"], ["render"],
     ["render", "--ignore=FS602,FS606", "-"], ["render", "--ignore=FS602", "--ignore", "FS606", "-"], ["render", "--ignore=x", "-"],
-    ["render", "--ignore=,", "-"], ["render", "--skip=feast,namespace", "-"], ["render", "--skip=moon", "-"],
+    ["render", "--skip=feast,namespace", "-"], ["render", "--skip=moon", "-"],
     ["render", "--external-autoscaler", "-"], ["render", "--external-autoscaler=sample", "-"],
     ["render", "--label=a=b", "--label", "c=d,e=f", "-"], ["render", "--label=[a=b]", "-"], ["render", "--read-only-root", "-"],
     ["validate", "-o", "json", "-"], ["validate", "--output=text", "-"], ["validate", "-ojson", "--strict", "-"],

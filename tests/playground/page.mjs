@@ -171,17 +171,12 @@ await check('the policy allows neither other hosts, nor code in texts or in the 
     document.body.append(Object.assign(document.createElement('img'), {src: 'http://127.0.0.1:9/'}));
     const form = document.body.appendChild(Object.assign(document.createElement('form'), {action: 'http://127.0.0.1:9/'}));
     form.submit();
-    let evaluated = true;
-    try {
-      new Function('return 1')();
-    } catch {
-      evaluated = false;
-    }
+    setTimeout('window.ran = true');  // a text, as eval() takes
     await new Promise(resolve => setTimeout(resolve, 200));
-    return {found: [...new Set(found)].sort(), evaluated, ran: window.ran === true};
+    return {found: [...new Set(found)].sort(), ran: window.ran === true};
   });
   assert.deepEqual(refused, {
-    found: ['connect-src', 'form-action', 'img-src', 'script-src', 'script-src-elem'], evaluated: false, ran: false,
+    found: ['connect-src', 'form-action', 'img-src', 'script-src', 'script-src-elem'], ran: false,
   });
   await fresh.close();
 });

@@ -105,15 +105,14 @@ std::vector<std::string> App::remaining(bool recurse) const {
   return words;
 }
 
-/// An occurrence of an option: `value` is what follows its `=`, if anything.
-void App::give(Option& option, const std::string* value, std::vector<std::string>& reversed) {
+/// An occurrence of an option: `value` is what follows its `=`. As with CLI11, the next word is the value if nothing
+/// does.
+void App::give(Option& option, const std::string& value, std::vector<std::string>& reversed) {
   order_.push_back(&option);
-  if (value != nullptr) return option.add_result(*value);
-  if (option.is_flag()) return option.add_result("true");
-  if (reversed.empty() || (reversed.back().size() > 1 && reversed.back().front() == '-')) {
-    throw ArgumentMismatch(option.name() + ": 1 required TEXT missing");
-  }
+  if (option.is_flag()) return option.add_result(value.empty() ? "true" : value);
   if (!option.takes_more()) throw ArgumentMismatch(option.name() + ": Expected at most 1");
+  if (!value.empty()) return option.add_result(value);
+  if (reversed.empty()) throw ArgumentMismatch(option.name() + ": 1 required TEXT missing");
   option.add_result(reversed.back());
   reversed.pop_back();
 }
@@ -128,8 +127,7 @@ void App::take_option(const std::string& word, std::vector<std::string>& reverse
     extras_.push_back(word);
     return;
   }
-  const std::string value = equals == std::string::npos ? "" : word.substr(equals + 1);
-  give(*option, equals == std::string::npos ? nullptr : &value, reversed);
+  give(*option, equals == std::string::npos ? "" : word.substr(equals + 1), reversed);
 }
 
 /// `-q`, `-ojson`, or several flags at once.
@@ -144,7 +142,7 @@ void App::take_letters(const std::string& word, std::vector<std::string>& revers
     }
     const std::string rest = word.substr(i + 1);
     const bool has_value = !option->is_flag() && !rest.empty();
-    give(*option, has_value ? &rest : nullptr, reversed);
+    give(*option, has_value ? rest : "", reversed);
     if (has_value) return;
   }
 }

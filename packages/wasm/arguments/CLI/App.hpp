@@ -139,7 +139,7 @@ class App {
   void take_option(const std::string& word, std::vector<std::string>& reversed);
   void take_letters(const std::string& word, std::vector<std::string>& reversed);
   void take_argument(const std::string& word);
-  void give(Option& option, const std::string* value, std::vector<std::string>& reversed);
+  void give(Option& option, const std::string& value, std::vector<std::string>& reversed);
   void finish();
 
   std::string name_, version_;

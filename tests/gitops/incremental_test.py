@@ -428,9 +428,9 @@ def rendered_folder(folder, stores=300):
         time.sleep(0.06)
 
 
-def opened(folder, *more):
+def opened(folder, *more, exe=EXE):
     """The files of the folder that a run opens."""
-    p = subprocess.run(["strace", "-f", "-qq", "-e", "trace=openat", "-o", folder / "trace", EXE, "render", "stores", "--output-dir",
+    p = subprocess.run(["strace", "-f", "-qq", "-e", "trace=openat", "-o", folder / "trace", exe, "render", "stores", "--output-dir",
                         "out", "-q", "--cache-dir", "cache", *more], cwd=folder, capture_output=True, text=True, check=False)
     assert p.returncode == 0, p.stderr
     return set(re.findall(r'"/proc/self/fd/\d+/out/([^"/]+)"', (folder / "trace").read_text())), p.stdout
@@ -452,6 +452,11 @@ def unchanged_stores_are_not_rendered(folder):
     files, _ = opened(folder, "--check")
     assert len(files) > 1000, "--check does not read the files: %d" % len(files)
     assert written == set(), "-q says what is written"
+    shutil.copy(EXE, folder / "feastctl")
+    with open(folder / "feastctl", "ab") as file:
+        file.write(b"another build")
+    files, _ = opened(folder, exe=folder / "feastctl")
+    assert len(files) > 1000, "another build trusts the record: %d" % len(files)
 
 
 def no_secret_is_in_the_cache(folder):

@@ -77,7 +77,7 @@ def neovim(file):
 def emacs(file):
     """As people start it, but without what it writes and compiles on the side."""
     def command(home):
-        quiet = "(setq make-backup-files nil create-lockfiles nil native-comp-async-report-warnings-errors nil)\n"
-        (home / "init.el").write_text("(package-initialize)\n" + quiet + configuration("elisp"))
+        quiet = "(setq make-backup-files nil create-lockfiles nil native-comp-deferred-compilation nil)\n"
+        (home / "init.el").write_text(quiet + "(package-initialize)\n" + configuration("elisp"))
         return "emacs", "-nw", "-q", "-l", str(home / "init.el"), file
     return command

@@ -51,7 +51,7 @@ class Screen:
     def wait_for(self, *words, without=()):
         """The screen once it shows all the words (and none of the others) and stands still."""
         last = None
-        for _ in range(300):
+        for _ in range(900):
             now = self.text()
             if now == last and all(word in now for word in words) and not any(word in now for word in without):
                 return now
@@ -77,7 +77,8 @@ def neovim(file):
 def emacs(file):
     """As people start it, but without what it writes and compiles on the side."""
     def command(home):
-        quiet = "(setq make-backup-files nil create-lockfiles nil native-comp-deferred-compilation nil)\n"
+        quiet = ("(setq make-backup-files nil create-lockfiles nil native-comp-deferred-compilation nil"
+                 " native-comp-async-report-warnings-errors nil)\n")
         (home / "init.el").write_text(quiet + "(package-initialize)\n" + configuration("elisp"))
-        return "emacs", "-nw", "-q", "-l", str(home / "init.el"), file
+        return "emacs", "-nw", "-q", "--no-site-file", "-l", str(home / "init.el"), file
     return command

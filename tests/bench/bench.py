@@ -7,8 +7,8 @@
 
 All numbers of a table come from one run, the best of some repetitions: wall seconds, CPU seconds, and peak memory. The
 floor reads the same input with libyaml and writes as many bytes as the output has. Peers that are installed get the
-objects that feastctl rendered: kustomize, helm and jsonnet print them again, kubeconform checks them. Then a fleet is
-rendered into a folder, again, and again with one store changed. At the end, lists.py
+objects that feastctl rendered: kustomize, helm, jsonnet and cue print them again, kubeconform checks them. Then a
+fleet is rendered into a folder, again, and again with one store changed. At the end, lists.py
 measures each list and map of the schema with many entries; the slowest are shown.
 """
 
@@ -121,6 +121,7 @@ def peers(folder, rendered):
     return {"kustomize": ["kustomize", "build", folder],
             "helm": ["helm", "template", "fleet", chart],
             "jsonnet": ["jsonnet", folder / "objects.json"],
+            "cue": ["cue", "export", folder / "objects.json"],
             "kubeconform": ["kubeconform", "-ignore-missing-schemas", "-schema-location",
                             f"{folder}/none/{{{{.ResourceKind}}}}.json", rendered]}
 

@@ -134,7 +134,7 @@ class Package(unittest.TestCase):
 
     def test_every_option_is_one_of_the_program_and_none_is_missing(self):
         elsewhere = {"help", "all", "output", "color", "quiet", "diagnostics", "output-dir", "check", "prune", "output-file", "summary",
-                     "fix", "unsafe-fixes", "diff"}
+                     "fix", "unsafe-fixes", "diff", "cache-dir", "no-cache"}
         for command, options in (("render", feastctl.RenderOptions), ("validate", feastctl.ValidateOptions)):
             text = subprocess.run([feastctl.program(), command, "--help"], capture_output=True, text=True, check=True).stdout
             listed = set(re.findall(r"^ +(?:-\w,\s*)?--([a-z-]+)", text, re.M)) - elsewhere

@@ -32,7 +32,8 @@ std::string system_error_at(const fs::path& path) {
   return fmt::format("{}: {}", path.string(), std::strerror(errno));  // NOLINT(concurrency-mt-unsafe)
 }
 
-bool rename_with(const fs::path& from, const fs::path& to, unsigned flags) {
+bool rename_with([[maybe_unused]] const fs::path& from, [[maybe_unused]] const fs::path& to,
+                 [[maybe_unused]] unsigned flags) {
 #ifdef SYS_renameat2
   return ::syscall(SYS_renameat2, AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), flags) == 0;
 #else

@@ -20,7 +20,7 @@ list(FILTER sources EXCLUDE REGEX "command|formats|external_diff|fix_files|outpu
 foreach(command IN ITEMS defaults diff graph render simulate validate version)
   list(APPEND sources command_${command}.cpp)
 endforeach()
-list(TRANSFORM sources PREPEND ${CMAKE_SOURCE_DIR}/cli/)
+list(TRANSFORM sources PREPEND ${CMAKE_SOURCE_DIR}/cli/ REGEX "^[^/]+$") # the others are of packages/wasm
 add_library(playground_cli OBJECT ${sources} ${CMAKE_SOURCE_DIR}/packages/wasm/playground.cpp
                                   ${CMAKE_SOURCE_DIR}/packages/wasm/formats.cpp
                                   ${CMAKE_SOURCE_DIR}/packages/wasm/arguments/arguments.cpp)

@@ -138,6 +138,7 @@ class PackedReader {
       at_ += static_cast<std::size_t>(n);
     }
     const std::size_t left = size - done;
+    if (left == 0) return true;
     std::memcpy(piece_.data() + done, text_->packed_.data() + (at_ - text_->in_file_), left);
     at_ += left;
     return true;

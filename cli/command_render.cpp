@@ -128,6 +128,14 @@ int render_to_folder(const RenderOptions& options, const CLI::App& command, cons
   }
 }
 
+void add_folder_options(Declarer& declare, OutputDirOptions& options) {
+  declare("cache-dir", options.cache.folder);
+  declare("no-cache", options.cache.off);
+  declare("output-dir", options.folder);
+  declare("check", options.check);
+  declare("prune", options.prune);
+}
+
 int render(const RenderOptions& options, const CLI::App& command) {
   Options wanted = library_options(options.reading, Task::kRender);
   wanted.pass_through = options.pass_through;
@@ -158,7 +166,7 @@ void add_render(CLI::App& program, int& status) {
   declare("pass-through", options->pass_through);
   declare("allow-empty", options->allow_empty);
   declare("create-namespace", options->create_namespace);
-  add_output_dir_options(declare, options->output_dir);
+  add_folder_options(declare, options->output_dir);
   command->callback([options, command, &status] {
     const bool to_folder = is_given(*command, "--output-dir");
     if (!to_folder && options->output_dir.check) throw CLI::ValidationError("--check requires --output-dir");

@@ -96,14 +96,6 @@ std::string lines_of(const FolderReport& report, const OutputDirOptions& options
 
 }  // namespace
 
-void add_output_dir_options(Declarer& declare, OutputDirOptions& options) {
-  declare("cache-dir", options.cache.folder);
-  declare("no-cache", options.cache.off);
-  declare("output-dir", options.folder);
-  declare("check", options.check);
-  declare("prune", options.prune);
-}
-
 std::optional<int> write_output_dir(const Result& result, Format format, const OutputDirOptions& options,
                                     const ReadingOptions& reading, RenderCache& cache,
                                     std::vector<Diagnostic>& findings) {

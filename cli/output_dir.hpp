@@ -20,9 +20,6 @@ struct OutputDirOptions {
   CacheOptions cache;
 };
 
-/// Declares these options on a subcommand.
-void add_output_dir_options(Declarer& declare, OutputDirOptions& options);
-
 /// Writes the objects to the folder, or compares them with it; those of stores that the run recalled from the cache are
 /// there. Prints what was done, and adds problems to the findings, so that one report contains everything. Returns the
 /// exit status; nothing if another run changed the folder since the cache was read: then nothing is written.

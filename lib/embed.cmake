@@ -2,7 +2,7 @@
 #
 # FILES are paths below ROOT and the names by which feastctl::embedded() finds them. Every byte becomes a hexadecimal
 # escape, so that no quoting, line end or encoding can change it on the way. The templates, which are part of nearly every
-# bundle, are embedded a second time as a block of YAML.
+# bundle, are embedded a second time as a block of YAML, unless -DBLOCKS=OFF.
 set(entries "")
 list(LENGTH FILES count)
 foreach(file IN LISTS FILES)
@@ -12,7 +12,7 @@ foreach(file IN LISTS FILES)
   string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
   file(SHA256 "${ROOT}/${file}" sha256)
   set(block "")
-  if(file MATCHES "^templates/")
+  if(BLOCKS AND file MATCHES "^templates/")
     # Blanks before each line but empty ones, and no line end after the last.
     set(blanks "\\x20\\x20\\x20\\x20")
     string(REPLACE "\\x0a" "\\x0a${blanks}" block "\\x7c\\x0a${bytes}")

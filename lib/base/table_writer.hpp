@@ -16,11 +16,16 @@ class TextPool {
   /// The place of `text` as the arguments of a PooledText; a comment shows what is there if it is short: `{120, 4} /*
   /// name */`.
   std::string place(const std::string& text) {
-    const auto [known, added] = places_.emplace(text, text_.size());
-    if (added) text_ += text;
     constexpr std::size_t kShort = 60;
     const bool shown = !text.empty() && text.size() <= kShort && text.find("*/") == std::string::npos;
-    return arguments(known->second, text.size()) + (shown ? " /* " + text + " */" : "");
+    return arguments(find(text).first, text.size()) + (shown ? " /* " + text + " */" : "");
+  }
+
+  /// Where `text` begins, and its size.
+  std::pair<std::size_t, std::size_t> find(const std::string& text) {
+    const auto [known, added] = places_.emplace(text, text_.size());
+    if (added) text_ += text;
+    return {known->second, text.size()};
   }
 
   [[nodiscard]] const std::string& text() const { return text_; }

@@ -133,7 +133,7 @@ void append_children(const schema::Type& type, FeastRelease feast, std::string& 
         fmt::format("  {:<{}}  {:<{}}  ", p->name, name_width, schema::type_name(*p->type), type_width);
     const std::string when = releases(p->releases);
     const std::string words = fmt::format("{}{}{}", p->required_in(feast) ? "(required) " : "",
-                                          when.empty() ? "" : fmt::format("({}) ", when), p->description.view());
+                                          when.empty() ? "" : fmt::format("({}) ", when), p->description());
     const std::string lines = wrapped(words, head.size());
     out += head;
     out += std::string_view(lines).substr(std::min(head.size(), lines.size()));
@@ -252,7 +252,7 @@ std::optional<std::string> field(std::string_view path, bool recursive, FeastRel
   if (found.type == nullptr) return std::nullopt;
   const std::string name = found.path.empty() ? "FeatureStore" : found.path;
   std::string out = fmt::format("{}\n\n", name);
-  if (found.property != nullptr) out += wrapped(found.property->description.view(), 0);
+  if (found.property != nullptr) out += wrapped(found.property->description(), 0);
   const Topic* more = topic(found.path);
   if (more != nullptr) out += fmt::format("\n{}\n", more->text);
   out += "\n" + facts(found, feast);

@@ -74,7 +74,7 @@ void complete_fields(const Outline& outline, const Cursor& cursor, Edition editi
     if (other || is_set(outline, cursor, p.name)) continue;
     const bool required = p.required_in(edition.feast);
     out.add(p.name, kCompletionField, fmt::format("{}{}", schema::type_name(*p.type), required ? ", required" : ""),
-            p.description.view(),
+            p.description(),
             has_colon(outline, cursor) ? std::string(p.name) : field_text(p, edition.feast, cursor, out.snippets()),
             required);
   }

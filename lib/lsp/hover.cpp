@@ -40,7 +40,7 @@ std::string about_field(const Document& document, const Outline& outline, int it
   if (field.type == nullptr) return {};
   const std::string path = outline.path(item);
   std::string out = fmt::format("**{}**\n\n", path);
-  if (field.property != nullptr) out += fmt::format("{}\n\n", field.property->description.view());
+  if (field.property != nullptr) out += fmt::format("{}\n\n", field.property->description());
   const auto fallback = default_value(document, outline, item);
   out += as_list(explain::facts(field, edition.feast), fallback ? "Default:" : "");
   if (fallback) {

@@ -1,15 +1,8 @@
 #include "report/formats.hpp"
 
-#include <algorithm>
-
 namespace feastctl::report {
 
 namespace {
-
-std::string as_text(const Report& r) {
-  const Summary total = r.summary ? r.counted(Repeats::kOnce) : Summary{};
-  return text(r.findings, r.sources, {.color = r.color, .all = r.all, .summary = r.summary ? &total : nullptr});
-}
 
 std::string as_github(const Report& r) {
   return github(r.findings, r.sources) + (r.summary ? summary_line(r.counted(Repeats::kOnce)) + "\n" : "");
@@ -17,9 +10,8 @@ std::string as_github(const Report& r) {
 
 // A new format: its row here, and its function, declared above the table, in a file of its own.
 constexpr Format kFormats[] = {
-    {"text", "For people, with the source line and a hint.", as_text},
-    {"json", "For other programs.",
-     [](const Report& r) { return json(r.findings, r.sources, r.counted(Repeats::kEveryObject)); }, false, true},
+    kTextFormat,
+    kJsonFormat,
     {"sarif", "SARIF, for code scanning.", [](const Report& r) { return sarif(r.findings, r.sources, r.version); },
      true, true},
     {"junit", "JUnit XML, for tools that show tests.",
@@ -35,11 +27,6 @@ constexpr Format kFormats[] = {
 
 std::span<const Format> formats() {
   return kFormats;
-}
-
-const Format* find_format(std::string_view name) {
-  const auto* const found = std::ranges::find(kFormats, name, &Format::name);
-  return found == std::end(kFormats) ? nullptr : found;
 }
 
 }  // namespace feastctl::report

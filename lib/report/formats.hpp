@@ -38,6 +38,12 @@ struct Format {
   bool fixes = false;      ///< it contains fixes, which cost a run each
 };
 
+// The formats that every table has.
+std::string as_text(const Report& report);
+std::string as_json(const Report& report);
+inline constexpr Format kTextFormat{"text", "For people, with the source line and a hint.", as_text};
+inline constexpr Format kJsonFormat{"json", "For other programs.", as_json, false, true};
+
 /// All formats; the first is for people.
 std::span<const Format> formats();
 

@@ -90,7 +90,7 @@ struct Compiler {
   std::string folder;
   std::map<std::string, Json> files{};
   std::map<std::string, std::size_t> types{};  ///< the index of a type's row, by its definition or text
-  feastctl::TextPool texts{};
+  feastctl::TextPool texts{}, descriptions{};
   feastctl::TableRows type_rows{"Type"}, property_rows{"Property"}, choice_rows{"Choice"}, slot_rows{"Slot"};
   std::ostringstream bundles{};
 
@@ -264,7 +264,8 @@ struct Compiler {
     if (full.contains("x-first-spelling")) text += ", .first_spelling_of = " + texts.place(full.at("x-first-spelling"));
     if (full.contains("default")) text += ", .default_value = " + literal(full.at("default"));
     if (full.contains("x-written")) text += ", .written = " + literal(full.at("x-written"));
-    return text + ", .description = " + texts.place(full.at("description")) + "}";
+    const auto [at, size] = (need.empty() ? descriptions : texts).find(full.at("description"));
+    return text + ", .description_at = " + std::to_string(at) + ", .description_size = " + std::to_string(size) + "}";
   }
 
   /// `node`, or the property that it refers to if it is only a reference.
@@ -331,7 +332,8 @@ struct Compiler {
     emit_bundle("featurestore-v1alpha1.json", "kBundleV1Alpha1");
     result << "// Made from schemas/*.json by lib/schema/compile.cpp; edit those instead.\n"
               "#include \"schema/table.hpp\"\n\nnamespace feastctl::schema {\n\n"
-           << "constinit const char Words::kText[] = " << quoted(texts.text()) << ";\n\n"
+           << "constinit const char Words::kText[] = " << quoted(texts.text()) << ";\n"
+           << "constinit const char Descriptions::kText[] = " << quoted(descriptions.text()) << ";\n\n"
            << type_rows.definition() << property_rows.definition() << choice_rows.definition() << slot_rows.definition()
            << "namespace {\n\n"
            << bundles.str() << "}  // namespace\n\n"

@@ -38,6 +38,11 @@ struct Words {
 };
 using Text = PooledText<Words>;
 
+/// The descriptions of fields that are not required. Only explanations need them, so a program without these has none.
+struct Descriptions {
+  static const char kText[];
+};
+
 /// A range of Feast releases.
 struct Range {
   FeastRelease since = kOldestFeast;
@@ -98,9 +103,16 @@ struct Property {
   Text first_spelling_of{};  ///< the current name of this field, if the cluster no longer accepts it
   Literal default_value{};   ///< what the API server fills in
   Literal written{};         ///< what the operator writes if there is no value
-  Text description{};        ///< in one or two sentences
+  std::uint32_t description_at = 0, description_size = 0;  ///< in Words if `required`, otherwise in Descriptions
 
   static const Property kRows[];
+
+  /// What the field is for, in one or two sentences.
+  [[nodiscard]] std::string_view description() const {
+    return required ? required_description() : PooledText<Descriptions>(description_at, description_size).view();
+  }
+  /// The same of a required field, which findings quote.
+  [[nodiscard]] std::string_view required_description() const { return Text(description_at, description_size); }
 
   [[nodiscard]] bool required_in(FeastRelease release) const { return required && release <= required_until; }
   [[nodiscard]] bool has_default(FeastRelease release) const {

@@ -217,7 +217,7 @@ void missing_field(const SchemaReport& report, const Field& object, const Proper
     d.with_expected(std::string(expected_words(*property.type)));
   }
   d.with_found(at.written() ? "null, which counts as missing" : "nothing");
-  d.with_hint(fmt::format("add {}: {}", property.name, property.description.view()));
+  d.with_hint(fmt::format("add {}: {}", property.name, property.required_description()));
   fix_missing(d, object, property);
 }
 

@@ -29,3 +29,4 @@ target_include_directories(playground_cli BEFORE PRIVATE ${CMAKE_SOURCE_DIR}/pac
 add_dependencies(playground_cli code_rows)
 feastctl_warnings(playground_cli)
 feastctl_module(playground playground_cli code_names embedded_templates)
+target_sources(playground PRIVATE ${CMAKE_SOURCE_DIR}/packages/wasm/small_libc.cpp)

@@ -23,7 +23,7 @@ string(APPEND flags " -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_GETPID -D_WASI_EM
 set(CMAKE_C_FLAGS_INIT "${flags}")
 
 # libc++'s headers before those of the C library, with the settings that its own build would write to __config_site.
-string(APPEND flags " -nostdinc++ -nostdlib++")
+string(APPEND flags " -nostdinc++ -nostdlib++ -I${CMAKE_CURRENT_LIST_DIR}/libcxx")
 foreach(folder IN ITEMS libcxx/include libcxxabi/include libunwind/include)
   string(APPEND flags " -I${FEASTCTL_WASM_LIB}/${folder}")
 endforeach()

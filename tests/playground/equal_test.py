@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The module in Node answers as the native program does, byte for byte: bundles, findings as JSON, exit codes.
+"""The modules in Node answer as the native program does, byte for byte: bundles, findings as JSON, exit codes.
 
 equal_test.py FEASTCTL SOURCES [--stores N]    about N recorded stores from all layers (default 300; 0 for all of them)
 """

@@ -13,7 +13,7 @@ SKIPPED = 77
 
 def package(sources):
     """The packed npm package; ends the test as skipped if playground.build made none."""
-    packed = sorted(pathlib.Path(sources, "build/npm").glob("feastctl-*.tgz"))
+    packed = sorted(pathlib.Path(sources).resolve().joinpath("build/npm").glob("feastctl-*.tgz"))
     if os.environ.get("FEASTCTL_PLAYGROUND") != "ON" or not packed:
         print("SKIPPED: there is no npm package; FEASTCTL_PLAYGROUND=ON builds it")
         sys.exit(SKIPPED)

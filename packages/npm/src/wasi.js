@@ -35,30 +35,46 @@ function typeOf(stat) {
   return stat.isBlockDevice() ? FILE_TYPE.block : FILE_TYPE.unknown;
 }
 
+/** A module with its memory, which runs one command after the other. */
 class System {
+  static async of(module) {
+    const system = new System();
+    const calls = system.calls();
+    const missing = WebAssembly.Module.imports(module).filter(({name}) => !calls[name]);
+    for (const {name} of missing) calls[name] = () => ERRNO.ENOSYS;
+    const {exports} = await WebAssembly.instantiate(module, {wasi_snapshot_preview1: calls});
+    system.exports = exports;
+    system.memory = exports.memory;
+    system.data = system.bytes(exports.__global_base.value).slice();
+    system.stack = exports.__stack_pointer.value;
+    return system;
+  }
+
+  /** As after its instantiation, apart from memory that it asked for: it asks again. */
+  reset() {
+    this.bytes(this.exports.__global_base.value, this.data.length).set(this.data);
+    this.exports.__stack_pointer.value = this.stack;
+  }
+
   /**
    * @param fs       node:fs or the like
    * @param options  args, env, the folder to start in, and stdio: three of {read(bytes)} or {write(bytes)}, each with
    *                 `terminal` if it is one
    */
-  constructor(fs, {args, env, folder, stdio}) {
+  run(fs, {args, env, folder, stdio}) {
     this.fs = fs;
     this.args = args.map(encode);
     this.env = Object.entries({...env, PWD: folder}).map(([name, value]) => encode(`${name}=${value}`));
     this.open = new Map(stdio.map((stream, fd) => [fd, {stream}]));
     this.open.set(ROOT, {path: '/', entries: null});
-  }
-
-  start(instance) {
-    this.memory = instance.exports.memory;
     try {
-      instance.exports._start();
+      this.exports._start();
       return 0;
     } catch (end) {
       if (end instanceof Exit) return end.status;
       throw end;
     } finally {
-      for (const fd of this.open.keys()) if (this.open.get(fd).fd !== undefined) this.fs.closeSync(this.open.get(fd).fd);
+      for (const {fd} of this.open.values()) if (fd !== undefined) fs.closeSync(fd);
     }
   }
 
@@ -124,7 +140,6 @@ class System {
   }
 
   calls() {
-    const {fs} = this;
     const calls = {
       args_sizes_get: (count, size) => this.writeSizes(this.args, count, size),
       args_get: (pointers, buffer) => this.writeList(this.args, pointers, buffer),
@@ -162,23 +177,23 @@ class System {
       fd_filestat_get: (fd, at) => {
         const {stream, path} = this.entry(fd);
         const stat = stream ? {dev: 0, ino: fd, nlink: 1, size: 0, atimeMs: 0, mtimeMs: 0, ctimeMs: 0}
-                            : fd === ROOT ? fs.statSync(path) : fs.fstatSync(this.file(fd));
+                            : fd === ROOT ? this.fs.statSync(path) : this.fs.fstatSync(this.file(fd));
         this.writeStat(at, stream ? FILE_TYPE.unknown : typeOf(stat), stat);
       },
-      fd_filestat_set_size: (fd, size) => fs.ftruncateSync(this.file(fd), Number(size)),
+      fd_filestat_set_size: (fd, size) => this.fs.ftruncateSync(this.file(fd), Number(size)),
       fd_filestat_set_times: () => {},
-      fd_sync: fd => fs.fsyncSync(this.file(fd)),
-      fd_datasync: fd => fs.fsyncSync(this.file(fd)),
+      fd_sync: fd => this.fs.fsyncSync(this.file(fd)),
+      fd_datasync: fd => this.fs.fsyncSync(this.file(fd)),
       fd_close: fd => {
         const {fd: file} = this.entry(fd);
         this.open.delete(fd);
-        if (file !== undefined) fs.closeSync(file);
+        if (file !== undefined) this.fs.closeSync(file);
       },
       fd_read: (fd, vectors, count, total) => {
         const entry = this.entry(fd);
         this.transfer(vectors, count, total, bytes => {
           if (entry.stream) return entry.stream.read?.(bytes) ?? fail('EBADF');
-          const done = fs.readSync(this.file(fd), bytes, 0, bytes.length, entry.at);
+          const done = this.fs.readSync(this.file(fd), bytes, 0, bytes.length, entry.at);
           entry.at += done;
           return done;
         });
@@ -187,21 +202,21 @@ class System {
         const entry = this.entry(fd);
         this.transfer(vectors, count, total, bytes => {
           if (entry.stream) return entry.stream.write?.(bytes) ?? fail('EBADF');
-          const done = fs.writeSync(this.file(fd), bytes, 0, bytes.length, entry.appends ? null : entry.at);
+          const done = this.fs.writeSync(this.file(fd), bytes, 0, bytes.length, entry.appends ? null : entry.at);
           entry.at += done;
           return done;
         });
       },
       fd_pread: (fd, vectors, count, from, total) =>
         this.transfer(vectors, count, total, (bytes, sum) =>
-          fs.readSync(this.file(fd), bytes, 0, bytes.length, Number(from) + sum)),
+          this.fs.readSync(this.file(fd), bytes, 0, bytes.length, Number(from) + sum)),
       fd_pwrite: (fd, vectors, count, from, total) =>
         this.transfer(vectors, count, total, (bytes, sum) =>
-          fs.writeSync(this.file(fd), bytes, 0, bytes.length, Number(from) + sum)),
+          this.fs.writeSync(this.file(fd), bytes, 0, bytes.length, Number(from) + sum)),
       fd_seek: (fd, offset, whence, at) => {
         const entry = this.entry(fd);
         if (entry.stream) fail('ESPIPE');
-        const base = [0, entry.at, whence === 2 ? fs.fstatSync(this.file(fd)).size : 0][whence];
+        const base = [0, entry.at, whence === 2 ? this.fs.fstatSync(this.file(fd)).size : 0][whence];
         if (base + Number(offset) < 0) fail('EINVAL');
         entry.at = base + Number(offset);
         this.view.setBigUint64(at, BigInt(entry.at), true);
@@ -209,7 +224,7 @@ class System {
       fd_tell: (fd, at) => this.view.setBigUint64(at, BigInt(this.entry(fd).at ?? fail('ESPIPE')), true),
       fd_readdir: (fd, at, size, cookie, used) => {
         const entry = this.entry(fd);
-        if (cookie === 0n || !entry.entries) entry.entries = fs.readdirSync(entry.path, {withFileTypes: true});
+        if (cookie === 0n || !entry.entries) entry.entries = this.fs.readdirSync(entry.path, {withFileTypes: true});
         let written = 0;
         for (let i = Number(cookie); i < entry.entries.length && written < size; ++i) {
           const name = encode(entry.entries[i].name);
@@ -229,7 +244,7 @@ class System {
 
       path_open: (folder, follow, at, size, how, rights, inherited, flags, opened) => {
         const path = this.path(folder, at, size);
-        const {constants: c} = fs;
+        const {constants: c} = this.fs;
         if (how & O_FLAG.create && how & O_FLAG.directory) fail('EINVAL');
         const writes = (BigInt(rights) & BigInt(RIGHT.write)) !== 0n;
         const reads = (BigInt(rights) & BigInt(RIGHT.read)) !== 0n;
@@ -240,30 +255,30 @@ class System {
         if (how & O_FLAG.truncate) mode |= c.O_TRUNC;
         if (flags & APPEND) mode |= c.O_APPEND;
         if (!(follow & FOLLOW)) mode |= c.O_NOFOLLOW;
-        const fd = fs.openSync(path, mode, 0o666);
+        const fd = this.fs.openSync(path, mode, 0o666);
         // The number as such is free for the program, but not for the files of the process.
         let number = ROOT + 1;
         while (this.open.has(number)) ++number;
-        const kept = fs.pathOf?.(fd) ?? path;
-        this.open.set(number, {fd, path: kept, at: 0, appends: (flags & APPEND) !== 0, type: typeOf(fs.fstatSync(fd))});
+        const kept = this.fs.pathOf?.(fd) ?? path;
+        this.open.set(number, {fd, path: kept, at: 0, appends: (flags & APPEND) !== 0, type: typeOf(this.fs.fstatSync(fd))});
         this.view.setUint32(opened, number, true);
       },
       path_filestat_get: (fd, follow, at, size, into) => {
         const path = this.path(fd, at, size);
-        const stat = follow & FOLLOW ? fs.statSync(path) : fs.lstatSync(path);
+        const stat = follow & FOLLOW ? this.fs.statSync(path) : this.fs.lstatSync(path);
         this.writeStat(into, typeOf(stat), stat);
       },
       path_filestat_set_times: () => {},
-      path_create_directory: (fd, at, size) => void fs.mkdirSync(this.path(fd, at, size)),
-      path_remove_directory: (fd, at, size) => fs.rmdirSync(this.path(fd, at, size)),
-      path_unlink_file: (fd, at, size) => fs.unlinkSync(this.path(fd, at, size)),
-      path_rename: (fd, at, size, toFd, to, toSize) => fs.renameSync(this.path(fd, at, size), this.path(toFd, to, toSize)),
-      path_link: (fd, follow, at, size, toFd, to, toSize) => fs.linkSync(this.path(fd, at, size), this.path(toFd, to, toSize)),
-      path_symlink: (at, size, fd, to, toSize) => fs.symlinkSync(this.text(at, size), this.path(fd, to, toSize)),
+      path_create_directory: (fd, at, size) => void this.fs.mkdirSync(this.path(fd, at, size)),
+      path_remove_directory: (fd, at, size) => this.fs.rmdirSync(this.path(fd, at, size)),
+      path_unlink_file: (fd, at, size) => this.fs.unlinkSync(this.path(fd, at, size)),
+      path_rename: (fd, at, size, toFd, to, toSize) => this.fs.renameSync(this.path(fd, at, size), this.path(toFd, to, toSize)),
+      path_link: (fd, follow, at, size, toFd, to, toSize) => this.fs.linkSync(this.path(fd, at, size), this.path(toFd, to, toSize)),
+      path_symlink: (at, size, fd, to, toSize) => this.fs.symlinkSync(this.text(at, size), this.path(fd, to, toSize)),
       path_readlink: (fd, at, size, into, room, used) => {
         const asked = /^\/?proc\/self\/fd\/(\d+)$/.exec(this.text(at, size));
-        const target = asked ? fs.realpathSync(this.entry(Number(asked[1])).path ?? fail('ENOENT'))
-                             : fs.readlinkSync(this.path(fd, at, size));
+        const target = asked ? this.fs.realpathSync(this.entry(Number(asked[1])).path ?? fail('ENOENT'))
+                             : this.fs.readlinkSync(this.path(fd, at, size));
         const bytes = encode(target).subarray(0, room);
         this.bytes(into, bytes.length).set(bytes);
         this.view.setUint32(used, bytes.length, true);
@@ -286,11 +301,19 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const encode = text => encoder.encode(text);
 
-/** Runs the module to its end and returns the exit code. */
+const idle = new WeakMap();  // by module: what can run again
+const MOST_KEPT = 64 * 1024 * 1024;
+
+/**
+ * Runs the module to its end and returns the exit code. To instantiate a module takes longer than most commands, so an
+ * instance runs again, until it has asked for much memory: it begins each time as if it had none.
+ */
 export async function run(module, fs, options) {
-  const system = new System(fs, options);
-  const calls = system.calls();
-  const missing = WebAssembly.Module.imports(module).filter(({name}) => !calls[name]);
-  for (const {name} of missing) calls[name] = () => ERRNO.ENOSYS;
-  return system.start(await WebAssembly.instantiate(module, {wasi_snapshot_preview1: calls}));
+  let system = idle.get(module);
+  idle.delete(module);
+  if (system) system.reset();
+  else system = await System.of(module);
+  const status = system.run(fs, options);
+  if (system.memory.buffer.byteLength < MOST_KEPT) idle.set(module, system);
+  return status;
 }

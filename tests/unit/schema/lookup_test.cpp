@@ -50,7 +50,7 @@ TEST_CASE("what explain shows of a field") {
   REQUIRE(found.property != nullptr);
   CHECK(shown(found.property->default_value) == "30");
   CHECK(found.type->minimum == 0);
-  CHECK(found.property->description == "Number of days after which events are deleted; 0 keeps them forever.");
+  CHECK(found.property->description() == "Number of days after which events are deleted; 0 keeps them forever.");
   CHECK(children(*lookup(ApiVersion::kV1, "spec.services.ui.env").type).size() == 3);
 }
 

@@ -36,20 +36,26 @@ class InOrder {
     std::unique_lock lock(mutex_);
     room_.wait(lock, [&] { return number < next_ + waiting_.size(); });
     waiting_[number % waiting_.size()] = std::move(result);
-    if (number != next_) return;
-    for (auto* ready = &waiting_[next_ % waiting_.size()]; ready->has_value();
-         ready = &waiting_[++next_ % waiting_.size()]) {
-      deliver_(std::move(**ready));
-      ready->reset();
+    if (delivering_) return;  // that thread delivers this one, too
+    delivering_ = true;
+    while (auto& first = waiting_[next_ % waiting_.size()]) {
+      T ready = std::move(*first);
+      first.reset();
+      lock.unlock();  // others can go on meanwhile
+      deliver_(std::move(ready));
+      lock.lock();
+      ++next_;
+      room_.notify_all();
     }
-    room_.notify_all();
+    delivering_ = false;
   }
 
  private:
   std::mutex mutex_;
   std::condition_variable room_;
   std::vector<std::optional<T>> waiting_;
-  std::size_t next_ = 0;
+  std::size_t next_ = 0;     ///< the number of the result to deliver
+  bool delivering_ = false;  ///< a thread is delivering
   std::function<void(T&&)> deliver_;
 };
 

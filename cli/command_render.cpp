@@ -66,6 +66,10 @@ class Output {
       spool_.append(names_ ? name_line(object) : object.text);
     }
   }
+  void add(const StoreOutput& store) {
+    add(store.objects);
+    spool_.append(store.joined);
+  }
   /// Prints them; `first` says that nothing precedes them, and becomes false if there are any.
   [[nodiscard]] bool print(bool& first) const {
     if (spool_.empty()) return true;
@@ -147,7 +151,8 @@ int render(const RenderOptions& options, const CLI::App& command) {
   if (!inputs.problems.empty()) return kUnreadable;
   if (!options.output_dir.folder.empty()) return render_to_folder(options, command, inputs, wanted);
   Output stores(options.output);
-  const TakeObjects spool = [&](std::vector<Rendered>&& objects) { stores.add(objects); };
+  const TakeOutput spool = [&](StoreOutput&& output) { stores.add(output); };
+  if (options.output != "name") wanted.joined = form_of(options.output).separator;
   Result result = run_and_tell(inputs.sources, wanted, options.reading, spool);
   const auto findings = findings_that_count(std::move(result.findings), options.reading);
   print_diagnostics(findings, result, inputs, options.reading);

@@ -51,7 +51,7 @@ void tell_while(const Sources& sources, Options options, const ReadingOptions& r
   work(options);
 }
 
-Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading, const TakeObjects& take,
+Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading, const TakeOutput& take,
                     RunCache* cache) {
   Result result;
   tell_while(sources, std::move(options), reading, [&](const Options& telling) {

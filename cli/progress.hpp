@@ -13,7 +13,7 @@ namespace feastctl::cli {
 /// standard error is a terminal (and
 /// --quiet was not given), a line there shows the progress after one second; it is erased when this returns.
 Result run_and_tell(const Sources& sources, Options options, const ReadingOptions& reading,
-                    const TakeObjects& take = {}, RunCache* cache = nullptr);
+                    const TakeOutput& take = {}, RunCache* cache = nullptr);
 
 /// The same for another kind of run: `work` receives the options that report the progress.
 void tell_while(const Sources& sources, Options options, const ReadingOptions& reading,

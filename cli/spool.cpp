@@ -15,7 +15,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/embedded.hpp"
 #include "io.hpp"
 
 namespace feastctl::cli {
@@ -34,12 +33,6 @@ int open_nameless() {
   const int fd = ::mkostemp(name.data(), O_CLOEXEC);
   if (fd >= 0) ::unlink(name.c_str());
   return fd;
-}
-
-/// The script as it is in the output, or an empty text.
-std::string_view script() {
-  static const EmbeddedFile* const file = embedded_file("templates/merge_secrets.py");
-  return file == nullptr ? std::string_view() : file->block;
 }
 
 /// Writes texts to standard output, many with one call. They must stay until `flush`.
@@ -183,17 +176,18 @@ class Kept {
 
 }  // namespace
 
-void Spool::append(std::string_view text) {
-  for (std::size_t at = text.find(script()); at != std::string_view::npos && !script().empty();
-       at = text.find(script())) {
-    keep(text.substr(0, at));
-    scripts_.push_back(kept());
-    text.remove_prefix(at + script().size());
+void Spool::append(const JoinedText& text) {
+  const std::string_view whole = text.text;
+  std::size_t done = 0;
+  for (const auto& [at, constant] : text.constants) {
+    append(whole.substr(done, at - done));
+    constants_.push_back({kept(), constant});
+    done = at;
   }
-  keep(text);
+  append(whole.substr(done));
 }
 
-void Spool::keep(std::string_view text) {
+void Spool::append(std::string_view text) {
   if (rest_ != nullptr) return rest_->append(text);
   if (text_.size() + text.size() > kMostPlain) {
     rest_ = std::make_unique<PackedText>();
@@ -207,9 +201,9 @@ void Spool::keep(std::string_view text) {
 bool Spool::print(std::size_t from) const {
   Kept kept_text(text_, rest_.get(), from);
   Gathered out;
-  for (const std::size_t script_at : scripts_) {
-    if (!kept_text.pass(script_at - from, out) || !out.add(script())) return false;
-    from = script_at;
+  for (const auto& [at, constant] : constants_) {
+    if (!kept_text.pass(at - from, out) || !out.add(constant)) return false;
+    from = at;
   }
   return kept_text.pass(kept() - from, out) && out.flush();
 }

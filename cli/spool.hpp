@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/joined_text.hpp"
 #include "block_coder.hpp"
 
 namespace feastctl::cli {
@@ -37,23 +38,21 @@ class PackedText {
   bool file_failed_ = false;
 };
 
-/// Collects text: the first part as it is, and the rest compressed. Of the script that is in the bundle of every store
-/// with a Secret, two fifths of a fleet's output, only the places are kept.
+/// Collects text: the first part as it is, and the rest compressed; of constants, only the places are kept.
 class Spool {
  public:
   void append(std::string_view text);
-  [[nodiscard]] bool empty() const { return kept() == 0 && scripts_.empty(); }
-  /// Writes everything from byte `from` on, which no script comes before, to standard output; returns false if that
+  void append(const JoinedText& text);
+  [[nodiscard]] bool empty() const { return kept() == 0 && constants_.empty(); }
+  /// Writes everything from byte `from` on, which no constant comes before, to standard output; returns false if that
   /// fails.
   [[nodiscard]] bool print(std::size_t from) const;
 
  private:
   [[nodiscard]] std::size_t kept() const { return text_.size() + (rest_ ? rest_->size() : 0); }
-  void keep(std::string_view text);
-
   std::string text_;
   std::unique_ptr<PackedText> rest_;  ///< the text after that; nothing for a small output
-  std::vector<std::size_t> scripts_;  ///< the bytes kept before each script
+  std::vector<JoinedText::Constant> constants_;
 };
 
 }  // namespace feastctl::cli

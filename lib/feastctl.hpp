@@ -21,6 +21,7 @@
 #include "admit/policy.hpp"
 #include "admit/quota_line.hpp"
 #include "base/diagnostic.hpp"
+#include "base/joined_text.hpp"
 #include "base/object_name.hpp"
 #include "base/source.hpp"
 #include "base/versions.hpp"
@@ -58,6 +59,8 @@ struct Options {
   bool create_namespace = false;              ///< include the namespaces of the stores
   admit::LevelVersion pod_security{};         ///< enforced in every namespace, whatever its labels say
   bool skip_namespace = false;                ///< do not check what the namespaces in the input admit
+  std::optional<std::string_view> joined{};   ///< kRender with TakeOutput: one text per store, with this before each
+                                              ///< object
   bool needs = false;                         ///< report what stores need at most
   bool fixes = false;                         ///< offer fixes: each is checked by running the store again
   bool warnings = true;                       ///< look for what is valid but risky, too, and report it
@@ -116,14 +119,20 @@ inline ObjectName name_of(const Rendered& object) {
 /// below.
 Result run(const Sources& sources, const Options& options, RunCache* cache = nullptr);
 
-/// Receives the objects of one store; called in input order, by one thread at a time.
-using TakeObjects = std::function<void(std::vector<Rendered>&&)>;
+/// What is written of one store.
+struct StoreOutput {
+  std::vector<Rendered> objects;
+  JoinedText joined;  ///< with Options::joined, instead of `objects`
+};
 
-/// The same for many stores: the objects of each store are passed to `take` as soon as it and all earlier stores are
-/// done, and are not kept in the result. Whether they can be used is known only at the end.
+/// Receives the output of one store; called in input order, by one thread at a time.
+using TakeOutput = std::function<void(StoreOutput&&)>;
+
+/// The same for many stores: the output of each store is passed to `take` as soon as it and all earlier stores are
+/// done, and is not kept in the result. Whether it can be used is known only at the end.
 ///
 /// With a `cache` (run_cache.hpp), only stores whose text or references changed since the last run with it are
 /// processed; the result is the same, but has no objects of the other stores. A cache serves one set of options.
-Result run(const Sources& sources, const Options& options, const TakeObjects& take, RunCache* cache = nullptr);
+Result run(const Sources& sources, const Options& options, const TakeOutput& take, RunCache* cache = nullptr);
 
 }  // namespace feastctl

@@ -105,8 +105,12 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
     run.result.objects.push_back(
         rendered_defaults(*store.root, *made.spec, options.origins ? &origins : nullptr, tree, options.format));
   } else if (options.task == Task::kRender && options.shared != SharedObjects::kOnly) {
-    run.result.objects =
-        rendered_bundle(gitops::dressed(made.objects, store.root, options.gitops, tree), options.format);
+    const build::Objects objects = gitops::dressed(made.objects, store.root, options.gitops, tree);
+    if (options.joined) {
+      run.joined = joined_bundle(objects, options.format, *options.joined);
+    } else {
+      run.result.objects = rendered_bundle(objects, options.format);
+    }
   }
 }
 
@@ -190,7 +194,7 @@ class QuotaCount {
 
 }  // namespace
 
-Result run(const Sources& sources, const Options& options, const TakeObjects& take, RunCache* cache) {
+Result run(const Sources& sources, const Options& options, const TakeOutput& take, RunCache* cache) {
   Result result;
   result.feast = options.platform.feast;
   result.kubernetes = options.platform.kubernetes;
@@ -210,14 +214,14 @@ Result run(const Sources& sources, const Options& options, const TakeObjects& ta
   if (cache != nullptr) recall.emplace(*cache, sources, inputs, whole);
   const Batch batch{sources, options, inputs, reader, whole, rules, false, recall ? &*recall : nullptr};
   run_stores(batch, [&](StoreRun&& run) {
-    std::vector<Rendered> objects = std::exchange(run.result.objects, {});
+    StoreOutput output{std::exchange(run.result.objects, {}), std::move(run.joined)};
     if (recall) recall->keep(run);
     result.findings.merge(std::move(run.reading));
     result.findings.merge(std::move(run.findings));
     if (!run.is_store) return;
     whole.add(std::move(run.share), run.built);
     quotas.add(std::move(run.demands), result.findings);
-    take(std::move(objects));
+    take(std::move(output));
     result.stores.push_back(std::move(run.result));
   });
   whole.finish(result, [&](const auto& take_candidates) {
@@ -246,7 +250,7 @@ Result run(const Sources& sources, const Options& options, const TakeObjects& ta
 
 Result run(const Sources& sources, const Options& options, RunCache* cache) {
   std::vector<std::vector<Rendered>> objects;
-  const TakeObjects take = [&](std::vector<Rendered>&& of) { objects.push_back(std::move(of)); };
+  const TakeOutput take = [&](StoreOutput&& output) { objects.push_back(std::move(output.objects)); };
   Result result = run(sources, options, take, cache);
   for (std::size_t i = 0; i < objects.size(); ++i) result.stores[i].objects = std::move(objects[i]);
   return result;

@@ -14,23 +14,23 @@ namespace feastctl {
 
 namespace {
 
-constexpr std::size_t kUsualSize = std::size_t{32} * 1024;  // larger than most objects
+/// The lines above an object of a bundle. JSON has no comments.
+std::string_view comment_of(const Node& object) {
+  return string_at(&object, "kind") == "NetworkPolicy" ? additions::kPolicyComment : std::string_view();
+}
 
-/// `room` is a reusable buffer, so that the final text is allocated once, at its exact size.
-Rendered render(const Node& object, Format format, std::string& room) {
+Rendered render(const Node& object, Format format) {
   const Node* metadata = object.find("metadata");
   Rendered result{.api_version = std::string(string_at(&object, "apiVersion")),
                   .kind = std::string(string_at(&object, "kind")),
                   .name_space = std::string(string_at(metadata, "namespace")),
                   .name = std::string(string_at(metadata, "name")),
                   .text = {}};
-  room.clear();
   if (format == Format::kJson) {
-    emit::write_json_indented(object, room);
+    emit::write_json_indented(object, result.text);
   } else {
-    emit::write_yaml_object(object, room);
+    emit::write_yaml_object(object, result.text);
   }
-  result.text = room;
   return result;
 }
 
@@ -94,18 +94,31 @@ std::string caveat_comment(const Node& document, const Node& applied) {
 std::vector<Rendered> rendered(std::span<const Node* const> objects, Format format) {
   std::vector<Rendered> texts;
   texts.reserve(objects.size());
-  std::string room;
-  room.reserve(kUsualSize);
-  for (const Node* object : objects) texts.push_back(render(*object, format, room));
+  for (const Node* object : objects) texts.push_back(render(*object, format));
   return texts;
 }
 
 std::vector<Rendered> rendered_bundle(std::span<const Node* const> objects, Format format) {
   std::vector<Rendered> texts = rendered(objects, format);
-  for (Rendered& object : texts) {
-    if (format == Format::kYaml && object.kind == "NetworkPolicy") object.text.insert(0, additions::kPolicyComment);
-  }
+  if (format == Format::kJson) return texts;
+  for (std::size_t i = 0; i < objects.size(); ++i) texts[i].text.insert(0, comment_of(*objects[i]));
   return texts;
+}
+
+JoinedText joined_bundle(std::span<const Node* const> objects, Format format, std::string_view separator) {
+  JoinedText joined;
+  if (format == Format::kYaml) {
+    std::vector<emit::Commented> commented;
+    commented.reserve(objects.size());
+    for (const Node* object : objects) commented.push_back({comment_of(*object), object});
+    emit::write_yaml_joined(commented, separator, joined);
+    return joined;
+  }
+  for (const Node* object : objects) {
+    joined.text += separator;
+    emit::write_json_indented(*object, joined.text);
+  }
+  return joined;
 }
 
 Rendered rendered_defaults(const Node& document, const Node& applied, const std::vector<defaults::Origin>* origins,
@@ -113,8 +126,7 @@ Rendered rendered_defaults(const Node& document, const Node& applied, const std:
   Node* whole = tree.shallow_copy(document);
   tree.set(whole, "apiVersion", "feast.dev/v1");  // defaulting fills in fields that v1alpha1 does not have
   tree.set(whole, "spec", &applied);
-  std::string room;
-  Rendered result = render(*whole, format, room);
+  Rendered result = render(*whole, format);
   if (format != Format::kYaml) return result;
   result.text.insert(0, caveat_comment(document, *whole));
   if (origins != nullptr) result.text += origin_comment(applied, *origins);

@@ -15,6 +15,7 @@ namespace feastctl {
 /// Everything that a run learns from one store. It owns its texts, because it outlives the store's arena.
 struct StoreRun {
   StoreResult result{};
+  JoinedText joined{};    ///< with Options::joined, its objects
   Diagnostics reading{};  ///< findings about its text
   Diagnostics findings{};
   whole_run::Share share{};

@@ -6,6 +6,7 @@
 
 #include "base/embedded.hpp"
 #include "base/utf8.hpp"
+#include "emit/pieces.hpp"
 
 namespace feastctl::emit {
 
@@ -15,70 +16,6 @@ constexpr std::size_t kStep = 2;
 
 /// libyaml and similar parsers stop looking for the `:` of a key after 1024 characters; longer keys need `? `.
 constexpr std::size_t kLongestSimpleKey = 1000;
-
-/// Buffers pieces before appending them to the string: most are a few bytes long, and std::string's append costs more
-/// than copying them.
-class Pieces {
- public:
-  explicit Pieces(std::string& text) : text_(&text) {}
-  Pieces(const Pieces&) = delete;
-  Pieces& operator=(const Pieces&) = delete;
-  ~Pieces() { flush(); }
-
-  Pieces& operator+=(char c) {
-    if (used_ == kRoom) flush();
-    piece_[used_++] = c;
-    return *this;
-  }
-  Pieces& operator+=(std::string_view text) {
-    if (text.size() > kRoom - used_) flush();
-    if (text.size() > kRoom) {
-      *text_ += text;
-      return *this;
-    }
-    // For a word, a loop is faster than calling memcpy.
-    if (text.size() < kWord) {
-      for (std::size_t i = 0; i < text.size(); ++i) piece_[used_ + i] = text[i];
-    } else {
-      std::memcpy(piece_ + used_, text.data(), text.size());
-    }
-    used_ += text.size();
-    return *this;
-  }
-  /// Adds the text if it is certainly plain; otherwise, adds nothing.
-  bool add_plain(std::string_view text) {
-    if (text.size() > kLongWord) return false;
-    if (text.size() > kRoom - used_) flush();
-    if (!copy_if_plain(text, piece_ + used_)) return false;
-    used_ += text.size();
-    return true;
-  }
-  void spaces(std::size_t count) {
-    for (; count > kRoom / 2; --count) *this += ' ';
-    if (count > kRoom - used_) flush();
-    std::memset(piece_ + used_, ' ', count);
-    used_ += count;
-  }
-  /// The string, with everything in it.
-  std::string& flushed() {
-    flush();
-    return *text_;
-  }
-
- private:
-  static constexpr std::size_t kRoom = 1024;
-  static constexpr std::size_t kWord = 8;
-  static constexpr std::size_t kLongWord = 100;
-
-  void flush() {
-    text_->append(piece_, used_);
-    used_ = 0;
-  }
-
-  std::string* text_;
-  std::size_t used_ = 0;
-  char piece_[kRoom];
-};
 
 void append_single_quoted(std::string_view text, Pieces& out) {
   out += '\'';
@@ -157,7 +94,7 @@ std::string_view block_of_script(std::string_view text, std::size_t indent) {
 void append_string(std::string_view text, std::size_t indent, Pieces& out) {
   if (out.add_plain(text)) return;
   if (const std::string_view block = block_of_script(text, indent); !block.empty()) {
-    out += block;
+    out.add_constant(block);
     return;
   }
   switch (scalar_style(text)) {
@@ -321,6 +258,15 @@ void write_yaml_stream(std::span<const Node* const> objects, std::string& out) {
   for (const Node* object : objects) {
     if (!first) pieces += "---\n";
     first = false;
+    write_object(*object, pieces);
+  }
+}
+
+void write_yaml_joined(std::span<const Commented> objects, std::string_view separator, JoinedText& out) {
+  Pieces pieces(out.text, &out.constants);
+  for (const auto& [comment, object] : objects) {
+    pieces += separator;
+    pieces += comment;
     write_object(*object, pieces);
   }
 }

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/joined_text.hpp"
 #include "base/node.hpp"
 
 namespace feastctl::emit {
@@ -23,6 +24,16 @@ void write_yaml_object(const Node& object, std::string& out);
 
 /// Appends the objects as a stream of documents with `---` between them.
 void write_yaml_stream(std::span<const Node* const> objects, std::string& out);
+
+/// An object with the comment lines above it, which may be empty.
+struct Commented {
+  std::string_view comment;
+  const Node* object;
+};
+
+/// Appends the objects to `out`, each as write_yaml_object does, with `separator` and its comment before it. Scripts of
+/// ours are not copied.
+void write_yaml_joined(std::span<const Commented> objects, std::string_view separator, JoinedText& out);
 
 /// The style in which a string reads back as itself.
 enum class ScalarStyle : unsigned char { kPlain, kSingleQuoted, kDoubleQuoted, kBlock };

@@ -194,7 +194,9 @@ class QuotaCount {
 
 }  // namespace
 
-Result run(const Sources& sources, const Options& options, const TakeOutput& take, RunCache* cache) {
+Result run(const Sources& sources, const Options& given, const TakeOutput& take, RunCache* cache) {
+  Options options = given;
+  options.platform.checksums = options.task == Task::kRender;
   Result result;
   result.feast = options.platform.feast;
   result.kubernetes = options.platform.kubernetes;

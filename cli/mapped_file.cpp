@@ -16,7 +16,7 @@ namespace feastctl::cli {
 
 namespace {
 
-constexpr off_t kLeast = off_t{32} * 1024 * 1024;
+constexpr off_t kLeast = off_t{1} * 1024 * 1024;
 constexpr off_t kMost = off_t{256} << 20U;  // the reader refuses more
 /// In this time, a search for line ends covers about 60 MB, and processing stores much less.
 constexpr std::chrono::milliseconds kRelievePause{20};

@@ -1,6 +1,7 @@
 #include "spool.hpp"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -22,6 +23,7 @@ namespace feastctl::cli {
 namespace {
 
 constexpr std::size_t kMostPlain = std::size_t{4} * 1024 * 1024;
+constexpr std::size_t kHugePage = std::size_t{2} * 1024 * 1024;
 constexpr std::size_t kPiece = std::size_t{256} * 1024;
 
 /// A new unnamed file, or -1.
@@ -72,6 +74,20 @@ class Gathered {
 };
 
 }  // namespace
+
+bool PlainText::append(std::string_view text) {
+  if (large_ == nullptr) {
+    if (small_.size() + text.size() <= kPiece) return small_ += text, true;
+    large_.reset(static_cast<char*>(std::aligned_alloc(kHugePage, kMostPlain)));
+    if (large_ == nullptr) return false;
+    ::madvise(large_.get(), kMostPlain, MADV_HUGEPAGE);
+    used_ = small_.copy(large_.get(), small_.size());
+  }
+  if (text.size() > kMostPlain - used_) return false;
+  std::memcpy(large_.get() + used_, text.data(), text.size());
+  used_ += text.size();
+  return true;
+}
 
 PackedText::~PackedText() {
   if (file_ >= 0) ::close(file_);
@@ -188,18 +204,15 @@ void Spool::append(const JoinedText& text) {
 }
 
 void Spool::append(std::string_view text) {
-  if (rest_ != nullptr) return rest_->append(text);
-  if (text_.size() + text.size() > kMostPlain) {
+  if (rest_ == nullptr) {
+    if (text_.append(text)) return;
     rest_ = std::make_unique<PackedText>();
-    return rest_->append(text);
   }
-  // Growing step by step would copy the text and touch new memory each time.
-  if (text_.size() + text.size() > kPiece && text_.capacity() < kMostPlain) text_.reserve(kMostPlain);
-  text_ += text;
+  rest_->append(text);
 }
 
 bool Spool::print(std::size_t from) const {
-  Kept kept_text(text_, rest_.get(), from);
+  Kept kept_text(text_.view(), rest_.get(), from);
   Gathered out;
   for (const auto& [at, constant] : constants_) {
     if (!kept_text.pass(at - from, out) || !out.add(constant)) return false;

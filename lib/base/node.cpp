@@ -185,16 +185,20 @@ Node* TreeBuilder::map(std::initializer_list<Entry> entries) const {
   Node* n = arena_->make<Node>();
   n->kind = Kind::kMap;
   n->member = nullptr;
-  if (entries.size() != 0) {
-    n->capacity = static_cast<std::uint32_t>(entries.size());
-    n->member = arena_->array<Member>(n->capacity);
-  }
+  if (entries.size() == 0) return n;
+  n->capacity = static_cast<std::uint32_t>(entries.size());
+  Member* const first = arena_->array<Member>(n->capacity);
+  Member* next = first;
+  std::uint16_t keys = 0;
   for (const Entry& e : entries) {
     const Node* child = node(e.value);
     if (child == nullptr) continue;
-    new (&n->member[n->size++]) Member{e.key, child, {}};
-    n->keys |= key_bit(e.key);
+    new (next++) Member{e.key, child, {}};
+    keys |= key_bit(e.key);
   }
+  n->member = first;
+  n->size = static_cast<std::uint32_t>(next - first);
+  n->keys = keys;
   return n;
 }
 
@@ -202,13 +206,15 @@ Node* TreeBuilder::list(std::initializer_list<Value> items) const {
   Node* n = arena_->make<Node>();
   n->kind = Kind::kList;
   n->item = nullptr;
-  if (items.size() != 0) {
-    n->capacity = static_cast<std::uint32_t>(items.size());
-    n->item = arena_->array<const Node*>(n->capacity);
-  }
+  if (items.size() == 0) return n;
+  n->capacity = static_cast<std::uint32_t>(items.size());
+  const Node** const first = arena_->array<const Node*>(n->capacity);
+  const Node** next = first;
   for (const Value& v : items) {
-    if (const Node* child = node(v)) n->item[n->size++] = child;
+    if (const Node* child = node(v)) *next++ = child;
   }
+  n->item = first;
+  n->size = static_cast<std::uint32_t>(next - first);
   return n;
 }
 

@@ -24,7 +24,7 @@ WINDOW = 1 << 16
 MOST = 30  # windows of code; 20 when the order was written, and 65 without it
 SKIPPED = 77
 SEED = 1
-# Variants for a processor: another one runs others.
+# A function of which the C library has variants; another processor runs another one.
 VARIANT = re.compile(r"\.text\.(avx|evex|sse)")
 
 
@@ -62,12 +62,14 @@ def runs(build):
 
 def pattern(name, file):
     """What the linker calls the section, or nothing if it is not worth a name."""
-    if VARIANT.match(name):
-        return None
-    if not re.fullmatch(r"\.text(\.hot|\.startup|\.unlikely)?", name):
+    if not re.fullmatch(r"\.text(\.hot|\.startup|\.unlikely)?", name) and not VARIANT.match(name):
         return f"*({name})"
     member = re.fullmatch(r".*/(lib[\w.+-]+\.a)\((.*)\)", file)
-    return f"*{member[1]}:{member[2]}({name})" if member else None
+    if member is None:
+        return None
+    if VARIANT.match(name):
+        return f"*{member[1]}:{member[2].partition('-')[0]}-*.o(.text.*)"
+    return f"*{member[1]}:{member[2]}({name})"
 
 
 def used(build):

@@ -124,7 +124,6 @@ class Sorter {
                     ? "write apiVersion: feast.dev/v1"
                     : "write apiVersion: feast.dev/v1, or change the kind if the object belongs to another product");
     d.with_fix(false, "Change to feast.dev/v1", {change::replace(root.child("apiVersion"), "feast.dev/v1")});
-    d.with_fix(false, "Change to feast.dev/v1", {change::replace(root.child("apiVersion"), "feast.dev/v1")});
   }
 
   void sort_scaler(const Node& object, std::string_view default_kind) {

@@ -101,7 +101,9 @@ def check_all(case, found):
 
 def check(case):
     found = findings(case, case["input"])
-    problems, tried = [], 0
+    problems = ["a fix twice at %s:%s" % (d.get("line"), d.get("column")) for d in found
+                if any(f in d["fixes"][:i] for i, f in enumerate(d.get("fixes", [])))]
+    tried = 0
     for fix in (f for d in found for f in d.get("fixes", [])):
         tried += not fix["safe"]
         if fix["safe"] or tried <= MOST_FIXES:

@@ -235,3 +235,33 @@ TEST_CASE("yaml: scripts of ours, whose blocks are made at build time, are writt
   }
   CHECK(scripts > 0);
 }
+
+TEST_CASE("yaml: a joined text with its constants is the stream, and no script is copied into it") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  const EmbeddedFile* script = embedded_file("templates/merge_secrets.py");
+  REQUIRE(script != nullptr);
+  const Node* with = tree.map({{"data", tree.map({{"a", script->text}, {"b", "x"}, {"c", script->text}})}});
+  const std::string long_text(40000, 'l');
+  const Node* without = tree.map({{"kind", "Service"}, {"text", std::string_view(long_text)}});
+  const emit::Commented objects[] = {{"# first\n", with}, {"", without}, {"", with}};
+
+  JoinedText joined;
+  emit::write_yaml_joined(objects, "---\n", joined);
+  CHECK(joined.constants.size() == 4);
+  CHECK(joined.text.find("#!/usr/bin") == std::string::npos);
+
+  std::string whole;
+  std::size_t done = 0;
+  for (const auto& [at, text] : joined.constants) {
+    whole.append(joined.text, done, at - done).append(text);
+    done = at;
+  }
+  whole.append(joined.text, done);
+  std::string expected;
+  for (const auto& [comment, object] : objects) {
+    expected.append("---\n").append(comment);
+    emit::write_yaml_object(*object, expected);
+  }
+  CHECK(whole == expected);
+}

@@ -145,3 +145,11 @@ TEST_CASE("fix: quoting a misplaced value is not offered if the string is refuse
   CHECK(fixed_spec("  services: {registry: {local: {persistence: {path: 1}}}}\n", "FS202", "Quote the value")
             .starts_with("no such fix"));
 }
+
+TEST_CASE("an unknown version is changed by one fix") {
+  const Result result =
+      check("apiVersion: feast.dev/v2\nkind: FeatureStore\nmetadata:\n  name: s\nspec:\n  feastProject: p\n");
+  REQUIRE(result.findings.all().size() == 1);
+  CHECK(result.findings.all().front().rule->code == "FS140");
+  CHECK(result.findings.all().front().fixes.size() == 1);
+}

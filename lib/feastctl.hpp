@@ -133,6 +133,6 @@ using TakeOutput = std::function<void(StoreOutput&&)>;
 ///
 /// With a `cache` (run_cache.hpp), only stores whose text or references changed since the last run with it are
 /// processed; the result is the same, but has no objects of the other stores. A cache serves one set of options.
-Result run(const Sources& sources, const Options& options, const TakeOutput& take, RunCache* cache = nullptr);
+Result run(const Sources& sources, const Options& wanted, const TakeOutput& take, RunCache* cache = nullptr);
 
 }  // namespace feastctl

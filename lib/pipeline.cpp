@@ -194,8 +194,8 @@ class QuotaCount {
 
 }  // namespace
 
-Result run(const Sources& sources, const Options& given, const TakeOutput& take, RunCache* cache) {
-  Options options = given;
+Result run(const Sources& sources, const Options& wanted, const TakeOutput& take, RunCache* cache) {
+  Options options = wanted;
   options.platform.checksums = options.task == Task::kRender;
   Result result;
   result.feast = options.platform.feast;

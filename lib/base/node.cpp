@@ -187,7 +187,7 @@ Node* TreeBuilder::map(std::initializer_list<Entry> entries) const {
   n->member = nullptr;
   if (entries.size() == 0) return n;
   n->capacity = static_cast<std::uint32_t>(entries.size());
-  Member* const first = arena_->array<Member>(n->capacity);
+  auto* const first = arena_->array<Member>(n->capacity);
   Member* next = first;
   std::uint16_t keys = 0;
   for (const Entry& e : entries) {
@@ -208,7 +208,7 @@ Node* TreeBuilder::list(std::initializer_list<Value> items) const {
   n->item = nullptr;
   if (items.size() == 0) return n;
   n->capacity = static_cast<std::uint32_t>(items.size());
-  const Node** const first = arena_->array<const Node*>(n->capacity);
+  auto* const first = arena_->array<const Node*>(n->capacity);
   const Node** next = first;
   for (const Value& v : items) {
     if (const Node* child = node(v)) *next++ = child;

@@ -1,6 +1,6 @@
 // The page: controls, findings and tabs around the editor.
 import examples from 'examples';
-import {ask, whenItFails} from './ask.js';
+import {ask, ready, whenItFails} from './ask.js';
 import {applyFix, editor, goTo, setText, showFindings, viewer} from './editor.js';
 import {useSchema} from './schema.js';
 import {decode, encode, withoutSecrets} from './share.js';
@@ -8,6 +8,7 @@ import {decode, encode, withoutSecrets} from './share.js';
 const FILE = 'store.yaml';
 const FIRST_EXAMPLE = 'hpa';
 const CONTROLS = ['platform', 'feastVersion', 'kubernetesVersion', 'podSecurity', 'options', 'load'];
+const SEVERITIES = ['error', 'warning', 'note'];  // in the order of the list
 const TABS = ['bundle', 'defaults', 'diff', 'graph', 'simulate'];
 const WAIT_FOR_LINK = 500;  // ms
 
@@ -76,7 +77,8 @@ async function check(answered = validated(text())) {
   }
   const {diagnostics, summary} = JSON.parse(output);
   showFindings(edited, diagnostics);
-  $('findings').replaceChildren(...diagnostics.map(entry));
+  const sorted = [...diagnostics].sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
+  $('findings').replaceChildren(...sorted.map(entry));
   showStatus(`${counted(summary.errors, 'error')}, ${counted(summary.warnings, 'warning')}, ${counted(diagnostics.length - summary.errors - summary.warnings, 'note')}`,
              summary.errors > 0 ? 'error' : 'fine');
   performance.mark('checked');
@@ -84,7 +86,26 @@ async function check(answered = validated(text())) {
 
 /** Shows an SVG as an image, in which nothing can run. The page's policy would apply to a blob, and refuse its styles. */
 function showPicture(place, svg, description) {
-  place.replaceChildren(element('img', {src: `data:image/svg+xml,${encodeURIComponent(svg)}`, alt: description}));
+  const picture = element('img', {src: `data:image/svg+xml,${encodeURIComponent(svg)}`, alt: description});
+  picture.style.setProperty('--natural', `${/<svg [^>]*width="(\d+)"/.exec(svg)?.[1] ?? 0}px`);
+  place.replaceChildren(picture);
+}
+
+/** Marks the sides on which more can be scrolled to, which get a shadow. */
+function markSides(scrolled) {
+  const left = scrolled.scrollLeft, right = scrolled.scrollWidth - scrolled.clientWidth - left;
+  scrolled.parentElement.classList.toggle('more-left', left > 1);
+  scrolled.parentElement.classList.toggle('more-right', right > 1);
+}
+
+function watchSides(scrolled) {
+  scrolled.onscroll = () => markSides(scrolled);
+  const sizes = new ResizeObserver(() => markSides(scrolled));
+  sizes.observe(scrolled);
+  new MutationObserver(() => {
+    markSides(scrolled);
+    for (const child of scrolled.children) sizes.observe(child);
+  }).observe(scrolled, {childList: true});
 }
 
 const refused = result => result.status > 1 || result.output === '';
@@ -114,12 +135,14 @@ const show = {
     const picture = await answer('tab', ['simulate', load, '--output=svg', '--quiet'], {[FILE]: text()});
     if (refused(picture)) {
       $('simulation').replaceChildren();
+      $('simulation-title').textContent = '';
       $('simulated').textContent = picture.errors.trim();
       return;
     }
     const told = await answer('tab', ['simulate', load, '--output=table', '--quiet'], {[FILE]: text()});
     showPicture($('simulation'), picture.output, 'Load, capacity and replicas over time; the summary below says the same in words');
     $('simulated').textContent = told.output.trim();
+    $('simulation-title').textContent = told.output.split('\n', 1)[0];
   },
 };
 
@@ -179,8 +202,10 @@ async function start() {
   const given = state.text ?? examples[FIRST_EXAMPLE];
   // The worker computes while the editor is drawn; what the findings do not need comes after them.
   const first = validated(given);
+  await ready;
   edited = editor($('editor'), given, 'FeatureStore, as YAML', changed);
   $('example').append(...Object.keys(examples).map(name => new Option(name)));
+  if (state.text === undefined) $('example').value = FIRST_EXAMPLE;
   $('example').onchange = () => {
     const chosen = examples[$('example').value];
     if (chosen) setText(edited, chosen);
@@ -190,6 +215,8 @@ async function start() {
   await check(first);
   before = editor($('before'), state.before ?? given, 'The store to compare with', () => (show[tab](), keepLink()));
   views = {bundle: viewer($('bundle'), 'Bundle'), defaults: viewer($('defaults'), 'Store with its defaults')};
+  for (const scrolled of document.querySelectorAll('.scrolls > *')) watchSides(scrolled);
+  $('actualSize').onchange = () => $('graph').classList.toggle('actual', $('actualSize').checked);
   $('withSecrets').onchange = keepLink;
   $('share').onclick = share;
   $('baseline').onclick = () => setText(before, text());

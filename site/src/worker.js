@@ -1,13 +1,8 @@
-// Computes off the page's thread. Each question has a kind; an answer that is no longer wanted is not computed.
+// Computes off the page's thread, with the module that the page sends. Each question has a kind; an answer that is no longer wanted is not computed.
 import {Feastctl} from '../../packages/npm/src/feastctl.js';
 
-const compiled = (async () => {
-  const response = await fetch(new URL('playground.wasm', self.location.href));
-  if (!response.ok) throw new Error(`playground.wasm: ${response.status} ${response.statusText}`);
-  // Compiled while it arrives, if the server says what it is.
-  const streams = response.headers.get('Content-Type') === 'application/wasm';
-  return new Feastctl(streams ? await WebAssembly.compileStreaming(response) : await WebAssembly.compile(await response.arrayBuffer()));
-})();
+let give;
+const compiled = new Promise(resolve => (give = resolve));
 
 // Newer questions arrive meanwhile. A timer would take 4 ms: browsers slow down those that follow each other.
 const {port1, port2} = new MessageChannel();
@@ -35,8 +30,9 @@ async function work() {
 
 const failed = error => postMessage({failed: String(error?.message ?? error)});
 self.onmessage = ({data}) => {
+  if (data.module) return give(new Feastctl(data.module));
   waiting.delete(data.kind);
   waiting.set(data.kind, data);
   work().catch(failed);
 };
-compiled.catch(failed);
+postMessage('ready');

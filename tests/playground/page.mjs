@@ -185,10 +185,11 @@ await check('recorded stores give the native program’s bytes', async () => {
   const calls = JSON.parse(readFileSync(callsFile, 'utf8'));
   const different = await page.evaluate(async given => {
     const worker = new Worker('worker.js', {type: 'module'});
+    worker.postMessage({module: await WebAssembly.compileStreaming(fetch('playground.wasm'))});
     const found = [];
     for (const [id, {name, args, stdin, ...native}] of given.entries()) {
       const here = await new Promise(resolve => {
-        worker.onmessage = ({data}) => resolve(data);
+        worker.onmessage = ({data}) => data.kind && resolve(data);
         worker.postMessage({id, kind: 'test', args, stdin});
       });
       for (const what of ['status', 'output', 'errors']) if (here[what] !== native[what]) found.push(`${name}: ${what}`);
@@ -269,11 +270,12 @@ await check('figures', async () => {
   console.log(`        long tasks while typing 20 keys: ${long.length === 0 ? 'none' : long.map(ms => `${ms} ms`).join(', ')}`);
   const each = await fresh.evaluate(async text => {
     const worker = new Worker('worker.js', {type: 'module'});
+    worker.postMessage({module: await WebAssembly.compileStreaming(fetch('playground.wasm'))});
     const times = [];
     for (let id = 0; id < 60; ++id) {
       const begin = performance.now();
       await new Promise(resolve => {
-        worker.onmessage = resolve;
+        worker.onmessage = ({data}) => data.kind && resolve();
         worker.postMessage({id, kind: 'test', args: ['validate', '--output=json', 'store.yaml'], files: {'store.yaml': text}});
       });
       times.push(performance.now() - begin);

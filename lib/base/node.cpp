@@ -251,6 +251,13 @@ void TreeBuilder::set(Node* map, std::string_view key, const Value& value) const
   add(map, key, child);
 }
 
+void TreeBuilder::rename(Node* map, std::string_view from, std::string_view to) const {
+  const Member* member = map->find_member(from);
+  if (member == nullptr) return;
+  map->member[member - map->member].key = arena_->copy(to);
+  map->keys |= key_bit(to);
+}
+
 void TreeBuilder::push(Node* list, const Value& value) const {
   const Node* child = node(value);
   if (child == nullptr || !list->is_list()) return;

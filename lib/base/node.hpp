@@ -171,6 +171,8 @@ class TreeBuilder {
   void add(Node* map, std::string_view key, const Value& value, Span key_span = {}) const;
   /// Replaces the value at `key`, keeping its place in the order, or adds it at the end.
   void set(Node* map, std::string_view key, const Value& value) const;
+  /// Gives the entry with the key `from` another key in its place; does nothing if there is no such entry.
+  void rename(Node* map, std::string_view from, std::string_view to) const;
   /// Appends an item to `list`; does nothing if `value` is absent or `list` is not a list.
   void push(Node* list, const Value& value) const;
 

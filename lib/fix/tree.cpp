@@ -61,11 +61,10 @@ const Node* without(const Node& container, const Entry& entry, const TreeBuilder
 }
 
 const Node* renamed(const Node& map, const Entry& entry, std::string_view name, const TreeBuilder& tree) {
-  const Member* member = map.is_map() ? map.find_member(entry.member()->key) : nullptr;
-  if (member == nullptr || map.find_member(name) != nullptr) return nullptr;
+  const std::string_view key = entry.member()->key;
+  if (map.find_member(key) == nullptr || map.find_member(name) != nullptr) return nullptr;
   Node* copy = tree.shallow_copy(map);
-  copy->member[member - map.member].key = tree.arena().copy(name);  // the change does not outlive its fix
-  copy->keys |= key_bit(name);
+  tree.rename(copy, key, name);
   return copy;
 }
 

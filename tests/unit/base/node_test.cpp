@@ -122,6 +122,21 @@ TEST_CASE("numbers are equal by their value, everything else by its kind too") {
   CHECK(equal(*tree.null(), *tree.null()));
 }
 
+TEST_CASE("an entry keeps its place and its value under another key") {
+  Arena arena;
+  const TreeBuilder tree(arena);
+  Node* map = tree.map({{"a", 1}, {"b", 2}, {"c", 3}});
+  tree.rename(map, "absent", "d");
+  for (const std::string_view key : {"feastProject", "x", "replicas"}) {  // with different bits
+    tree.rename(map, map->members()[1].key, key);
+    CHECK(integer_at(map, key) == 2);
+  }
+  CHECK(map->size == 3);
+  CHECK(map->members()[1].key == "replicas");
+  CHECK(map->find("b") == nullptr);
+  CHECK(map->find("d") == nullptr);
+}
+
 TEST_CASE("kinds are called as JSON Schema calls them") {
   CHECK(kind_name(Kind::kNull) == "null");
   CHECK(kind_name(Kind::kBool) == "boolean");

@@ -49,20 +49,28 @@ Severity least_of(const Options& options) {
   return options.notes ? Severity::kNote : Severity::kWarning;
 }
 
+/// Runs all stages of a store; if one finds an error, tells the causes.
+Made make_or_tell(const model::StoreDocument& store, const model::Platform& platform, const Batch& batch,
+                  const TreeBuilder& tree, std::vector<defaults::Origin>* origins, std::vector<model::Asked>& asked,
+                  Diagnostics& out) {
+  const model::Companions companions(batch.inputs.companions, batch.reader, tree, &asked);
+  Made made = make(store, platform, companions, tree, origins, out);
+  if (!made.whole) {
+    tell_causes(store, {batch.inputs.companions, batch.reader, platform, tree, &asked}, made.model.has_value(), out);
+  }
+  return made;
+}
+
 /// Runs a changed store through all checks, to see whether a fix helps. `asked` receives what it asks of the
 /// companions.
 void check_again(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree,
                  std::vector<model::Asked>& asked, Diagnostics& out) {
-  const model::Companions companions(batch.inputs.companions, batch.reader, tree, &asked);
   out.set_least(least_of(batch.options));
   out.set_store(store.index, std::string(store.name_space), std::string(store.name));
   std::optional<model::Platform> own_platform;
   const model::Platform& platform = platform_of(*store.root, batch.options.platform, own_platform, out);
-  const Made made = make(store, platform, companions, tree, nullptr, out);
-  if (!made.whole) {
-    tell_causes(store, {batch.inputs.companions, batch.reader, platform, tree, &asked}, made.model.has_value(), out);
-    return validate::explain_placeholders(out);
-  }
+  const Made made = make_or_tell(store, platform, batch, tree, nullptr, asked, out);
+  if (!made.whole) return validate::explain_placeholders(out);
   const admit::BundleContext judging{batch.rules, pod_security_of(*store.root, out), platform.kubernetes};
   Diagnostics of_store;
   admit::judge_bundle(made.objects, *store.root, judging, tree, of_store, out);
@@ -71,7 +79,6 @@ void check_again(const model::StoreDocument& store, const Batch& batch, const Tr
 /// Processes one store, from the document to its texts.
 void run_store(const model::StoreDocument& store, const Batch& batch, const TreeBuilder& tree, StoreRun& run) {
   const Options& options = batch.options;
-  const model::Companions companions(batch.inputs.companions, batch.reader, tree, &run.asked);
   Diagnostics& out = run.findings;
   run.result.source = store.root->span.source;
   run.result.document = store.index;
@@ -81,10 +88,8 @@ void run_store(const model::StoreDocument& store, const Batch& batch, const Tree
   const model::Platform& platform = platform_of(*store.root, options.platform, own_platform, out);
   run.result.feast = platform.feast;
   std::vector<defaults::Origin> origins;
-  Made made = make(store, platform, companions, tree, options.origins ? &origins : nullptr, out);
+  Made made = make_or_tell(store, platform, batch, tree, options.origins ? &origins : nullptr, run.asked, out);
   if (!made.whole) {
-    tell_causes(store, {batch.inputs.companions, batch.reader, platform, tree, &run.asked}, made.model.has_value(),
-                out);
     tell_patch(run.reading, out);
     return validate::explain_placeholders(out);
   }
@@ -215,6 +220,7 @@ Result run(const Sources& sources, const Options& wanted, const TakeOutput& take
   std::optional<Recall> recall;
   if (cache != nullptr) recall.emplace(*cache, sources, inputs, whole);
   const Batch batch{sources, options, inputs, reader, whole, rules, false, recall ? &*recall : nullptr};
+  result.stores.reserve(inputs.stores.size());  // growing would hold many of them twice
   run_stores(batch, [&](StoreRun&& run) {
     StoreOutput output{std::exchange(run.result.objects, {}), std::move(run.joined)};
     if (recall) recall->keep(run);

@@ -93,7 +93,7 @@ Share WholeRun::share_of(const model::StoreDocument& store, build::SharedFacts f
 void WholeRun::add(Share&& share, bool built) {
   if (built) {
     facts_.push_back(std::move(share.facts));
-    projects_.add(std::move(share.registry));
+    if (!share.registry.name.empty()) projects_.add(std::move(share.registry));
   }
   if (options_.shared != SharedObjects::kOnly) repeats_.note(share.numbers);
 }

@@ -36,7 +36,9 @@ class WholeRun {
         options_(options),
         tree_(tree),
         bindings_(inputs, reader, options.platform, options.jobs),
-        repeats_(options.platform.default_namespace) {}
+        repeats_(options.platform.default_namespace) {
+    facts_.reserve(inputs.stores.size());
+  }
 
   /// The contribution of a store with this bundle. Removes its ClusterRoleBinding from the bundle if it is shared with
   /// others, or if `facts` already count it among the shared objects. `again` says that the stores are run again to

@@ -101,6 +101,13 @@ assert((await feastctl.graph(minimal, {output: 'svg'})).output.startsWith('<svg'
 await assert.rejects(feastctl.render(minimal, {platform: 'moon'}), {name: 'FeastctlError', status: 2});
 const many = await Promise.all(Array.from({length: 8}, () => feastctl.render(minimal)));
 assert(many.every(({output}) => output === many[0].output));
+
+// An instance that asked for much memory is not kept; a smaller one forgets what it read.
+const fleet = Array.from({length: 1500}, (_, i) => minimal.replace('name: sample', `name: store-${i}`)).join('---\\n');
+assert.equal((await feastctl.validate(fleet)).report.summary.stores, 1500);
+const again = await feastctl.render(minimal);
+assert.equal(again.output, many[0].output);
+assert.equal((await feastctl.validate(minimal)).report.summary.stores, 1);
 const deep = await feastctl.validate(`a: ${'['.repeat(200000)}`);
 assert(!deep.ok);
 console.log('functions: fine');

@@ -84,6 +84,7 @@ await check('a mistake is found at its line, and its fix changes the bundle', as
   await paste(page, MINIMAL.replace('feastProject', 'feastProjekt'));
   await settled(page, '^1 error');
   const finding = page.locator('#findings li.error');
+  assert.match(await page.locator('#findings li').first().innerText(), /FS201/, 'errors come first, although a note is above');
   assert.match(await finding.innerText(), /Line 8[^]*FS201/);
   await page.locator('#editor .cm-lintRange-error').first().waitFor();
   await finding.locator('.place').click();
@@ -126,6 +127,14 @@ await check('the graph is drawn; arrow keys move between the tabs', async () => 
   await page.locator('#graph img').waitFor();
   const drawn = await page.locator('#graph img').evaluate(image => image.decode().then(() => image.naturalWidth));
   assert(drawn > 100, String(drawn));
+  const width = () => page.locator('#graph img').evaluate(image => image.clientWidth);
+  const scaled = await width();
+  await page.locator('#actualSize').check();
+  assert(scaled < drawn && await width() === drawn, `${scaled}, and then ${await width()} of ${drawn} pixels`);
+  await page.locator('.scrolls.more-right:not(.more-left) > #graph').waitFor();
+  await page.locator('#graph').evaluate(graph => graph.scrollTo(graph.scrollWidth, 0));
+  await page.locator('.scrolls.more-left:not(.more-right) > #graph').waitFor();
+  await page.locator('#actualSize').uncheck();
 });
 
 await check('two stores are compared', async () => {

@@ -17,8 +17,8 @@ struct EmbeddedFile {
   std::string_view path;  ///< relative to the root of the repository: templates/init.sh
   std::string_view text;
   std::string_view sha256;  ///< of the text, in hexadecimal
-  std::string_view
-      block;  ///< templates/: the text as a YAML block, from its bar on, with lines indented by kBlockIndent
+  /// templates/: the text as a YAML block, from its bar on, with lines indented by kBlockIndent. Empty in WebAssembly.
+  std::string_view block;
 };
 
 /// All embedded files, sorted by path.

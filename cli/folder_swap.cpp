@@ -1,5 +1,6 @@
 #include "folder_swap.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
@@ -10,7 +11,9 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <optional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -45,19 +48,28 @@ bool rename_with([[maybe_unused]] const fs::path& from, [[maybe_unused]] const f
 /// Deletes leftovers of a killed run: folders with such a name belong to feastctl, and nobody holds their lock. Returns
 /// whether none is left.
 bool sweep(const fs::path& parent, const std::string& prefix) {
-  std::error_code error;
+  struct Close {
+    void operator()(DIR* folder) const { ::closedir(folder); }
+  };
+  // A directory_iterator would make a path of each name, and a rendered folder may have a hundred thousand.
+  const std::unique_ptr<DIR, Close> folder(::opendir(parent.c_str()));
+  if (folder == nullptr) return false;
   bool clean = true;
-  for (fs::directory_iterator it(parent, error); !error && it != fs::directory_iterator(); it.increment(error)) {
-    const fs::directory_entry& entry = *it;
-    const std::string name = entry.path().filename().string();
+  errno = 0;
+  while (const dirent* entry = ::readdir(folder.get())) {  // NOLINT(concurrency-mt-unsafe): nobody else has the stream
+    const std::string_view name = entry->d_name;
     std::error_code ignored;
-    if (!name.starts_with(prefix) || name.size() != prefix.size() + 6 || !entry.is_directory(ignored)) continue;
-    const int lock = ::open(entry.path().c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (lock >= 0 && ::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(entry.path(), ignored);
-    if (lock >= 0) ::close(lock);
-    clean &= !fs::exists(entry.path(), ignored);
+    if (!name.starts_with(prefix) || name.size() != prefix.size() + 6) continue;
+    const fs::path path = parent / name;
+    if (fs::is_directory(path, ignored)) {
+      const int lock = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+      if (lock >= 0 && ::flock(lock, LOCK_EX | LOCK_NB) == 0) fs::remove_all(path, ignored);
+      if (lock >= 0) ::close(lock);
+      clean &= !fs::exists(path, ignored);
+    }
+    errno = 0;
   }
-  return clean && !error;
+  return clean && errno == 0;
 }
 
 constexpr std::string_view kInside = ".feastctl-staging-";

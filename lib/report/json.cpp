@@ -7,6 +7,7 @@
 #include "report/json_writer.hpp"
 #include "report/place.hpp"
 #include "report/report.hpp"
+#include "report/words.hpp"
 
 namespace feastctl::report {
 
@@ -62,11 +63,12 @@ void write_edit(const Edit& edit, Places& places, ObjectWriter out) {
 }
 
 void write_fixes(const Diagnostic& d, Places& places, std::size_t indent, ObjectWriter& out) {
-  if (d.fixes.empty()) return;
-  write_list(d.fixes, indent, out.begin("fixes"), [&](const Fix& fix, ObjectWriter item) {
-    item.boolean("safe", fix.safe);
-    item.text("title", fix.title);
-    write_list(fix.edits, indent + 4, item.begin("edits"),
+  const auto fixes = offered_fixes(d);
+  if (fixes.empty()) return;
+  write_list(fixes, indent, out.begin("fixes"), [&](const Fix* fix, ObjectWriter item) {
+    item.boolean("safe", fix->safe);
+    item.text("title", fix->title);
+    write_list(fix->edits, indent + 4, item.begin("edits"),
                [&](const Edit& edit, ObjectWriter one) { write_edit(edit, places, one); });
     item.end();
   });

@@ -8,6 +8,7 @@
 #include "report/place.hpp"
 #include "report/report.hpp"
 #include "report/visible.hpp"
+#include "report/words.hpp"
 
 namespace feastctl::report {
 
@@ -43,9 +44,10 @@ void append_row(const Diagnostic& d, const std::optional<Place>& place, std::str
     out += "<br>hint: ";
     append_plain(d.hint, out);
   }
-  if (!d.fixes.empty()) {
+  const auto fixes = offered_fixes(d);
+  if (!fixes.empty()) {
     out += "<br>fix: ";
-    append_plain(d.fixes.front().title, out);
+    append_plain(fixes.front()->title, out);
   }
   out += " |\n";
 }

@@ -123,9 +123,10 @@ void write_result(const Diagnostic& d, const Rules& rules, Places& places, Objec
     });
   }
   write_related(d.notes, places, out);
-  if (!d.fixes.empty()) {
-    write_list(d.fixes, 10, out.begin("fixes"),
-               [&](const Fix& fix, ObjectWriter item) { write_fix(fix, places, item); });
+  const auto fixes = offered_fixes(d);
+  if (!fixes.empty()) {
+    write_list(fixes, 10, out.begin("fixes"),
+               [&](const Fix* fix, ObjectWriter item) { write_fix(*fix, places, item); });
   }
   out.end();
 }

@@ -38,9 +38,18 @@ std::string in_words(const Diagnostic& finding) {
   return out;
 }
 
+std::vector<const Fix*> offered_fixes(const Diagnostic& finding) {
+  std::vector<const Fix*> offered;
+  for (const Fix& fix : finding.fixes) {
+    if (!fix.edits.empty()) offered.push_back(&fix);
+  }
+  return offered;
+}
+
 std::string in_words_with_fix(const Diagnostic& finding) {
   std::string out = in_words(finding);
-  if (!finding.fixes.empty()) add_line("fix: ", finding.fixes.front().title, out);
+  const auto fixes = offered_fixes(finding);
+  if (!fixes.empty()) add_line("fix: ", fixes.front()->title, out);
   return out;
 }
 

@@ -3,10 +3,15 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.hpp"
 
 namespace feastctl::report {
+
+/// The fixes to report: those that were offered. A command that does not offer fixes has only the rules' proposals,
+/// which nobody has tried.
+std::vector<const Fix*> offered_fixes(const Diagnostic& finding);
 
 /// The message, the generated object, found, expected, hint and notes without a place: one line each, safe for a
 /// terminal.

@@ -210,3 +210,21 @@ TEST_CASE("Markdown for a job's summary: text of others is text, and very much o
   CHECK(cut.ends_with("\n\n100 more are in the log.\n\n"));
   CHECK(report::markdown({}, sources, {.stores = 1}).find('|') == std::string::npos);
 }
+
+TEST_CASE("every format: a fix that was only proposed is not reported") {
+  Run run;
+  const auto text_of = [&](const report::Format& format) {
+    return format.write({.findings = run.findings, .sources = run.sources, .subjects = run.subjects});
+  };
+  const Run without;
+  for (const report::Format& format : report::formats()) {
+    CAPTURE(format.name);
+    run.findings[0].fixes = {{.title = "Change to z", .safe = true}};
+    CHECK(text_of(format) ==
+          format.write({.findings = without.findings, .sources = without.sources, .subjects = without.subjects}));
+    run.findings[0].fixes[0].edits = {{span_of(run.sources, "x"), "z"}};
+    if (format.name == "json" || format.name == "sarif" || format.name == "github" || format.name == "gitlab") {
+      CHECK(text_of(format).find("Change to z") != std::string::npos);
+    }
+  }
+}

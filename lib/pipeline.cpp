@@ -201,7 +201,7 @@ class QuotaCount {
 
 Result run(const Sources& sources, const Options& wanted, const TakeOutput& take, RunCache* cache) {
   Options options = wanted;
-  options.platform.checksums = options.task == Task::kRender;
+  options.platform.checksums = options.task == Task::kRender;  // otherwise, nobody sees the objects
   Result result;
   result.feast = options.platform.feast;
   result.kubernetes = options.platform.kubernetes;

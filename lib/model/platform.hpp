@@ -40,7 +40,7 @@ struct Platform {
   Additions additions{};                         ///< to the bundle
 
   bool judge_feast = true;  ///< whether what Feast itself refuses is reported
-  bool checksums = true;    ///< whether pods get the checksum of their configuration; not if nobody sees the objects
+  bool checksums = true;    ///< whether pods get the checksum of their configuration; run() decides
 
   [[nodiscard]] bool has(const Feature& feature) const { return feastctl::has(feast, feature); }
 };

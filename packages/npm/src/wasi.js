@@ -50,7 +50,7 @@ class System {
     return system;
   }
 
-  /** As after its instantiation, apart from memory that it asked for: it asks again. */
+  /** Restores the state after instantiation. The memory that it has allocated stays, and it allocates anew. */
   reset() {
     this.bytes(this.exports.__global_base.value, this.data.length).set(this.data);
     this.exports.__stack_pointer.value = this.stack;
@@ -305,8 +305,8 @@ const idle = new WeakMap();  // by module: what can run again
 const MOST_KEPT = 64 * 1024 * 1024;
 
 /**
- * Runs the module to its end and returns the exit code. To instantiate a module takes longer than most commands, so an
- * instance runs again, until it has asked for much memory: it begins each time as if it had none.
+ * Runs the module to its end and returns the exit code. Instantiating a module takes longer than most commands, so an
+ * instance is reset and reused until it has allocated too much memory.
  */
 export async function run(module, fs, options) {
   let system = idle.get(module);
